@@ -105,7 +105,7 @@ fn parse(language: Language) -> FluentLanguageLoader {
 
 impl std::fmt::Debug for Texts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Texts({})", self.language.tag())
+        write!(f, "Texts({})", self.language.code())
     }
 }
 

@@ -9,7 +9,7 @@
 
 use std::io::Cursor;
 
-use offboard::domain::columns::{Destination, Field, RosterField};
+use offboard::domain::columns::{Destination, RosterField};
 use offboard::intake::columns::{HeaderNames, read_beginning};
 
 #[derive(serde::Deserialize)]

@@ -14,8 +14,10 @@ mod support;
 
 use offboard::connect::MailRoad;
 use offboard::domain::batch::{BatchState, RowOutcome};
+use offboard::domain::id::UserId;
 use offboard::domain::identifier::EmailAddress;
 use offboard::domain::identifier::Fit;
+use offboard::domain::idle::IdleSeats;
 use offboard::domain::license::LicenseStatus;
 use offboard::domain::mail::{MailKind, MailState};
 use offboard::domain::op::{BatchOp, ImportOp, Op, OperatorOp, PeopleOp, RequestOp};
@@ -1170,4 +1172,105 @@ fn a_request_waits_with_its_batch_for_the_second_admin_and_says_why_it_came_back
     let shown = staff.show(request);
     assert_eq!(shown.row.state, RequestState::Scheduled);
     assert_eq!(shown.setback, None);
+}
+
+fn idle_seats(staff: &mut Staff, days: u32) -> IdleSeats {
+    let page = Page::first(100);
+    let who = staff.full.clone();
+    match staff.ask(&who, &Query::IdleSeats { days, page }).unwrap() {
+        Answer::IdleSeats(found) => *found,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+#[expect(clippy::too_many_lines, reason = "one story, told to its end")]
+fn idle_seats_come_back_and_whoever_has_a_reason_keeps_theirs() {
+    let mut staff = Staff::with(40);
+    staff.account.clock.pass(200 * 86_400);
+    let before = idle_seats(&mut staff, 90);
+    assert!(before.figures.learners() > 10, "{:?}", before.figures);
+    assert!(before.figures.never_came > 0);
+    let learners: Vec<UserId> = before.window.rows.iter().map(|row| row.user).collect();
+    let since: Vec<_> = before
+        .window
+        .rows
+        .iter()
+        .map(|row| row.idle.since)
+        .collect();
+    assert!(since.is_sorted());
+    let (sued, asks, lately) = (learners[0], learners[1], learners[2]);
+    let full = staff.full.clone();
+    let hold = PeopleOp::PlaceHold {
+        users: vec![sued],
+        reason: "Lawsuit".to_owned(),
+    };
+    staff.act(&full, &Op::People(hold)).unwrap();
+    let request = staff.request(asks, RequestKind::Delete);
+    let now = NOON + 200 * 86_400;
+    let sql = format!("UPDATE users SET last_active = {now} WHERE id = {lately}");
+    staff.account.alter(&sql);
+    // Whoever was shown as idle and is active meanwhile keeps the license all the same.
+    let op = Op::People(PeopleOp::ReclaimSeats {
+        users: learners.clone(),
+        days: 90,
+    });
+    let plan = staff.account.reader.plan(&full, &op).unwrap();
+    let refused: Vec<_> = plan.refused.iter().map(|(_, why)| why.clone()).collect();
+    let kept = [Reason::OnHold, Reason::HasRequest(request), Reason::NotIdle];
+    assert_eq!(refused, kept);
+    let reached = learners.len() as u64 - 3;
+    assert_eq!(plan.reaches, reached);
+    assert!(plan.seats >= reached);
+    assert_eq!(plan.letters.len(), 1);
+    let seats = |staff: &mut Staff| match staff.ask(&full, &Query::Home).unwrap() {
+        Answer::Home(home) => home.seats.invited + home.seats.activated,
+        other => panic!("{other:?}"),
+    };
+    let taken = seats(&mut staff);
+    let outcome = staff.act(&full, &op).unwrap();
+    let receipt = Receipt::SeatsReclaimed {
+        count: reached,
+        seats: plan.seats,
+        refused: 3,
+    };
+    assert_eq!(outcome.receipt, receipt);
+    assert_eq!(seats(&mut staff), taken - plan.seats);
+    let told = staff.outbox(&full);
+    let told = told
+        .iter()
+        .filter(|mail| mail.kind.code() == "license_revoked");
+    assert!(told.count() > 0);
+    let after = idle_seats(&mut staff, 90);
+    let left: Vec<UserId> = after.window.rows.iter().map(|row| row.user).collect();
+    assert!(left.contains(&sued) && left.contains(&asks), "{left:?}");
+    let why: Vec<_> = after
+        .window
+        .rows
+        .iter()
+        .map(|row| row.keeps.clone())
+        .collect();
+    assert!(why.iter().all(Option::is_some), "{why:?}");
+    let again = staff.act(&full, &op);
+    assert_is!(again, Err(Error::Refused(_)));
+}
+
+#[test]
+fn a_list_of_idle_seats_is_that_of_now() {
+    let mut staff = Staff::with(40);
+    let found = idle_seats(&mut staff, 90).figures;
+    assert_eq!(idle_seats(&mut staff, 3_650).figures.learners(), 0);
+    staff.account.clock.pass(200 * 86_400);
+    let later = idle_seats(&mut staff, 90);
+    assert!(later.figures.learners() > found.learners());
+    let full = staff.full.clone();
+    let op = Op::People(PeopleOp::ReclaimSeats {
+        users: vec![later.window.rows[0].user],
+        days: 90,
+    });
+    staff.act(&full, &op).unwrap();
+    let after = idle_seats(&mut staff, 90).figures;
+    assert_eq!(after.learners(), later.figures.learners() - 1);
+    let ids = staff.ask(&full, &Query::IdleIds(90)).unwrap();
+    assert_is!(ids, Answer::IdleIds(ids) if ids.len() as u64 == after.learners());
 }

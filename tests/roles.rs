@@ -138,6 +138,13 @@ fn acts(user: UserId) -> Vec<(Cells, Op)> {
             }),
         ),
         (
+            "-ayy",
+            Op::People(PeopleOp::ReclaimSeats {
+                users: users.clone(),
+                days: 90,
+            }),
+        ),
+        (
             "---y",
             Op::LicenseType(LicenseTypeOp::Add {
                 name: String::new(),
@@ -384,6 +391,8 @@ fn every_question_and_every_file_is_open_to_the_roles_of_the_table_and_to_no_oth
         ("yyyy", Query::Home),
         ("yyyy", Query::Users(question)),
         ("yyyy", Query::Profile(user)),
+        ("yyyy", Query::IdleSeats { days: 90, page }),
+        ("yyyy", Query::IdleIds(90)),
         (
             "yyyy",
             Query::Requests {

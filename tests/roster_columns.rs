@@ -126,7 +126,7 @@ fn a_roster_of_another_product_fills_an_empty_account() {
     assert_eq!(since, Ok(1_769_860_800));
     assert_eq!(siti.employee.attributes["department"], "HR");
     assert_eq!(
-        siti.employee.language.map(offboard::domain::Language::tag),
+        siti.employee.language.map(offboard::domain::Language::code),
         Some("id")
     );
     let jan = profile(&mut account, "0043");

@@ -54,6 +54,8 @@ const PLACES: &[(&str, &str)] = &[
     ("licenses", "2 / 'siti aminah' enter l"),
     ("licenses-confirm", "2 / 'siti aminah' enter l end enter"),
     ("licenses-seats", "2 * l home down enter"),
+    ("idle-seats", "2 tab tab i"),
+    ("idle-seats-confirm", "2 tab tab i L"),
     ("hold", "2 h"),
     ("groups", "2 tab"),
     ("group-remove", "2 tab x"),
@@ -141,7 +143,7 @@ fn every_place_looks_as_it_did() {
                 .open();
                 console.driver.press(keys);
                 let (columns, rows) = size;
-                let name = format!("{name}-{}-{columns}x{rows}", language.tag());
+                let name = format!("{name}-{}-{columns}x{rows}", language.code());
                 insta::assert_snapshot!(name, console.driver.screen());
             }
         }
@@ -163,7 +165,7 @@ fn the_first_start_looks_as_it_did() {
             session: None,
             notices: Vec::new(),
         });
-        insta::assert_snapshot!(format!("first-start-{}", language.tag()), driver.screen());
+        insta::assert_snapshot!(format!("first-start-{}", language.code()), driver.screen());
     }
 }
 
@@ -180,7 +182,7 @@ fn the_first_steps_look_as_they_did() {
             .open_bare();
             console.driver.press("end");
             let (columns, rows) = size;
-            let name = format!("first-steps-{}-{columns}x{rows}", language.tag());
+            let name = format!("first-steps-{}-{columns}x{rows}", language.code());
             insta::assert_snapshot!(name, console.driver.screen());
         }
     }

@@ -96,7 +96,7 @@ fn picture(desk: &Desk) -> String {
 fn each(mut draw: impl FnMut(Language, (u16, u16), &str)) {
     for language in Language::ALL {
         for size in SIZES {
-            let ending = format!("{}-{}x{}", language.tag(), size.0, size.1);
+            let ending = format!("{}-{}x{}", language.code(), size.0, size.1);
             draw(language, size, &ending);
         }
     }

@@ -125,7 +125,7 @@ fn every_step_of_an_import_looks_as_it_did() {
                     std::fs::write(desk.home.join(file), text).unwrap();
                 }
                 desk.driver.press(&keys);
-                let ending = format!("{}-{}x{}", language.tag(), size.0, size.1);
+                let ending = format!("{}-{}x{}", language.code(), size.0, size.1);
                 let home = desk.home.display().to_string();
                 let screen = desk.driver.screen().replace(&home, "/home/dl");
                 insta::assert_snapshot!(format!("{name}-{ending}"), screen);

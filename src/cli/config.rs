@@ -80,7 +80,7 @@ fn allowed(section: Option<&str>, key: &str) -> Option<Allowed> {
         (None, "db")
         | (Some("mail"), "password_file" | "ca_file" | "directory")
         | (Some("serve"), "host_key") => Allowed::Path,
-        (None, "lang") => Allowed::OneOf(Language::ALL.map(Language::tag).to_vec()),
+        (None, "lang") => Allowed::OneOf(Language::ALL.map(Language::code).to_vec()),
         (None, "theme") => Allowed::OneOf(Theme::ALL.map(Theme::code).to_vec()),
         (None, "operator") | (Some("mail"), "host" | "from" | "username" | "hello") => {
             Allowed::Name

@@ -270,12 +270,12 @@ fn said_early(words: &[OsString], option: &str) -> Option<String> {
 
 /// The language: as asked for, as configured, as the locale says.
 fn language(words: &[OsString], config: Option<&Config>) -> Language {
-    let asked = said_early(words, "--lang").and_then(|tag| Language::from_tag(&tag));
+    let asked = said_early(words, "--lang").and_then(|tag| Language::from_locale(&tag));
     let locale = || {
         let variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
         let set = variables.iter().filter_map(|name| std::env::var(name).ok());
         let first = set.into_iter().find(|value| !value.is_empty());
-        first.and_then(|value| Language::from_tag(&value))
+        first.and_then(|value| Language::from_locale(&value))
     };
     asked
         .or_else(|| config.and_then(|config| config.lang))

@@ -14,6 +14,7 @@ mod provider;
 #[cfg(test)]
 mod tests;
 
+use crate::domain::coded::listed;
 use crate::domain::folding::fold;
 use crate::domain::operator::{Permission, Role};
 use crate::domain::reason::Reason;
@@ -131,6 +132,11 @@ pub enum Command {
     RenameLicenseType,
     SetSeats,
     RemoveLicenseType,
+    GoIdleSeats,
+    OpenIdle,
+    ReclaimSeats,
+    ReclaimAllSeats,
+    SetIdleDays,
     AddUser,
     // Imports.
     ImportUsers,
@@ -185,67 +191,39 @@ pub enum Command {
     TechnicalPart,
 }
 
-/// Where a command works.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumCount)]
-#[expect(missing_docs, reason = "each scope is named after its screen")]
-pub enum Scope {
-    /// On every screen of the console.
-    Console,
-    /// In an overlay: nothing of the screens beneath works.
-    Overlay,
-    /// Before anybody is signed in.
-    Door,
-    Home,
-    Users,
-    Profile,
-    Groups,
-    Licenses,
-    Deletion,
-    Wizard,
-    Import,
-    Batch,
-    DeletedUsers,
-    ActivityLog,
-    Outbox,
-    AtProvider,
-    Handover,
-    Gone,
-    Scim,
-    Operators,
-    Settings,
-    Requests,
-    Request,
-    Reports,
-}
-
-impl Scope {
-    /// Every scope.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
-        Self::Console,
-        Self::Overlay,
-        Self::Door,
-        Self::Home,
-        Self::Users,
-        Self::Profile,
-        Self::Groups,
-        Self::Licenses,
-        Self::Deletion,
-        Self::Wizard,
-        Self::Import,
-        Self::Batch,
-        Self::DeletedUsers,
-        Self::ActivityLog,
-        Self::Outbox,
-        Self::AtProvider,
-        Self::Handover,
-        Self::Gone,
-        Self::Scim,
-        Self::Operators,
-        Self::Settings,
-        Self::Requests,
-        Self::Request,
-        Self::Reports,
-    ];
+listed! {
+    /// Where a command works.
+    #[expect(missing_docs, reason = "each scope is named after its screen")]
+    pub enum Scope {
+        /// On every screen of the console.
+        Console,
+        /// In an overlay: nothing of the screens beneath works.
+        Overlay,
+        /// Before anybody is signed in.
+        Door,
+        Home,
+        Users,
+        Profile,
+        Groups,
+        Licenses,
+        IdleSeats,
+        Deletion,
+        Wizard,
+        Import,
+        Batch,
+        DeletedUsers,
+        ActivityLog,
+        Outbox,
+        AtProvider,
+        Handover,
+        Gone,
+        Scim,
+        Operators,
+        Settings,
+        Requests,
+        Request,
+        Reports,
+    }
 }
 
 /// A menu in which commands stand, in the order of the table.

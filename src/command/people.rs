@@ -178,7 +178,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         command: Command::Mark,
-        scopes: USERS,
+        scopes: &[Scope::Users, Scope::IdleSeats],
         keys: &["space"],
         console_only: Some(ConsoleOnly::Marks),
         label: Label::Message("command-mark"),
@@ -370,6 +370,56 @@ pub(super) const ROWS: &[Row] = &[
         risk: Risk::Changes,
         label: Label::Message("command-remove-license-type"),
         help: "command-remove-license-type-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::GoIdleSeats,
+        scopes: &[Scope::Licenses],
+        keys: &["i"],
+        verb: Some("licenses idle"),
+        label: Label::Message("command-idle-seats"),
+        help: "command-idle-seats-help",
+        path: &["People", "Licenses", "Idle seats"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::OpenIdle,
+        scopes: &[Scope::IdleSeats],
+        keys: &["enter"],
+        verb: Some("users show"),
+        label: Label::Fixed("View/edit profile"),
+        help: "command-open-idle-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::ReclaimSeats,
+        scopes: &[Scope::IdleSeats],
+        keys: &["l"],
+        verb: Some("licenses idle"),
+        permission: Permission::ManageLicenses,
+        risk: Risk::Changes,
+        label: Label::Message("command-reclaim-seats"),
+        help: "command-reclaim-seats-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::ReclaimAllSeats,
+        scopes: &[Scope::IdleSeats],
+        keys: &["L"],
+        verb: Some("licenses idle"),
+        permission: Permission::ManageLicenses,
+        risk: Risk::Changes,
+        label: Label::Message("command-reclaim-all-seats"),
+        help: "command-reclaim-all-seats-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::SetIdleDays,
+        scopes: &[Scope::IdleSeats],
+        keys: &["d"],
+        verb: Some("licenses idle"),
+        label: Label::Message("command-set-idle-days"),
+        help: "command-set-idle-days-help",
         ..Row::PLAIN
     },
 ];

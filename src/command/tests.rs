@@ -73,7 +73,7 @@ fn every_label_and_help_exists_in_both_languages() {
             .into_iter()
             .flatten()
             {
-                assert!(texts.loader().has(id), "{id} in {}", language.tag());
+                assert!(texts.loader().has(id), "{id} in {}", language.code());
             }
         }
     }

@@ -1,26 +1,20 @@
 //! Where the columns of somebody's file go: found by their headers, or chosen by whoever imports the file.
 
-/// A kind of file whose columns are found by their headers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum FileKind {
-    /// Users to add and to change.
-    Roster,
-    /// What learners learnt in a period.
-    Learning,
-    /// Learners who leave.
-    Leavers,
+use crate::domain::coded::{Coded, coded};
+
+coded! {
+    /// A kind of file whose columns are found by their headers.
+    pub enum FileKind {
+        /// Users to add and to change.
+        Roster = "roster",
+        /// What learners learnt in a period.
+        Learning = "learning",
+        /// Learners who leave.
+        Leavers = "leavers",
+    }
 }
 
 impl FileKind {
-    /// Its name in the database.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Roster => "roster",
-            Self::Learning => "learning",
-            Self::Leavers => "leavers",
-        }
-    }
-
     /// Its section in the table of names: whoever leaves stands under the headers of a roster.
     pub const fn section(self) -> &'static str {
         match self {
@@ -51,130 +45,122 @@ pub struct KnownColumns {
 }
 
 /// A field of a kind of file.
-pub trait Field: Copy + Eq + 'static {
+///
+/// Its code is the name on the command line, in the table of names and in what is remembered; its fields are offered in
+/// their order.
+pub trait Field: Coded {
     /// Of which kind of file.
     const KIND: FileKind;
-    /// Every field, in the order in which they are offered.
-    const ALL: &'static [Self];
     /// Whether such a file can say something about attributes and licenses of users.
     const DESCRIBES_USERS: bool;
+}
 
-    /// The name on the command line, in the table of names and in what is remembered.
-    fn code(self) -> &'static str;
-
-    /// Reads a code.
-    fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|field| field.code() == code)
+coded! {
+    /// What a column of a roster says about a user.
+    #[derive(PartialOrd, Ord)]
+    pub enum RosterField {
+        /// The preferred first name.
+        FirstName = "first_name",
+        /// The preferred last name.
+        LastName = "last_name",
+        /// First and last name in one cell.
+        FullName = "full_name",
+        /// The primary email address.
+        Email = "email",
+        /// The address to which an invitation goes: the primary one of a newcomer.
+        InvitedEmail = "invited_email",
+        /// The address by which the account knows a user whose address changes.
+        ExistingEmail = "existing_email",
+        /// The unique user ID.
+        UniqueId = "unique_id",
+        /// The ID that takes the place of the one beside it.
+        NewUniqueId = "new_unique_id",
+        /// The job title.
+        WorkTitle = "work_title",
+        /// Names of groups.
+        Groups = "groups",
+        /// The language in which the user is written to.
+        Language = "language",
+        /// Whether a LinkedIn profile is connected.
+        ConnectedProfile = "connected_profile",
+        /// The status of the license, where the file does not say of which type.
+        LicenseStatus = "license_status",
+        /// When the user was invited.
+        InvitedOn = "invited_on",
+        /// When the user took the license up.
+        ActivatedOn = "activated_on",
+        /// When the user was last active.
+        LastAccess = "last_access",
     }
 }
 
-macro_rules! fields {
-    ($(#[$doc:meta])* $name:ident, $kind:ident, $users:literal: $($(#[$said:meta])* $field:ident = $code:literal,)*) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $name {
-            $($(#[$said])* $field,)*
-        }
-
-        impl Field for $name {
-            const KIND: FileKind = FileKind::$kind;
-            const ALL: &'static [Self] = &[$(Self::$field),*];
-            const DESCRIBES_USERS: bool = $users;
-
-            fn code(self) -> &'static str {
-                match self {
-                    $(Self::$field => $code,)*
-                }
-            }
-        }
-    };
+impl Field for RosterField {
+    const KIND: FileKind = FileKind::Roster;
+    const DESCRIBES_USERS: bool = true;
 }
 
-fields! {
-    /// What a column of a roster says about a user.
-    RosterField, Roster, true:
-    /// The preferred first name.
-    FirstName = "first_name",
-    /// The preferred last name.
-    LastName = "last_name",
-    /// First and last name in one cell.
-    FullName = "full_name",
-    /// The primary email address.
-    Email = "email",
-    /// The address to which an invitation goes: the primary one of a newcomer.
-    InvitedEmail = "invited_email",
-    /// The address by which the account knows a user whose address changes.
-    ExistingEmail = "existing_email",
-    /// The unique user ID.
-    UniqueId = "unique_id",
-    /// The ID that takes the place of the one beside it.
-    NewUniqueId = "new_unique_id",
-    /// The job title.
-    WorkTitle = "work_title",
-    /// Names of groups.
-    Groups = "groups",
-    /// The language in which the user is written to.
-    Language = "language",
-    /// Whether a LinkedIn profile is connected.
-    ConnectedProfile = "connected_profile",
-    /// The status of the license, where the file does not say of which type.
-    LicenseStatus = "license_status",
-    /// When the user was invited.
-    InvitedOn = "invited_on",
-    /// When the user took the license up.
-    ActivatedOn = "activated_on",
-    /// When the user was last active.
-    LastAccess = "last_access",
-}
-
-fields! {
+coded! {
     /// What a column of a list of leavers says; its names are those of a roster.
-    LeaverField, Leavers, false:
-    /// The first name.
-    FirstName = "first_name",
-    /// The last name.
-    LastName = "last_name",
-    /// First and last name in one cell.
-    FullName = "full_name",
-    /// The primary email address.
-    Email = "email",
-    /// The unique user ID.
-    UniqueId = "unique_id",
+    #[derive(PartialOrd, Ord)]
+    pub enum LeaverField {
+        /// The first name.
+        FirstName = "first_name",
+        /// The last name.
+        LastName = "last_name",
+        /// First and last name in one cell.
+        FullName = "full_name",
+        /// The primary email address.
+        Email = "email",
+        /// The unique user ID.
+        UniqueId = "unique_id",
+    }
 }
 
-fields! {
+impl Field for LeaverField {
+    const KIND: FileKind = FileKind::Leavers;
+    const DESCRIBES_USERS: bool = false;
+}
+
+coded! {
     /// What a column of a learning report says.
-    LearningField, Learning, false:
-    /// The learner's name.
-    FullName = "full_name",
-    /// The learner's email address.
-    Email = "email",
-    /// The learner's unique user ID.
-    UniqueId = "unique_id",
-    /// Days on which the learner was there.
-    DaysLoggedIn = "days_logged_in",
-    /// Time viewed in the whole period, as `H:MM:SS`.
-    HoursViewed = "hours_viewed",
-    /// Courses viewed in the period.
-    CourseViews = "course_views",
-    /// Courses completed in the period.
-    CourseCompletions = "course_completions",
-    /// The title of a piece of content.
-    ContentTitle = "content_title",
-    /// The number or name of a piece of content at its source.
-    ContentId = "content_id",
-    /// What kind of content it is.
-    ContentType = "content_type",
-    /// How much of it is done.
-    Percent = "percent",
-    /// When it was completed.
-    CompletedOn = "completed_on",
-    /// When it was first viewed.
-    FirstViewed = "first_viewed",
-    /// When it was last viewed.
-    LastViewed = "last_viewed",
-    /// How long it was viewed.
-    TimeViewed = "time_viewed",
+    #[derive(PartialOrd, Ord)]
+    pub enum LearningField {
+        /// The learner's name.
+        FullName = "full_name",
+        /// The learner's email address.
+        Email = "email",
+        /// The learner's unique user ID.
+        UniqueId = "unique_id",
+        /// Days on which the learner was there.
+        DaysLoggedIn = "days_logged_in",
+        /// Time viewed in the whole period, as `H:MM:SS`.
+        HoursViewed = "hours_viewed",
+        /// Courses viewed in the period.
+        CourseViews = "course_views",
+        /// Courses completed in the period.
+        CourseCompletions = "course_completions",
+        /// The title of a piece of content.
+        ContentTitle = "content_title",
+        /// The number or name of a piece of content at its source.
+        ContentId = "content_id",
+        /// What kind of content it is.
+        ContentType = "content_type",
+        /// How much of it is done.
+        Percent = "percent",
+        /// When it was completed.
+        CompletedOn = "completed_on",
+        /// When it was first viewed.
+        FirstViewed = "first_viewed",
+        /// When it was last viewed.
+        LastViewed = "last_viewed",
+        /// How long it was viewed.
+        TimeViewed = "time_viewed",
+    }
+}
+
+impl Field for LearningField {
+    const KIND: FileKind = FileKind::Learning;
+    const DESCRIBES_USERS: bool = false;
 }
 
 /// Where one column goes.

@@ -1,43 +1,22 @@
 //! What a new account has to do before its people can work with it, in order, and what of it is done.
 
-/// A step on the way from an empty account to one that works.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumCount)]
-pub enum FirstStep {
-    /// License types, with their seats.
-    LicenseTypes,
-    /// Learners, by hand or from a file.
-    Users,
-    /// A report of what they learnt.
-    Learning,
-    /// The account's rules: profiles, gates, languages.
-    Rules,
-    /// Others who work with the console.
-    Operators,
-    /// The road by which mail leaves.
-    Mail,
-}
+use crate::domain::coded::coded;
 
-impl FirstStep {
-    /// Every step, in order.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
-        Self::LicenseTypes,
-        Self::Users,
-        Self::Learning,
-        Self::Rules,
-        Self::Operators,
-        Self::Mail,
-    ];
-
-    /// Its name for machines.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::LicenseTypes => "license_types",
-            Self::Users => "users",
-            Self::Learning => "learning",
-            Self::Rules => "rules",
-            Self::Operators => "operators",
-            Self::Mail => "mail",
-        }
+coded! {
+    /// A step on the way from an empty account to one that works.
+    pub enum FirstStep {
+        /// License types, with their seats.
+        LicenseTypes = "license_types",
+        /// Learners, by hand or from a file.
+        Users = "users",
+        /// A report of what they learnt.
+        Learning = "learning",
+        /// The account's rules: profiles, gates, languages.
+        Rules = "rules",
+        /// Others who work with the console.
+        Operators = "operators",
+        /// The road by which mail leaves.
+        Mail = "mail",
     }
 }
 

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use super::batch::LineTally;
 use super::id::CourseId;
 use super::time::Timestamp;
+use crate::domain::coded::coded;
 
 /// A calendar day, counted from 1970-01-01.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -110,30 +111,13 @@ impl Period {
     }
 }
 
-/// The two reports that are known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ReportKind {
-    /// One row a learner: what they did in the period, altogether.
-    Summary,
-    /// One row a learner and piece of content.
-    Detail,
-}
-
-impl ReportKind {
-    /// The name in the database and JSON.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Summary => "summary",
-            Self::Detail => "detail",
-        }
-    }
-
-    /// Reads a code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Summary, Self::Detail]
-            .into_iter()
-            .find(|kind| kind.code() == code)
+coded! {
+    /// The two reports that are known.
+    pub enum ReportKind {
+        /// One row a learner: what they did in the period, altogether.
+        Summary = "summary",
+        /// One row a learner and piece of content.
+        Detail = "detail",
     }
 }
 

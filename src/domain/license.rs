@@ -2,38 +2,23 @@
 
 use super::id::LicenseTypeId;
 use super::operator::Permission;
+use crate::domain::coded::coded;
 
-/// Where a learner stands with the right to use Learning.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Hash,
-    PartialOrd,
-    Ord,
-    Default,
-    serde::Serialize,
-    serde::Deserialize,
-    strum::EnumCount,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum LicenseStatus {
-    /// No license of any type.
-    #[default]
-    None,
-    /// Assigned, invitation not taken up yet.
-    Invited,
-    /// Assigned and in use.
-    Activated,
+coded! {
+    /// Where a learner stands with the right to use Learning.
+    #[derive(PartialOrd, Ord, Default)]
+    pub enum LicenseStatus {
+        /// No license of any type.
+        #[default]
+        None = "no_license",
+        /// Assigned, invitation not taken up yet.
+        Invited = "invited",
+        /// Assigned and in use.
+        Activated = "activated",
+    }
 }
 
 impl LicenseStatus {
-    /// Every status, weakest first.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] =
-        [Self::None, Self::Invited, Self::Activated];
-
     /// The number stored for it.
     pub const fn number(self) -> i64 {
         match self {
@@ -61,45 +46,23 @@ impl LicenseStatus {
             Self::Activated => "Activated",
         }
     }
-
-    /// The name in files and JSON.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::None => "no_license",
-            Self::Invited => "invited",
-            Self::Activated => "activated",
-        }
-    }
 }
 
-/// What a cell says of a license.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumCount)]
-pub enum LicenseCell {
-    /// The learner does not hold it.
-    Inactive,
-    /// The learner holds it; how far along is not said.
-    Active,
-    /// The learner is invited.
-    Invited,
-    /// The learner uses it.
-    Activated,
+coded! {
+    /// What a cell says of a license.
+    pub enum LicenseCell {
+        /// The learner does not hold it.
+        Inactive = "inactive",
+        /// The learner holds it; how far along is not said.
+        Active = "active",
+        /// The learner is invited.
+        Invited = "invited",
+        /// The learner uses it.
+        Activated = "activated",
+    }
 }
 
 impl LicenseCell {
-    /// Every one, in the order of their numbers.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] =
-        [Self::Inactive, Self::Active, Self::Invited, Self::Activated];
-
-    /// What the cell says in files.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Inactive => "inactive",
-            Self::Active => "active",
-            Self::Invited => "invited",
-            Self::Activated => "activated",
-        }
-    }
-
     /// Reads a cell, however its capitals are.
     pub fn parse(cell: &str) -> Option<Self> {
         let mut all = Self::ALL.into_iter();

@@ -3,91 +3,43 @@
 use super::Language;
 use super::id::{BatchId, MailId, RequestId, UserId};
 use super::time::Timestamp;
+use crate::domain::coded::coded;
 
-/// Where a message stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MailState {
-    /// Waits to be delivered.
-    Queued,
-    /// Delivered.
-    Sent,
-    /// Refused for good; can be sent again.
-    Failed,
-}
-
-impl MailState {
-    /// The name in the database and JSON.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Queued => "queued",
-            Self::Sent => "sent",
-            Self::Failed => "failed",
-        }
-    }
-
-    /// Reads a code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Queued, Self::Sent, Self::Failed]
-            .into_iter()
-            .find(|state| state.code() == code)
+coded! {
+    /// Where a message stands.
+    pub enum MailState {
+        /// Waits to be delivered.
+        Queued = "queued",
+        /// Delivered.
+        Sent = "sent",
+        /// Refused for good; can be sent again.
+        Failed = "failed",
     }
 }
 
-/// What a message is about: which template it is written from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, strum::EnumCount)]
-#[serde(rename_all = "snake_case")]
-pub enum MailKind {
-    /// To a learner whose profile was disconnected: register again.
-    Reregister,
-    /// To the operator whose batch is over: counts, no personal words.
-    BatchCompleted,
-    /// To a learner whose license was revoked.
-    LicenseRevoked,
-    /// To a learner: their request was recorded.
-    RequestReceived,
-    /// To a learner: a reply on their request.
-    RequestReply,
-    /// To a learner: what became of their request. Kept until sent, even when the learner is deleted.
-    RequestOutcome,
-    /// To full admins: what became of the approval of a batch, or that it waits for theirs.
-    BatchApproval,
-    /// To operators: a request waits for their approval, or what became of the approval that they asked for.
-    RequestApproval,
+coded! {
+    /// What a message is about: which template it is written from.
+    pub enum MailKind {
+        /// To a learner whose profile was disconnected: register again.
+        Reregister = "reregister",
+        /// To the operator whose batch is over: counts, no personal words.
+        BatchCompleted = "batch_completed",
+        /// To full admins: what became of the approval of a batch, or that it waits for theirs.
+        BatchApproval = "batch_approval",
+        /// To operators: a request waits for their approval, or what became of the approval that they asked for.
+        RequestApproval = "request_approval",
+        /// To a learner whose license was revoked.
+        LicenseRevoked = "license_revoked",
+        /// To a learner: their request was recorded.
+        RequestReceived = "request_received",
+        /// To a learner: a reply on their request.
+        RequestReply = "request_reply",
+        /// To a learner: what became of their request. Kept until sent, even when the learner is deleted.
+        RequestOutcome = "request_outcome",
+    }
 }
 
 impl MailKind {
-    /// Every kind.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
-        Self::Reregister,
-        Self::BatchCompleted,
-        Self::BatchApproval,
-        Self::RequestApproval,
-        Self::LicenseRevoked,
-        Self::RequestReceived,
-        Self::RequestReply,
-        Self::RequestOutcome,
-    ];
-
-    /// The name in the database and JSON.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Reregister => "reregister",
-            Self::BatchCompleted => "batch_completed",
-            Self::BatchApproval => "batch_approval",
-            Self::RequestApproval => "request_approval",
-            Self::LicenseRevoked => "license_revoked",
-            Self::RequestReceived => "request_received",
-            Self::RequestReply => "request_reply",
-            Self::RequestOutcome => "request_outcome",
-        }
-    }
-
-    /// Reads a code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
-    }
-
     /// Whether an operator wrote it, so that a person reads the answer; the rest the program writes by itself.
     pub const fn is_by_hand(self) -> bool {
         match self {
@@ -153,70 +105,37 @@ pub struct MailRow {
     pub trouble: Option<MailTrouble>,
 }
 
-/// What was in the way of a delivery.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumCount)]
-pub enum MailTroubleKind {
-    /// The server cannot be reached, or the connection broke before the message was handed over.
-    Unreachable,
-    /// The server does not encrypt, or its certificate is not trusted.
-    Encryption,
-    /// The server does not accept user name and password, or wants some.
-    SignIn,
-    /// The server turns this machine away, or the name that it greets with.
-    Greeting,
-    /// The server does not accept the sender.
-    Sender,
-    /// The mail directory cannot be written.
-    Folder,
-    /// The server asks to try later.
-    Deferred,
-    /// The connection broke after the message was handed over: it may have arrived.
-    Unconfirmed,
-    /// The server refuses the message or its recipient.
-    Refused,
-    /// The message cannot go to this address.
-    Address,
-    /// The server takes no address with letters beyond ASCII before the `@` (RFC 6531).
-    Letters,
-    /// Something that an older version wrote down in its own words.
-    Other,
+coded! {
+    /// What was in the way of a delivery.
+    pub enum MailTroubleKind {
+        /// The server cannot be reached, or the connection broke before the message was handed over.
+        Unreachable = "unreachable",
+        /// The server does not encrypt, or its certificate is not trusted.
+        Encryption = "encryption",
+        /// The server does not accept user name and password, or wants some.
+        SignIn = "sign_in",
+        /// The server turns this machine away, or the name that it greets with.
+        Greeting = "greeting",
+        /// The server does not accept the sender.
+        Sender = "sender",
+        /// The mail directory cannot be written.
+        Folder = "folder",
+        /// The server asks to try later.
+        Deferred = "deferred",
+        /// The connection broke after the message was handed over: it may have arrived.
+        Unconfirmed = "unconfirmed",
+        /// The server refuses the message or its recipient.
+        Refused = "refused",
+        /// The message cannot go to this address.
+        Address = "address",
+        /// The server takes no address with letters beyond ASCII before the `@` (RFC 6531).
+        Letters = "letters",
+        /// Something that an older version wrote down in its own words.
+        Other = "other",
+    }
 }
 
 impl MailTroubleKind {
-    /// All of them.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
-        Self::Unreachable,
-        Self::Encryption,
-        Self::SignIn,
-        Self::Greeting,
-        Self::Sender,
-        Self::Folder,
-        Self::Deferred,
-        Self::Unconfirmed,
-        Self::Refused,
-        Self::Address,
-        Self::Letters,
-        Self::Other,
-    ];
-
-    /// The name in the database and JSON.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Unreachable => "unreachable",
-            Self::Encryption => "encryption",
-            Self::SignIn => "sign_in",
-            Self::Greeting => "greeting",
-            Self::Sender => "sender",
-            Self::Folder => "folder",
-            Self::Deferred => "deferred",
-            Self::Unconfirmed => "unconfirmed",
-            Self::Refused => "refused",
-            Self::Address => "address",
-            Self::Letters => "letters",
-            Self::Other => "other",
-        }
-    }
-
     /// Whether another try is useless until somebody changes something.
     pub const fn is_final(self) -> bool {
         matches!(self, Self::Refused | Self::Address | Self::Letters)

@@ -7,12 +7,14 @@ pub mod batch;
 pub mod blotting;
 pub mod canonical;
 pub mod case;
+pub mod coded;
 pub mod columns;
 pub mod damage;
 pub mod first_steps;
 pub mod folding;
 pub mod id;
 pub mod identifier;
+pub mod idle;
 pub mod learning;
 pub mod license;
 pub mod mail;
@@ -30,11 +32,14 @@ pub mod request;
 pub mod residue;
 pub mod roster;
 pub mod settings;
+pub mod shown;
 pub mod ssh;
 pub mod time;
 pub mod tombstones;
 pub mod user;
 pub mod zone;
+
+use coded::coded;
 
 /// A part of a list and the size of the whole, so that a screen can page without holding it all.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,41 +78,19 @@ impl Page {
     }
 }
 
-/// A language in which the console speaks.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Hash,
-    Default,
-    serde::Serialize,
-    serde::Deserialize,
-    strum::EnumCount,
-)]
-pub enum Language {
-    /// English.
-    #[default]
-    #[serde(rename = "en")]
-    English,
-    /// Bahasa Indonesia.
-    #[serde(rename = "id")]
-    Indonesian,
+coded! {
+    /// A language in which the console speaks.
+    #[derive(Default)]
+    pub enum Language {
+        /// English.
+        #[default]
+        English = "en",
+        /// Bahasa Indonesia.
+        Indonesian = "id",
+    }
 }
 
 impl Language {
-    /// Every language, in the order of the language menu.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [Self::English, Self::Indonesian];
-
-    /// The tag that names it in settings and on the command line: `en`, `id`.
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::Indonesian => "id",
-        }
-    }
-
     /// Its name in itself.
     pub const fn own_name(self) -> &'static str {
         match self {
@@ -117,7 +100,7 @@ impl Language {
     }
 
     /// Reads a tag or a locale such as `id_ID.UTF-8`.
-    pub fn from_tag(tag: &str) -> Option<Self> {
+    pub fn from_locale(tag: &str) -> Option<Self> {
         let primary = tag.split(['_', '-', '.', '@']).next().unwrap_or_default();
         match primary.to_ascii_lowercase().as_str() {
             "en" | "c" | "posix" => Some(Self::English),

@@ -35,6 +35,8 @@ pub struct Plan {
     pub refused_total: u64,
     /// What the operator should know before confirming.
     pub warnings: Vec<Warning>,
+    /// Seats that come free by it, where that is counted.
+    pub seats: u64,
     /// Row by row, for a roster.
     pub roster: Arc<RosterVerdicts>,
     /// What doing or approving a request would come to.
@@ -114,6 +116,8 @@ pub enum Warning {
     CannotBeDone(Hindrance),
     /// The account lives at a provider: this is prepared here and done there.
     DoneElsewhere,
+    /// Of so many of the learners no activity is on record at all.
+    ActivityUnknown(u64),
     /// Open requests ask for the same and are closed with it: how many, and the first.
     ClosesRequests(u64, RequestId),
     /// Deletions of so many of the learners are at the provider already, which a hold does not call back: the batch and
@@ -136,6 +140,7 @@ impl Warning {
             Self::EndsApprover => ("ends_approver", 0),
             Self::CannotBeDone(hindrance) => (hindrance.reason().code(), 0),
             Self::DoneElsewhere => ("done_elsewhere", 0),
+            Self::ActivityUnknown(count) => ("activity_unknown", count),
             Self::ClosesRequests(count, _) => ("closes_requests", count),
             Self::HandedOver(count, ..) => ("handed_over", count),
         }
@@ -192,6 +197,15 @@ pub enum Receipt {
         /// How many.
         count: u64,
         /// How many were passed over.
+        refused: u64,
+    },
+    /// Licenses that nobody used were taken away.
+    SeatsReclaimed {
+        /// From how many learners.
+        count: u64,
+        /// How many seats came free.
+        seats: u64,
+        /// How many learners keep theirs.
         refused: u64,
     },
     /// The list of first steps is put away.

@@ -5,6 +5,7 @@ use super::case::{Case, Correction, Misfit, MisfitsOf, PreparationToken, Taken};
 use super::first_steps::FirstSteps;
 use super::id::{BatchId, GroupId, HandoverId, MailId, OperatorId, RequestId, UserId};
 use super::identifier::Fit;
+use super::idle::IdleSeats;
 use super::license::{LicenseType, Seats};
 use super::mail::{MailRow, MailTrouble};
 use super::operator::{Operator, Permission};
@@ -42,6 +43,15 @@ pub enum Query {
     Groups,
     /// License types with their seats.
     Licenses,
+    /// Who holds a seat and has not used it for so many days, longest idle first.
+    IdleSeats {
+        /// Days after which a seat counts as idle.
+        days: u32,
+        /// Which part.
+        page: Page,
+    },
+    /// The ids of all of them, ascending.
+    IdleIds(u32),
     /// Deletion batches, newest first.
     Batches(Page),
     /// One batch.
@@ -199,6 +209,8 @@ impl Query {
             | Self::LearnerReport(_)
             | Self::Groups
             | Self::Licenses
+            | Self::IdleSeats { .. }
+            | Self::IdleIds(_)
             | Self::Requests { .. }
             | Self::Request(_)
             | Self::AggregateReport
@@ -232,6 +244,8 @@ pub enum Answer {
     LearnerReport(LearnerReport),
     Groups(Vec<Group>),
     Licenses(Vec<LicenseType>),
+    IdleSeats(Box<IdleSeats>),
+    IdleIds(Vec<UserId>),
     Batches(Window<Batch>),
     Batch(Option<Box<Batch>>),
     BatchRows(Window<BatchRow>),

@@ -9,30 +9,9 @@ use super::operator::Role;
 use super::provider::{ChangeState, RosterDoubt};
 use super::request::{RequestKind, RequestState};
 use super::roster::fault::NoRoster;
+pub use super::shown::Shown;
 use super::ssh::SshKeyFault;
 use super::time::Timestamp;
-
-/// What a form shows and changes, and somebody else may have changed meanwhile.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names of the fields say it")]
-pub enum Shown {
-    FirstName,
-    LastName,
-    Email,
-    UniqueId,
-    JobTitle,
-    Language,
-    /// A custom attribute, by its name.
-    Attribute(String),
-    /// The name of a group or a license type.
-    Name,
-    /// The seats of a license type.
-    Seats,
-    /// The role of an operator.
-    Role,
-    /// Whose request it is, and what it asks for.
-    Request,
-}
 
 /// A reason for a refusal.
 #[derive(Debug, Clone, PartialEq, Eq, strum::IntoStaticStr)]
@@ -128,6 +107,12 @@ pub enum Reason {
     RequestGone,
     /// The learner has an open request of this kind.
     OpenRequest(RequestId),
+    /// The learner has an open request, which decides.
+    HasRequest(RequestId),
+    /// The learner uses the license, or got it lately.
+    NotIdle,
+    /// Nobody's seat is idle.
+    NobodyIdle,
     /// Somebody else has claimed the request: the name.
     RequestHeldBy(String),
     /// Nobody has claimed the request.
@@ -431,6 +416,9 @@ impl Reason {
             | Self::NotLicensed
             | Self::RequestGone
             | Self::OpenRequest(..)
+            | Self::HasRequest(..)
+            | Self::NotIdle
+            | Self::NobodyIdle
             | Self::RequestUnclaimed
             | Self::WaitsForApprover
             | Self::RequestIs(..)

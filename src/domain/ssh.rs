@@ -9,55 +9,30 @@ use sha2::{Digest as _, Sha256};
 use super::id::OperatorId;
 use super::operator::Permission;
 use super::time::Timestamp;
+use crate::domain::coded::{coded, listed};
 
 /// Longest comment that is kept, in characters.
 const LONGEST_COMMENT: usize = 100;
 
-/// Kinds of keys that are taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SshKeyKind {
-    /// Ed25519.
-    Ed25519,
-    /// ECDSA on the curve P-256.
-    EcdsaP256,
-    /// ECDSA on the curve P-384.
-    EcdsaP384,
-    /// ECDSA on the curve P-521.
-    EcdsaP521,
-    /// Ed25519 in a security key (FIDO).
-    SkEd25519,
-    /// ECDSA on the curve P-256 in a security key (FIDO).
-    SkEcdsaP256,
+coded! {
+    /// Kinds of keys that are taken.
+    pub enum SshKeyKind {
+        /// Ed25519.
+        Ed25519 = "ssh-ed25519",
+        /// ECDSA on the curve P-256.
+        EcdsaP256 = "ecdsa-sha2-nistp256",
+        /// ECDSA on the curve P-384.
+        EcdsaP384 = "ecdsa-sha2-nistp384",
+        /// ECDSA on the curve P-521.
+        EcdsaP521 = "ecdsa-sha2-nistp521",
+        /// Ed25519 in a security key (FIDO).
+        SkEd25519 = "sk-ssh-ed25519@openssh.com",
+        /// ECDSA on the curve P-256 in a security key (FIDO).
+        SkEcdsaP256 = "sk-ecdsa-sha2-nistp256@openssh.com",
+    }
 }
 
 impl SshKeyKind {
-    /// Every kind.
-    pub const ALL: [Self; 6] = [
-        Self::Ed25519,
-        Self::EcdsaP256,
-        Self::EcdsaP384,
-        Self::EcdsaP521,
-        Self::SkEd25519,
-        Self::SkEcdsaP256,
-    ];
-
-    /// The name in a key's line, and in the database.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Ed25519 => "ssh-ed25519",
-            Self::EcdsaP256 => "ecdsa-sha2-nistp256",
-            Self::EcdsaP384 => "ecdsa-sha2-nistp384",
-            Self::EcdsaP521 => "ecdsa-sha2-nistp521",
-            Self::SkEd25519 => "sk-ssh-ed25519@openssh.com",
-            Self::SkEcdsaP256 => "sk-ecdsa-sha2-nistp256@openssh.com",
-        }
-    }
-
-    /// Reads a name.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
-    }
-
     /// What follows the name in the key itself: the curve where one is named, and how long the point is.
     const fn shape(self) -> (Option<&'static str>, usize) {
         match self {
@@ -76,36 +51,24 @@ impl SshKeyKind {
     }
 }
 
-/// Why something is not taken for a key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SshKeyFault {
-    /// There is none.
-    Nothing,
-    /// There are several.
-    Several,
-    /// It is a private key, which belongs nowhere else.
-    Private,
-    /// RSA and DSA are not taken.
-    Old,
-    /// It is a certificate; it is shown at sign-in and not kept.
-    Certificate,
-    /// It begins with options, or with a kind that is not known.
-    Unknown,
-    /// The key itself is not whole.
-    Damaged,
-}
-
-impl SshKeyFault {
-    /// Every fault.
-    pub const ALL: [Self; 7] = [
-        Self::Nothing,
-        Self::Several,
-        Self::Private,
-        Self::Old,
-        Self::Certificate,
-        Self::Unknown,
-        Self::Damaged,
-    ];
+listed! {
+    /// Why something is not taken for a key.
+    pub enum SshKeyFault {
+        /// There is none.
+        Nothing,
+        /// There are several.
+        Several,
+        /// It is a private key, which belongs nowhere else.
+        Private,
+        /// RSA and DSA are not taken.
+        Old,
+        /// It is a certificate; it is shown at sign-in and not kept.
+        Certificate,
+        /// It begins with options, or with a kind that is not known.
+        Unknown,
+        /// The key itself is not whole.
+        Damaged,
+    }
 }
 
 /// A public key.

@@ -10,6 +10,7 @@ use super::reason::Shown;
 use super::roster::{RosterChange, RosterField};
 use super::time::Timestamp;
 use super::{Language, Page};
+use crate::domain::coded::coded;
 
 /// A row of **People > Users**.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,7 +88,7 @@ impl EmployeeInfo {
     pub fn changes_to(&self, after: &Self) -> Vec<RosterChange> {
         let email = |info: &Self| text_of(info.email.as_ref().map(EmailAddress::as_str));
         let unique_id = |info: &Self| text_of(info.unique_id.as_ref().map(UniqueId::as_str));
-        let language = |info: &Self| text_of(info.language.map(Language::tag));
+        let language = |info: &Self| text_of(info.language.map(Language::code));
         let plain = [
             (
                 RosterField::FirstName,
@@ -234,40 +235,18 @@ pub struct CourseProgress {
     pub last_at: Option<Timestamp>,
 }
 
-/// A column by which the users table can be sorted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, strum::EnumCount)]
-#[expect(missing_docs, reason = "the names of the columns say it")]
-pub enum UserColumn {
-    #[default]
-    Name,
-    Email,
-    UniqueId,
-    License,
-    Profile,
-    LastActive,
-}
-
-impl UserColumn {
-    /// Every column, in the order of the table.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
-        Self::Name,
-        Self::Email,
-        Self::UniqueId,
-        Self::License,
-        Self::Profile,
-        Self::LastActive,
-    ];
-
-    /// The name on the command line.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Email => "email",
-            Self::UniqueId => "id",
-            Self::License => "license",
-            Self::Profile => "profile",
-            Self::LastActive => "last_active",
-        }
+coded! {
+    /// A column by which the users table can be sorted.
+    #[derive(Default)]
+    #[expect(missing_docs, reason = "the names of the columns say it")]
+    pub enum UserColumn {
+        #[default]
+        Name = "name",
+        Email = "email",
+        UniqueId = "id",
+        License = "license",
+        Profile = "profile",
+        LastActive = "last_active",
     }
 }
 

@@ -220,9 +220,9 @@ mod tests {
                 .unwrap_or_default()
         };
         let fields = |all: &[RosterField]| all.iter().map(|f| f.code().to_owned()).collect();
-        assert_eq!(codes("roster"), fields(RosterField::ALL));
+        assert_eq!(codes("roster"), fields(&RosterField::ALL));
         let fields = |all: &[LearningField]| all.iter().map(|f| f.code().to_owned()).collect();
-        assert_eq!(codes("learning"), fields(LearningField::ALL));
+        assert_eq!(codes("learning"), fields(&LearningField::ALL));
         for section in ["roster", "learning"] {
             let mut seen: BTreeMap<String, String> = BTreeMap::new();
             let parts = [section, "attributes"];

@@ -5,29 +5,15 @@
 
 use jiff::civil::{Date, DateTime, Time};
 
-/// What stands first in a date that is written with numbers alone and ends in the year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum DateOrder {
-    /// `31/12/2026`.
-    DayFirst,
-    /// `12/31/2026`.
-    MonthFirst,
-}
+use crate::domain::coded::coded;
 
-impl DateOrder {
-    /// The name on the command line.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::DayFirst => "day-first",
-            Self::MonthFirst => "month-first",
-        }
-    }
-
-    /// Reads a code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Self::DayFirst, Self::MonthFirst]
-            .into_iter()
-            .find(|order| order.code() == code)
+coded! {
+    /// What stands first in a date that is written with numbers alone and ends in the year.
+    pub enum DateOrder {
+        /// `31/12/2026`.
+        DayFirst = "day-first",
+        /// `12/31/2026`.
+        MonthFirst = "month-first",
     }
 }
 

@@ -4,17 +4,20 @@
 //! there most often, and comma when none stands there. Text inside quotes has no say.
 
 use super::header::is_identifier_name;
+use crate::domain::coded::listed;
 
-/// The character between two fields.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, strum::EnumCount)]
-#[serde(rename_all = "snake_case")]
-pub enum Separator {
-    /// `,`
-    Comma,
-    /// `;`, as spreadsheets write where the comma is the decimal mark.
-    Semicolon,
-    /// TAB, as in a table pasted from a spreadsheet.
-    Tab,
+listed! {
+    /// The character between two fields.
+    #[derive(serde::Serialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Separator {
+        /// `,`
+        Comma,
+        /// `;`, as spreadsheets write where the comma is the decimal mark.
+        Semicolon,
+        /// TAB, as in a table pasted from a spreadsheet.
+        Tab,
+    }
 }
 
 /// How the fields of a file are separated, and whether the file said so itself.
@@ -36,10 +39,6 @@ pub(super) struct Scout {
 }
 
 impl Separator {
-    /// Every separator, the usual one first.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] =
-        [Self::Comma, Self::Semicolon, Self::Tab];
-
     /// The character itself, which is one byte in UTF-8.
     pub const fn byte(self) -> u8 {
         match self {

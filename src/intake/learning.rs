@@ -10,6 +10,7 @@ use super::record::{Fields, Record};
 use super::sheet::{NextRecord, Sheet};
 use super::{Limits, ReadFault, RowLimit};
 use crate::domain::batch::{LineTally, Progress};
+use crate::domain::coded::coded;
 use crate::domain::columns::{Columns, LearningField};
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::learning::{Day, NoReport, PeriodSum, ReportKind};
@@ -51,37 +52,23 @@ pub enum LearningSaid<'t> {
     },
 }
 
-/// Why a row cannot be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LearningFault {
-    /// Neither email nor ID.
-    NoIdentifier,
-    /// An identifier that is none.
-    Identifier,
-    /// A time that is not `H:MM:SS`, minutes or hours.
-    Time,
-    /// A number that is none.
-    Number,
-    /// A date that cannot be read.
-    Date,
-    /// No title.
-    NoTitle,
-    /// More fields than headers, a NUL, or a field past the limit.
-    Malformed,
-}
-
-impl LearningFault {
-    /// The code in files and JSON.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::NoIdentifier => "empty_row",
-            Self::Identifier => "invalid_identifier",
-            Self::Time => "invalid_time",
-            Self::Number => "invalid_number",
-            Self::Date => "invalid_date",
-            Self::NoTitle => "no_title",
-            Self::Malformed => "malformed_row",
-        }
+coded! {
+    /// Why a row cannot be read.
+    pub enum LearningFault {
+        /// Neither email nor ID.
+        NoIdentifier = "empty_row",
+        /// An identifier that is none.
+        Identifier = "invalid_identifier",
+        /// A time that is not `H:MM:SS`, minutes or hours.
+        Time = "invalid_time",
+        /// A number that is none.
+        Number = "invalid_number",
+        /// A date that cannot be read.
+        Date = "invalid_date",
+        /// No title.
+        NoTitle = "no_title",
+        /// More fields than headers, a NUL, or a field past the limit.
+        Malformed = "malformed_row",
     }
 }
 

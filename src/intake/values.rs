@@ -74,7 +74,7 @@ impl Spoken {
 /// A language by its tag, a locale, or its name in any of the languages.
 pub(super) fn language(cell: &str) -> Option<Spoken> {
     let name = cell.split(['(', ',']).next().unwrap_or_default().trim();
-    if let Some(language) = Language::from_tag(name) {
+    if let Some(language) = Language::from_locale(name) {
         return Some(Spoken::Known(language));
     }
     let of = |word: &str| value("language", word);
@@ -82,7 +82,7 @@ pub(super) fn language(cell: &str) -> Option<Spoken> {
     let tag = || name.split_once(['-', '_']).map(|(tag, _)| tag);
     match of(name).or_else(|| of(tag()?))? {
         "other" => Some(Spoken::Other),
-        tag => Language::from_tag(tag).map(Spoken::Known),
+        tag => Language::from_locale(tag).map(Spoken::Known),
     }
 }
 

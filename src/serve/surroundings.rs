@@ -74,7 +74,7 @@ impl Said {
     pub(super) fn language(&self) -> Option<Language> {
         let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
         let said = names.into_iter().find_map(|name| self.value(name));
-        said.and_then(Language::from_tag)
+        said.and_then(Language::from_locale)
     }
 
     /// Whether a terminal of the client shows colours, and its operator wants them.

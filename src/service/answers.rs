@@ -19,6 +19,7 @@ use crate::service::account::connection;
 use crate::service::account::{attendance, chain, first_steps, restoring};
 use crate::service::deletion::{listing, misfits, upload, whom};
 use crate::service::directory::identity;
+use crate::service::idle;
 use crate::service::ops;
 use crate::service::residue::leftovers;
 use crate::store::{Db, Store};
@@ -49,6 +50,10 @@ fn answer_in(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Re
         Query::LearnerReport(user) => Answer::LearnerReport(db.learner_report(*user)?),
         Query::Groups => Answer::Groups(db.groups()?),
         Query::Licenses => Answer::Licenses(db.license_types()?),
+        Query::IdleSeats { days, page } => {
+            Answer::IdleSeats(Box::new(idle::seats(db, core, *days, *page)?))
+        }
+        Query::IdleIds(days) => Answer::IdleIds(idle::ids(db, core, *days)?),
         Query::Batches(page) => Answer::Batches(batches(db, core, operator, *page)?),
         Query::Batch(id) => Answer::Batch(batch_seen(db, core, operator, *id)?),
         Query::BatchRows {
@@ -108,6 +113,14 @@ fn answer_in(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Re
         } => Answer::Changes(db.changes(*handover, *state, *page)?),
         Query::Gone(page) => Answer::Gone(db.gone(*page)?),
     })
+}
+
+/// Whether a question waits until a whole order or count is made.
+pub(super) fn take_long(db: &Db<'_>, core: &Core, query: &Query) -> bool {
+    match query {
+        Query::Users(question) => core.resident.sorts_first(question),
+        query => idle::counts_first(db, core, query),
+    }
 }
 
 fn user_ids(db: &Db<'_>, core: &Core, filter: &UserFilter) -> Result<Vec<UserId>> {

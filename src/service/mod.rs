@@ -10,11 +10,13 @@ pub mod deletion;
 pub mod demo;
 pub mod directory;
 pub mod files;
+mod idle;
 pub mod mail;
 mod noting;
 mod ops;
 mod points;
 mod provider;
+mod reading;
 pub mod reports;
 pub mod residue;
 mod timings;
@@ -127,6 +129,7 @@ pub(crate) struct Core {
     brought: Mutex<provider::Brought>,
     reports: Mutex<crate::service::ops::Reports>,
     lists: Mutex<deletion::preparing::Lists>,
+    idle: idle::IdleLists,
 }
 
 /// When what was deleted is purged from the files.
@@ -159,6 +162,7 @@ impl Core {
             brought: Mutex::default(),
             reports: Mutex::default(),
             lists: Mutex::default(),
+            idle: idle::IdleLists::default(),
         }
     }
 
@@ -422,88 +426,5 @@ impl Service {
             self.stop_calls();
         }
         Ok(outcome)
-    }
-}
-
-impl Reader {
-    /// The operator who needs not sign in: the only one, without a passphrase.
-    pub fn sole_operator(&mut self) -> Result<Option<Session>> {
-        let operators = self.store.db().operators()?;
-        match operators.as_slice() {
-            [only] if !only.has_passphrase && !only.disabled => {
-                Ok(Some(crate::service::account::passphrase::session(only)))
-            }
-            // An account has an operator from its first commit on.
-            [] => Err(Trouble::Damaged("there is no operator".to_owned()).into()),
-            _ => Ok(None),
-        }
-    }
-
-    /// Signs an operator in.
-    pub fn sign_in(&mut self, name: &str, secret: &Secret) -> Result<Session> {
-        let mut store = Store::open(&self.core.place.database)?;
-        crate::service::account::passphrase::sign_in(&mut store, &self.core, name, secret)
-    }
-
-    /// Answers a question.
-    pub fn load(&mut self, session: &Session, query: &Query) -> Result<Answer> {
-        let operator = crate::service::account::access::authorise(
-            &self.store.db(),
-            session,
-            query.permission(),
-        )?;
-        answers::answer(&mut self.store, &self.core, &operator, query)
-    }
-
-    /// Whether a question waits until a whole order is made: others need not wait behind it.
-    pub fn sorts_first(&self, query: &Query) -> bool {
-        matches!(query, Query::Users(question) if self.core.resident.sorts_first(question))
-    }
-
-    /// Another reader like this one, for a thread of its own.
-    pub fn another(&self) -> Result<Self> {
-        let store = Store::open_reader(&self.core.place.database)?;
-        let core = Arc::clone(&self.core);
-        Ok(Self { store, core })
-    }
-
-    /// The first rows of a page of users, where they can be had without finding all: for the moment after a keystroke.
-    pub fn glance(&mut self, session: &Session, query: &Query) -> Result<Option<Answer>> {
-        let Query::Users(question) = query else {
-            return Ok(None);
-        };
-        let core = &self.core;
-        self.store.read(|db| {
-            crate::service::account::access::authorise(db, session, query.permission())?;
-            Ok(answers::glance(db, core, question)?.map(Answer::Users))
-        })
-    }
-
-    /// Says what an act would do.
-    pub fn plan(&mut self, session: &Session, op: &Op) -> Result<Plan> {
-        let core = &self.core;
-        let _timed = core.timings().phase("plan");
-        let allowed =
-            crate::service::account::access::authorise(&self.store.db(), session, op.permission());
-        noting::refusals_of(core, session, op, allowed)?;
-        let planned = self.store.read(|db| {
-            let operator =
-                crate::service::account::access::authorise(db, session, op.permission())?;
-            let judged = crate::service::ops::judge(db, core, &operator, op)?;
-            let mut plan = judged.plan;
-            let from = core.mail()?.sender.to_string();
-            plan.letters = crate::service::mail::letters::letters_of(db, &plan, &from, core.now())?;
-            if let (Op::Import(ImportOp::Users(import)), Some(deeds)) = (op, &judged.roster) {
-                let mailing = crate::service::ops::mailing(db, core, import, deeds)?;
-                (plan.mailed, plan.letters) = (mailing.counts, mailing.letters);
-            }
-            Ok(plan)
-        });
-        noting::refusals_of_plan(core, session, op, planned)
-    }
-
-    /// Stops this reader's question from another thread.
-    pub fn interrupt_handle(&self) -> crate::store::Interrupt {
-        self.store.interrupt_handle()
     }
 }

@@ -3,7 +3,6 @@
 //! A reader writes nothing but this, through a connection that it opens for the one entry.
 
 use super::Core;
-use crate::domain::case::{Prepared, Taken};
 use crate::domain::op::{Concern, Op};
 use crate::domain::operator::Session;
 use crate::domain::query::Export;
@@ -11,16 +10,13 @@ use crate::domain::reason::Reason;
 use crate::domain::record::LogFilter;
 use crate::error::{Error, Result, Trouble};
 use crate::service::account::chain;
-use crate::service::deletion::dossier;
-use crate::service::files::columns::{Chosen, remember_for};
+use crate::service::deletion::dossier::about::concern;
 use crate::store::{Entry, Store};
 
 /// The act under which something that was taken away stands in the log.
 pub(super) const EXPORT: &str = "export";
 /// The act under which a list of leavers that was made a deletion CSV of stands there.
 pub(super) const PREPARE: &str = "leavers_prepare";
-/// The act under which a learner whom somebody chose for a row of such a list stands there.
-const CHOOSE: &str = "leaver_choose";
 
 /// Puts on record that something is taken away, as whoever has it has the data of learners. Where nothing can be written
 /// any more, it can still be taken: an account must never be locked into a disk that is full or broken.
@@ -50,7 +46,7 @@ fn concern_of(core: &Core, export: &Export) -> Result<Concern> {
         }
         Export::Dossier(of) => {
             let store = Store::open_as_is(&core.place.database)?;
-            dossier::concern(&store.db(), core, of)?
+            concern(&store.db(), core, of)?
         }
         Export::ForExcel(plain) => concern_of(core, plain)?,
         Export::Template
@@ -73,43 +69,6 @@ pub(super) fn package(core: &Core, session: &Session) -> Result<()> {
 /// Puts on record that the whole account is taken away.
 pub(super) fn everything(core: &Core, session: &Session) -> Result<()> {
     taken_away(core, session, "everything", Concern::default())
-}
-
-/// Puts on record that a deletion CSV was made of a list of leavers, and whom somebody chose for which of its rows.
-pub(super) fn prepared(
-    core: &Core,
-    session: &Session,
-    (prepared, chosen): (&Prepared, Option<&Chosen>),
-    taken: &[Taken],
-) -> Result<()> {
-    let left_out = prepared.left_out.total();
-    let sums = format!(
-        "rows={} as_is={} by_choice={} left_out={left_out}",
-        prepared.rows, prepared.as_is, prepared.by_choice
-    );
-    let mut store = Store::open_as_is(&core.place.database)?;
-    store.write(|tx| {
-        let entry = |at, act: &str, user, detail| Entry {
-            at,
-            operator: Some(session.operator),
-            act: act.to_owned(),
-            user,
-            batch: None,
-            detail,
-        };
-        for taken in taken {
-            let detail = format!("line={}", taken.line);
-            chain::append(
-                tx,
-                core,
-                entry(core.now(), CHOOSE, Some(taken.user), detail),
-            )?;
-        }
-        let who = (session.operator, core.now());
-        let remembered = remember_for(tx, core, chosen, who)?;
-        let sums = format!("{sums}{remembered}");
-        chain::append(tx, core, entry(core.now(), PREPARE, None, sums))
-    })
 }
 
 fn taken_away(core: &Core, session: &Session, what: &str, of: Concern) -> Result<()> {

@@ -198,7 +198,7 @@ impl Bulk<'_> {
         row.put(user.email.map(EmailAddress::as_str))?;
         row.put(user.unique_id.map(UniqueId::as_str))?;
         row.put(user.job_title)?;
-        row.put(user.language.map(Language::tag))?;
+        row.put(user.language.map(Language::code))?;
         row.put(strongest.number())?;
         row.put(user.connected)?;
         row.put(user.last_active.map(|at| at.0))?;

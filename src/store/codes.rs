@@ -50,7 +50,7 @@ read_from_text! {
     Road, "road to the provider", Road::from_code;
     EmailAddress, "form of an email", |text| EmailAddress::parse(text).ok();
     EntryKind, "kind of a request's entry", EntryKind::from_code;
-    Language, "language", Language::from_tag;
+    Language, "language", Language::from_code;
     MailKind, "kind of mail", MailKind::from_code;
     MailState, "state of mail", MailState::from_code;
     ReportKind, "kind of learning report", ReportKind::from_code;

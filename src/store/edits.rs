@@ -150,7 +150,7 @@ fn read(text: &str) -> Result<Vec<RosterChange>> {
     let kept: Vec<Kept> =
         serde_json::from_str(text).map_err(|error| damaged(&error.to_string()))?;
     let changes = kept.into_iter().map(|(code, of, old, new)| {
-        let field = RosterField::ALL.into_iter().find(|one| one.code() == code);
+        let field = RosterField::from_code(&code);
         Ok(RosterChange {
             field: field.ok_or_else(|| damaged(&code))?,
             of,

@@ -1,6 +1,6 @@
 //! License types, their seats, and the licenses that users hold.
 
-use rusqlite::named_params;
+use rusqlite::{OptionalExtension, named_params};
 
 use super::users::USER_SHIFT;
 use super::{Db, Tx};
@@ -114,6 +114,17 @@ impl Db<'_> {
             ))
         })?;
         Ok(held.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// When a user was last active, and whether a legal hold protects them.
+    pub fn last_sign_of(&self, user: UserId) -> Result<Option<(Option<Timestamp>, bool)>> {
+        let sql = "SELECT last_active, hold_since IS NOT NULL FROM users WHERE id = :id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let found = statement.query_row(named_params! {":id": user.0}, |row| {
+            let last_active: Option<i64> = row.get(0)?;
+            Ok((last_active.map(Timestamp), row.get(1)?))
+        });
+        Ok(found.optional()?)
     }
 
     /// Adds to a list what the users from `first` to `last` hold, in the order of their ids: in one go, which is cheaper

@@ -123,7 +123,7 @@ impl Tx<'_> {
                 ":email": operator.email.as_ref().map(EmailAddress::as_str),
                 ":role": operator.role.code(),
                 ":passphrase": operator.passphrase,
-                ":language": operator.language.map(Language::tag),
+                ":language": operator.language.map(Language::code),
             })?;
         Ok(OperatorId(self.connection.last_insert_rowid()))
     }
@@ -206,7 +206,7 @@ impl Tx<'_> {
         let sql = "UPDATE operators SET language = :language WHERE id = :id";
         self.connection
             .prepare_cached(sql)?
-            .execute(named_params! {":id": operator.0, ":language": language.tag()})?;
+            .execute(named_params! {":id": operator.0, ":language": language.code()})?;
         Ok(())
     }
 

@@ -250,7 +250,7 @@ impl Tx<'_> {
             .execute(named_params! {
                 ":unique_key": mail.unique_key,
                 ":kind": mail.kind.code(),
-                ":language": mail.language.tag(),
+                ":language": mail.language.code(),
                 ":recipient": mail.recipient,
                 ":user": mail.user.map(|user| user.0),
                 ":batch": mail.batch.map(|batch| batch.0),

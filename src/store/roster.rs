@@ -121,7 +121,7 @@ impl Renewal<'_> {
             ":unique_id": user.unique_id,
             ":job_title": user.job_title,
             ":license": user.license.number(),
-            ":language": user.language.map(Language::tag),
+            ":language": user.language.map(Language::code),
             ":connected": user.connected.map(|(_, after)| after),
             ":last_active": user.last_active.map(|at| at.0),
             ":groups": groups,

@@ -255,7 +255,7 @@ impl Tx<'_> {
                 ":email": info.email.as_ref().map(EmailAddress::as_str),
                 ":unique_id": info.unique_id.as_ref().map(UniqueId::as_str),
                 ":job_title": info.job_title,
-                ":language": info.language.map(Language::tag),
+                ":language": info.language.map(Language::code),
                 ":connected": user.connected,
                 ":last_active": user.last_active.map(|at| at.0),
                 ":hold_since": user.hold.as_ref().map(|(_, since)| since.0),
@@ -287,7 +287,7 @@ impl Tx<'_> {
                 ":email": info.email.as_ref().map(EmailAddress::as_str),
                 ":unique_id": info.unique_id.as_ref().map(UniqueId::as_str),
                 ":job_title": info.job_title,
-                ":language": info.language.map(Language::tag),
+                ":language": info.language.map(Language::code),
                 ":attributes": attributes_text(&info.attributes)?,
             })?;
         Ok(())

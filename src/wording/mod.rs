@@ -6,6 +6,7 @@
 
 mod columns;
 mod error;
+mod idle;
 mod learning;
 mod misfit;
 mod parts;
@@ -18,10 +19,12 @@ mod row;
 mod scim;
 mod setting;
 mod steps;
+mod warning;
 mod whom;
 
 pub use columns::destination;
 pub use error::{Told, error};
+pub use idle::idle;
 pub use learning::learning_row;
 pub use misfit::{case_chain, case_totals, misfit_code, misfit_said, near_learner};
 pub use parts::damage;
@@ -41,13 +44,13 @@ pub use scim::{
 };
 pub use setting::changes as setting_changes;
 pub use steps::{step, step_way};
+pub use warning::warning;
 pub use whom::{by_group, by_license, circumstances, hesitation, hesitations};
 
 use crate::domain::batch::{ApprovalLapse, Batch, BatchState, Standing, Tombstone};
 use crate::domain::identifier::IdentifierKind;
 use crate::domain::mail::{MailKind, MailState, MailTrouble, MailTroubleKind};
 use crate::domain::operator::Role;
-use crate::domain::plan::Warning;
 use crate::domain::query::{Released, TombstoneAnswer};
 use crate::domain::record::{LogEntry, LogFault, LogVerification, Residue};
 use crate::domain::request::{
@@ -247,39 +250,6 @@ pub fn act(texts: &Texts, code: &str) -> String {
         texts.message(&id)
     } else {
         visible(code).into_owned()
-    }
-}
-
-/// Something to know before confirming.
-pub fn warning(texts: &Texts, warning: Warning) -> String {
-    match warning {
-        Warning::ProfileRequired => say!(texts, "warning-profile-required"),
-        Warning::NoAddress(count) => say!(texts, "warning-no-address", count = count),
-        Warning::IdentityNotVerified => say!(texts, "warning-identity-not-verified"),
-        Warning::NoSecondAdmin => say!(texts, "warning-no-second-admin"),
-        Warning::EndsWaitingSetting => say!(texts, "warning-ends-waiting-setting"),
-        Warning::WaitsForAnother => say!(texts, "warning-waits-for-another"),
-        Warning::SecondAdminApproves => say!(texts, "gate-approval"),
-        Warning::DoneElsewhere => say!(texts, "warning-done-elsewhere"),
-        Warning::ClosesRequests(count, first) => say!(
-            texts,
-            "warning-closes-requests",
-            count = count,
-            request = first.to_string()
-        ),
-        Warning::HandedOver(count, batch, part, parts) => say!(
-            texts,
-            "warning-handed-over",
-            count = count,
-            file = format!("deletions-{batch}-{part}-of-{parts}.csv")
-        ),
-        Warning::GivesAccessAlone => say!(texts, "warning-gives-access-alone"),
-        Warning::EndsApprover => say!(texts, "warning-ends-approver"),
-        Warning::CannotBeDone(hindrance) => say!(
-            texts,
-            "warning-cannot-be-done",
-            reason = reason(texts, &hindrance.reason())
-        ),
     }
 }
 

@@ -115,6 +115,9 @@ fn of_batch_or_request(texts: &Texts, reason: &Reason) -> Option<String> {
         Reason::OpenRequest(request) => {
             say!(texts, "reason-open-request", request = request.to_string())
         }
+        Reason::HasRequest(request) => {
+            say!(texts, "reason-has-request", request = request.to_string())
+        }
         Reason::RequestHeldBy(name) => say!(
             texts,
             "reason-request-held-by",
@@ -189,6 +192,8 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::NotLicensed => "reason-not-licensed",
         Reason::NoLicenseTypes => "reason-no-license-types",
         Reason::LicenseNotHeld => "reason-license-not-held",
+        Reason::NotIdle => "reason-not-idle",
+        Reason::NobodyIdle => "reason-nobody-idle",
         Reason::RequestGone => "reason-request-gone",
         Reason::RequestUnclaimed => "reason-request-unclaimed",
         Reason::WaitsForApprover => "reason-waits-for-approver",
@@ -273,6 +278,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         | Reason::BatchBeforeRestore { .. }
         | Reason::BatchIs(_)
         | Reason::OpenRequest(_)
+        | Reason::HasRequest(_)
         | Reason::BatchAwaitsApproval(_)
         | Reason::RequestHeldBy(_)
         | Reason::RequestIs(_)

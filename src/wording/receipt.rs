@@ -131,6 +131,19 @@ pub fn receipt(texts: &Texts, receipt: &Receipt) -> String {
         Receipt::Provider(receipt) => super::provider::receipt(texts, receipt),
         Receipt::Ssh(receipt) => ssh(texts, receipt),
         Receipt::MailQueued => say!(texts, "receipt-mail-queued"),
+        Receipt::SeatsReclaimed {
+            count,
+            seats,
+            refused,
+        } => {
+            let done = say!(
+                texts,
+                "receipt-seats-reclaimed",
+                count = *count,
+                seats = *seats
+            );
+            with_passed_over(texts, done, *refused)
+        }
         other => license_or_user(texts, other),
     }
 }

@@ -424,3 +424,36 @@ fn a_roster_says_whom_it_mails_before_it_does_and_shows_a_letter_of_each_kind() 
         "the letter is as it was shown"
     );
 }
+
+#[test]
+fn idle_seats_are_listed_and_come_back() {
+    let account = Account::with(60);
+    let idle = |days: &str| account.json(&["licenses", "idle", "--days", days], 0);
+    let found = idle("30");
+    let found = found.as_array().unwrap();
+    assert!(!found.is_empty());
+    for seat in found {
+        let way = seat["idle"].as_str().unwrap();
+        assert!(["not_active", "never_came"].contains(&way), "{way}");
+        assert!(seat["since"].is_string() && seat["licenses"].is_array());
+        assert!(seat["keeps"].is_null());
+    }
+    let held = found[0]["primary_email_address"].as_str();
+    let held = held.or(found[0]["unique_user_id"].as_str()).unwrap();
+    account
+        .run(&["users", "hold", held, "--reason", "Lawsuit"])
+        .ended(0);
+    assert_eq!(idle("30")[0]["keeps"], "on_hold");
+    let words = ["licenses", "idle", "--days", "30", "--revoke"];
+    let preview = account.run(&[&words[..], &["--preview"]].concat()).ended(0);
+    assert!(preview.err.contains("1 learner keeps"), "{}", preview.err);
+    let done = account.json(&[&words[..], &["--yes"]].concat(), 0);
+    assert_eq!(done["revoked"], found.len() - 1);
+    assert_eq!((&done["kept"], &done["prepared"]), (&1.into(), &0.into()));
+    assert!(done["seats"].as_u64().unwrap() >= done["revoked"].as_u64().unwrap());
+    assert_eq!(idle("30").as_array().unwrap().len(), 1);
+    let nothing = account.json(&[&words[..], &["--yes"]].concat(), 0);
+    assert_eq!(nothing["revoked"], 0);
+    account.run(&["licenses", "idle", "--days", "0"]).ended(2);
+    account.run(&["licenses", "idle", "--yes"]).ended(2);
+}

@@ -208,7 +208,7 @@ fn a_lost_key_is_told_wherever_the_log_is_verified_and_a_new_chain_begins() {
 
 /// The screen of the activity log after Verify, without line ends.
 fn log_screen(ground: &Ground, language: &str) -> String {
-    let language = Language::from_tag(language).unwrap();
+    let language = Language::from_code(language).unwrap();
     let capabilities = Capabilities {
         file_dialog: false,
         colours: true,

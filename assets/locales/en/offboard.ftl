@@ -1681,6 +1681,91 @@ first-create = Create
 hint-to-the-list = to the list
 hint-clear = clear
 hint-onward = Continue
+idle-active = active { $when }
+idle-invited = invited { $when }
+idle-unknown = no activity on record
+idle-keeps = Keeps it
+idle-keeps-hold = legal hold
+idle-keeps-request = request { $request }
+idle-keeps-provider = at the provider
+idle-figure = { $count ->
+    [one] { $count } idle for { $days } days
+   *[other] { $count } idle for { $days } days
+}
+idle-rule = idle for { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} or longer
+idle-figures = { $learners ->
+    [one] { $learners } learner holds
+   *[other] { $learners } learners hold
+} { $seats ->
+    [one] { $seats } idle seat
+   *[other] { $seats } idle seats
+}; { $never } never came.
+idle-known-until = Activity is on record up to { $date }.
+idle-known-never = No activity of anybody is on record: import a learning report, or a list of users with Last access.
+idle-marked = { $count ->
+    [one] { $count } marked.
+   *[other] { $count } marked.
+}
+idle-none = Nobody holds a seat that was not used for { $days ->
+    [one] { $days } day.
+   *[other] { $days } days.
+}
+idle-days-field = Days
+idle-days-explained = After how many days without use a seat counts as idle: 1 to { $most }.
+out-idle = Idle
+out-revoked = Revoked
+out-kept = Kept
+command-idle-seats = Idle seats
+command-idle-seats-help = Lists who holds a seat and has not been active for some time, or was invited and never came.
+command-idle-seats-words = unused inactive never came reclaim take back
+command-open-idle-help = Opens the profile of a learner who does not use their seat.
+command-reclaim-seats = Take seat back
+command-reclaim-seats-help = Revokes the licenses of the marked learners, else of the one under the cursor; whoever keeps theirs for a reason is passed over.
+command-reclaim-all-seats = Take all back
+command-reclaim-all-seats-help = Revokes the licenses of everybody in the list; whoever keeps theirs for a reason is passed over.
+command-set-idle-days = Days
+command-set-idle-days-help = Sets after how many days without use a seat counts as idle.
+reason-not-idle = The learner uses the license, or got it lately.
+reason-nobody-idle = Nobody’s seat is idle.
+reason-has-request = The learner has an open request, which decides: request { $request }.
+warning-activity-unknown = { $count ->
+    [one] Of { $count } learner no activity is on record at all. That can also mean that no report about it was ever imported.
+   *[other] Of { $count } learners no activity is on record at all. That can also mean that no report about them was ever imported.
+}
+describe-reclaim-goes = { $count ->
+    [one] the license of { $count } learner
+   *[other] the licenses of { $count } learners
+}, with queued emails that ask for registration; { $seats ->
+    [one] { $seats } seat is
+   *[other] { $seats } seats are
+} available again at once
+receipt-seats-reclaimed = { $count ->
+    [one] The license of { $count } learner is revoked
+   *[other] The licenses of { $count } learners are revoked
+}; { $seats ->
+    [one] { $seats } seat is
+   *[other] { $seats } seats are
+} available again.
+act-seats-reclaim = idle seat taken back
+cli-warn-reclaim = { $count ->
+    [one] The license of { $count } learner will be taken, and with it the access
+   *[other] The licenses of { $count } learners will be taken, and with them the access
+}; { $seats ->
+    [one] { $seats } seat comes back.
+   *[other] { $seats } seats come back.
+} { $kept ->
+    [0] Nobody keeps theirs.
+    [one] { $kept } learner keeps theirs.
+   *[other] { $kept } learners keep theirs.
+}
+cli-licenses-idle = Lists who holds a seat and does not use it; with --revoke the seats come back
+cli-licenses-idle--days = Days after which a seat counts as idle
+cli-licenses-idle--revoke = Revoke the licenses of all of them; whoever is on hold, has an open request or is at the provider keeps theirs
+cli-licenses-idle--yes = Do not ask on the terminal
+cli-licenses-idle--preview = Show the letters and what it comes to, and do nothing
 licenses-figure = seats { $taken } of { $count }
 licenses-given = Gets: { $license }
 licenses-taken = Loses: { $license }

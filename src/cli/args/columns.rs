@@ -1,9 +1,8 @@
 //! Where the columns of a file go, as it is said on the command line.
 
 use clap::Args;
-use clap::builder::TypedValueParser;
 
-use super::choices;
+use crate::cli::args::code_of;
 use crate::service::DateOrder;
 
 /// Where the columns of a file go.
@@ -22,14 +21,10 @@ pub(crate) struct Mapping {
 pub(crate) struct ColumnsArguments {
     #[command(flatten)]
     pub mapping: Mapping,
-    #[arg(long = "dates", value_name = "ORDER", value_parser = order())]
+    #[arg(long = "dates", value_name = "ORDER", value_parser = code_of::<DateOrder>())]
     pub dates: Option<DateOrder>,
     #[arg(long)]
     pub forget_columns: bool,
-}
-
-fn order() -> impl TypedValueParser<Value = DateOrder> {
-    choices([DateOrder::DayFirst, DateOrder::MonthFirst].map(|order| (order.code(), order)))
 }
 
 /// What is said of rows that failed in an import, in place of what stands in them.

@@ -2,10 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::builder::TypedValueParser;
 use clap::{Args, Subcommand};
 
-use super::{Limit, Mapping, Target, choices};
+use crate::cli::args::{Limit, Mapping, Target, code_of};
 use crate::domain::batch::RowOutcome;
 use crate::domain::settings::Settings;
 
@@ -32,7 +31,7 @@ pub(crate) enum DeletionsVerb {
         batch: i64,
         #[arg(long)]
         rows: bool,
-        #[arg(long, value_name = "OUTCOME", requires = "rows", value_parser = outcome())]
+        #[arg(long, value_name = "OUTCOME", requires = "rows", value_parser = code_of::<RowOutcome>())]
         outcome: Option<RowOutcome>,
     },
     Results {
@@ -170,8 +169,4 @@ pub(crate) struct Confirmation {
     pub again: bool,
     #[arg(long, conflicts_with = "yes")]
     pub preview: bool,
-}
-
-fn outcome() -> impl TypedValueParser<Value = RowOutcome> {
-    choices(RowOutcome::ALL.map(|outcome| (outcome.code(), outcome)))
 }

@@ -3,9 +3,8 @@
 use std::path::PathBuf;
 
 use clap::Subcommand;
-use clap::builder::TypedValueParser;
 
-use super::{Limit, choices, role};
+use crate::cli::args::{Limit, code_of};
 use crate::domain::operator::Role;
 use crate::domain::request::{RequestKind, RequestView};
 
@@ -13,7 +12,7 @@ use crate::domain::request::{RequestKind, RequestView};
 #[derive(Debug, Subcommand)]
 pub(crate) enum RequestsVerb {
     List {
-        #[arg(long, value_name = "VIEW", default_value = "all", value_parser = view())]
+        #[arg(long, value_name = "VIEW", default_value = "all", value_parser = code_of::<RequestView>())]
         view: RequestView,
         #[arg(long, value_name = "KEY")]
         user: Option<String>,
@@ -27,7 +26,7 @@ pub(crate) enum RequestsVerb {
     New {
         #[arg(value_name = "KEY")]
         key: String,
-        #[arg(long, value_name = "KIND", value_parser = kind())]
+        #[arg(long, value_name = "KIND", value_parser = code_of::<RequestKind>())]
         kind: RequestKind,
         #[arg(long, value_name = "TEXT")]
         channel: String,
@@ -59,7 +58,7 @@ pub(crate) enum RequestsVerb {
         request: i64,
         #[arg(long, value_name = "KEY", required_unless_present = "kind")]
         user: Option<String>,
-        #[arg(long, value_name = "KIND", value_parser = kind())]
+        #[arg(long, value_name = "KIND", value_parser = code_of::<RequestKind>())]
         kind: Option<RequestKind>,
         #[arg(long)]
         preview: bool,
@@ -197,7 +196,7 @@ pub(crate) enum OperatorsVerb {
     Add {
         #[arg(value_name = "NAME")]
         name: String,
-        #[arg(long, value_name = "ROLE", value_parser = role())]
+        #[arg(long, value_name = "ROLE", value_parser = code_of::<Role>())]
         role: Role,
         #[arg(long, value_name = "EMAIL")]
         email: Option<String>,
@@ -205,7 +204,7 @@ pub(crate) enum OperatorsVerb {
     Role {
         #[arg(value_name = "NAME")]
         name: String,
-        #[arg(value_name = "ROLE", value_parser = role())]
+        #[arg(value_name = "ROLE", value_parser = code_of::<Role>())]
         role: Role,
     },
     Passphrase {
@@ -269,18 +268,4 @@ pub(crate) enum AuthorityVerb {
         #[arg(value_name = "FINGERPRINT")]
         fingerprint: String,
     },
-}
-
-fn view() -> impl TypedValueParser<Value = RequestView> {
-    choices([
-        ("unassigned", RequestView::Unassigned),
-        ("mine", RequestView::Mine),
-        ("waiting_for_my_approval", RequestView::WaitingForMyApproval),
-        ("overdue", RequestView::Overdue),
-        ("all", RequestView::All),
-    ])
-}
-
-fn kind() -> impl TypedValueParser<Value = RequestKind> {
-    choices(RequestKind::ALL.map(|kind| (kind.code(), kind)))
 }

@@ -19,13 +19,15 @@ pub(super) use deletions::{
 };
 pub(super) use desk::{AuthorityVerb, KeyVerb, OperatorsVerb, PlainVerb, RequestsVerb, Sure};
 pub(super) use people::{
-    EditArguments, ImportArguments, LicensesVerb, NewUserArguments, Selection, UsersVerb,
+    EditArguments, IdleArguments, ImportArguments, LicensesVerb, NewUserArguments, Selection,
+    UsersVerb,
 };
 pub(super) use provider::{ProviderVerb, RosterArguments};
 pub(super) use scim::ScimVerb;
 
 use super::output::Format;
 use crate::domain::Language;
+use crate::domain::coded::Coded;
 use crate::domain::learning::Period;
 use crate::domain::operator::Role;
 use crate::domain::provider::Provider;
@@ -77,7 +79,7 @@ pub(super) struct Globals {
     pub db: Option<PathBuf>,
     #[arg(long, global = true, value_name = "PATH")]
     pub config: Option<PathBuf>,
-    #[arg(long, global = true, value_name = "LANG", value_parser = language())]
+    #[arg(long, global = true, value_name = "LANG", value_parser = code_of::<Language>())]
     pub lang: Option<Language>,
     #[arg(long, global = true, value_name = "NAME", env = "OFFBOARD_OPERATOR")]
     pub operator: Option<String>,
@@ -107,9 +109,9 @@ pub(super) enum Verb {
     Demo {
         #[arg(long, value_name = "N", default_value_t = 250)]
         learners: u64,
-        #[arg(long = "as", value_name = "ROLE", default_value = "full-admin", value_parser = role())]
+        #[arg(long = "as", value_name = "ROLE", default_value = "full-admin", value_parser = code_of::<Role>())]
         role: Role,
-        #[arg(long, value_name = "PROVIDER", default_value = "here", value_parser = provider())]
+        #[arg(long, value_name = "PROVIDER", default_value = "here", value_parser = code_of::<Provider>())]
         provider: Provider,
         #[arg(long, value_name = "PATH")]
         at: Option<PathBuf>,
@@ -370,6 +372,11 @@ fn tour() -> PossibleValuesParser {
     PossibleValuesParser::new(Tour::names())
 }
 
+/// The codes of an enum of the domain.
+fn code_of<T: Coded + Send + Sync>() -> impl TypedValueParser<Value = T> {
+    choices(T::EVERY.iter().map(|value| (value.code(), *value)))
+}
+
 /// Choices that stand for a value of the domain: its codes with dashes, underscores are as good.
 fn choices<T: Clone + Send + Sync + 'static>(
     values: impl IntoIterator<Item = (&'static str, T)>,
@@ -387,18 +394,6 @@ fn choices<T: Clone + Send + Sync + 'static>(
             .find(|(shown, code, _)| *shown == typed || *code == typed);
         found.map(|(_, _, value)| value.clone()).ok_or(typed)
     })
-}
-
-fn language() -> impl TypedValueParser<Value = Language> {
-    choices(Language::ALL.map(|language| (language.tag(), language)))
-}
-
-fn provider() -> impl TypedValueParser<Value = Provider> {
-    choices(Provider::ALL.map(|provider| (provider.code(), provider)))
-}
-
-fn role() -> impl TypedValueParser<Value = Role> {
-    choices(Role::ALL.map(|role| (role.code(), role)))
 }
 
 fn period(text: &str) -> Result<Period, String> {

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::builder::TypedValueParser;
 use clap::{Args, Subcommand};
 
-use super::{ColumnsArguments, Corrections, Limit, Target, choices};
+use crate::cli::args::{ColumnsArguments, Corrections, Limit, Target, choices, code_of};
+use crate::domain::Language;
+use crate::domain::idle::{MOST_DAYS, USUAL_DAYS};
 use crate::domain::license::LicenseStatus;
 use crate::domain::roster::{EmptyCells, RosterField};
 use crate::domain::user::UserColumn;
@@ -16,7 +18,7 @@ pub(crate) enum UsersVerb {
     List {
         #[command(flatten)]
         selection: Selection,
-        #[arg(long, value_name = "COLUMN", default_value = "name", value_parser = column())]
+        #[arg(long, value_name = "COLUMN", default_value = "name", value_parser = code_of::<UserColumn>())]
         sort: UserColumn,
         #[arg(long)]
         descending: bool,
@@ -80,6 +82,7 @@ pub(crate) enum UsersVerb {
 #[derive(Debug, Subcommand)]
 pub(crate) enum LicensesVerb {
     List,
+    Idle(IdleArguments),
     Add {
         #[arg(value_name = "NAME")]
         name: String,
@@ -106,6 +109,21 @@ pub(crate) enum LicensesVerb {
     },
 }
 
+/// Which idle seats, and whether they come back.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct IdleArguments {
+    #[arg(long, value_name = "N", default_value_t = USUAL_DAYS, value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_DAYS)))]
+    pub days: u32,
+    #[command(flatten)]
+    pub limit: Limit,
+    #[arg(long, conflicts_with = "limit")]
+    pub revoke: bool,
+    #[arg(long, requires = "revoke")]
+    pub yes: bool,
+    #[arg(long, requires = "revoke", conflicts_with = "yes")]
+    pub preview: bool,
+}
+
 /// Who is added by hand.
 #[derive(Debug, Clone, Args)]
 #[command(group(clap::ArgGroup::new("identifier").args(["email", "id"]).required(true).multiple(true)))]
@@ -120,7 +138,7 @@ pub(crate) struct NewUserArguments {
     pub id: Option<String>,
     #[arg(long, value_name = "TEXT")]
     pub job_title: Option<String>,
-    #[arg(long = "language", value_name = "LANG", value_parser = super::language())]
+    #[arg(long = "language", value_name = "LANG", value_parser = code_of::<Language>())]
     pub language: Option<crate::domain::Language>,
     #[arg(long, value_name = "NAME")]
     pub license: Vec<String>,
@@ -166,7 +184,7 @@ pub(crate) struct ImportArguments {
 pub(crate) struct Selection {
     #[arg(long, value_name = "TEXT")]
     pub search: Option<String>,
-    #[arg(long, value_name = "STATUS", value_parser = license())]
+    #[arg(long, value_name = "STATUS", value_parser = code_of::<LicenseStatus>())]
     pub license: Option<LicenseStatus>,
     #[arg(long, value_name = "NAME")]
     pub group: Option<String>,
@@ -192,7 +210,7 @@ pub(crate) struct Change {
     pub id: Option<String>,
     #[arg(long, value_name = "TEXT")]
     pub job_title: Option<String>,
-    #[arg(long = "language", value_name = "LANG", value_parser = super::language())]
+    #[arg(long = "language", value_name = "LANG", value_parser = code_of::<Language>())]
     pub language: Option<crate::domain::Language>,
     #[arg(long = "attribute", value_name = "NAME=VALUE")]
     pub attributes: Vec<String>,
@@ -207,17 +225,9 @@ pub(crate) struct EditArguments {
     pub change: Change,
 }
 
-fn license() -> impl TypedValueParser<Value = LicenseStatus> {
-    choices(LicenseStatus::ALL.map(|status| (status.code(), status)))
-}
-
 /// Columns whose empty cells empty something.
 fn emptied() -> impl TypedValueParser<Value = EmptyCells> {
     let fields = RosterField::CAN_BE_EMPTIED.into_iter();
     let fields = fields.map(|field| (field.code(), EmptyCells::default().and(field)));
     choices(fields.chain([("all", EmptyCells::all())]))
-}
-
-fn column() -> impl TypedValueParser<Value = UserColumn> {
-    choices(UserColumn::ALL.map(|column| (column.code(), column)))
 }

@@ -2,10 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::builder::TypedValueParser;
 use clap::{Args, Subcommand};
 
-use super::{ColumnsArguments, Confirmation, Limit, ScimVerb, choices, provider};
+use crate::cli::args::{ColumnsArguments, Confirmation, Limit, ScimVerb, code_of};
 use crate::domain::id::{BatchId, ChangeId, HandoverId};
 use crate::domain::provider::{ChangeState, Provider, Scope};
 
@@ -15,7 +14,7 @@ pub(crate) enum ProviderVerb {
     #[command(flatten)]
     Scim(ScimVerb),
     Set {
-        #[arg(value_name = "PROVIDER", value_parser = provider())]
+        #[arg(value_name = "PROVIDER", value_parser = code_of::<Provider>())]
         provider: Provider,
     },
     Show,
@@ -26,7 +25,7 @@ pub(crate) enum ProviderVerb {
     Changes {
         #[arg(value_name = "HANDOVER")]
         handover: Option<i64>,
-        #[arg(long, value_name = "STATE", value_parser = state())]
+        #[arg(long, value_name = "STATE", value_parser = code_of::<ChangeState>())]
         state: Option<ChangeState>,
         #[command(flatten)]
         limit: Limit,
@@ -114,8 +113,4 @@ impl Which {
             (None, None, batch) => Scope::Batch(BatchId(batch.unwrap_or_default())),
         }
     }
-}
-
-fn state() -> impl TypedValueParser<Value = ChangeState> {
-    choices(ChangeState::ALL.map(|state| (state.code(), state)))
 }

@@ -3,9 +3,8 @@
 use std::path::PathBuf;
 
 use clap::Subcommand;
-use clap::builder::TypedValueParser;
 
-use super::{Target, choices};
+use crate::cli::args::{Target, code_of};
 use crate::service::scim::IdAttribute;
 
 /// Verbs of a SCIM server.
@@ -18,7 +17,7 @@ pub(crate) enum ScimVerb {
         token_file: Option<PathBuf>,
         #[arg(long, value_name = "FILE")]
         ca_file: Option<PathBuf>,
-        #[arg(long, value_name = "ATTRIBUTE", default_value = "external-id", value_parser = attribute())]
+        #[arg(long, value_name = "ATTRIBUTE", default_value = "external-id", value_parser = code_of::<IdAttribute>())]
         id_attribute: IdAttribute,
     },
     Test,
@@ -39,8 +38,4 @@ pub(crate) enum ScimVerb {
         #[arg(long)]
         watch: bool,
     },
-}
-
-fn attribute() -> impl TypedValueParser<Value = IdAttribute> {
-    choices(IdAttribute::ALL.map(|attribute| (attribute.code(), attribute)))
 }

@@ -69,7 +69,10 @@ fn record(texts: &Texts, letter: &LetterSeen) -> Record {
         Cell::Text(letter.from.clone()),
         Cell::Text(letter.to.clone()),
         Cell::Text(letter.subject.clone()),
-        Cell::Code(letter.language.tag(), letter.language.own_name().to_owned()),
+        Cell::Code(
+            letter.language.code(),
+            letter.language.own_name().to_owned(),
+        ),
         Cell::Flag(letter.automatic),
         Cell::Text(letter.body.clone()),
     ]

@@ -1,6 +1,6 @@
 //! `licenses`: license types and their seats.
 
-use super::done;
+use super::{done, idle};
 use crate::cli::Ended;
 use crate::cli::args::LicensesVerb;
 use crate::cli::context::{Context, Failure, Open, load};
@@ -27,6 +27,7 @@ pub(super) fn run(context: &mut Context, verb: LicensesVerb) -> Ended {
     let open = &mut open;
     let act = match verb {
         LicensesVerb::List => return list(context, open),
+        LicensesVerb::Idle(arguments) => return idle::run(context, open, &arguments),
         LicensesVerb::Add { name, seats } => LicenseTypeOp::Add { name, seats },
         LicensesVerb::Rename { name, new } => {
             let kind = kind_named(open, &name)?;

@@ -6,6 +6,7 @@ mod correcting;
 mod database;
 mod deletions;
 mod gone;
+mod idle;
 mod learning;
 mod letters;
 mod licenses;
@@ -26,6 +27,7 @@ mod running;
 mod scim;
 mod serve;
 mod shell;
+mod taking_in;
 mod tour;
 
 use super::args::Verb;

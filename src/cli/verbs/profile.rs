@@ -70,7 +70,7 @@ fn record(profile: &Profile) -> Vec<Cell> {
         Cell::maybe(employee.unique_id.as_ref().map(ToString::to_string)),
         Cell::Text(employee.job_title.clone()),
         match employee.language {
-            Some(language) => Cell::Code(language.tag(), language.own_name().to_owned()),
+            Some(language) => Cell::Code(language.code(), language.own_name().to_owned()),
             None => Cell::Nothing,
         },
         Cell::ToldJson(attributes, shown.join(", ")),

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use super::{done, gone, scim};
-use crate::cli::args::{ProviderVerb, RosterArguments};
+use super::taking_in::{conclude, take};
+use super::{done, gone, push, scim};
+use crate::cli::args::{ProviderVerb, RosterArguments, ScimVerb};
 use crate::cli::columns;
 use crate::cli::context::{Context, Failure, Open, load};
 use crate::cli::output::Format;
@@ -15,13 +16,13 @@ use crate::domain::id::{ChangeId, HandoverId};
 use crate::domain::op::{AccountOp, Op};
 use crate::domain::plan::Receipt;
 use crate::domain::provider::{
-    Change, ChangeState, Evidence, Handover, HandoverState, Provider, ProviderEffect, ProviderOp,
-    ProviderReceipt, ProviderRoster, RosterEffect,
+    Change, ChangeState, Evidence, Handover, HandoverState, Provider, ProviderOp, ProviderReceipt,
+    ProviderRoster,
 };
 use crate::domain::query::Query;
 use crate::domain::settings::SettingsChange;
 use crate::domain::time::Timestamp;
-use crate::error::{Error, Result};
+use crate::error::Error;
 use crate::service::RosterChoice;
 use crate::texts::Texts;
 use crate::{say, wording};
@@ -80,26 +81,10 @@ const SHOWN: [Column; 16] = [
     text("server_deletes", "out-scim-delete"),
 ];
 
-const TAKEN: [Column; 13] = [
-    text("confirmed", "out-confirmed"),
-    text("overdue", "out-overdue"),
-    text("open", "out-open"),
-    text("added", "out-added"),
-    text("changed", "out-changed"),
-    text("refused_rows", "out-refused-rows"),
-    text("gone", "out-gone"),
-    machine("rows"),
-    machine("unreadable"),
-    machine("users"),
-    machine("missing"),
-    machine("explained"),
-    machine("doubts"),
-];
-
 /// Runs a verb of accounts that live elsewhere.
 pub(super) fn run(context: &mut Context, verb: ProviderVerb) -> Ended {
     match verb {
-        ProviderVerb::Scim(verb) => scim::run(context, verb),
+        ProviderVerb::Scim(verb) => at_server(context, verb),
         ProviderVerb::Set { provider } => set(context, provider),
         ProviderVerb::Show => show(context),
         ProviderVerb::List { limit } => list(context, limit.limit),
@@ -136,6 +121,36 @@ pub(super) fn run(context: &mut Context, verb: ProviderVerb) -> Ended {
     }
 }
 
+/// Runs a verb of a SCIM server.
+fn at_server(context: &mut Context, verb: ScimVerb) -> Ended {
+    match verb {
+        ScimVerb::Connect {
+            url,
+            token_file,
+            ca_file,
+            id_attribute,
+        } => scim::connect(
+            context,
+            &url,
+            token_file.as_deref(),
+            (ca_file.as_deref(), id_attribute),
+        ),
+        ScimVerb::Test => scim::test(context),
+        ScimVerb::Stop => scim::stop(context),
+        ScimVerb::Push { watch } => push::run(context, watch),
+        ScimVerb::Pull {
+            check,
+            confirm,
+            license,
+            make_licenses,
+            target,
+        } => match target.output {
+            Some(_) => scim::write(context, &target),
+            None => scim::pull(context, check, confirm, (license, make_licenses)),
+        },
+    }
+}
+
 /// Does an act that may end the last change of a batch, and what follows from it.
 fn just(context: &mut Context, op: ProviderOp) -> Ended {
     let mut open = context.open()?;
@@ -149,16 +164,6 @@ fn act(
     op: ProviderOp,
 ) -> std::result::Result<Receipt, Failure> {
     context.act(open, &Op::Provider(op))
-}
-
-/// Erases here whoever is confirmed now, and delivers the mail that waits.
-fn conclude(context: &mut Context, open: &mut Open) -> Ended {
-    let what = say!(context.texts, "cli-concluding");
-    context.output.narrate(&what);
-    open.service.conclude_all()?;
-    // Mail that cannot be delivered now waits in the outbox.
-    let _ = open.service.deliver(&open.session);
-    Ok(Ending::Done)
 }
 
 fn set(context: &mut Context, provider: Provider) -> Ended {
@@ -420,56 +425,4 @@ fn roster(context: &mut Context, arguments: &RosterArguments) -> Ended {
         phrase: arguments.confirm.clone(),
     };
     take(context, &mut open, roster, arguments.check)
-}
-
-/// Takes a roster of the provider in, from a file or from a server; or only says what it would conclude.
-pub(super) fn take(
-    context: &mut Context,
-    open: &mut Open,
-    roster: ProviderRoster,
-    only_check: bool,
-) -> Ended {
-    let op = Op::Provider(ProviderOp::Roster(roster));
-    let plan = open.reader.plan(&open.session, &op)?;
-    if only_check {
-        if let Some(ProviderEffect::Roster(effect)) = plan.provider.as_deref() {
-            taken(context, effect)?;
-        }
-        context
-            .output
-            .narrate(&say!(context.texts, "cli-roster-checked"));
-        return Ok(Ending::Done);
-    }
-    let basis = plan.basis;
-    let outcome = open.service.execute(&open.session, &op, Some(basis))?;
-    context.output.note_act();
-    if let Receipt::Provider(ProviderReceipt::Roster(effect)) = &outcome.receipt {
-        taken(context, effect)?;
-    }
-    let said = wording::receipt(&context.texts, &outcome.receipt);
-    context.output.narrate(&said);
-    conclude(context, open)
-}
-
-fn taken(context: &mut Context, effect: &RosterEffect) -> Result<()> {
-    let texts = context.texts.clone();
-    let facts = &effect.facts;
-    let counts = [
-        effect.confirmed,
-        effect.overdue,
-        effect.open,
-        effect.added,
-        effect.changed,
-        effect.refused,
-        effect.gone(),
-        facts.rows,
-        facts.unreadable,
-        facts.users,
-        facts.missing,
-        facts.explained,
-    ];
-    let mut record: Record = counts.map(Cell::Count).to_vec();
-    let doubts = effect.doubts.iter().map(|doubt| doubt.code().to_owned());
-    record.push(Cell::Several(doubts.collect()));
-    object(&mut context.output, &texts, context.format, &TAKEN, &record)
 }

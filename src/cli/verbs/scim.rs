@@ -4,8 +4,9 @@
 
 use std::path::Path;
 
-use super::{done, provider, push};
-use crate::cli::args::{ScimVerb, Target};
+use super::done;
+use super::taking_in::take;
+use crate::cli::args::Target;
 use crate::cli::context::{Context, Failure, Open};
 use crate::cli::output::Format;
 use crate::cli::sheet::{Cell, Column, figures, machine, object, text};
@@ -51,37 +52,7 @@ const PULLED: [Column; 4] = [
     text("completeness", "out-scim-completeness"),
 ];
 
-/// Runs a verb of a SCIM server.
-pub(super) fn run(context: &mut Context, verb: ScimVerb) -> Ended {
-    match verb {
-        ScimVerb::Connect {
-            url,
-            token_file,
-            ca_file,
-            id_attribute,
-        } => connect(
-            context,
-            &url,
-            token_file.as_deref(),
-            (ca_file.as_deref(), id_attribute),
-        ),
-        ScimVerb::Test => test(context),
-        ScimVerb::Stop => stop(context),
-        ScimVerb::Push { watch } => push::run(context, watch),
-        ScimVerb::Pull {
-            check,
-            confirm,
-            license,
-            make_licenses,
-            target,
-        } => match target.output {
-            Some(_) => write(context, &target),
-            None => pull(context, check, confirm, (license, make_licenses)),
-        },
-    }
-}
-
-fn connect(
+pub(super) fn connect(
     context: &mut Context,
     url: &str,
     token_file: Option<&Path>,
@@ -120,7 +91,7 @@ fn not_connected(texts: &Texts, unconnected: &Unconnected) -> Failure {
     }
 }
 
-fn test(context: &mut Context) -> Ended {
+pub(super) fn test(context: &mut Context) -> Ended {
     let mut open = context.open()?;
     let tried = match open.reader.try_server(&open.session, None) {
         Ok(Ok(tried)) => tried,
@@ -134,7 +105,7 @@ fn test(context: &mut Context) -> Ended {
 }
 
 /// Holds every call back until somebody makes them again.
-fn stop(context: &mut Context) -> Ended {
+pub(super) fn stop(context: &mut Context) -> Ended {
     let mut open = context.open()?;
     let op = Op::Provider(ProviderOp::HoldCalls(true));
     context.act(&mut open, &op).map(done)
@@ -145,7 +116,7 @@ fn no_connection(texts: &Texts) -> Failure {
 }
 
 /// Takes all users of the server in as a roster.
-fn pull(
+pub(super) fn pull(
     context: &mut Context,
     only_check: bool,
     phrase: Option<String>,
@@ -176,11 +147,11 @@ fn pull(
         taken_at: pulled.taken_at,
         phrase,
     };
-    provider::take(context, &mut open, roster, only_check)
+    take(context, &mut open, roster, only_check)
 }
 
 /// Writes all users of the server as a roster CSV, and takes nothing in.
-fn write(context: &mut Context, target: &Target) -> Ended {
+pub(super) fn write(context: &mut Context, target: &Target) -> Ended {
     let open = context.open()?;
     let (settings, scim) = connection(context, &open, Permission::TakeEvidence)?;
     let what = say!(context.texts, "cli-scim-pulling");

@@ -6,29 +6,26 @@
 use serde_json::Value;
 
 use crate::connect::scim::{Fault, IdAttribute, Scim, ScimUser};
+use crate::domain::coded::coded;
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::provider::identity::{Choice, Identifiers, Mismatch, choose};
 
 /// The most records of an answer to a filter that are asked for.
 const CANDIDATES: &str = "10";
 
-/// An attribute by which somebody can be asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, strum::EnumCount)]
-#[serde(rename_all = "snake_case")]
-pub enum Key {
-    /// `externalId`.
-    ExternalId,
-    /// `userName`.
-    UserName,
-    /// `emails.value`.
-    Email,
+coded! {
+    /// An attribute by which somebody can be asked for, the surest first.
+    pub enum Key {
+        /// `externalId`.
+        ExternalId = "external_id",
+        /// `userName`.
+        UserName = "user_name",
+        /// `emails.value`.
+        Email = "email",
+    }
 }
 
 impl Key {
-    /// All of them, the surest first.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] =
-        [Self::ExternalId, Self::UserName, Self::Email];
-
     /// The attribute as a filter names it.
     pub const fn attribute(self) -> &'static str {
         match self {

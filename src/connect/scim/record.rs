@@ -3,46 +3,19 @@
 
 use serde_json::Value;
 
+use crate::domain::coded::coded;
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::provider::identity::Identifiers;
 
-/// Where a record has its unique user ID.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Hash,
-    Default,
-    serde::Serialize,
-    serde::Deserialize,
-    strum::EnumCount,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum IdAttribute {
-    /// In `externalId`.
-    #[default]
-    ExternalId,
-    /// In `userName`.
-    UserName,
-}
-
-impl IdAttribute {
-    /// Both.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [Self::ExternalId, Self::UserName];
-
-    /// The name in files, JSON and on the command line.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::ExternalId => "external_id",
-            Self::UserName => "user_name",
-        }
-    }
-
-    /// Reads a code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.code() == code)
+coded! {
+    /// Where a record has its unique user ID.
+    #[derive(Default)]
+    pub enum IdAttribute {
+        /// In `externalId`.
+        #[default]
+        ExternalId = "external_id",
+        /// In `userName`.
+        UserName = "user_name",
     }
 }
 

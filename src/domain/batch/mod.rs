@@ -19,6 +19,7 @@ use std::path::PathBuf;
 
 use super::id::{BatchId, EvidenceId, OperatorId};
 use super::time::Timestamp;
+use crate::domain::coded::coded;
 
 pub use disagreement::Disagreement;
 pub use gate::Gate;
@@ -31,68 +32,33 @@ pub use terminated::{ForeignFormat, Terminated, TerminatedCause};
 pub use warning::ReviewWarning;
 pub use whom::{Doom, DoomedPerson, Hesitation, NAMED, Whom, names_a_manager, users_of};
 
-/// Where a batch stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, strum::EnumCount)]
-#[serde(rename_all = "snake_case")]
-pub enum BatchState {
-    /// Waits for a second full admin.
-    AwaitingApproval,
-    /// Confirmed, waits for its day; can be withdrawn.
-    Scheduled,
-    /// Its rows are being carried out.
-    Processing,
-    /// The provider carries its rows out; each is deleted here once evidence says that it is done there.
-    AtProvider,
-    /// Stopped by a full disk or an I/O error; goes on once the cause is removed.
-    Paused,
-    /// Every row is final; what was deleted is being purged from the files.
-    Erasing,
-    /// Over, every row deleted or counted as neither.
-    Completed,
-    /// Over, with rows that failed.
-    CompletedWithErrors,
-    /// Stopped by an operator before its last row.
-    Cancelled,
-    /// Taken out before it was due.
-    Withdrawn,
+coded! {
+    /// Where a batch stands.
+    pub enum BatchState {
+        /// Waits for a second full admin.
+        AwaitingApproval = "awaiting_approval",
+        /// Confirmed, waits for its day; can be withdrawn.
+        Scheduled = "scheduled",
+        /// Its rows are being carried out.
+        Processing = "processing",
+        /// The provider carries its rows out; each is deleted here once evidence says that it is done there.
+        AtProvider = "at_provider",
+        /// Stopped by a full disk or an I/O error; goes on once the cause is removed.
+        Paused = "paused",
+        /// Every row is final; what was deleted is being purged from the files.
+        Erasing = "erasing",
+        /// Over, every row deleted or counted as neither.
+        Completed = "completed",
+        /// Over, with rows that failed.
+        CompletedWithErrors = "completed_with_errors",
+        /// Stopped by an operator before its last row.
+        Cancelled = "cancelled",
+        /// Taken out before it was due.
+        Withdrawn = "withdrawn",
+    }
 }
 
 impl BatchState {
-    /// Every state.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
-        Self::AwaitingApproval,
-        Self::Scheduled,
-        Self::Processing,
-        Self::AtProvider,
-        Self::Paused,
-        Self::Erasing,
-        Self::Completed,
-        Self::CompletedWithErrors,
-        Self::Cancelled,
-        Self::Withdrawn,
-    ];
-
-    /// The name in files, JSON and the database.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::AwaitingApproval => "awaiting_approval",
-            Self::Scheduled => "scheduled",
-            Self::Processing => "processing",
-            Self::AtProvider => "at_provider",
-            Self::Paused => "paused",
-            Self::Erasing => "erasing",
-            Self::Completed => "completed",
-            Self::CompletedWithErrors => "completed_with_errors",
-            Self::Cancelled => "cancelled",
-            Self::Withdrawn => "withdrawn",
-        }
-    }
-
-    /// Reads a code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.code() == code)
-    }
-
     /// Whether nothing will happen to the batch any more.
     pub const fn is_final(self) -> bool {
         matches!(
@@ -112,57 +78,54 @@ impl BatchState {
     }
 }
 
-/// What became, or would become, of one row of an upload (`files.md`).
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, strum::EnumCount,
-)]
-#[serde(rename_all = "snake_case")]
-#[repr(u8)]
-pub enum RowOutcome {
-    /// The user and all their data are gone (in a review: would go).
-    Deleted = 0,
-    /// A tombstone answers.
-    AlreadyDeleted = 1,
-    /// Never in this account.
-    NotFound = 2,
-    /// The same user stands on an earlier line.
-    Duplicate = 3,
-    /// The address cannot be one.
-    InvalidEmail = 4,
-    /// The ID cannot be one, spreadsheet damage included.
-    InvalidId = 5,
-    /// Something is filled in, but neither identifier.
-    EmptyRow = 6,
-    /// More fields than the header has.
-    WrongFieldCount = 7,
-    /// A NUL, or a field past the limit.
-    MalformedRow = 8,
-    /// Invisible characters in an identifier.
-    SuspiciousCharacters = 9,
-    /// Email and ID do not mean the same user.
-    IdsDisagree = 10,
-    /// The learner is on legal hold.
-    OnHold = 11,
-    /// The user is an operator of this console.
-    ProtectedOperator = 12,
-    /// The user is the operator who asked.
-    #[serde(rename = "self")]
-    OwnUser = 13,
-    /// Taken out before it was due.
-    Withdrawn = 14,
-    /// The header again.
-    RepeatedHeader = 15,
-    /// The batch was cancelled before this row.
-    Cancelled = 16,
-    /// An earlier batch's deletion of the learner is on its way at the provider.
-    AtProvider = 17,
-    /// The provider refused it.
-    #[serde(rename = "refused_by_provider")]
-    RefusedThere = 18,
-    /// Nobody waits for the provider any more; what it did is not known.
-    GivenUp = 19,
-    /// The learner was gone at the provider when the batch was reviewed, and is there again.
-    BackThere = 20,
+coded! {
+    /// What became, or would become, of one row of an upload (`files.md`).
+    #[derive(PartialOrd, Ord)]
+    #[repr(u8)]
+    pub enum RowOutcome {
+        /// The user and all their data are gone (in a review: would go).
+        Deleted = "deleted" as 0,
+        /// A tombstone answers.
+        AlreadyDeleted = "already_deleted" as 1,
+        /// Never in this account.
+        NotFound = "not_found" as 2,
+        /// The same user stands on an earlier line.
+        Duplicate = "duplicate" as 3,
+        /// The address cannot be one.
+        InvalidEmail = "invalid_email" as 4,
+        /// The ID cannot be one, spreadsheet damage included.
+        InvalidId = "invalid_id" as 5,
+        /// Something is filled in, but neither identifier.
+        EmptyRow = "empty_row" as 6,
+        /// More fields than the header has.
+        WrongFieldCount = "wrong_field_count" as 7,
+        /// A NUL, or a field past the limit.
+        MalformedRow = "malformed_row" as 8,
+        /// Invisible characters in an identifier.
+        SuspiciousCharacters = "suspicious_characters" as 9,
+        /// Email and ID do not mean the same user.
+        IdsDisagree = "ids_disagree" as 10,
+        /// The learner is on legal hold.
+        OnHold = "on_hold" as 11,
+        /// The user is an operator of this console.
+        ProtectedOperator = "protected_operator" as 12,
+        /// The user is the operator who asked.
+        OwnUser = "self" as 13,
+        /// Taken out before it was due.
+        Withdrawn = "withdrawn" as 14,
+        /// The header again.
+        RepeatedHeader = "repeated_header" as 15,
+        /// The batch was cancelled before this row.
+        Cancelled = "cancelled" as 16,
+        /// An earlier batch's deletion of the learner is on its way at the provider.
+        AtProvider = "at_provider" as 17,
+        /// The provider refused it.
+        RefusedThere = "refused_by_provider" as 18,
+        /// Nobody waits for the provider any more; what it did is not known.
+        GivenUp = "given_up" as 19,
+        /// The learner was gone at the provider when the batch was reviewed, and is there again.
+        BackThere = "back_there" as 20,
+    }
 }
 
 /// How an outcome counts.
@@ -177,63 +140,6 @@ pub enum CountsAs {
 }
 
 impl RowOutcome {
-    /// Every outcome, in the order of the table in `files.md`.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
-        Self::Deleted,
-        Self::AlreadyDeleted,
-        Self::NotFound,
-        Self::Duplicate,
-        Self::InvalidEmail,
-        Self::InvalidId,
-        Self::EmptyRow,
-        Self::WrongFieldCount,
-        Self::MalformedRow,
-        Self::SuspiciousCharacters,
-        Self::IdsDisagree,
-        Self::OnHold,
-        Self::ProtectedOperator,
-        Self::OwnUser,
-        Self::Withdrawn,
-        Self::RepeatedHeader,
-        Self::Cancelled,
-        Self::AtProvider,
-        Self::RefusedThere,
-        Self::GivenUp,
-        Self::BackThere,
-    ];
-
-    /// The code in files and JSON.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Deleted => "deleted",
-            Self::AlreadyDeleted => "already_deleted",
-            Self::NotFound => "not_found",
-            Self::Duplicate => "duplicate",
-            Self::InvalidEmail => "invalid_email",
-            Self::InvalidId => "invalid_id",
-            Self::EmptyRow => "empty_row",
-            Self::WrongFieldCount => "wrong_field_count",
-            Self::MalformedRow => "malformed_row",
-            Self::SuspiciousCharacters => "suspicious_characters",
-            Self::IdsDisagree => "ids_disagree",
-            Self::OnHold => "on_hold",
-            Self::ProtectedOperator => "protected_operator",
-            Self::OwnUser => "self",
-            Self::Withdrawn => "withdrawn",
-            Self::RepeatedHeader => "repeated_header",
-            Self::Cancelled => "cancelled",
-            Self::AtProvider => "at_provider",
-            Self::RefusedThere => "refused_by_provider",
-            Self::GivenUp => "given_up",
-            Self::BackThere => "back_there",
-        }
-    }
-
-    /// Reads a code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|outcome| outcome.code() == code)
-    }
-
     /// Reads the stored number.
     pub fn from_number(number: u8) -> Option<Self> {
         Self::ALL.get(usize::from(number)).copied()

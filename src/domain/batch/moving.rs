@@ -1,6 +1,7 @@
 //! How the state of a batch moves: every move there is, one function, asked by every road that moves one.
 
 use super::BatchState;
+use crate::domain::coded::listed;
 
 /// Something that happens to a batch and can move its state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,22 +44,19 @@ pub enum BatchEvent {
     Purged(Ended),
 }
 
-/// How a batch is over whose rows were carried out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumCount)]
-pub enum Ended {
-    /// No row failed.
-    Completed,
-    /// Rows failed.
-    CompletedWithErrors,
-    /// Somebody stopped it.
-    Cancelled,
+listed! {
+    /// How a batch is over whose rows were carried out.
+    pub enum Ended {
+        /// No row failed.
+        Completed,
+        /// Rows failed.
+        CompletedWithErrors,
+        /// Somebody stopped it.
+        Cancelled,
+    }
 }
 
 impl Ended {
-    /// Every end.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] =
-        [Self::Completed, Self::CompletedWithErrors, Self::Cancelled];
-
     /// The state it leads to.
     pub const fn state(self) -> BatchState {
         match self {

@@ -1,12 +1,15 @@
 //! What is odd about a file of leavers as a whole: it looks like the list of those who stay.
 
-/// What the operator should know of a reviewed file before it is confirmed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumCount)]
-pub enum ReviewWarning {
-    /// Its columns are those of a roster.
-    RosterHeaders,
-    /// It reaches more than nine of ten users of the account.
-    NearlyEverybody,
+use crate::domain::coded::coded;
+
+coded! {
+    /// What the operator should know of a reviewed file before it is confirmed.
+    pub enum ReviewWarning {
+        /// Its columns are those of a roster.
+        RosterHeaders = "roster_headers",
+        /// It reaches more than nine of ten users of the account.
+        NearlyEverybody = "nearly_everybody",
+    }
 }
 
 /// Columns of a roster that say how a user shall be, not whom a row means.
@@ -24,18 +27,6 @@ const ROSTER_COLUMNS: [&str; 7] = [
 const ENOUGH_COLUMNS: usize = 2;
 
 impl ReviewWarning {
-    /// Every warning.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] =
-        [Self::RosterHeaders, Self::NearlyEverybody];
-
-    /// The code in JSON.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::RosterHeaders => "roster_headers",
-            Self::NearlyEverybody => "nearly_everybody",
-        }
-    }
-
     /// What is odd about a file with these columns, of which so many users of all would be deleted.
     pub fn of(columns: &[String], deleted: u64, users: u64) -> Vec<Self> {
         let roster = columns.iter().filter(|name| is_of_roster(name));

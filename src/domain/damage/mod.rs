@@ -6,66 +6,37 @@
 
 use encoding_rs::WINDOWS_1252;
 
-/// A kind of damage.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, strum::EnumCount,
-)]
-#[serde(rename_all = "snake_case")]
-#[repr(u8)]
-pub enum Damage {
-    /// The text of a formula instead of its value: `="00420"`.
-    Formula = 1,
-    /// An error value: `#NAME?`, `#N/A`, `Err:502`.
-    ErrorValue = 2,
-    /// A date: `MAR-1` became `1-Mar`.
-    Date = 3,
-    /// A decimal fraction: `420` became `420.0`.
-    Fraction = 4,
-    /// A number in powers of ten: `104E3` became `1.04E+05`.
-    Exponent = 5,
-    /// Digits in groups: `1040000` became `1,040,000`.
-    Grouping = 6,
-    /// A program's word for nothing: `NULL`, `nan`, `None`.
-    NothingWord = 7,
-    /// The mark by which a spreadsheet keeps a cell as text, or quotes, left before it: `'00420`.
-    TextMark = 8,
-    /// Letters read in another encoding than they were written in: `Ã¼` for `ü`.
-    Mojibake = 9,
-    /// Zeros at the beginning are gone: `00420` became `420`.
-    LostZeros = 10,
+use crate::domain::coded::coded;
+
+coded! {
+    /// A kind of damage.
+    #[derive(PartialOrd, Ord)]
+    #[repr(u8)]
+    pub enum Damage {
+        /// The text of a formula instead of its value: `="00420"`.
+        Formula = "formula" as 1,
+        /// An error value: `#NAME?`, `#N/A`, `Err:502`.
+        ErrorValue = "error_value" as 2,
+        /// A date: `MAR-1` became `1-Mar`.
+        Date = "date" as 3,
+        /// A decimal fraction: `420` became `420.0`.
+        Fraction = "fraction" as 4,
+        /// A number in powers of ten: `104E3` became `1.04E+05`.
+        Exponent = "exponent" as 5,
+        /// Digits in groups: `1040000` became `1,040,000`.
+        Grouping = "grouping" as 6,
+        /// A program's word for nothing: `NULL`, `nan`, `None`.
+        NothingWord = "nothing_word" as 7,
+        /// The mark by which a spreadsheet keeps a cell as text, or quotes, left before it: `'00420`.
+        TextMark = "text_mark" as 8,
+        /// Letters read in another encoding than they were written in: `Ã¼` for `ü`.
+        Mojibake = "mojibake" as 9,
+        /// Zeros at the beginning are gone: `00420` became `420`.
+        LostZeros = "lost_zeros" as 10,
+    }
 }
 
 impl Damage {
-    /// Every kind.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
-        Self::Formula,
-        Self::ErrorValue,
-        Self::Date,
-        Self::Fraction,
-        Self::Exponent,
-        Self::Grouping,
-        Self::NothingWord,
-        Self::TextMark,
-        Self::Mojibake,
-        Self::LostZeros,
-    ];
-
-    /// The code in files and JSON.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Formula => "formula",
-            Self::ErrorValue => "error_value",
-            Self::Date => "date",
-            Self::Fraction => "fraction",
-            Self::Exponent => "exponent",
-            Self::Grouping => "grouping",
-            Self::NothingWord => "nothing_word",
-            Self::TextMark => "text_mark",
-            Self::Mojibake => "mojibake",
-            Self::LostZeros => "lost_zeros",
-        }
-    }
-
     /// The number that a plan keeps of it; never 0.
     pub const fn reference(self) -> i64 {
         self as i64

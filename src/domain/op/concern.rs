@@ -86,6 +86,7 @@ impl PeopleOp {
             Self::Disconnect { users }
             | Self::SetLicense { users, .. }
             | Self::ChangeLicense { users, .. }
+            | Self::ReclaimSeats { users, .. }
             | Self::PlaceHold { users, .. }
             | Self::LiftHold { users, .. }
             | Self::ClearResidue { users } => Concern::of_users(users),

@@ -31,6 +31,14 @@ pub enum PeopleOp {
         /// Whether they hold it from now on.
         held: bool,
     },
+    /// Takes the license of learners who have not used it for so long; whoever uses it, or keeps it for a reason, is
+    /// passed over.
+    ReclaimSeats {
+        /// Whose.
+        users: Vec<UserId>,
+        /// Days after which a seat counts as idle.
+        days: u32,
+    },
     /// Adds a user by hand.
     Add(Box<UserToAdd>),
     /// Places a legal hold.
@@ -69,6 +77,7 @@ impl PeopleOp {
             Self::SetLicense { .. } => "license_set",
             Self::ChangeLicense { held: true, .. } => "license_give",
             Self::ChangeLicense { held: false, .. } => "license_take",
+            Self::ReclaimSeats { .. } => "seats_reclaim",
             Self::Add(_) => "user_add",
             Self::PlaceHold { .. } => "hold_place",
             Self::LiftHold { .. } => "hold_lift",
@@ -81,7 +90,9 @@ impl PeopleOp {
     pub const fn permission(&self) -> Permission {
         match self {
             Self::Disconnect { .. } => Permission::Disconnect,
-            Self::SetLicense { .. } | Self::ChangeLicense { .. } => Permission::ManageLicenses,
+            Self::SetLicense { .. } | Self::ChangeLicense { .. } | Self::ReclaimSeats { .. } => {
+                Permission::ManageLicenses
+            }
             Self::PlaceHold { .. } => Permission::PlaceHold,
             Self::LiftHold { .. } => Permission::LiftHold,
             Self::Edit { .. } => Permission::EditPeople,

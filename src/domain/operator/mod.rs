@@ -8,108 +8,73 @@ use super::Language;
 use super::id::{OperatorId, UserId};
 use super::identifier::EmailAddress;
 use super::time::Timestamp;
+use crate::domain::coded::{coded, listed};
 
-/// What an operator is here to do. An operator has one role.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Hash,
-    PartialOrd,
-    Ord,
-    serde::Serialize,
-    serde::Deserialize,
-    strum::EnumCount,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Sees, never acts.
-    Auditor,
-    /// Takes learners' requests.
-    HelpDesk,
-    /// Administers people and licenses.
-    SubAdmin,
-    /// Administers the account.
-    FullAdmin,
-}
-
-impl Role {
-    /// Every role, least first.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
-        Self::Auditor,
-        Self::HelpDesk,
-        Self::SubAdmin,
-        Self::FullAdmin,
-    ];
-
-    /// The name on the command line and in the database.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Auditor => "auditor",
-            Self::HelpDesk => "help_desk",
-            Self::SubAdmin => "sub_admin",
-            Self::FullAdmin => "full_admin",
-        }
-    }
-
-    /// Reads a code; a dash stands for an underscore.
-    pub fn from_code(code: &str) -> Option<Self> {
-        let code = code.replace('-', "_");
-        Self::ALL.into_iter().find(|role| role.code() == code)
+coded! {
+    /// What an operator is here to do. An operator has one role.
+    #[derive(PartialOrd, Ord)]
+    pub enum Role {
+        /// Sees, never acts.
+        Auditor = "auditor",
+        /// Takes learners' requests.
+        HelpDesk = "help_desk",
+        /// Administers people and licenses.
+        SubAdmin = "sub_admin",
+        /// Administers the account.
+        FullAdmin = "full_admin",
     }
 }
 
-/// A kind of act, as `roles.md` lists them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumCount)]
-pub enum Permission {
-    /// See users, profiles, requests, reports.
-    See,
-    /// See the activity log, verify it, export it.
-    SeeLog,
-    /// Record a request, note, reply, claim.
-    TakeRequests,
-    /// Disconnect a LinkedIn profile.
-    Disconnect,
-    /// Assign or revoke a license.
-    ManageLicenses,
-    /// License types and their seats.
-    ManageSeats,
-    /// Edit a profile, groups.
-    EditPeople,
-    /// Import users.
-    ImportUsers,
-    /// Delete one learner, on a request.
-    DeleteOnRequest,
-    /// User Deletion: batches and all that belongs to them.
-    DeleteUsers,
-    /// Review a deletion file, export users.
-    ReviewAndExport,
-    /// Approve what somebody else asked for.
-    Approve,
-    /// Place a legal hold.
-    PlaceHold,
-    /// Lift a legal hold.
-    LiftHold,
-    /// Ask the tombstones.
-    AskTombstones,
-    /// Release a deleted identifier.
-    ReleaseIdentifier,
-    /// See the outbox.
-    SeeOutbox,
-    /// Send mail again.
-    SendAgain,
-    /// At the provider: results files, rosters, items of the list that were done by hand.
-    TakeEvidence,
-    /// At the provider: mark as uploaded, take back, give up, prepare again, connect, push.
-    HandOver,
-    /// Operators and their roles, certificates: see and verify.
-    Inspect,
-    /// Operators, account settings, backup, restore.
-    Administer,
-    /// One's own language, theme and passphrase; signing out.
-    OwnAffairs,
+listed! {
+    /// A kind of act, as `roles.md` lists them.
+    pub enum Permission {
+        /// See users, profiles, requests, reports.
+        See,
+        /// See the activity log, verify it, export it.
+        SeeLog,
+        /// Record a request, note, reply, claim.
+        TakeRequests,
+        /// Disconnect a LinkedIn profile.
+        Disconnect,
+        /// Assign or revoke a license.
+        ManageLicenses,
+        /// License types and their seats.
+        ManageSeats,
+        /// Edit a profile, groups.
+        EditPeople,
+        /// Import users.
+        ImportUsers,
+        /// Delete one learner, on a request.
+        DeleteOnRequest,
+        /// User Deletion: batches and all that belongs to them.
+        DeleteUsers,
+        /// Review a deletion file, export users.
+        ReviewAndExport,
+        /// Approve what somebody else asked for.
+        Approve,
+        /// Place a legal hold.
+        PlaceHold,
+        /// Lift a legal hold.
+        LiftHold,
+        /// Ask the tombstones.
+        AskTombstones,
+        /// Release a deleted identifier.
+        ReleaseIdentifier,
+        /// See the outbox.
+        SeeOutbox,
+        /// Send mail again.
+        SendAgain,
+        /// At the provider: results files, rosters, items of the list that were done by hand.
+        TakeEvidence,
+        /// At the provider: mark as uploaded, take back, give up, prepare again, connect, push.
+        HandOver,
+        /// Operators and their roles, certificates: see and verify.
+        Inspect,
+        /// Operators, account settings, backup, restore.
+        Administer,
+        /// One's own language, theme and passphrase; signing out.
+        OwnAffairs,
+    }
 }
 
 /// How far a permission goes.
@@ -130,33 +95,6 @@ pub enum Grant {
 }
 
 impl Permission {
-    /// Every permission.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
-        Self::See,
-        Self::SeeLog,
-        Self::TakeRequests,
-        Self::Disconnect,
-        Self::ManageLicenses,
-        Self::ManageSeats,
-        Self::EditPeople,
-        Self::ImportUsers,
-        Self::DeleteOnRequest,
-        Self::DeleteUsers,
-        Self::ReviewAndExport,
-        Self::Approve,
-        Self::PlaceHold,
-        Self::LiftHold,
-        Self::AskTombstones,
-        Self::ReleaseIdentifier,
-        Self::SeeOutbox,
-        Self::SendAgain,
-        Self::TakeEvidence,
-        Self::HandOver,
-        Self::Inspect,
-        Self::Administer,
-        Self::OwnAffairs,
-    ];
-
     /// What a role is granted: the table of `roles.md`.
     pub const fn granted_to(self, role: Role) -> Grant {
         use Grant::{AsksForApproval, LicenseRequests, No, OnVerifiedRequest, Own, Yes};

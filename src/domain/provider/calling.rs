@@ -3,28 +3,18 @@
 //! A change of which a call was written down and no answer is *in doubt*. Nothing is sent for it again before the server
 //! was asked what came of the first; what that says is a [`CallEnd`] like any other.
 
+use crate::domain::coded::coded;
 use crate::domain::id::ChangeId;
 
-/// A call that changes something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Call {
-    /// `DELETE`.
-    Delete,
-    /// `PATCH` of `active`.
-    Patch,
-    /// `PUT` of the whole record, not active.
-    Put,
-}
-
-impl Call {
-    /// The name in the log.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Delete => "delete",
-            Self::Patch => "patch",
-            Self::Put => "put",
-        }
+coded! {
+    /// A call that changes something.
+    pub enum Call {
+        /// `DELETE`.
+        Delete = "delete",
+        /// `PATCH` of `active`.
+        Patch = "patch",
+        /// `PUT` of the whole record, not active.
+        Put = "put",
     }
 }
 

@@ -14,6 +14,7 @@ mod moving;
 mod seen;
 
 use super::request::RequestKind;
+use crate::domain::coded::coded;
 
 pub use acting::{
     ProviderEffect, ProviderOp, ProviderReceipt, ProviderRoster, ResultsEffect, ResultsToken,
@@ -38,48 +39,21 @@ pub const DISCONNECT_CLICKS: &str =
 /// The clicks that revoke a license there: the path of this console's navigation, which follows that of the product.
 pub const REVOKE_CLICKS: &str = "People > Users > More > Manage licenses > No license > Save";
 
-/// Where an account lives.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Hash,
-    Default,
-    serde::Serialize,
-    serde::Deserialize,
-    strum::EnumCount,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Provider {
-    /// Here: this database is the record.
-    #[default]
-    Here,
-    /// At the hosted product, which is reached by files and by hand.
-    File,
-    /// At an identity platform, which is reached by calls (SCIM 2.0) and, for what it does not do, by files and by hand.
-    Scim,
+coded! {
+    /// Where an account lives.
+    #[derive(Default)]
+    pub enum Provider {
+        /// Here: this database is the record.
+        #[default]
+        Here = "here",
+        /// At the hosted product, which is reached by files and by hand.
+        File = "file",
+        /// At an identity platform, which is reached by calls (SCIM 2.0) and, for what it does not do, by files and by hand.
+        Scim = "scim",
+    }
 }
 
 impl Provider {
-    /// Every place an account can live at.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [Self::Here, Self::File, Self::Scim];
-
-    /// The name on the command line, in JSON and in the settings.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Here => "here",
-            Self::File => "file",
-            Self::Scim => "scim",
-        }
-    }
-
-    /// Reads a code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.code() == code)
-    }
-
     /// Whether the learners are really somewhere else.
     pub const fn is_elsewhere(self) -> bool {
         match self {
@@ -109,47 +83,17 @@ impl Provider {
     }
 }
 
-/// How a kind of act reaches the provider.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Hash,
-    Default,
-    serde::Serialize,
-    serde::Deserialize,
-    strum::EnumCount,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Road {
-    /// A file that somebody uploads at the provider.
-    #[default]
-    File,
-    /// Somebody does it there by hand, learner by learner.
-    ByHand,
-    /// Calls to a server.
-    Scim,
-}
-
-impl Road {
-    /// Every road.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] =
-        [Self::File, Self::ByHand, Self::Scim];
-
-    /// The name in the database, in JSON and in the settings.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::File => "file",
-            Self::ByHand => "by_hand",
-            Self::Scim => "scim",
-        }
-    }
-
-    /// Reads a code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|road| road.code() == code)
+coded! {
+    /// How a kind of act reaches the provider.
+    #[derive(Default)]
+    pub enum Road {
+        /// A file that somebody uploads at the provider.
+        #[default]
+        File = "file",
+        /// Somebody does it there by hand, learner by learner.
+        ByHand = "by_hand",
+        /// Calls to a server.
+        Scim = "scim",
     }
 }
 

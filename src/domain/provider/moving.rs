@@ -1,99 +1,55 @@
 //! Where a change at the provider stands, and how it moves: every move there is, one function, asked by every road.
 
-/// Where a change stands.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, strum::EnumCount,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum ChangeState {
-    /// Written down here; the provider knows nothing of it.
-    Prepared,
-    /// A call was made and its answer is not known.
-    InDoubt,
-    /// The provider has it.
-    HandedOver,
-    /// The provider has it, and no evidence came in time.
-    Overdue,
-    /// Evidence says that it is done.
-    Confirmed,
-    /// The provider refused it.
-    Refused,
-    /// Nobody waits for it any more.
-    GivenUp,
-    /// It was taken back before the provider had it.
-    TakenBack,
+use crate::domain::coded::{coded, listed};
+
+coded! {
+    /// Where a change stands.
+    #[derive(PartialOrd, Ord)]
+    pub enum ChangeState {
+        /// Written down here; the provider knows nothing of it.
+        Prepared = "prepared",
+        /// A call was made and its answer is not known.
+        InDoubt = "in_doubt",
+        /// The provider has it.
+        HandedOver = "handed_over",
+        /// The provider has it, and no evidence came in time.
+        Overdue = "overdue",
+        /// Evidence says that it is done.
+        Confirmed = "confirmed",
+        /// The provider refused it.
+        Refused = "refused",
+        /// Nobody waits for it any more.
+        GivenUp = "given_up",
+        /// It was taken back before the provider had it.
+        TakenBack = "taken_back",
+    }
 }
 
-/// Something that happens to a change and can move its state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumCount)]
-pub enum ChangeEvent {
-    /// A call is about to be made.
-    Called,
-    /// It was settled by asking that the call did nothing.
-    NotDone,
-    /// The provider has it: a file was uploaded, a call was accepted, an item of the list was given to somebody.
-    HandedOver,
-    /// No evidence came in time.
-    TimeUp,
-    /// Evidence says that it is done.
-    Confirmed,
-    /// The provider refuses it.
-    Refused,
-    /// A refused one is to be handed over once more.
-    PreparedAgain,
-    /// An operator does not wait for it any more. That stops nothing at the provider.
-    GivenUp,
-    /// An operator takes it back.
-    TakenBack,
-}
-
-impl ChangeEvent {
-    /// Every event.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
-        Self::Called,
-        Self::NotDone,
-        Self::HandedOver,
-        Self::TimeUp,
-        Self::Confirmed,
-        Self::Refused,
-        Self::PreparedAgain,
-        Self::GivenUp,
-        Self::TakenBack,
-    ];
+listed! {
+    /// Something that happens to a change and can move its state.
+    pub enum ChangeEvent {
+        /// A call is about to be made.
+        Called,
+        /// It was settled by asking that the call did nothing.
+        NotDone,
+        /// The provider has it: a file was uploaded, a call was accepted, an item of the list was given to somebody.
+        HandedOver,
+        /// No evidence came in time.
+        TimeUp,
+        /// Evidence says that it is done.
+        Confirmed,
+        /// The provider refuses it.
+        Refused,
+        /// A refused one is to be handed over once more.
+        PreparedAgain,
+        /// An operator does not wait for it any more. That stops nothing at the provider.
+        GivenUp,
+        /// An operator takes it back.
+        TakenBack,
+    }
 }
 
 impl ChangeState {
-    /// Every state.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
-        Self::Prepared,
-        Self::InDoubt,
-        Self::HandedOver,
-        Self::Overdue,
-        Self::Confirmed,
-        Self::Refused,
-        Self::GivenUp,
-        Self::TakenBack,
-    ];
-
-    /// The name in the database and JSON.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Prepared => "prepared",
-            Self::InDoubt => "in_doubt",
-            Self::HandedOver => "handed_over",
-            Self::Overdue => "overdue",
-            Self::Confirmed => "confirmed",
-            Self::Refused => "refused",
-            Self::GivenUp => "given_up",
-            Self::TakenBack => "taken_back",
-        }
-    }
-
-    /// Reads a code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.code() == code)
-    }
-
     /// Whether something about it can still come from the provider, or is to go there: until then the learner is
     /// neither edited nor put into a second batch, and the account stays where it lives.
     pub const fn is_open(self) -> bool {

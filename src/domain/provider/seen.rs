@@ -1,6 +1,7 @@
 //! Changes, handovers and evidence as lists, panes and lines of the command line show them.
 
 use super::{Capabilities, ChangeEvent, ChangeState, Road};
+use crate::domain::coded::coded;
 use crate::domain::id::{BatchId, ChangeId, EvidenceId, HandoverId, RequestId, UserId};
 use crate::domain::request::RequestKind;
 use crate::domain::time::Timestamp;
@@ -40,37 +41,17 @@ pub struct Change {
     pub kept_here: bool,
 }
 
-/// What a change was concluded from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumCount)]
-pub enum EvidenceKind {
-    /// The download of all users.
-    Roster,
-    /// A results file.
-    Results,
-    /// What the server answered.
-    Answer,
-    /// What an operator says.
-    Word,
-}
-
-impl EvidenceKind {
-    /// Every kind.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] =
-        [Self::Roster, Self::Results, Self::Answer, Self::Word];
-
-    /// The name in the database and JSON.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Roster => "roster",
-            Self::Results => "results",
-            Self::Answer => "answer",
-            Self::Word => "word",
-        }
-    }
-
-    /// Reads a code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
+coded! {
+    /// What a change was concluded from.
+    pub enum EvidenceKind {
+        /// The download of all users.
+        Roster = "roster",
+        /// A results file.
+        Results = "results",
+        /// What the server answered.
+        Answer = "answer",
+        /// What an operator says.
+        Word = "word",
     }
 }
 
@@ -147,52 +128,25 @@ impl HandoverCounts {
     }
 }
 
-/// Where a portion stands, as its changes say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumCount)]
-pub enum HandoverState {
-    /// The file is here and not at the provider.
-    ToUpload,
-    /// Calls are to be made.
-    ToPush,
-    /// Calls were made whose answers are not known: they are asked about first.
-    InDoubt,
-    /// Somebody is to do it at the provider by hand.
-    ByHand,
-    /// The provider has it.
-    Uploaded,
-    /// The server took it on, and nothing says yet that it is done.
-    Accepted,
-    /// Evidence should have come.
-    Overdue,
-    /// Every change of it has ended.
-    Done,
-}
-
-impl HandoverState {
-    /// Every state, in the order in which lists show them.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
-        Self::Overdue,
-        Self::InDoubt,
-        Self::ToUpload,
-        Self::ToPush,
-        Self::ByHand,
-        Self::Uploaded,
-        Self::Accepted,
-        Self::Done,
-    ];
-
-    /// The name in JSON.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::ToUpload => "to_upload",
-            Self::ToPush => "to_push",
-            Self::InDoubt => "in_doubt",
-            Self::ByHand => "by_hand",
-            Self::Uploaded => "uploaded",
-            Self::Accepted => "accepted",
-            Self::Overdue => "overdue",
-            Self::Done => "done",
-        }
+coded! {
+    /// Where a portion stands, as its changes say.
+    pub enum HandoverState {
+        /// Evidence should have come.
+        Overdue = "overdue",
+        /// Calls were made whose answers are not known: they are asked about first.
+        InDoubt = "in_doubt",
+        /// The file is here and not at the provider.
+        ToUpload = "to_upload",
+        /// Calls are to be made.
+        ToPush = "to_push",
+        /// Somebody is to do it at the provider by hand.
+        ByHand = "by_hand",
+        /// The provider has it.
+        Uploaded = "uploaded",
+        /// The server took it on, and nothing says yet that it is done.
+        Accepted = "accepted",
+        /// Every change of it has ended.
+        Done = "done",
     }
 }
 

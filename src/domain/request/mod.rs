@@ -10,6 +10,7 @@ use super::identifier::{EmailAddress, UniqueId};
 use super::license::LicenseStatus;
 use super::time::Timestamp;
 use super::zone::Zone;
+use crate::domain::coded::coded;
 
 pub use desk::{
     AtDesk, Hindrance, LearnerFacts, Objection, RequestAct, RequestFacts, RequestWay, disconnects,
@@ -22,43 +23,25 @@ pub const APPROVAL_HOURS: i64 = 72;
 /// Days until a request to disconnect or to revoke is due; a deletion is due after one calendar month.
 pub const DUE_DAYS: i64 = 14;
 
-/// What a learner asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, strum::EnumCount)]
-#[serde(rename_all = "snake_case")]
-pub enum RequestKind {
-    /// Disconnect the LinkedIn profile.
-    Disconnect,
-    /// Revoke the license.
-    Revoke,
-    /// Delete the user.
-    Delete,
+coded! {
+    /// What a learner asks for.
+    pub enum RequestKind {
+        /// Disconnect the LinkedIn profile.
+        Disconnect = "disconnect",
+        /// Revoke the license.
+        Revoke = "revoke",
+        /// Delete the user.
+        Delete = "delete",
+    }
 }
 
 impl RequestKind {
-    /// Every kind.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] =
-        [Self::Disconnect, Self::Revoke, Self::Delete];
-
     /// When a request must be done: a deletion after one calendar month, anything else after [`DUE_DAYS`].
     pub fn due_at(self, opened_at: Timestamp, zone: &Zone) -> Timestamp {
         match self {
             Self::Delete => zone.months_later(opened_at, 1),
             Self::Disconnect | Self::Revoke => zone.days_later(opened_at, DUE_DAYS),
         }
-    }
-
-    /// The name in the database and JSON.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Disconnect => "disconnect",
-            Self::Revoke => "revoke",
-            Self::Delete => "delete",
-        }
-    }
-
-    /// Reads a code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 }
 
@@ -189,11 +172,7 @@ impl SetbackKind {
     /// Reads a code.
     pub fn from_code(code: &str) -> Option<Self> {
         let plain = Self::PLAIN.into_iter().find(|kind| kind.code() == code);
-        plain.or_else(|| {
-            let mut outcomes = RowOutcome::ALL.into_iter();
-            let outcome = outcomes.find(|outcome| outcome.code() == code);
-            outcome.map(Self::Row)
-        })
+        plain.or_else(|| RowOutcome::from_code(code).map(Self::Row))
     }
 }
 
@@ -303,35 +282,15 @@ pub struct Proof {
     pub batch: Option<BatchId>,
 }
 
-/// What kind of words were added to a request: they can never be taken for each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, strum::EnumCount)]
-#[serde(rename_all = "snake_case")]
-pub enum EntryKind {
-    /// Only operators read it.
-    Note,
-    /// It was mailed to the learner.
-    Reply,
-    /// Whoever was asked for approval wants to know it first; only operators read it.
-    Question,
-}
-
-impl EntryKind {
-    /// Every kind.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] =
-        [Self::Note, Self::Reply, Self::Question];
-
-    /// The name in the database and JSON.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Reply => "reply",
-            Self::Question => "question",
-        }
-    }
-
-    /// Reads a code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
+coded! {
+    /// What kind of words were added to a request: they can never be taken for each other.
+    pub enum EntryKind {
+        /// Only operators read it.
+        Note = "note",
+        /// It was mailed to the learner.
+        Reply = "reply",
+        /// Whoever was asked for approval wants to know it first; only operators read it.
+        Question = "question",
     }
 }
 
@@ -424,27 +383,18 @@ pub fn greets(text: &str) -> bool {
     opens && (alone && is_short || first.contains(','))
 }
 
-/// A view of the queue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, strum::EnumCount)]
-#[expect(missing_docs, reason = "the names of the views say it")]
-pub enum RequestView {
-    Unassigned,
-    Mine,
-    WaitingForMyApproval,
-    Overdue,
-    #[default]
-    All,
-}
-
-impl RequestView {
-    /// Every view.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
-        Self::Unassigned,
-        Self::Mine,
-        Self::WaitingForMyApproval,
-        Self::Overdue,
-        Self::All,
-    ];
+coded! {
+    /// A view of the queue.
+    #[derive(Default)]
+    #[expect(missing_docs, reason = "the names of the views say it")]
+    pub enum RequestView {
+        Unassigned = "unassigned",
+        Mine = "mine",
+        WaitingForMyApproval = "waiting_for_my_approval",
+        Overdue = "overdue",
+        #[default]
+        All = "all",
+    }
 }
 
 #[cfg(test)]

@@ -1,99 +1,53 @@
 //! Where a request stands, and how it moves: by [`RequestState::after`] and by nothing else.
 
-/// Where a request stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, strum::EnumCount)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names of the states say it")]
-pub enum RequestState {
-    New,
-    InReview,
-    WaitingForLearner,
-    WaitingForApproval,
-    Scheduled,
-    Done,
-    Rejected,
-    Cancelled,
+use crate::domain::coded::{coded, listed};
+
+coded! {
+    /// Where a request stands.
+    #[expect(missing_docs, reason = "the names of the states say it")]
+    pub enum RequestState {
+        New = "new",
+        InReview = "in_review",
+        WaitingForLearner = "waiting_for_learner",
+        WaitingForApproval = "waiting_for_approval",
+        Scheduled = "scheduled",
+        Done = "done",
+        Rejected = "rejected",
+        Cancelled = "cancelled",
+    }
 }
 
-/// What moves a request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumCount)]
-pub enum RequestEvent {
-    /// An operator claims it or works on it.
-    TakenUp,
-    /// The learner is asked something: the clock stands still.
-    LearnerAsked,
-    /// The waiting for the learner ends.
-    LearnerAnswered,
-    /// Somebody else is asked for approval, of the request or of the batch that was made of it.
-    ApprovalAsked,
-    /// The approval was not given: it expired, came back with a question, or what it was asked for was corrected.
-    ApprovalEnded,
-    /// A batch or the provider does it, or will.
-    BatchGoes,
-    /// Its batch is over, or was taken back, and the learner is still there; or the provider did not do it.
-    BatchCame,
-    /// Evidence says that the provider did it.
-    DoneThere,
-    /// It was done.
-    Done,
-    /// It was turned down.
-    Rejected,
-    /// It is no longer wanted.
-    Cancelled,
-    /// The learner was deleted, on this request or by another road.
-    LearnerDeleted,
-}
-
-impl RequestEvent {
-    /// Every event.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
-        Self::TakenUp,
-        Self::LearnerAsked,
-        Self::LearnerAnswered,
-        Self::ApprovalAsked,
-        Self::ApprovalEnded,
-        Self::BatchGoes,
-        Self::BatchCame,
-        Self::DoneThere,
-        Self::Done,
-        Self::Rejected,
-        Self::Cancelled,
-        Self::LearnerDeleted,
-    ];
+listed! {
+    /// What moves a request.
+    pub enum RequestEvent {
+        /// An operator claims it or works on it.
+        TakenUp,
+        /// The learner is asked something: the clock stands still.
+        LearnerAsked,
+        /// The waiting for the learner ends.
+        LearnerAnswered,
+        /// Somebody else is asked for approval, of the request or of the batch that was made of it.
+        ApprovalAsked,
+        /// The approval was not given: it expired, came back with a question, or what it was asked for was corrected.
+        ApprovalEnded,
+        /// A batch or the provider does it, or will.
+        BatchGoes,
+        /// Its batch is over, or was taken back, and the learner is still there; or the provider did not do it.
+        BatchCame,
+        /// Evidence says that the provider did it.
+        DoneThere,
+        /// It was done.
+        Done,
+        /// It was turned down.
+        Rejected,
+        /// It is no longer wanted.
+        Cancelled,
+        /// The learner was deleted, on this request or by another road.
+        LearnerDeleted,
+    }
 }
 
 impl RequestState {
-    /// Every state.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
-        Self::New,
-        Self::InReview,
-        Self::WaitingForLearner,
-        Self::WaitingForApproval,
-        Self::Scheduled,
-        Self::Done,
-        Self::Rejected,
-        Self::Cancelled,
-    ];
-
-    /// The name in the database and JSON.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::InReview => "in_review",
-            Self::WaitingForLearner => "waiting_for_learner",
-            Self::WaitingForApproval => "waiting_for_approval",
-            Self::Scheduled => "scheduled",
-            Self::Done => "done",
-            Self::Rejected => "rejected",
-            Self::Cancelled => "cancelled",
-        }
-    }
-
-    /// Reads a code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.code() == code)
-    }
-
     /// Whether something is still to be done.
     pub const fn is_open(self) -> bool {
         match self {

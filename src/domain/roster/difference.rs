@@ -5,56 +5,41 @@
 //! page. An empty cell empties only the fields that an operator agreed to ([`EmptyCells`]); what it would empty is
 //! counted either way.
 
+use crate::domain::coded::coded;
 use crate::domain::id::UserId;
 
 use super::RosterResult;
 
-/// How many fields there are.
-const FIELDS: usize = 11;
-
-/// A part of a user that a roster can change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum RosterField {
-    /// The preferred first name.
-    FirstName,
-    /// The preferred last name.
-    LastName,
-    /// The email address.
-    Email,
-    /// The unique user ID.
-    UniqueId,
-    /// The job title.
-    WorkTitle,
-    /// Which groups the user is in.
-    Groups,
-    /// Which license types the user holds.
-    Licenses,
-    /// Custom attributes.
-    Attributes,
-    /// The language in which the user is written to.
-    Language,
-    /// Whether a LinkedIn profile is connected.
-    Connection,
-    /// When the user was last active.
-    LastActive,
+coded! {
+    /// A part of a user that a roster can change.
+    #[derive(PartialOrd, Ord)]
+    pub enum RosterField {
+        /// The preferred first name.
+        FirstName = "preferred_first_name",
+        /// The preferred last name.
+        LastName = "preferred_last_name",
+        /// The email address.
+        Email = "primary_email_address",
+        /// The unique user ID.
+        UniqueId = "unique_user_id",
+        /// The job title.
+        WorkTitle = "work_title",
+        /// Which groups the user is in.
+        Groups = "groups",
+        /// Which license types the user holds.
+        Licenses = "licenses",
+        /// Custom attributes.
+        Attributes = "attributes",
+        /// The language in which the user is written to.
+        Language = "language",
+        /// Whether a LinkedIn profile is connected.
+        Connection = "connected_profile_status",
+        /// When the user was last active.
+        LastActive = "last_access_date",
+    }
 }
 
 impl RosterField {
-    /// Every field, in the order in which they are shown.
-    pub const ALL: [Self; FIELDS] = [
-        Self::FirstName,
-        Self::LastName,
-        Self::Email,
-        Self::UniqueId,
-        Self::WorkTitle,
-        Self::Groups,
-        Self::Licenses,
-        Self::Attributes,
-        Self::Language,
-        Self::Connection,
-        Self::LastActive,
-    ];
-
     /// Fields that an empty cell can empty. An identifier is never taken away, and an empty license cell says nothing.
     pub const CAN_BE_EMPTIED: [Self; 5] = [
         Self::FirstName,
@@ -63,23 +48,6 @@ impl RosterField {
         Self::Groups,
         Self::Attributes,
     ];
-
-    /// Its code in JSON and on the command line: the column's name, where it is one column.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::FirstName => "preferred_first_name",
-            Self::LastName => "preferred_last_name",
-            Self::Email => "primary_email_address",
-            Self::UniqueId => "unique_user_id",
-            Self::WorkTitle => "work_title",
-            Self::Groups => "groups",
-            Self::Licenses => "licenses",
-            Self::Attributes => "attributes",
-            Self::Language => "language",
-            Self::Connection => "connected_profile_status",
-            Self::LastActive => "last_access_date",
-        }
-    }
 
     /// Whether each single change of it is listed, however many there are: it says who somebody is, or where they belong.
     pub const fn is_always_told(self) -> bool {
@@ -199,9 +167,9 @@ impl EmptyCells {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RosterTotals {
     /// Users of whom a field changes, in the order of [`RosterField::ALL`].
-    pub changed: [u64; FIELDS],
+    pub changed: [u64; RosterField::ALL.len()],
     /// Empty cells where something stands, in the same order; whether they empty it says [`EmptyCells`].
-    pub empty_cells: [u64; FIELDS],
+    pub empty_cells: [u64; RosterField::ALL.len()],
     /// License types that the file names, in its order.
     pub licenses: Vec<LicenseTotal>,
     /// Groups that the file names and that there are not, by name.

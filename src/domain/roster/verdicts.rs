@@ -4,36 +4,25 @@
 
 use super::{RosterFields, RosterList, RosterResult, RosterTotals, RosterVerdict};
 use crate::domain::Page;
+use crate::domain::coded::coded;
 use crate::domain::reason::Reason;
 
 /// Earlier reasons among which the same one is looked for: where many rows fail, most fail for few reasons.
 const LOOKED_BACK: usize = 16;
 
-/// What happens to a row, without why.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RosterMark {
-    /// It is a new user.
-    Added,
-    /// A known user changes.
-    Changed,
-    /// A known user is as it says.
-    Unchanged,
-    /// It is refused.
-    Refused,
-    /// It could not be read.
-    Unreadable,
-}
-
-impl RosterMark {
-    /// The code in files and JSON.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Added => "added",
-            Self::Changed => "changed",
-            Self::Unchanged => "unchanged",
-            Self::Refused => "refused",
-            Self::Unreadable => "unreadable",
-        }
+coded! {
+    /// What happens to a row, without why.
+    pub enum RosterMark {
+        /// It is a new user.
+        Added = "added",
+        /// A known user changes.
+        Changed = "changed",
+        /// A known user is as it says.
+        Unchanged = "unchanged",
+        /// It is refused.
+        Refused = "refused",
+        /// It could not be read.
+        Unreadable = "unreadable",
     }
 }
 

@@ -8,6 +8,7 @@ use super::provider::{Provider, Road};
 use super::request::{APPROVAL_HOURS, RequestKind};
 use super::time::Timestamp;
 use super::zone::Zone;
+use crate::domain::coded::coded;
 
 /// Whether learners of the account have a LinkedIn profile connected.
 #[derive(
@@ -190,85 +191,33 @@ impl WaitingChange {
     }
 }
 
-/// A colour that tells accounts apart.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Hash,
-    Default,
-    serde::Serialize,
-    serde::Deserialize,
-    strum::EnumCount,
-)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names of colours say it")]
-pub enum AccountColour {
-    #[default]
-    Blue,
-    Green,
-    Yellow,
-    Magenta,
-    Cyan,
-    Red,
-}
-
-/// How the console is coloured.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Hash,
-    Default,
-    serde::Serialize,
-    serde::Deserialize,
-    strum::EnumCount,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Theme {
-    /// Light letters on the terminal's dark ground.
-    #[default]
-    Dark,
-    /// Dark letters on the terminal's light ground.
-    Light,
-    /// No colours: bold, dim and reverse only.
-    Plain,
-}
-
-impl Theme {
-    /// Every theme, in the order of the menu.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] =
-        [Self::Dark, Self::Light, Self::Plain];
-
-    /// The name in the database.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Dark => "dark",
-            Self::Light => "light",
-            Self::Plain => "plain",
-        }
-    }
-
-    /// Reads a code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|theme| theme.code() == code)
+coded! {
+    /// A colour that tells accounts apart.
+    #[derive(Default)]
+    #[expect(missing_docs, reason = "the names of colours say it")]
+    pub enum AccountColour {
+        #[default]
+        Blue = "blue",
+        Green = "green",
+        Yellow = "yellow",
+        Magenta = "magenta",
+        Cyan = "cyan",
+        Red = "red",
     }
 }
 
-impl AccountColour {
-    /// Every colour.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
-        Self::Blue,
-        Self::Green,
-        Self::Yellow,
-        Self::Magenta,
-        Self::Cyan,
-        Self::Red,
-    ];
+coded! {
+    /// How the console is coloured.
+    #[derive(Default)]
+    pub enum Theme {
+        /// Light letters on the terminal's dark ground.
+        #[default]
+        Dark = "dark",
+        /// Dark letters on the terminal's light ground.
+        Light = "light",
+        /// No colours: bold, dim and reverse only.
+        Plain = "plain",
+    }
 }
 
 impl Settings {
@@ -363,7 +312,7 @@ impl Settings {
                 most: Some(Self::MOST_CALLS.into()),
                 or_none: false,
             },
-            "language" => Allowed::OneOf(Language::ALL.map(Language::tag).to_vec()),
+            "language" => Allowed::OneOf(Language::ALL.map(Language::code).to_vec()),
             "time_zone" => Allowed::Zone,
             "colour" => Allowed::OneOf(vec!["blue", "green", "yellow", "magenta", "cyan", "red"]),
             _ => return None,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::coded::coded;
 use crate::domain::time::Clock;
 use crate::domain::zone::Zone;
 use crate::service::{Points, Timings};
@@ -25,25 +26,13 @@ pub struct Surroundings {
     pub page_limit: Option<u32>,
 }
 
-/// A way into the service.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumCount)]
-pub enum Door {
-    /// The console.
-    Console,
-    /// The command line.
-    CommandLine,
-}
-
-impl Door {
-    /// Every door.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [Self::Console, Self::CommandLine];
-
-    /// The code in the activity log.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Console => "console",
-            Self::CommandLine => "command_line",
-        }
+coded! {
+    /// A way into the service.
+    pub enum Door {
+        /// The console.
+        Console = "console",
+        /// The command line.
+        CommandLine = "command_line",
     }
 }
 

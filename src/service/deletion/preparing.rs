@@ -11,6 +11,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::list_noted::note_prepared;
 use super::listing::Roll;
 use super::matching::{Sought, match_rows};
 use super::said::{Said, identifiers, moment};
@@ -137,7 +138,7 @@ impl Reader {
             .lists()?
             .get(&list)
             .and_then(|list| list.chosen.clone());
-        noting::prepared(core, session, (&prepared, chosen.as_ref()), taken)?;
+        note_prepared(core, session, (&prepared, chosen.as_ref()), taken)?;
         Ok(prepared)
     }
 }

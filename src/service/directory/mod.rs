@@ -241,6 +241,16 @@ impl Directory {
         ids
     }
 
+    /// Users with a license who were not active since a moment, or never, ascending.
+    pub fn quiet_holders(&self, since: i64) -> Vec<UserId> {
+        self.rows.quiet_holders(since)
+    }
+
+    /// When anybody was last active, in seconds of Unix time.
+    pub fn last_activity(&self) -> Option<i64> {
+        self.rows.last_activity()
+    }
+
     /// How many users pass a filter.
     pub fn count(&self, filter: &UserFilter) -> usize {
         Wanted::of(filter).all(&self.rows).len()

@@ -129,6 +129,29 @@ impl Rows {
         }
     }
 
+    /// Living rows with a license that were not active since a moment, or never, in id order.
+    pub(super) fn quiet_holders(&self, since: i64) -> Vec<UserId> {
+        let slots = 0..self.len();
+        let quiet = slots.filter(|slot| {
+            let flags = self.flags[*slot];
+            flags & ALIVE != 0
+                && flags & LICENSE != 0
+                && i64::from(self.last_active[*slot]) <= since
+        });
+        let mut ids: Vec<_> = quiet.map(|slot| UserId(self.ids[slot])).collect();
+        if !self.is_sorted() {
+            ids.sort_unstable();
+        }
+        ids
+    }
+
+    /// When any living row was last active.
+    pub(super) fn last_activity(&self) -> Option<i64> {
+        let living = (0..self.len()).filter(|slot| self.flags[*slot] & ALIVE != 0);
+        let latest = living.map(|slot| self.last_active[slot]).max();
+        latest.filter(|at| *at > 0).map(i64::from)
+    }
+
     /// Adds a row under an id that has none.
     pub(super) fn put(&mut self, row: &DirectoryRow<'_>) {
         self.append(row);

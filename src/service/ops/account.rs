@@ -146,7 +146,7 @@ pub(super) fn apply_own(scene: &Scene<'_, '_>, op: &Op, act: &OwnOp) -> Result<(
     let detail = match act {
         OwnOp::SetLanguage(language) => {
             scene.tx.set_language(me, *language)?;
-            format!("language={}", language.tag())
+            format!("language={}", language.code())
         }
         OwnOp::SetTheme(theme) => {
             scene.tx.set_theme(me, *theme)?;

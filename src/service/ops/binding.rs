@@ -4,6 +4,7 @@ use super::Scene;
 use super::entering::enter_as;
 use crate::domain::canonical::Canonical;
 use crate::domain::id::{BatchId, RequestId};
+use crate::domain::op::Op;
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::reason::Reason;
 use crate::domain::request::{RequestEvent, RequestKind, RequestState, Setback, SetbackKind};
@@ -11,6 +12,7 @@ use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::service::Core;
 use crate::service::files::hexadecimal;
+use crate::service::mail::letters::{self, Ended};
 use crate::store::{Db, RequestAbout, RequestRecord, Tx};
 
 pub(super) type Written = (Receipt, Changes);
@@ -139,4 +141,37 @@ pub(crate) fn follow_batch(
         tx.save_request(&record)?;
     }
     Ok(())
+}
+
+/// Saves a request that an act changed and nothing else.
+pub(super) fn saved(
+    scene: &Scene<'_, '_>,
+    op: &Op,
+    record: &RequestRecord,
+    receipt: Receipt,
+) -> Result<Written> {
+    enter_request(scene, op.code(), record, None)?;
+    scene.tx.save_request(record)?;
+    Ok((receipt, Changes::NONE))
+}
+
+/// Ends the waiting for the learner: what it took is added to the time there is.
+pub(super) fn end_pause(record: &mut RequestRecord, now: Timestamp) -> Result<()> {
+    if let Some(since) = record.waiting_since.take() {
+        record.due_at = Timestamp(record.due_at.0 + now.since(since).max(0));
+        moves(record, RequestEvent::LearnerAnswered)?;
+    }
+    Ok(())
+}
+
+/// Queues the mail about the outcome, where the learner has an address.
+pub(super) fn tell_outcome(
+    scene: &Scene<'_, '_>,
+    record: &RequestRecord,
+    ended: &Ended,
+) -> Result<()> {
+    let Some(user) = record.user else {
+        return Ok(());
+    };
+    letters::queue_outcome(scene.tx, record.id, user, ended, scene.now)
 }

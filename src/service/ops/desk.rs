@@ -5,18 +5,17 @@
 
 use super::batches::{self, Asked};
 use super::binding::{record, seal};
+use super::hindrance::hindrance_of;
 use super::{Judged, LONGEST, as_shown, checked_text, fill, guards, licenses, people, provider};
 use crate::domain::batch::RowOutcome;
 use crate::domain::id::{RequestId, UserId};
-use crate::domain::license::LicenseStatus;
 use crate::domain::op::RequestOp;
 use crate::domain::operator::{OnePerson, Operator};
 use crate::domain::plan::{RequestStep, RequestWay, Verdict, Warning};
 use crate::domain::query::ReviewSource;
 use crate::domain::reason::{Reason, Shown};
 use crate::domain::request::{
-    self, AtDesk, Correction, Hindrance, LearnerFacts, NewRequest, Reply, RequestAct, RequestKind,
-    RequestRow,
+    self, AtDesk, Correction, NewRequest, Reply, RequestAct, RequestKind, RequestRow,
 };
 use crate::domain::settings::{ProfileConnection, Settings};
 use crate::error::{Error, Result};
@@ -353,23 +352,4 @@ pub(super) fn asked<'a>(
         phrase,
         again: true,
     }
-}
-
-/// What keeps a learner's wish from being carried out as things are.
-pub(crate) fn hindrance_of(
-    db: &Db<'_>,
-    settings: &Settings,
-    user: UserId,
-    kind: RequestKind,
-) -> Result<Option<Hindrance>> {
-    let known = db.doomed_user(user)?;
-    let known = known.ok_or(Error::Refused(Reason::UserGone))?;
-    let facts = LearnerFacts {
-        has_address: known.email.is_some(),
-        connected: known.connected,
-        licensed: known.license != LicenseStatus::None,
-        on_hold: known.on_hold,
-    };
-    let offered = settings.profile_connection != ProfileConnection::NotOffered;
-    Ok(request::hindrance(kind, &facts, offered))
 }

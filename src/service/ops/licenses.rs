@@ -6,11 +6,13 @@ use super::entering::enter;
 use super::righting::fulfilled_by;
 use super::{Judged, Scene, message_id};
 use crate::domain::id::{LicenseTypeId, UserId};
+use crate::domain::idle;
 use crate::domain::license::{LicenseStatus, LicenseType};
 use crate::domain::op::Op;
-use crate::domain::plan::{Changes, Receipt, Verdict};
+use crate::domain::plan::{Changes, Receipt, Verdict, Warning};
 use crate::domain::reason::Reason;
 use crate::domain::request::RequestKind;
+use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::service::mail::letters;
 use crate::store::Db;
@@ -149,6 +151,71 @@ pub(super) fn change(
         }
     };
     Ok((receipt, Changes::USERS.and(Changes::OUTBOX)))
+}
+
+/// From whom a license is taken back because it has not been used for so many days.
+pub(super) fn may_reclaim(
+    db: &Db<'_>,
+    users: &[UserId],
+    days: u32,
+    now: Timestamp,
+) -> Result<Vec<Verdict>> {
+    let mut verdicts = Vec::with_capacity(users.len());
+    for user in users {
+        verdicts.push(match reclaimable(db, *user, days, now)? {
+            None => Verdict::Reached,
+            Some(reason) => Verdict::Refused(reason),
+        });
+    }
+    Ok(verdicts)
+}
+
+fn reclaimable(db: &Db<'_>, user: UserId, days: u32, now: Timestamp) -> Result<Option<Reason>> {
+    let Some((last_active, on_hold)) = db.last_sign_of(user)? else {
+        return Ok(Some(Reason::UserGone));
+    };
+    let held = db.held_since(user)?;
+    let held: Vec<_> = held.iter().map(|(_, status, at)| (*status, *at)).collect();
+    if held.is_empty() {
+        return Ok(Some(Reason::NotLicensed));
+    }
+    if idle::idle(&held, last_active, days, now).is_none() {
+        return Ok(Some(Reason::NotIdle));
+    }
+    let wish = db.wishes_of(user, user)?.first().map(|(_, wish, _)| *wish);
+    Ok(idle::keeps(on_hold, wish))
+}
+
+/// Counts the seats that come free, and those of whom no activity is on record.
+pub(super) fn count_seats(db: &Db<'_>, judged: &mut Judged) -> Result<()> {
+    let mut unknown = 0;
+    for user in &judged.reached {
+        let held = db.held_statuses(*user)?;
+        judged.plan.seats += held.len() as u64;
+        let came = held.iter().any(|(_, it)| *it == LicenseStatus::Activated);
+        let signs = db.last_sign_of(*user)?;
+        unknown += u64::from(came && signs.is_some_and(|(active, _)| active.is_none()));
+    }
+    if unknown > 0 {
+        let warning = Warning::ActivityUnknown(unknown);
+        judged.plan.warnings.push(warning);
+    }
+    Ok(())
+}
+
+/// Takes the licenses of everybody who is reached.
+pub(super) fn reclaim(
+    scene: &Scene<'_, '_>,
+    op: &Op,
+    judged: &Judged,
+) -> Result<(Receipt, Changes)> {
+    let (_, changes) = set(scene, op, None, judged, Telling::BySetting)?;
+    let receipt = Receipt::SeatsReclaimed {
+        count: judged.reached.len() as u64,
+        seats: judged.plan.seats,
+        refused: judged.plan.refused_total,
+    };
+    Ok((receipt, changes))
 }
 
 /// Whether whoever loses the license is mailed here.

@@ -11,6 +11,7 @@ mod desk;
 mod entering;
 mod groups;
 mod guards;
+mod hindrance;
 pub mod import;
 mod license_types;
 mod licenses;
@@ -30,9 +31,9 @@ pub(super) use crate::service::ops::import::roster::{
 };
 pub(super) use apply::apply;
 pub(super) use binding::{SEAL_FORM, end_approval, follow_batch, seal};
-pub(super) use desk::hindrance_of;
 pub(super) use entering::enter;
 pub(super) use guards::one_person;
+pub(super) use hindrance::hindrance_of;
 pub(super) use import::note_imported;
 pub(super) use provider::{deactivate, may_call};
 pub(super) use righting::corrected_due;
@@ -113,9 +114,8 @@ impl Scene<'_, '_> {
 pub(super) fn judge(db: &Db<'_>, core: &Core, operator: &Operator, op: &Op) -> Result<Judged> {
     let settings = db.settings()?;
     let mut judged = empty(op);
-    if let Some((users, mut verdicts)) = verdicts(db, &settings, op)? {
-        if let Some(kind) = provider::kind_of(op).filter(|kind| settings.road(*kind).is_some()) {
-            provider::restrain(db, &settings, kind, users, &mut verdicts)?;
+    if let Some((users, verdicts)) = verdicts(db, &settings, core.now(), op)? {
+        if provider::kind_of(op).is_some_and(|kind| settings.road(kind).is_some()) {
             judged.plan.warnings.push(Warning::DoneElsewhere);
         }
         fill(db, &mut judged, users, verdicts)?;
@@ -129,11 +129,16 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, operator: &Operator, op: &Op) -> R
 /// Learners whom an act names, each with what stands against it; none for an act that is not done learner by learner.
 type Verdicts<'o> = Option<(&'o [UserId], Vec<Verdict>)>;
 
-/// What stands against an act learner by learner, where it is done to several.
-fn verdicts<'o>(db: &Db<'_>, settings: &Settings, op: &'o Op) -> Result<Verdicts<'o>> {
-    match op {
-        Op::People(act) => people::verdicts(db, settings, act),
-        Op::Group(act) => groups::verdicts(db, act),
+/// What stands against an act learner by learner, where it is done to several; also at a provider, where it is done there.
+pub(super) fn verdicts<'o>(
+    db: &Db<'_>,
+    settings: &Settings,
+    now: Timestamp,
+    op: &'o Op,
+) -> Result<Verdicts<'o>> {
+    let found = match op {
+        Op::People(act) => people::verdicts(db, settings, now, act)?,
+        Op::Group(act) => groups::verdicts(db, act)?,
         Op::LicenseType(_)
         | Op::Import(_)
         | Op::Batch(_)
@@ -142,8 +147,15 @@ fn verdicts<'o>(db: &Db<'_>, settings: &Settings, op: &'o Op) -> Result<Verdicts
         | Op::Account(_)
         | Op::Own(_)
         | Op::Ssh(_)
-        | Op::Provider(_) => Ok(None),
+        | Op::Provider(_) => None,
+    };
+    let Some((users, mut verdicts)) = found else {
+        return Ok(None);
+    };
+    if let Some(kind) = provider::kind_of(op).filter(|kind| settings.road(*kind).is_some()) {
+        provider::restrain(db, settings, kind, users, &mut verdicts)?;
     }
+    Ok(Some((users, verdicts)))
 }
 
 /// What stands against an act as a whole. Each family has its own guard, which lists every act of the family: none can
@@ -187,6 +199,7 @@ fn empty(op: &Op) -> Judged {
         sample: Vec::new(),
         refused: Vec::new(),
         refused_total: 0,
+        seats: 0,
         warnings: Vec::new(),
         roster: Arc::default(),
         request: None,
@@ -252,12 +265,13 @@ fn target(db: &Db<'_>, user: UserId) -> Result<Target> {
 /// Fingerprint of whom a plan reaches and why it passes others over.
 fn basis(judged: &Judged) -> Basis {
     let plan = &judged.plan;
-    let mut content = Canonical::of("plan", 2);
+    let mut content = Canonical::of("plan", 3);
     content.count(judged.reached.len());
     for user in &judged.reached {
         content.user(*user);
     }
     content.number(i64::try_from(plan.refused_total).unwrap_or(i64::MAX));
+    content.number(i64::try_from(plan.seats).unwrap_or(i64::MAX));
     content.count(plan.refused.len());
     for (target, reason) in &plan.refused {
         put_target(&mut content, target);

@@ -13,6 +13,7 @@ use crate::domain::provider::LearnerChange;
 use crate::domain::reason::Reason;
 use crate::domain::request::{RequestKind, disconnects};
 use crate::domain::settings::{ProfileConnection, Settings};
+use crate::domain::time::Timestamp;
 use crate::domain::user::{EmployeeInfo, Hold, InfoChange};
 use crate::error::{Error, Result};
 use crate::service::Core;
@@ -26,6 +27,7 @@ use crate::store::{Db, NewMail, NewUser};
 pub(super) fn verdicts<'o>(
     db: &Db<'_>,
     settings: &Settings,
+    now: Timestamp,
     act: &'o PeopleOp,
 ) -> Result<super::Verdicts<'o>> {
     let (users, verdicts) = match act {
@@ -36,6 +38,9 @@ pub(super) fn verdicts<'o>(
             license,
             held,
         } => (users, licenses::may_change(db, users, *license, *held)?),
+        PeopleOp::ReclaimSeats { users, days } => {
+            (users, licenses::may_reclaim(db, users, *days, now)?)
+        }
         PeopleOp::PlaceHold { users, reason } => {
             checked_text(reason, Reason::ReasonMissing)?;
             (users, may_hold(db, users, true)?)
@@ -87,6 +92,7 @@ pub(super) fn judge(
             judged.plan.warnings.extend(closes);
             Ok(())
         }
+        PeopleOp::ReclaimSeats { .. } => licenses::count_seats(db, judged),
         PeopleOp::PlaceHold { .. } => provider::warn_of_handover(db, judged),
         PeopleOp::Edit { user, change } => {
             judged.reached = may_edit(db, core, *user, change)?;
@@ -131,6 +137,7 @@ pub(super) fn apply(
             let (receipt, changes) = licenses::change(scene, op, *license, *held, judged)?;
             Ok((receipt, changes.and(revoked(scene, reached)?)))
         }
+        PeopleOp::ReclaimSeats { .. } => licenses::reclaim(scene, op, judged),
         PeopleOp::Add(user) => add(scene, op, user),
         PeopleOp::PlaceHold { reason, .. } => hold(scene, op, reached, reason, true),
         PeopleOp::LiftHold { reason, .. } => hold(scene, op, reached, reason, false),

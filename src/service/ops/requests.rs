@@ -1,6 +1,9 @@
 //! What acts on learners' requests write: the request under its next version, log entries, mail.
 
-use super::binding::{Written, about, enter_request, moves, record as stored, seal, taken_up};
+use super::binding::{
+    Written, about, end_pause, enter_request, moves, record as stored, saved, seal, taken_up,
+    tell_outcome,
+};
 use super::desk::{Typed, asked, checked_words};
 use super::entering::enter;
 use super::licenses::{self, Telling};
@@ -112,18 +115,6 @@ fn take_down(scene: &Scene<'_, '_>, op: &Op, new: &NewRequest) -> Result<Written
     Ok((Receipt::RequestTaken(request), Changes::OUTBOX))
 }
 
-/// Saves a request that an act changed and nothing else.
-pub(super) fn saved(
-    scene: &Scene<'_, '_>,
-    op: &Op,
-    record: &RequestRecord,
-    receipt: Receipt,
-) -> Result<Written> {
-    enter_request(scene, op.code(), record, None)?;
-    scene.tx.save_request(record)?;
-    Ok((receipt, Changes::NONE))
-}
-
 fn note(scene: &Scene<'_, '_>, op: &Op, request: RequestId, text: &str) -> Result<Written> {
     let record = stored(scene.tx, request)?;
     let text = checked_words(text)?;
@@ -155,15 +146,6 @@ fn verify(
 fn begin_pause(record: &mut RequestRecord, now: Timestamp) -> Result<()> {
     moves(record, RequestEvent::LearnerAsked)?;
     record.waiting_since = record.waiting_since.or(Some(now));
-    Ok(())
-}
-
-/// Ends the waiting for the learner: what it took is added to the time there is.
-pub(super) fn end_pause(record: &mut RequestRecord, now: Timestamp) -> Result<()> {
-    if let Some(since) = record.waiting_since.take() {
-        record.due_at = Timestamp(record.due_at.0 + now.since(since).max(0));
-        moves(record, RequestEvent::LearnerAnswered)?;
-    }
     Ok(())
 }
 
@@ -405,16 +387,4 @@ fn close(
         scene.tx.take_back_received(request)?;
     }
     Ok((receipt, changes))
-}
-
-/// Queues the mail about the outcome, where the learner has an address.
-pub(super) fn tell_outcome(
-    scene: &Scene<'_, '_>,
-    record: &RequestRecord,
-    ended: &Ended,
-) -> Result<()> {
-    let Some(user) = record.user else {
-        return Ok(());
-    };
-    letters::queue_outcome(scene.tx, record.id, user, ended, scene.now)
 }

@@ -2,11 +2,12 @@
 //! on an identity that nobody has verified, and what its batch becomes.
 
 use super::binding::{
-    Written, about, end_approval, enter_request, moves, record as stored, taken_up,
+    Written, about, end_approval, end_pause, enter_request, moves, record as stored, saved,
+    taken_up, tell_outcome,
 };
 use super::entering::enter_as;
-use super::requests::{end_pause, saved, tell_outcome};
-use super::{Scene, checked_text, desk, message_id};
+use super::hindrance::hindrance_of;
+use super::{Scene, checked_text, message_id};
 use crate::domain::blotting::discreet;
 use crate::domain::id::{OperatorId, RequestId, UserId};
 use crate::domain::op::Op;
@@ -121,7 +122,7 @@ pub(super) fn tell_received(
         .profile(user)?
         .ok_or(Error::Refused(Reason::UserGone))?;
     // Nothing is promised that cannot be kept as things are.
-    let promised = match desk::hindrance_of(scene.tx, &settings, user, kind)? {
+    let promised = match hindrance_of(scene.tx, &settings, user, kind)? {
         None => Some(stored(scene.tx, request)?.due_at),
         Some(_) => None,
     };

@@ -25,7 +25,7 @@ use crate::service::{Service, WorkStep};
 const AT_ONCE: usize = 64;
 /// After how long calls are made again that were left.
 const AGAIN_AFTER: Duration = Duration::from_secs(60);
-/// How often it is told how far the calls are.
+/// How often it is reported how far the calls are.
 const TOLD_EVERY: Duration = Duration::from_millis(100);
 
 /// How far calls are that this process makes.

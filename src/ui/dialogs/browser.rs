@@ -21,7 +21,6 @@ use tui_input::Input as Text;
 
 use crate::command::Command;
 use crate::domain::folding::fold;
-use crate::error::Error;
 use crate::formats;
 use crate::say;
 use crate::wording;
@@ -32,7 +31,7 @@ use crate::ui::kit::key::Key;
 use crate::ui::kit::table::draw_scroll_bar;
 use crate::ui::kit::typed_path;
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{DirectoryEntry, Effect, Input, Listing, Reply, Ticket};
+use crate::ui::shell::event::{Back, DirectoryEntry, Effect, Input, Listing, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told, Wish};
 
 /// Columns of the browser at the most.
@@ -377,13 +376,7 @@ impl Layer for Browser {
         Handled::Yes
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        _out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, _: &mut Out) -> Handled {
         if !self.asked.takes(ticket) {
             return Handled::No;
         }

@@ -2,12 +2,11 @@
 //! a former learner is not sent to check the spelling.
 
 use crate::domain::query::{Answer, Query, TombstoneAnswer};
-use crate::error::Error;
 use crate::texts::Texts;
 use crate::wording;
 
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Reply, Ticket};
+use crate::ui::shell::event::{Back, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Out};
 
 /// What the tombstones answer to words that find nobody.
@@ -31,7 +30,7 @@ impl Gone {
     }
 
     /// Takes the answer, where it is that.
-    pub fn takes(&mut self, ticket: Ticket, reply: &Result<Reply, Error>) -> bool {
+    pub fn takes(&mut self, ticket: Ticket, reply: &Back) -> bool {
         if !self.asked.takes(ticket) {
             return false;
         }

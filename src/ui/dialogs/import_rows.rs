@@ -15,7 +15,6 @@ use ratatui::text::Line;
 
 use crate::domain::query::{Answer, Export, Query};
 use crate::domain::roster::{RosterImport, RosterLine, RosterList};
-use crate::error::Error;
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
@@ -25,7 +24,7 @@ use crate::ui::kit::key::Key;
 use crate::ui::kit::listing::{self, Listing};
 use crate::ui::kit::table::{Column, Row, rows_in};
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Handled, Layer, Out, Wish};
 use crate::wording;
 
@@ -170,13 +169,7 @@ impl Layer for ImportRows {
         Handled::Yes
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, out: &mut Out) -> Handled {
         if !self.rows.asked.takes(ticket) {
             return Handled::No;
         }

@@ -32,7 +32,7 @@ use super::detail::Detail;
 use crate::ui::kit::canvas::Canvas;
 use crate::ui::kit::key::Key;
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Input, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Wish};
 
 const BACK: usize = 0;
@@ -110,13 +110,7 @@ impl Layer for Letter {
         Handled::Yes
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, out: &mut Out) -> Handled {
         if !self.sending.takes(ticket) {
             return Handled::No;
         }

@@ -38,7 +38,7 @@ use crate::ui::kit::key::Key;
 use crate::ui::kit::person::{Person, apart};
 use crate::ui::kit::scroll::Scroll;
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Wish};
 
 const WIDE: u16 = 66;
@@ -345,13 +345,7 @@ impl Layer for Licenses {
         Handled::Yes
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, out: &mut Out) -> Handled {
         // The confirmation above did it.
         if let Ok(Reply::Outcome(outcome)) = reply
             && matches!(
@@ -375,12 +369,10 @@ impl Layer for Licenses {
         if !self.asked.takes(ticket) && !self.profile.takes(ticket) {
             return Handled::No;
         }
-        match reply {
-            Ok(Reply::Answer(answer)) => self.received(answer),
-            Ok(_) => {}
-            Err(_) => return Handled::Fault,
+        if let Ok(Reply::Answer(answer)) = reply {
+            self.received(answer);
         }
-        Handled::Yes
+        Handled::of(reply)
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {

@@ -28,6 +28,7 @@ pub mod residue;
 pub mod restore;
 pub mod rows;
 pub mod save;
+pub mod sheet;
 pub mod statement;
 pub mod uploaded;
 pub mod words;

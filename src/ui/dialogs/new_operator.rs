@@ -1,26 +1,21 @@
 //! Adds an operator: name, email, role, and a passphrase typed twice. What was typed stays until it is done.
 
-use std::time::Duration;
-
-use ratatui::layout::Rect;
-
 use crate::command::{self, Command};
 use crate::domain::identifier::EmailAddress;
 use crate::domain::op::{NewOperator as New, Op, OperatorOp, Secret};
 use crate::domain::operator::Role;
 use crate::domain::plan::Receipt;
 use crate::domain::reason::Reason;
-use crate::error::Error;
 use crate::say;
 use crate::wording;
 
 use super::confirm::Confirm;
-use crate::ui::kit::canvas::Canvas;
+use crate::ui::dialogs::sheet::{OnSheet, SheetDialog};
 use crate::ui::kit::form::Field;
-use crate::ui::kit::sheet::{Looks, Sheet, SheetSignal};
+use crate::ui::kit::sheet::{Looks, Sheet};
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Input, Reply, Ticket};
-use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Wish};
+use crate::ui::shell::event::{Back, Reply};
+use crate::ui::shell::layer::{Handled, Out, Wish};
 
 const NAME: usize = 0;
 const EMAIL: usize = 1;
@@ -29,14 +24,11 @@ const ONCE: usize = 3;
 const TWICE: usize = 4;
 
 /// The form of a new operator.
-pub struct NewOperator {
-    sheet: Sheet,
-    planning: Asked,
-}
+pub struct NewOperator;
 
 impl NewOperator {
     /// Empty fields; the role is the least one.
-    pub fn new(context: &Context) -> Self {
+    pub fn new(context: &Context) -> SheetDialog<Self> {
         let texts = &context.texts;
         let roles = Role::ALL.map(|role| wording::role(texts, role)).to_vec();
         let fields = vec![
@@ -46,100 +38,89 @@ impl NewOperator {
             Field::masked(say!(texts, "sign-in-passphrase")),
             Field::masked(say!(texts, "passphrase-again")),
         ];
-        Self {
-            sheet: Sheet::new(fields, "Save"),
-            planning: Asked::default(),
-        }
-    }
-
-    fn role(&self) -> Role {
-        let role = Role::ALL.get(self.sheet.form.chosen(ROLE));
-        role.copied().unwrap_or(Role::Auditor)
-    }
-
-    /// The operator as typed, or the field that is wrong and why.
-    fn read(&self, context: &Context) -> Result<New, (usize, String)> {
-        let texts = &context.texts;
-        let name = self.sheet.form.value(NAME);
-        if name.is_empty() {
-            return Err((NAME, say!(texts, "prompt-empty")));
-        }
-        let email = self.sheet.form.value(EMAIL);
-        let email = if email.is_empty() {
-            None
-        } else {
-            let parsed = EmailAddress::parse(&email);
-            Some(parsed.map_err(|_| (EMAIL, say!(texts, "operator-bad-email")))?)
-        };
-        // A passphrase keeps its spaces.
-        let passphrase = self.sheet.form.exact(ONCE);
-        if passphrase != self.sheet.form.exact(TWICE) {
-            return Err((TWICE, say!(texts, "passphrase-differs")));
-        }
-        Ok(New {
-            name,
-            email,
-            role: self.role(),
-            passphrase: (!passphrase.is_empty()).then_some(Secret(passphrase)),
-        })
-    }
-
-    fn submit(&mut self, context: &Context, out: &mut Out) {
-        if !self.planning.is_settled() {
-            return;
-        }
-        match self.read(context) {
-            Ok(new) => {
-                let op = Op::Operator(OperatorOp::Add(Box::new(new)));
-                self.planning.plan(op, context, out);
-            }
-            Err((field, fault)) => self.sheet.fail_at(field, fault),
-        }
-    }
-
-    fn refused(&mut self, error: &Error, context: &Context) -> Handled {
-        let (Error::Refused(reason) | Error::NotAllowed(reason) | Error::Conflict(reason)) = error
-        else {
-            return Handled::Fault;
-        };
-        let field = match reason {
-            Reason::PassphraseShort(_) | Reason::PassphraseCommon => ONCE,
-            _ => NAME,
-        };
-        self.sheet
-            .fail_at(field, wording::reason(&context.texts, reason));
-        Handled::Yes
+        SheetDialog::new(Sheet::new(fields, "Save"), Self)
     }
 }
 
-impl Layer for NewOperator {
-    fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
+/// The role as chosen.
+fn role(sheet: &Sheet) -> Role {
+    let role = Role::ALL.get(sheet.form.chosen(ROLE));
+    role.copied().unwrap_or(Role::Auditor)
+}
+
+/// The operator as typed, or the field that is wrong and why.
+fn read(sheet: &Sheet, context: &Context) -> Result<New, (usize, String)> {
+    let texts = &context.texts;
+    let name = sheet.form.value(NAME);
+    if name.is_empty() {
+        return Err((NAME, say!(texts, "prompt-empty")));
+    }
+    let email = sheet.form.value(EMAIL);
+    let email = if email.is_empty() {
+        None
+    } else {
+        let parsed = EmailAddress::parse(&email);
+        Some(parsed.map_err(|_| (EMAIL, say!(texts, "operator-bad-email")))?)
+    };
+    // A passphrase keeps its spaces.
+    let passphrase = sheet.form.exact(ONCE);
+    if passphrase != sheet.form.exact(TWICE) {
+        return Err((TWICE, say!(texts, "passphrase-differs")));
+    }
+    Ok(New {
+        name,
+        email,
+        role: role(sheet),
+        passphrase: (!passphrase.is_empty()).then_some(Secret(passphrase)),
+    })
+}
+
+impl OnSheet for NewOperator {
+    fn looks(&self, _: &Sheet, context: &Context) -> Looks {
+        let texts = &context.texts;
+        Looks {
+            title: command::row(Command::AddOperator).name(texts),
+            about: say!(texts, "operator-add-explained"),
+            columns: 72,
+            ..Looks::default()
+        }
+    }
+
+    fn keys(&self, _: &Sheet, context: &Context) -> Vec<(String, String)> {
         Sheet::hints(true, context)
     }
 
-    fn is_typing(&self) -> bool {
-        true
-    }
-
-    fn holds_typed_text(&self) -> bool {
-        self.sheet.form.is_touched()
-    }
-
-    fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
-        let signal = self.sheet.input(input, out);
-        if signal == SheetSignal::Accepted {
-            self.submit(context, out);
+    fn submit(&mut self, sheet: &mut Sheet, context: &Context, out: &mut Out) {
+        match read(sheet, context) {
+            Ok(new) => {
+                let op = Op::Operator(OperatorOp::Add(Box::new(new)));
+                sheet.asked.plan(op, context, out);
+            }
+            Err((field, fault)) => sheet.fail_at(field, fault),
         }
-        signal.handled()
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
+    fn heard(&self, sheet: &mut Sheet, reply: &Back, context: &Context, out: &mut Out) -> Handled {
+        match reply {
+            Ok(Reply::Plan(plan)) => {
+                let role = wording::role(&context.texts, role(sheet));
+                let subject = format!("{} · {role}", sheet.form.value(NAME));
+                let confirm = Confirm::act(Command::AddOperator, plan.op.clone());
+                out.open(confirm.about(&subject));
+                Handled::Yes
+            }
+            Ok(_) => Handled::Yes,
+            Err(_) => {
+                let field = |reason: &Reason| match reason {
+                    Reason::PassphraseShort(_) | Reason::PassphraseCommon => ONCE,
+                    _ => NAME,
+                };
+                sheet.answered(reply, field, context, out)
+            }
+        }
+    }
+
+    fn overheard(&self, reply: &Back, out: &mut Out) -> Handled {
         // The confirmation above did it.
         if let Ok(Reply::Outcome(outcome)) = reply
             && matches!(
@@ -150,35 +131,6 @@ impl Layer for NewOperator {
             out.wish(Wish::Close);
             return Handled::Yes;
         }
-        if !self.planning.takes(ticket) {
-            return Handled::No;
-        }
-        match reply {
-            Ok(Reply::Plan(plan)) => {
-                let role = wording::role(&context.texts, self.role());
-                let subject = format!("{} · {role}", self.sheet.form.value(NAME));
-                let confirm = Confirm::act(Command::AddOperator, plan.op.clone());
-                out.open(confirm.about(&subject));
-            }
-            Ok(_) => {}
-            Err(error) => return self.refused(error, context),
-        }
-        Handled::Yes
-    }
-
-    fn wakes_after(&self, context: &Context) -> Option<Duration> {
-        self.planning.wakes_after(context)
-    }
-
-    fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
-        let texts = &context.texts;
-        let looks = Looks {
-            title: command::row(Command::AddOperator).name(texts),
-            about: say!(texts, "operator-add-explained"),
-            columns: 72,
-            ..Looks::default()
-        };
-        self.sheet
-            .draw(canvas, area, &looks, &self.planning, context);
+        Handled::No
     }
 }

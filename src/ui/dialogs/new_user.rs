@@ -11,7 +11,6 @@ use crate::domain::op::{Op, PeopleOp, UserToAdd};
 use crate::domain::query::{Answer, Group, Query};
 use crate::domain::reason::Reason;
 use crate::domain::user::EmployeeInfo;
-use crate::error::Error;
 use crate::say;
 use crate::wording;
 
@@ -19,7 +18,7 @@ use crate::ui::kit::canvas::Canvas;
 use crate::ui::kit::form::Field;
 use crate::ui::kit::sheet::{Looks, Sheet, SheetSignal};
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Wish};
 
 const FIRST: usize = 0;
@@ -37,7 +36,6 @@ pub struct NewUser {
     types: Option<Vec<LicenseType>>,
     groups: Option<Vec<Group>>,
     asked: [Asked; 2],
-    acting: Asked,
 }
 
 impl NewUser {
@@ -104,25 +102,22 @@ impl NewUser {
     }
 
     fn submit(&mut self, context: &Context, out: &mut Out) {
-        let Some(sheet) = self.sheet.as_ref().filter(|_| self.acting.is_settled()) else {
+        let Some(mut sheet) = self.sheet.take() else {
             return;
         };
-        match self.read(sheet, context) {
-            Ok(user) => {
-                let op = Op::People(PeopleOp::Add(Box::new(user)));
-                self.acting.run(op, None, context, out);
+        if sheet.asked.is_settled() {
+            match self.read(&sheet, context) {
+                Ok(user) => {
+                    let op = Op::People(PeopleOp::Add(Box::new(user)));
+                    sheet.asked.run(op, None, context, out);
+                }
+                Err((field, fault)) => sheet.fail_at(field, fault),
             }
-            Err((field, fault)) => self.fail(field, fault),
         }
+        self.sheet = Some(sheet);
     }
 
-    fn fail(&mut self, field: usize, fault: String) {
-        if let Some(sheet) = &mut self.sheet {
-            sheet.fail_at(field, fault);
-        }
-    }
-
-    fn received(&mut self, reply: &Result<Reply, Error>, context: &Context) -> Handled {
+    fn received(&mut self, reply: &Back, context: &Context) -> Handled {
         match reply {
             Ok(Reply::Answer(Answer::Licenses(types))) => self.types = Some(types.clone()),
             Ok(Reply::Answer(Answer::Groups(groups))) => self.groups = Some(groups.clone()),
@@ -131,6 +126,17 @@ impl NewUser {
         }
         self.settle(context);
         Handled::Yes
+    }
+}
+
+/// The field that a reason is about.
+fn field_of(reason: &Reason) -> usize {
+    match reason {
+        Reason::IdTaken | Reason::IdDeleted(_) => ID,
+        Reason::NoSeats(_) | Reason::UnknownLicense(_) => LICENSE,
+        Reason::GroupGone => GROUP,
+        Reason::TooLong(_) => FIRST,
+        _ => EMAIL,
     }
 }
 
@@ -168,31 +174,11 @@ impl Layer for NewUser {
         signal.handled()
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
-        if self.acting.takes(ticket) {
-            match reply {
-                Ok(_) => out.wish(Wish::Close),
-                Err(
-                    Error::Refused(reason) | Error::NotAllowed(reason) | Error::Conflict(reason),
-                ) => {
-                    let field = match reason {
-                        Reason::IdTaken | Reason::IdDeleted(_) => ID,
-                        Reason::NoSeats(_) | Reason::UnknownLicense(_) => LICENSE,
-                        Reason::GroupGone => GROUP,
-                        Reason::TooLong(_) => FIRST,
-                        _ => EMAIL,
-                    };
-                    self.fail(field, wording::reason(&context.texts, reason));
-                }
-                Err(_) => return Handled::Fault,
-            }
-            return Handled::Yes;
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, out: &mut Out) -> Handled {
+        if let Some(sheet) = &mut self.sheet
+            && sheet.asked.takes(ticket)
+        {
+            return sheet.answered(reply, field_of, context, out);
         }
         if self.asked.iter_mut().any(|asked| asked.takes(ticket)) {
             return self.received(reply, context);
@@ -201,7 +187,8 @@ impl Layer for NewUser {
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {
-        let asked = self.asked.iter().chain([&self.acting]);
+        let acting = self.sheet.iter().map(|sheet| &sheet.asked);
+        let asked = self.asked.iter().chain(acting);
         asked.filter_map(|asked| asked.wakes_after(context)).min()
     }
 
@@ -220,6 +207,6 @@ impl Layer for NewUser {
             columns: 72,
             ..Looks::default()
         };
-        sheet.draw(canvas, area, &looks, &self.acting, context);
+        sheet.draw(canvas, area, &looks, context);
     }
 }

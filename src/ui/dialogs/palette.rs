@@ -88,6 +88,7 @@ const fn place(scope: Scope) -> Option<Command> {
         Scope::Profile => Command::ViewProfile,
         Scope::Groups => Command::GoGroups,
         Scope::Licenses => Command::GoLicenses,
+        Scope::IdleSeats => Command::GoIdleSeats,
         Scope::Deletion | Scope::Batch => Command::GoUserDeletion,
         Scope::Wizard => Command::DeleteUsers,
         Scope::Import => Command::ImportUsers,

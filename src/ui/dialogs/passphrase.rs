@@ -1,22 +1,17 @@
 //! Sets the operator's own passphrase, or another operator's: typed twice, and nobody looking on can read it.
 
-use std::time::Duration;
-
-use ratatui::layout::Rect;
-
 use crate::domain::id::OperatorId;
 use crate::domain::op::{Op, OperatorOp, OwnOp, Secret};
 use crate::domain::plan::Warning;
-use crate::error::Error;
 use crate::say;
 use crate::wording;
 
-use crate::ui::kit::canvas::Canvas;
+use crate::ui::dialogs::sheet::{OnSheet, SheetDialog};
 use crate::ui::kit::form::Field;
-use crate::ui::kit::sheet::{Looks, Sheet, SheetSignal};
+use crate::ui::kit::sheet::{Looks, Sheet};
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Input, Reply, Ticket};
-use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Wish};
+use crate::ui::shell::event::Back;
+use crate::ui::shell::layer::{Handled, Out};
 
 const ONCE: usize = 0;
 const TWICE: usize = 1;
@@ -25,31 +20,24 @@ const TWICE: usize = 1;
 pub struct Passphrase {
     /// Another operator and their name; none for one's own.
     of: Option<(OperatorId, String)>,
-    sheet: Sheet,
-    asked: Asked,
 }
 
 impl Passphrase {
     /// Two empty fields.
-    pub fn new(context: &Context) -> Self {
+    pub fn new(context: &Context) -> SheetDialog<Self> {
         let texts = &context.texts;
         let fields = vec![
             Field::masked(say!(texts, "sign-in-passphrase")),
             Field::masked(say!(texts, "passphrase-again")),
         ];
-        Self {
-            of: None,
-            sheet: Sheet::new(fields, "Save"),
-            asked: Asked::default(),
-        }
+        SheetDialog::new(Sheet::new(fields, "Save"), Self { of: None })
     }
 
     /// The same for another operator.
-    pub fn of(operator: OperatorId, name: &str, context: &Context) -> Self {
-        Self {
-            of: Some((operator, name.to_owned())),
-            ..Self::new(context)
-        }
+    pub fn of(operator: OperatorId, name: &str, context: &Context) -> SheetDialog<Self> {
+        let mut dialog = Self::new(context);
+        dialog.purpose.of = Some((operator, name.to_owned()));
+        dialog
     }
 
     fn op(&self, passphrase: String) -> Op {
@@ -60,23 +48,6 @@ impl Passphrase {
                 passphrase,
             }),
             None => Op::Own(OwnOp::SetPassphrase(passphrase)),
-        }
-    }
-
-    fn submit(&mut self, context: &Context, out: &mut Out) {
-        if !self.asked.is_settled() {
-            return;
-        }
-        let texts = &context.texts;
-        // A passphrase keeps its spaces.
-        let passphrase = self.sheet.form.exact(ONCE);
-        if passphrase.is_empty() {
-            self.sheet.fail_at(ONCE, say!(texts, "prompt-empty"));
-        } else if passphrase != self.sheet.form.exact(TWICE) {
-            self.sheet.fail_at(TWICE, say!(texts, "passphrase-differs"));
-        } else {
-            let op = self.op(passphrase);
-            self.asked.run(op, None, context, out);
         }
     }
 }
@@ -92,53 +63,8 @@ fn reset_explained(name: &str, context: &Context) -> String {
     format!("{explained} {warning}")
 }
 
-impl Layer for Passphrase {
-    fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
-        Sheet::hints(false, context)
-    }
-
-    fn is_typing(&self) -> bool {
-        true
-    }
-
-    fn holds_typed_text(&self) -> bool {
-        self.sheet.form.is_touched()
-    }
-
-    fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
-        let signal = self.sheet.input(input, out);
-        if signal == SheetSignal::Accepted {
-            self.submit(context, out);
-        }
-        signal.handled()
-    }
-
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
-        if !self.asked.takes(ticket) {
-            return Handled::No;
-        }
-        match reply {
-            Ok(_) => out.wish(Wish::Close),
-            Err(Error::Refused(reason)) => {
-                self.sheet
-                    .fail_at(ONCE, wording::reason(&context.texts, reason));
-            }
-            Err(_) => return Handled::Fault,
-        }
-        Handled::Yes
-    }
-
-    fn wakes_after(&self, context: &Context) -> Option<Duration> {
-        self.asked.wakes_after(context)
-    }
-
-    fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
+impl OnSheet for Passphrase {
+    fn looks(&self, _: &Sheet, context: &Context) -> Looks {
         let texts = &context.texts;
         let (title, about) = match &self.of {
             Some((_, name)) => (
@@ -150,12 +76,29 @@ impl Layer for Passphrase {
                 say!(texts, "passphrase-explained"),
             ),
         };
-        let looks = Looks {
+        Looks {
             title,
             about,
             columns: 72,
             ..Looks::default()
-        };
-        self.sheet.draw(canvas, area, &looks, &self.asked, context);
+        }
+    }
+
+    fn submit(&mut self, sheet: &mut Sheet, context: &Context, out: &mut Out) {
+        let texts = &context.texts;
+        // A passphrase keeps its spaces.
+        let passphrase = sheet.form.exact(ONCE);
+        if passphrase.is_empty() {
+            sheet.fail_at(ONCE, say!(texts, "prompt-empty"));
+        } else if passphrase != sheet.form.exact(TWICE) {
+            sheet.fail_at(TWICE, say!(texts, "passphrase-differs"));
+        } else {
+            let op = self.op(passphrase);
+            sheet.asked.run(op, None, context, out);
+        }
+    }
+
+    fn heard(&self, sheet: &mut Sheet, reply: &Back, context: &Context, out: &mut Out) -> Handled {
+        sheet.answered(reply, |_| ONCE, context, out)
     }
 }

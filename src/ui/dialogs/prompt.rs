@@ -1,9 +1,5 @@
 //! Asks for one line of text, such as the reason of a legal hold.
 
-use std::time::Duration;
-
-use ratatui::layout::Rect;
-
 use crate::command::{self, Command};
 use crate::domain::id::RequestId;
 use crate::domain::op::Op;
@@ -13,12 +9,12 @@ use crate::say;
 use crate::wording;
 
 use super::letter::Letter;
-use crate::ui::kit::canvas::Canvas;
+use crate::ui::dialogs::sheet::{OnSheet, SheetDialog};
 use crate::ui::kit::form::Field;
-use crate::ui::kit::sheet::{Looks, Sheet, SheetSignal};
+use crate::ui::kit::sheet::{Looks, Sheet};
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Input, Reply, Ticket};
-use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told, Wish};
+use crate::ui::shell::event::{Back, Reply};
+use crate::ui::shell::layer::{Handled, Out, Told, Wish};
 
 /// What is ticked or not, where there is something to tick.
 const TICK: usize = 1;
@@ -28,13 +24,11 @@ pub struct Prompt {
     purpose: Command,
     title: String,
     explanation: String,
-    sheet: Sheet,
     letter: Option<Answered>,
     /// Whether nothing is an answer too.
     may_be_empty: bool,
     /// What is explained instead while it is ticked.
     ticked: String,
-    asked: Asked,
 }
 
 /// A request that is answered with the text: the letter is shown first, and the act is done from there.
@@ -52,74 +46,20 @@ impl Prompt {
         explanation: impl Into<String>,
         field: Field,
         button: impl Into<String>,
-    ) -> Self {
-        Self {
+    ) -> SheetDialog<Self> {
+        let prompt = Self {
             purpose,
             title: title.into(),
             explanation: explanation.into(),
-            sheet: Sheet::new(vec![field], button),
             letter: None,
             may_be_empty: false,
             ticked: String::new(),
-            asked: Asked::default(),
-        }
-    }
-
-    /// The same, where nothing is an answer too.
-    #[must_use]
-    pub const fn or_nothing(mut self) -> Self {
-        self.may_be_empty = true;
-        self
-    }
-
-    /// The same, for a text that goes into a letter: the whole letter is shown before the act is done.
-    #[must_use]
-    pub fn with_letter(mut self, request: RequestId, op: fn(RequestId, String) -> Op) -> Self {
-        self.letter = Some(Answered { request, op });
-        self
-    }
-
-    /// The same with something to tick, and what is explained while it is; the screen learns whether it was.
-    #[must_use]
-    pub fn with_tick(mut self, label: impl Into<String>, ticked: impl Into<String>) -> Self {
-        self.ticked = ticked.into();
-        self.sheet.form.fields.push(Field::check(label));
-        self
-    }
-
-    fn submit(&mut self, context: &Context, out: &mut Out) {
-        let text = self.sheet.form.value(0);
-        if text.is_empty() && !self.may_be_empty {
-            self.sheet.form.fail(0, say!(context.texts, "prompt-empty"));
-            return;
-        }
-        let is_ticked = self.is_ticked();
-        // What is ticked keeps the letter from being written.
-        let Some(Answered { request, op }) = self.letter.filter(|_| !is_ticked) else {
-            out.wish(Wish::Close);
-            let told = if self.has_tick() {
-                Told::Ticked(self.purpose, text, is_ticked)
-            } else {
-                Told::Text(self.purpose, text)
-            };
-            out.wish(Wish::Tell(told));
-            return;
         };
-        if self.asked.is_settled() {
-            self.asked.plan(op(request, text), context, out);
-        }
-    }
-
-    fn is_ticked(&self) -> bool {
-        self.has_tick() && self.sheet.form.is_checked(TICK)
-    }
-
-    fn has_tick(&self) -> bool {
-        self.sheet.form.fields.len() > TICK
+        SheetDialog::new(Sheet::new(vec![field], button), prompt)
     }
 
     /// Whether the act that this was asked for has been done.
-    fn is_done(&self, reply: &Result<Reply, Error>) -> bool {
+    fn is_done(&self, reply: &Back) -> bool {
         let Ok(Reply::Outcome(outcome)) = reply else {
             return false;
         };
@@ -132,10 +72,55 @@ impl Prompt {
     }
 }
 
-impl Layer for Prompt {
-    fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
+fn has_tick(sheet: &Sheet) -> bool {
+    sheet.form.fields.len() > TICK
+}
+
+fn is_ticked(sheet: &Sheet) -> bool {
+    has_tick(sheet) && sheet.form.is_checked(TICK)
+}
+
+impl SheetDialog<Prompt> {
+    /// The same, where nothing is an answer too.
+    #[must_use]
+    pub const fn or_nothing(mut self) -> Self {
+        self.purpose.may_be_empty = true;
+        self
+    }
+
+    /// The same, for a text that goes into a letter: the whole letter is shown before the act is done.
+    #[must_use]
+    pub fn with_letter(mut self, request: RequestId, op: fn(RequestId, String) -> Op) -> Self {
+        self.purpose.letter = Some(Answered { request, op });
+        self
+    }
+
+    /// The same with something to tick, and what is explained while it is; the screen learns whether it was.
+    #[must_use]
+    pub fn with_tick(mut self, label: impl Into<String>, ticked: impl Into<String>) -> Self {
+        self.purpose.ticked = ticked.into();
+        self.sheet.form.fields.push(Field::check(label));
+        self
+    }
+}
+
+impl OnSheet for Prompt {
+    fn looks(&self, sheet: &Sheet, _: &Context) -> Looks {
+        Looks {
+            title: self.title.clone(),
+            about: if is_ticked(sheet) {
+                self.ticked.clone()
+            } else {
+                self.explanation.clone()
+            },
+            columns: 70,
+            ..Looks::default()
+        }
+    }
+
+    fn keys(&self, sheet: &Sheet, context: &Context) -> Vec<(String, String)> {
         let texts = &context.texts;
-        if self.sheet.form.focus() == TICK && self.sheet.form.fields.len() > TICK {
+        if sheet.form.focus() == TICK && has_tick(sheet) {
             return vec![
                 ("space".to_owned(), say!(texts, "settings-hint-change")),
                 ("↵".to_owned(), say!(texts, "hint-accept")),
@@ -149,35 +134,28 @@ impl Layer for Prompt {
         ]
     }
 
-    fn is_typing(&self) -> bool {
-        true
-    }
-
-    fn holds_typed_text(&self) -> bool {
-        self.sheet.form.is_touched()
-    }
-
-    fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
-        let signal = self.sheet.input(input, out);
-        if signal == SheetSignal::Accepted {
-            self.submit(context, out);
+    fn submit(&mut self, sheet: &mut Sheet, context: &Context, out: &mut Out) {
+        let text = sheet.form.value(0);
+        if text.is_empty() && !self.may_be_empty {
+            sheet.form.fail(0, say!(context.texts, "prompt-empty"));
+            return;
         }
-        signal.handled()
+        let ticked = is_ticked(sheet);
+        // What is ticked keeps the letter from being written.
+        let Some(Answered { request, op }) = self.letter.filter(|_| !ticked) else {
+            out.wish(Wish::Close);
+            let told = if has_tick(sheet) {
+                Told::Ticked(self.purpose, text, ticked)
+            } else {
+                Told::Text(self.purpose, text)
+            };
+            out.wish(Wish::Tell(told));
+            return;
+        };
+        sheet.asked.plan(op(request, text), context, out);
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
-        if !self.asked.takes(ticket) {
-            if self.is_done(reply) {
-                out.wish(Wish::Close);
-            }
-            return Handled::No;
-        }
+    fn heard(&self, sheet: &mut Sheet, reply: &Back, context: &Context, out: &mut Out) -> Handled {
         match reply {
             Ok(Reply::Plan(plan)) => {
                 let button = command::row(self.purpose).name(&context.texts);
@@ -185,7 +163,7 @@ impl Layer for Prompt {
             }
             Ok(_) => {}
             Err(Error::Refused(reason) | Error::NotAllowed(reason)) => {
-                self.sheet.fail(wording::reason(&context.texts, reason));
+                sheet.fail(wording::reason(&context.texts, reason));
             }
             Err(error) => {
                 if matches!(error, Error::Conflict(_) | Error::Stale) {
@@ -197,21 +175,10 @@ impl Layer for Prompt {
         Handled::Yes
     }
 
-    fn wakes_after(&self, context: &Context) -> Option<Duration> {
-        self.asked.wakes_after(context)
-    }
-
-    fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
-        let looks = Looks {
-            title: self.title.clone(),
-            about: if self.is_ticked() {
-                self.ticked.clone()
-            } else {
-                self.explanation.clone()
-            },
-            columns: 70,
-            ..Looks::default()
-        };
-        self.sheet.draw(canvas, area, &looks, &self.asked, context);
+    fn overheard(&self, reply: &Back, out: &mut Out) -> Handled {
+        if self.is_done(reply) {
+            out.wish(Wish::Close);
+        }
+        Handled::No
     }
 }

@@ -17,7 +17,6 @@ use std::time::Duration;
 use ratatui::layout::Rect;
 
 use crate::domain::query::{Answer, LeftoverPlace, Query, ResidueFound};
-use crate::error::Error;
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
@@ -27,7 +26,7 @@ use super::detail::Detail;
 use crate::ui::kit::canvas::Canvas;
 use crate::ui::kit::key::Key;
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Wish};
 
 /// What is left of deleted people.
@@ -102,13 +101,7 @@ impl Layer for Residue {
         Handled::Yes
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, out: &mut Out) -> Handled {
         if !self.asked.takes(ticket) {
             return Handled::No;
         }

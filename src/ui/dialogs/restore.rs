@@ -42,8 +42,8 @@ use crate::ui::kit::progress::Work;
 use crate::ui::kit::sheet::{Looks, Sheet, SheetSignal};
 use crate::ui::kit::typed_path;
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Effect, Input, Reply, Ticket};
-use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told, Wish};
+use crate::ui::shell::event::{Back, Effect, Input, Reply, Ticket};
+use crate::ui::shell::layer::{Handled, Layer, Out, Told, Wish};
 use crate::ui::shell::toast::Toast;
 
 /// What is typed where the journal lacks something; the command line asks for the same word.
@@ -69,7 +69,6 @@ pub struct Restore {
     file: Sheet,
     stage: Stage,
     backup: PathBuf,
-    asked: Asked,
 }
 
 impl Restore {
@@ -81,12 +80,11 @@ impl Restore {
             file: Sheet::new(vec![field], say!(texts, "restore-look")),
             stage: Stage::File,
             backup: PathBuf::new(),
-            asked: Asked::default(),
         }
     }
 
     fn look_at_typed(&mut self, context: &Context, out: &mut Out) {
-        if !self.asked.is_settled() {
+        if !self.file.asked.is_settled() {
             return;
         }
         let home = context.home_directory.as_deref();
@@ -97,13 +95,13 @@ impl Restore {
     }
 
     fn look_at(&mut self, path: PathBuf, context: &Context, out: &mut Out) {
-        let ticket = self.asked.ticket(context, out);
+        let ticket = self.file.asked.ticket(context, out);
         self.backup.clone_from(&path);
         out.effect(Effect::LookAtBackup(ticket, path));
     }
 
     fn begin(&mut self, over_a_gap: bool, context: &Context, out: &mut Out) {
-        let ticket = self.asked.ticket(context, out);
+        let ticket = self.file.asked.ticket(context, out);
         self.stage = Stage::Working(Work::begin(context));
         let order = Order {
             backup: self.backup.clone(),
@@ -259,7 +257,7 @@ impl Layer for Restore {
             },
             Stage::Working(work) => {
                 if *input == Input::Key(Key::Esc)
-                    && let Some(ticket) = self.asked.waiting()
+                    && let Some(ticket) = self.file.asked.waiting()
                 {
                     work.stop();
                     out.effect(Effect::StopReview(ticket));
@@ -289,14 +287,8 @@ impl Layer for Restore {
         }
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
-        if !self.asked.takes(ticket) {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, out: &mut Out) -> Handled {
+        if !self.file.asked.takes(ticket) {
             return Handled::No;
         }
         match reply {
@@ -310,14 +302,14 @@ impl Layer for Restore {
 
     fn reviewing(&mut self, ticket: Ticket, progress: Progress) {
         if let Stage::Working(work) = &mut self.stage
-            && self.asked.is(ticket)
+            && self.file.asked.is(ticket)
         {
             work.heard(progress);
         }
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {
-        self.asked.wakes_after(context)
+        self.file.asked.wakes_after(context)
     }
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
@@ -331,10 +323,10 @@ impl Layer for Restore {
         match &self.stage {
             Stage::File => {
                 let looks = looks(say!(texts, "restore-explained"));
-                self.file.draw(canvas, area, &looks, &self.asked, context);
+                self.file.draw(canvas, area, &looks, context);
             }
             Stage::Gap(about, sheet) => {
-                sheet.draw(canvas, area, &looks(about.clone()), &self.asked, context);
+                sheet.draw(canvas, area, &looks(about.clone()), context);
             }
             Stage::Asking(detail) | Stage::Done(detail) => detail.view(canvas, area, context),
             Stage::Working(work) => {

@@ -17,7 +17,6 @@ use ratatui::text::Line;
 use crate::domain::batch::{BatchRow, ReviewToken, RowOutcome};
 use crate::domain::id::BatchId;
 use crate::domain::query::{Answer, Query};
-use crate::error::Error;
 use crate::formats;
 use crate::say;
 use crate::wording;
@@ -28,7 +27,7 @@ use crate::ui::kit::list::List;
 use crate::ui::kit::listing;
 use crate::ui::kit::table::{Column, Row, Table, rows_in};
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Wish};
 
 /// Where rows come from.
@@ -178,13 +177,7 @@ impl Layer for Rows {
         Handled::Yes
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, out: &mut Out) -> Handled {
         if !self.asked.takes(ticket) {
             return Handled::No;
         }

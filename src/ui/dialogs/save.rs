@@ -34,8 +34,8 @@ use crate::ui::kit::progress::Work;
 use crate::ui::kit::sheet::{Looks, Sheet, SheetSignal};
 use crate::ui::kit::typed_path;
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Effect, Input, Reply, Ticket};
-use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told, Wish};
+use crate::ui::shell::event::{Back, Effect, Input, Reply, Ticket};
+use crate::ui::shell::layer::{Handled, Layer, Out, Told, Wish};
 use crate::ui::shell::toast::Toast;
 
 const FILE: usize = 0;
@@ -55,7 +55,6 @@ pub struct Save {
     sheet: Sheet,
     /// Whether a file is in the way of the path as it stands.
     in_the_way: bool,
-    asked: Asked,
     /// How far a backup is.
     work: Option<Work>,
     /// The command under which the screen learns where the file lies.
@@ -81,7 +80,6 @@ impl Save {
             what: What::Export(export),
             sheet: Sheet::new(fields, "Save"),
             in_the_way: false,
-            asked: Asked::default(),
             work: None,
             then: None,
         }
@@ -103,19 +101,18 @@ impl Save {
             what: What::Backup,
             sheet: Sheet::new(fields, "Save"),
             in_the_way: false,
-            asked: Asked::default(),
             work: None,
             then: None,
         }
     }
 
     fn submit(&mut self, context: &Context, out: &mut Out) {
-        if !self.asked.is_settled() {
+        if !self.sheet.asked.is_settled() {
             return;
         }
         let home = context.home_directory.as_deref();
         let target = typed_path::read(&self.sheet.form.value(FILE), home);
-        let ticket = self.asked.ticket(context, out);
+        let ticket = self.sheet.asked.ticket(context, out);
         let overwrite = self.in_the_way;
         out.effect(match &self.what {
             What::Export(export) => Effect::Export {
@@ -205,7 +202,7 @@ impl Layer for Save {
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
         if let Some(work) = &mut self.work {
             if *input == Input::Key(Key::Esc)
-                && let Some(ticket) = self.asked.waiting()
+                && let Some(ticket) = self.sheet.asked.waiting()
             {
                 work.stop();
                 out.effect(Effect::StopReview(ticket));
@@ -226,14 +223,8 @@ impl Layer for Save {
         signal.handled()
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
-        if !self.asked.takes(ticket) {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, out: &mut Out) -> Handled {
+        if !self.sheet.asked.takes(ticket) {
             return Handled::No;
         }
         self.work = None;
@@ -279,13 +270,13 @@ impl Layer for Save {
     }
 
     fn reviewing(&mut self, ticket: Ticket, progress: Progress) {
-        if let Some(work) = self.work.as_mut().filter(|_| self.asked.is(ticket)) {
+        if let Some(work) = self.work.as_mut().filter(|_| self.sheet.asked.is(ticket)) {
             work.heard(progress);
         }
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {
-        self.asked.wakes_after(context)
+        self.sheet.asked.wakes_after(context)
     }
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
@@ -297,7 +288,11 @@ impl Layer for Save {
                 say!(texts, "back-up-explained"),
             ),
         };
-        if let Some(work) = self.work.as_ref().filter(|_| self.asked.is_slow(context)) {
+        if let Some(work) = self
+            .work
+            .as_ref()
+            .filter(|_| self.sheet.asked.is_slow(context))
+        {
             let said = say!(texts, "back-up-working");
             return work.draw(canvas, area, (&title, &said), context);
         }
@@ -307,6 +302,6 @@ impl Layer for Save {
             columns: 76,
             ..Looks::default()
         };
-        self.sheet.draw(canvas, area, &looks, &self.asked, context);
+        self.sheet.draw(canvas, area, &looks, context);
     }
 }

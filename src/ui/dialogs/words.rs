@@ -15,10 +15,6 @@
 //!
 //! The two differ by sign, colour, words and button, as they do on the request. What was typed stays until it is kept.
 
-use std::time::Duration;
-
-use ratatui::layout::Rect;
-
 use crate::command::{self, Command};
 use crate::domain::id::RequestId;
 use crate::domain::op::{Op, RequestOp};
@@ -29,13 +25,13 @@ use crate::say;
 use crate::wording;
 
 use super::letter::Letter;
-use crate::ui::kit::canvas::Canvas;
+use crate::ui::dialogs::sheet::{OnSheet, SheetDialog};
 use crate::ui::kit::form::Field;
 use crate::ui::kit::person::Person;
-use crate::ui::kit::sheet::{Looks, Sheet, SheetSignal};
+use crate::ui::kit::sheet::{Looks, Sheet};
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Input, Reply, Ticket};
-use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Wish};
+use crate::ui::shell::event::{Back, Reply};
+use crate::ui::shell::layer::{Handled, Out, Wish};
 
 const WORDS: usize = 0;
 const WAIT: usize = 1;
@@ -55,18 +51,16 @@ pub struct Words {
     purpose: Purpose,
     request: RequestId,
     learner: String,
-    sheet: Sheet,
-    saving: Asked,
 }
 
 impl Words {
     /// A note that only operators read.
-    pub fn note(request: &RequestRow, context: &Context) -> Self {
+    pub fn note(request: &RequestRow, context: &Context) -> SheetDialog<Self> {
         Self::new(Purpose::Note, request, "Save", context)
     }
 
     /// A reply that is mailed to the learner; the request can wait for the learner from then on.
-    pub fn reply(request: &RequestRow, context: &Context) -> Self {
+    pub fn reply(request: &RequestRow, context: &Context) -> SheetDialog<Self> {
         let button = say!(context.texts, "request-reply-button");
         let mut words = Self::new(Purpose::Reply, request, &button, context);
         // What waits for an approval or for its batch cannot wait for the learner.
@@ -78,57 +72,34 @@ impl Words {
     }
 
     /// What must be known before a request can be approved.
-    pub fn question(request: &RequestRow, context: &Context) -> Self {
+    pub fn question(request: &RequestRow, context: &Context) -> SheetDialog<Self> {
         let button = say!(context.texts, "request-question-button");
         Self::new(Purpose::Question, request, &button, context)
     }
 
-    fn new(purpose: Purpose, request: &RequestRow, button: &str, context: &Context) -> Self {
+    fn new(
+        purpose: Purpose,
+        request: &RequestRow,
+        button: &str,
+        context: &Context,
+    ) -> SheetDialog<Self> {
         let label = match purpose {
             Purpose::Note => say!(context.texts, "request-entry-note"),
             Purpose::Reply => say!(context.texts, "request-entry-reply"),
             Purpose::Question => say!(context.texts, "request-entry-question"),
         };
-        Self {
+        let words = Self {
             purpose,
             request: request.id,
             learner: Person::of_request(request).whole(),
-            sheet: Sheet::new(vec![Field::area(label, BOX.0, BOX.1)], button),
-            saving: Asked::default(),
-        }
-    }
-
-    fn submit(&mut self, context: &Context, out: &mut Out) {
-        if !self.saving.is_settled() {
-            return;
-        }
-        let (request, text) = (self.request, self.sheet.form.value(WORDS));
-        if text.is_empty() {
-            self.sheet
-                .form
-                .fail(WORDS, say!(context.texts, "prompt-empty"));
-            return;
-        }
-        let op = match self.purpose {
-            Purpose::Note => Op::Request(RequestOp::Note { request, text }),
-            Purpose::Question => Op::Request(RequestOp::Return {
-                request,
-                question: text,
-            }),
-            Purpose::Reply => Op::Request(RequestOp::Reply {
-                request,
-                reply: Said::Text(text),
-                wait: self.sheet.form.is_checked(WAIT),
-            }),
         };
-        match self.purpose {
-            Purpose::Note | Purpose::Question => self.saving.run(op, None, context, out),
-            // The whole letter is shown first; it is sent from there.
-            Purpose::Reply => self.saving.plan(op, context, out),
-        }
+        let sheet = Sheet::new(vec![Field::area(label, BOX.0, BOX.1)], button);
+        SheetDialog::new(sheet, words)
     }
+}
 
-    fn looks(&self, context: &Context) -> Looks {
+impl OnSheet for Words {
+    fn looks(&self, _: &Sheet, context: &Context) -> Looks {
         let (texts, palette) = (&context.texts, &context.palette);
         let (sign, command, about, colour) = match self.purpose {
             Purpose::Note => (
@@ -161,16 +132,14 @@ impl Words {
             colour: Some(colour),
         }
     }
-}
 
-impl Layer for Words {
-    fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
+    fn keys(&self, sheet: &Sheet, context: &Context) -> Vec<(String, String)> {
         let texts = &context.texts;
         let mut hints = vec![("Tab".to_owned(), say!(texts, "hint-next-field"))];
-        if self.sheet.form.focus() == WORDS {
+        if sheet.form.focus() == WORDS {
             hints.insert(0, ("↵".to_owned(), say!(texts, "hint-new-line")));
         }
-        if self.sheet.form.focus() == WAIT && self.sheet.form.fields.len() > WAIT {
+        if sheet.form.focus() == WAIT && sheet.form.fields.len() > WAIT {
             hints.push(("space".to_owned(), say!(texts, "settings-hint-change")));
         }
         let save = match self.purpose {
@@ -183,37 +152,32 @@ impl Layer for Words {
         hints
     }
 
-    fn is_typing(&self) -> bool {
-        true
-    }
-
-    fn holds_typed_text(&self) -> bool {
-        self.sheet.form.is_touched()
-    }
-
-    fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
-        let signal = self.sheet.input(input, out);
-        if signal == SheetSignal::Accepted {
-            self.submit(context, out);
+    fn submit(&mut self, sheet: &mut Sheet, context: &Context, out: &mut Out) {
+        let (request, text) = (self.request, sheet.form.value(WORDS));
+        if text.is_empty() {
+            sheet.form.fail(WORDS, say!(context.texts, "prompt-empty"));
+            return;
         }
-        signal.handled()
+        let op = match self.purpose {
+            Purpose::Note => Op::Request(RequestOp::Note { request, text }),
+            Purpose::Question => Op::Request(RequestOp::Return {
+                request,
+                question: text,
+            }),
+            Purpose::Reply => Op::Request(RequestOp::Reply {
+                request,
+                reply: Said::Text(text),
+                wait: sheet.form.is_checked(WAIT),
+            }),
+        };
+        match self.purpose {
+            Purpose::Note | Purpose::Question => sheet.asked.run(op, None, context, out),
+            // The whole letter is shown first; it is sent from there.
+            Purpose::Reply => sheet.asked.plan(op, context, out),
+        }
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
-        if !self.saving.takes(ticket) {
-            let sent = matches!(reply, Ok(Reply::Outcome(outcome))
-                if matches!(outcome.receipt, Receipt::RequestReplied(request, _) if request == self.request));
-            if sent {
-                out.wish(Wish::Close);
-            }
-            return Handled::No;
-        }
+    fn heard(&self, sheet: &mut Sheet, reply: &Back, context: &Context, out: &mut Out) -> Handled {
         match reply {
             Ok(Reply::Plan(plan)) => {
                 let button = say!(context.texts, "request-reply-button");
@@ -221,11 +185,11 @@ impl Layer for Words {
             }
             Ok(_) => out.wish(Wish::Close),
             Err(Error::Refused(reason) | Error::NotAllowed(reason)) => {
-                self.sheet.fail(wording::reason(&context.texts, reason));
+                sheet.fail(wording::reason(&context.texts, reason));
             }
             Err(Error::Conflict(reason)) => {
                 // Somebody was faster: what is shown beneath is not how it stands. The words can still be copied.
-                self.sheet.fail(wording::reason(&context.texts, reason));
+                sheet.fail(wording::reason(&context.texts, reason));
                 out.wish(Wish::Changed(Changes::REQUESTS));
             }
             Err(_) => return Handled::Fault,
@@ -233,12 +197,12 @@ impl Layer for Words {
         Handled::Yes
     }
 
-    fn wakes_after(&self, context: &Context) -> Option<Duration> {
-        self.saving.wakes_after(context)
-    }
-
-    fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
-        let looks = self.looks(context);
-        self.sheet.draw(canvas, area, &looks, &self.saving, context);
+    fn overheard(&self, reply: &Back, out: &mut Out) -> Handled {
+        let sent = matches!(reply, Ok(Reply::Outcome(outcome))
+            if matches!(outcome.receipt, Receipt::RequestReplied(request, _) if request == self.request));
+        if sent {
+            out.wish(Wish::Close);
+        }
+        Handled::No
     }
 }

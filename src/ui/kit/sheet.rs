@@ -17,6 +17,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::domain::reason::Reason;
 use crate::error::Error;
 use crate::say;
 use crate::wording;
@@ -26,7 +27,7 @@ use super::form::{Field, Form, FormSignal};
 use crate::ui::kit::canvas::{Canvas, Hit, centred, wrap};
 use crate::ui::kit::key::Key;
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Input, Reply};
+use crate::ui::shell::event::{Back, Input};
 use crate::ui::shell::layer::{Asked, Handled, Out, Wish};
 
 /// The button that does it.
@@ -69,11 +70,13 @@ pub struct Looks {
     pub colour: Option<Style>,
 }
 
-/// A form over the screen, and what is wrong with it as a whole.
+/// A form over the screen, what is wrong with it as a whole, and the answer it waits for.
 #[derive(Debug, Clone)]
 pub struct Sheet {
     /// Its fields and buttons.
     pub form: Form,
+    /// What was done or asked for with what was typed.
+    pub asked: Asked,
     fault: Option<String>,
 }
 
@@ -86,6 +89,7 @@ impl Sheet {
         ];
         Self {
             form: Form::new(fields, buttons, ACCEPT),
+            asked: Asked::default(),
             fault: None,
         }
     }
@@ -134,18 +138,19 @@ impl Sheet {
         self.fail(fault);
     }
 
-    /// Takes the answer to what was accepted: closes the sheet, or says at a field why it was refused.
+    /// Takes the answer to what was accepted: closes the sheet, or says why it was refused, at the field that the reason
+    /// is about.
     pub fn answered(
         &mut self,
-        reply: &Result<Reply, Error>,
-        field: usize,
+        reply: &Back,
+        field: impl Fn(&Reason) -> usize,
         context: &Context,
         out: &mut Out,
     ) -> Handled {
         match reply {
             Ok(_) => out.wish(Wish::Close),
             Err(Error::Refused(reason) | Error::NotAllowed(reason) | Error::Conflict(reason)) => {
-                self.fail_at(field, wording::reason(&context.texts, reason));
+                self.fail_at(field(reason), wording::reason(&context.texts, reason));
             }
             Err(_) => return Handled::Fault,
         }
@@ -164,7 +169,6 @@ impl Sheet {
         canvas: &mut Canvas<'_, '_>,
         area: Rect,
         looks: &Looks,
-        asked: &Asked,
         context: &Context,
     ) -> Rect {
         let palette = &context.palette;
@@ -173,7 +177,7 @@ impl Sheet {
             "" => Vec::new(),
             text => wrap(text, wide.saturating_sub(4)),
         };
-        let (said, style) = self.said(asked, context);
+        let (said, style) = self.said(context);
         let (about, said) = (lines(&looks.about), lines(&said));
         let above = under(&about);
         let tall = above + self.form.height() + 1 + under(&said) + 3;
@@ -203,11 +207,13 @@ impl Sheet {
     }
 
     /// What is said under the fields.
-    fn said(&self, asked: &Asked, context: &Context) -> (String, Style) {
+    fn said(&self, context: &Context) -> (String, Style) {
         let palette = &context.palette;
         match &self.fault {
             Some(fault) => (format!("▲ {fault}"), palette.danger),
-            None if asked.is_slow(context) => (say!(context.texts, "confirm-running"), palette.dim),
+            None if self.asked.is_slow(context) => {
+                (say!(context.texts, "confirm-running"), palette.dim)
+            }
             None => (String::new(), palette.dim),
         }
     }

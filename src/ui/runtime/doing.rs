@@ -5,7 +5,7 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use crate::domain::batch::Progress;
 use crate::domain::case::MisfitsOf;
@@ -19,6 +19,22 @@ use crate::service::{Reader, Service, Unconnected};
 
 use crate::ui::shell::effort::{Read, Write};
 use crate::ui::shell::event::{DirectoryEntry, EvidenceFile, ImportHeld, Listing, Reply, Ticket};
+
+/// A file dialog that closes sooner than this never opened: the desktop has none, and the console's browser opens.
+const CLOSED_BY_NOBODY: Duration = Duration::from_millis(300);
+
+/// Asks in the desktop's file dialog. The library does not say whether a dialog was closed or never came up, but
+/// nobody closes one this fast.
+pub(super) fn choose_file() -> Result<Option<PathBuf>> {
+    let asked = Instant::now();
+    let chosen = rfd::FileDialog::new()
+        .add_filter("CSV", &["csv", "CSV"])
+        .pick_file();
+    if chosen.is_none() && asked.elapsed() < CLOSED_BY_NOBODY {
+        return Err(Trouble::Io("no file dialog came up".to_owned()).into());
+    }
+    Ok(chosen)
+}
 
 /// Forgets a file that was read and not taken in.
 fn forget(reader: &mut Reader, held: ImportHeld) {
@@ -197,7 +213,8 @@ pub fn write(
         Write::CreateAccount(..) => return None,
         Write::KeepConnection(ticket, tried) => {
             let kept = service.keep_connection(session?, tried);
-            (*ticket, kept.map(|()| Reply::Connected))
+            let survey = Box::new(tried.survey.clone());
+            (*ticket, kept.map(|()| Reply::Connected(survey)))
         }
         Write::PushCalls(ticket) => {
             let begun = service.push_in_background(session?, Arc::new(|| {}));

@@ -12,13 +12,12 @@ use std::thread::{self, JoinHandle};
 use crate::domain::op::Secret;
 use crate::domain::operator::Session;
 use crate::error::Result;
-use crate::service::{MailRoad, Service, Surroundings};
+use crate::service::{MailRoad, Surroundings};
 use crate::ui::shell::effort::{Local, Read, Work, Write};
 use crate::ui::shell::event::{Event, Reply, Ticket};
 
 use super::doing;
 use super::events::{Arrived, Events};
-use super::threads::{self, Writer};
 
 /// The number of a console within its hub.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -110,53 +109,16 @@ pub struct Account {
 
 /// One account in one process.
 pub struct Hub {
-    questions: Sender<(Caller, Read)>,
-    long: Sender<(Caller, Read)>,
-    orders: Sender<Order>,
-    listeners: Listeners,
-    stopped: Stopped,
-    seats: AtomicU64,
-    writer: Mutex<Option<JoinHandle<()>>>,
+    pub(super) questions: Sender<(Caller, Read)>,
+    pub(super) long: Sender<(Caller, Read)>,
+    pub(super) orders: Sender<Order>,
+    pub(super) listeners: Listeners,
+    pub(super) stopped: Stopped,
+    pub(super) seats: AtomicU64,
+    pub(super) writer: Mutex<Option<JoinHandle<()>>>,
 }
 
 impl Hub {
-    /// Opens an account. The database is opened on the writer's thread; consoles hear when it is.
-    pub fn open(account: Account) -> Self {
-        Self::begin(account, None)
-    }
-
-    /// Works for an account that is open already, from now on, whether or not there is a console: calls to the provider's
-    /// server that nobody makes are made too.
-    pub fn of(service: Service, account: Account) -> Self {
-        let hub = Self::begin(account, Some(service));
-        let _ = hub.orders.send(Order::Carry(hub.orders.clone()));
-        hub
-    }
-
-    fn begin(account: Account, service: Option<Service>) -> Self {
-        let (questions, asked) = mpsc::channel();
-        let (long, waiting) = mpsc::channel();
-        let (orders, wanted) = mpsc::channel();
-        let listeners = Listeners::default();
-        let stopped = Stopped::default();
-        let readers = threads::ForReaders {
-            asked,
-            waiting,
-            stopped: stopped.clone(),
-        };
-        let writer = Writer::new(account, listeners.clone(), readers);
-        let writer = thread::spawn(move || writer.work(service, &wanted));
-        Self {
-            questions,
-            long,
-            orders,
-            listeners,
-            stopped,
-            seats: AtomicU64::new(0),
-            writer: Mutex::new(Some(writer)),
-        }
-    }
-
     /// Has somebody hear what the hub does in the background, for as long as there is a hub.
     pub fn listen(&self, mut hear: impl FnMut(Event) + Send + 'static) {
         let (events, happened) = mpsc::channel();
@@ -256,7 +218,7 @@ impl Line {
             let (ticket, reply) = match local {
                 Local::OpenFileDialog(ticket) => (
                     ticket,
-                    doing::guarded(|| threads::choose_file().map(Reply::FileChosen)),
+                    doing::guarded(|| doing::choose_file().map(Reply::FileChosen)),
                 ),
                 Local::ListDirectory(ticket, path) => (
                     ticket,

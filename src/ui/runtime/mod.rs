@@ -18,6 +18,7 @@ mod frames;
 mod front;
 mod hub;
 mod input;
+mod opening;
 mod session;
 mod terminal;
 mod threads;

@@ -6,7 +6,6 @@
 
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::thread;
@@ -15,7 +14,7 @@ use std::time::{Duration, Instant};
 use crate::domain::batch::Progress;
 use crate::domain::operator::Session;
 use crate::domain::plan::Changes;
-use crate::error::{Error, Result, Trouble};
+use crate::error::{Error, Result};
 use crate::service::{DirectoryLoading, NewAccount, PurgeWhen, Reader, Service, Wake, WorkStep};
 use crate::ui::shell::effort::{Read, Write};
 use crate::ui::shell::event::{Event, Reply, Ticket};
@@ -35,22 +34,6 @@ const RESTS: Duration = Duration::from_secs(5);
 const IDLE: Duration = Duration::from_secs(5);
 /// How often a review tells its progress.
 const TELLS_EVERY: Duration = Duration::from_millis(100);
-
-/// A file dialog that closes sooner than this never opened: the desktop has none, and the console's browser opens.
-const CLOSED_BY_NOBODY: Duration = Duration::from_millis(300);
-
-/// Asks in the desktop's file dialog. The library does not say whether a dialog was closed or never came up, but
-/// nobody closes one this fast.
-pub(super) fn choose_file() -> Result<Option<PathBuf>> {
-    let asked = Instant::now();
-    let chosen = rfd::FileDialog::new()
-        .add_filter("CSV", &["csv", "CSV"])
-        .pick_file();
-    if chosen.is_none() && asked.elapsed() < CLOSED_BY_NOBODY {
-        return Err(Trouble::Io("no file dialog came up".to_owned()).into());
-    }
-    Ok(chosen)
-}
 
 /// Answers the screens. A question that a newer one of the same asker replaced is passed over; one for which a whole
 /// order must be made is answered beside the others.
@@ -73,7 +56,7 @@ fn answer(mut reader: Reader, asked: &Receiver<(Caller, Read)>) {
                 continue;
             }
             if let Read::Load(_, query) = &read
-                && reader.sorts_first(query)
+                && reader.takes_long(query)
                 && let Ok(mut other) = reader.another()
             {
                 thread::spawn(move || read_one(&mut other, &caller, &read, &mut |_| true));

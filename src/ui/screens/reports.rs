@@ -19,7 +19,6 @@ use crate::command::{Command, Scope};
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Export, Query};
 use crate::domain::report::AggregateReport;
-use crate::error::Error;
 use crate::formats;
 use crate::say;
 
@@ -29,7 +28,7 @@ use crate::ui::kit::list::List;
 use crate::ui::kit::table::{Column, Row, Table, rows_in};
 use crate::ui::kit::tabs;
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out};
 use crate::ui::shell::route::Route;
 
@@ -253,22 +252,14 @@ impl Layer for Reports {
         }
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        _out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, _: &mut Out) -> Handled {
         if !self.asked.takes(ticket) {
             return Handled::No;
         }
-        match reply {
-            Ok(Reply::Answer(Answer::AggregateReport(report))) => self.receive(report, context),
-            Ok(_) => {}
-            Err(_) => return Handled::Fault,
+        if let Ok(Reply::Answer(Answer::AggregateReport(report))) = reply {
+            self.receive(report, context);
         }
-        Handled::Yes
+        Handled::of(reply)
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {

@@ -17,6 +17,7 @@ use crate::domain::provider::ResultsToken;
 use crate::domain::query::{Answer, Export, Query, ReviewSource};
 use crate::domain::roster::{RosterImport, RosterToken};
 use crate::error::Error;
+use crate::service::scim::Survey;
 use crate::service::{
     BackupReport, BackupSeen, BegunFile, DateOrder, NewAccount, NewConnection, Notice, Pulled,
     Restore, RestoreReport, RosterChoice, Tried, Unconnected, WorkStep,
@@ -69,6 +70,9 @@ pub enum Event {
     GoOn,
 }
 
+/// What came back: the reply, or why there is none.
+pub type Back = Result<Reply, Error>;
+
 /// What came back.
 #[derive(Debug)]
 pub enum Reply {
@@ -88,8 +92,8 @@ pub enum Reply {
     ResultsRead(ResultsToken),
     /// To [`Effect::AskServer`]: what the server does, or why that could not be found out.
     ServerTried(Box<Result<Tried, Unconnected>>),
-    /// To [`Effect::KeepConnection`].
-    Connected,
+    /// To [`Effect::KeepConnection`]: what the server does.
+    Connected(Box<Survey>),
     /// To [`Effect::ReadServer`].
     ServerRead(Box<Result<Pulled, Unconnected>>),
     /// To [`Effect::PushCalls`]: they are being made from now on; see [`WorkStep::calls`].

@@ -21,7 +21,7 @@ use crate::domain::settings::Theme;
 use crate::error::Error;
 
 use super::context::Context;
-use super::event::{Effect, Input, Reply, Ticket};
+use super::event::{Back, Effect, Input, Ticket};
 use super::route::Route;
 use super::toast::Toast;
 use crate::ui::kit::canvas::Canvas;
@@ -38,6 +38,16 @@ pub enum Handled {
     No,
     /// It was waiting for this reply, which is a failure that the app shall show.
     Fault,
+}
+
+impl Handled {
+    /// Of a reply that was waited for: taken, unless it is a failure.
+    pub const fn of(reply: &Back) -> Self {
+        match reply {
+            Ok(_) => Self::Yes,
+            Err(_) => Self::Fault,
+        }
+    }
 }
 
 /// What an overlay tells the screen that opened it, under the command that opened it.
@@ -321,7 +331,7 @@ pub trait Layer {
     fn reply(
         &mut self,
         _ticket: Ticket,
-        _reply: &Result<Reply, Error>,
+        _reply: &Back,
         _context: &Context,
         _out: &mut Out,
     ) -> Handled {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::command::{self, Command};
 use crate::domain::case::Correction;
+use crate::domain::coded::listed;
 use crate::domain::columns::FileKind;
 use crate::domain::id::{BatchId, GroupId, HandoverId, RequestId, UserId};
 use crate::domain::operator::Permission;
@@ -23,6 +24,7 @@ pub enum Route {
     User(UserId, ProfileTab),
     Groups,
     Licenses,
+    IdleSeats,
     Requests,
     /// The requests that wait for the approval of whoever looks.
     RequestsToApprove,
@@ -73,30 +75,22 @@ pub enum Section {
     UserDeletion,
 }
 
-/// A tab of the profile page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, strum::EnumCount)]
-#[expect(missing_docs, reason = "the names of the tabs say it")]
-pub enum ProfileTab {
-    #[default]
-    EmployeeInfo,
-    Groups,
-    Licenses,
-    Learning,
-    Requests,
-    History,
+listed! {
+    /// A tab of the profile page.
+    #[derive(Default)]
+    #[expect(missing_docs, reason = "the names of the tabs say it")]
+    pub enum ProfileTab {
+        #[default]
+        EmployeeInfo,
+        Groups,
+        Licenses,
+        Learning,
+        Requests,
+        History,
+    }
 }
 
 impl ProfileTab {
-    /// Every tab, from left to right.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
-        Self::EmployeeInfo,
-        Self::Groups,
-        Self::Licenses,
-        Self::Learning,
-        Self::Requests,
-        Self::History,
-    ];
-
     /// Its label, the same in every language.
     pub const fn label(self) -> &'static str {
         match self {
@@ -118,6 +112,7 @@ impl Route {
             Command::GoUsers => Self::Users,
             Command::GoGroups => Self::Groups,
             Command::GoLicenses => Self::Licenses,
+            Command::GoIdleSeats => Self::IdleSeats,
             Command::GoRequests => Self::Requests,
             Command::GoReports => Self::Reports,
             Command::GoAuthenticate => Self::Authenticate(Section::List),
@@ -150,6 +145,7 @@ impl Route {
             Self::Users | Self::User(..) => Command::GoUsers,
             Self::Groups | Self::Group(..) => Command::GoGroups,
             Self::Licenses => Command::GoLicenses,
+            Self::IdleSeats => Command::GoIdleSeats,
             Self::Requests | Self::RequestsToApprove | Self::Request(_) => Command::GoRequests,
             Self::Reports => Command::GoReports,
             Self::Authenticate(Section::List) => Command::GoAuthenticate,
@@ -198,9 +194,11 @@ impl Route {
     pub fn tab(&self) -> Option<Command> {
         Some(match self.command()? {
             Command::GoHome => Command::GoHome,
-            Command::GoUsers | Command::GoGroups | Command::GoLicenses | Command::ImportUsers => {
-                Command::GoUsers
-            }
+            Command::GoUsers
+            | Command::GoGroups
+            | Command::GoLicenses
+            | Command::GoIdleSeats
+            | Command::ImportUsers => Command::GoUsers,
             Command::GoRequests => Command::GoRequests,
             Command::GoReports | Command::ImportLearning => Command::GoReports,
             _ => Command::MeMenu,

@@ -14,7 +14,7 @@ use crate::domain::batch::{ForeignFormat, RowOutcome, Terminated, TerminatedCaus
 use crate::domain::damage::Damage;
 use crate::domain::id::{BatchId, RequestId, UserId};
 use crate::domain::identifier::{IdentifierFault, IdentifierKind};
-use crate::domain::plan::Receipt;
+use crate::domain::plan::{Receipt, Warning};
 use crate::domain::reason::{Reason, Shown};
 use crate::domain::roster::{RosterFault, RosterFaultKind, RosterResult};
 use crate::domain::time::Timestamp;
@@ -72,7 +72,7 @@ fn no_language_falls_back_to_another() {
         let known = texts
             .loader()
             .with_message_iter(&own, |messages| messages.count());
-        assert_eq!(known, messages(file).len(), "{}", language.tag());
+        assert_eq!(known, messages(file).len(), "{}", language.code());
     }
 }
 
@@ -126,8 +126,11 @@ fn tombstone(line: Option<u32>) -> Tombstone {
     }
 }
 
-fn of_rosters_and_licenses() -> [Reason; 7] {
+fn of_rosters_and_licenses() -> [Reason; 10] {
     [
+        Reason::NotIdle,
+        Reason::NobodyIdle,
+        Reason::HasRequest(RequestId(7)),
         Reason::LicenseNotHeld,
         Reason::NoLicenseTypes,
         Reason::SeatsInUse(3),
@@ -411,6 +414,11 @@ fn every_receipt_and_notice_is_said() {
         Receipt::SettingsSaved,
         Receipt::SettingsWait,
         Receipt::ResidueCleared(2),
+        Receipt::SeatsReclaimed {
+            count: 2,
+            seats: 3,
+            refused: 1,
+        },
         Receipt::OperatorErased,
         Receipt::PreferenceSaved,
         Receipt::MailQueued,
@@ -435,6 +443,7 @@ fn every_receipt_and_notice_is_said() {
             Warning::ClosesRequests(1, RequestId(7)),
             Warning::ClosesRequests(3, RequestId(7)),
             Warning::NoAddress(3),
+            Warning::ActivityUnknown(3),
             Warning::IdentityNotVerified,
             Warning::NoSecondAdmin,
             Warning::WaitsForAnother,

@@ -146,7 +146,7 @@ fn operator_record(texts: &Texts, operator: &Operator, access_from: Option<Strin
         Cell::Flag(operator.has_passphrase),
         Cell::Flag(operator.disabled),
         match operator.language {
-            Some(language) => Cell::Code(language.tag(), language.own_name().to_owned()),
+            Some(language) => Cell::Code(language.code(), language.own_name().to_owned()),
             None => Cell::Nothing,
         },
         Cell::maybe(access_from),

@@ -185,7 +185,7 @@ fn row_record(texts: &Texts, row: &RequestRow) -> Record {
         learner
             .and_then(|it| it.language)
             .map_or(Cell::Nothing, |language| {
-                Cell::Code(language.tag(), language.own_name().to_owned())
+                Cell::Code(language.code(), language.own_name().to_owned())
             }),
         Cell::maybe_count(learner.map(|it| it.other_open)),
     ]

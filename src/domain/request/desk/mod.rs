@@ -1,6 +1,7 @@
 //! What may be done to a request, asked by whoever plans, does or shows it.
 
 use super::{RequestKind, RequestState};
+use crate::domain::coded::coded;
 use crate::domain::id::{BatchId, OperatorId};
 use crate::domain::operator::{Grant, OnePerson, Permission, Role};
 use crate::domain::reason::Reason;
@@ -110,30 +111,21 @@ impl Objection {
     }
 }
 
-/// What keeps a wish from being carried out, whoever is at the desk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Hindrance {
-    /// The account offers no profile connections.
-    NotOffered,
-    /// No profile is connected.
-    NotConnected,
-    /// There is no license to revoke.
-    NotLicensed,
-    /// A legal hold protects the learner.
-    OnHold,
+coded! {
+    /// What keeps a wish from being carried out, whoever is at the desk.
+    pub enum Hindrance {
+        /// The account offers no profile connections.
+        NotOffered = "profiles_not_offered",
+        /// No profile is connected.
+        NotConnected = "not_connected",
+        /// There is no license to revoke.
+        NotLicensed = "no_license",
+        /// A legal hold protects the learner.
+        OnHold = "on_hold",
+    }
 }
 
 impl Hindrance {
-    /// The name in JSON.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::NotOffered => "profiles_not_offered",
-            Self::NotConnected => "not_connected",
-            Self::NotLicensed => "no_license",
-            Self::OnHold => "on_hold",
-        }
-    }
-
     /// The same as a reason.
     pub const fn reason(self) -> Reason {
         match self {
@@ -170,22 +162,13 @@ pub const fn hindrance(
     }
 }
 
-/// Whether a request is done or sent for approval.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RequestWay {
-    /// It is done.
-    Act,
-    /// The role asks somebody else for approval.
-    AskForApproval,
-}
-
-impl RequestWay {
-    /// Its code.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Act => "act",
-            Self::AskForApproval => "ask_for_approval",
-        }
+coded! {
+    /// Whether a request is done or sent for approval.
+    pub enum RequestWay {
+        /// It is done.
+        Act = "act",
+        /// The role asks somebody else for approval.
+        AskForApproval = "ask_for_approval",
     }
 }
 

@@ -102,7 +102,7 @@ pub(super) fn cast() -> Vec<CastMember> {
         department: row[4],
         activated: row[5] == "activated",
         connected: row[6] == "yes",
-        language: Language::from_tag(row[7]),
+        language: Language::from_locale(row[7]),
         office: row[8],
     })
     .collect()

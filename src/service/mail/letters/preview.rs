@@ -97,7 +97,11 @@ impl Drafts<'_, '_> {
                 mails.extend(self.fulfilled(reached(), RequestKind::Disconnect)?);
                 Ok(mails)
             }
-            PeopleOp::SetLicense { license: None, .. } if !is_elsewhere => self.revoked(reached()),
+            PeopleOp::SetLicense { license: None, .. } | PeopleOp::ReclaimSeats { .. }
+                if !is_elsewhere =>
+            {
+                self.revoked(reached())
+            }
             // Whoever keeps another license is not mailed.
             PeopleOp::ChangeLicense {
                 license,
@@ -109,6 +113,7 @@ impl Drafts<'_, '_> {
             }
             PeopleOp::Disconnect { .. }
             | PeopleOp::SetLicense { .. }
+            | PeopleOp::ReclaimSeats { .. }
             | PeopleOp::ChangeLicense { .. }
             | PeopleOp::Add(_)
             | PeopleOp::PlaceHold { .. }

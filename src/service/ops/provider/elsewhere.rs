@@ -64,7 +64,9 @@ pub(in crate::service::ops) const fn kind_of(op: &Op) -> Option<RequestKind> {
     match op {
         Op::People(act) => match act {
             PeopleOp::Disconnect { .. } => Some(RequestKind::Disconnect),
-            PeopleOp::SetLicense { license: None, .. } => Some(RequestKind::Revoke),
+            PeopleOp::SetLicense { license: None, .. } | PeopleOp::ReclaimSeats { .. } => {
+                Some(RequestKind::Revoke)
+            }
             PeopleOp::SetLicense {
                 license: Some(_), ..
             }

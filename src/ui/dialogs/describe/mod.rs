@@ -89,6 +89,15 @@ fn on_people(statement: &mut Statement, act: &PeopleOp, plan: &Plan, context: &C
         PeopleOp::SetLicense { license, .. } => {
             set_license(statement, license.is_some(), plan, context);
         }
+        PeopleOp::ReclaimSeats { .. } => {
+            set_license(statement, false, plan, context);
+            statement.goes = Some(say!(
+                context.texts,
+                "describe-reclaim-goes",
+                count = plan.reaches,
+                seats = plan.seats
+            ));
+        }
         PeopleOp::ChangeLicense { held, .. } => change_license(statement, *held, plan, context),
         PeopleOp::PlaceHold { .. } => {
             statement.changes = Some(say!(context.texts, "describe-hold-changes"));
@@ -317,6 +326,7 @@ const fn concerns_learners(op: &Op) -> bool {
         Op::People(
             PeopleOp::Disconnect { .. }
             | PeopleOp::SetLicense { .. }
+            | PeopleOp::ReclaimSeats { .. }
             | PeopleOp::ChangeLicense { .. }
             | PeopleOp::PlaceHold { .. }
             | PeopleOp::LiftHold { .. },

@@ -29,7 +29,6 @@ use crate::domain::identifier::Fit;
 use crate::domain::mending::Mend;
 use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
-use crate::error::Error;
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
@@ -43,7 +42,7 @@ use crate::ui::kit::list::List;
 use crate::ui::kit::listing;
 use crate::ui::kit::table::{Column, Row, Table, rows_in};
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told, Wish};
 use crate::ui::shell::route::Route;
 
@@ -408,13 +407,7 @@ impl Layer for Misfits {
         }
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, out: &mut Out) -> Handled {
         if self.finding.takes(ticket) {
             let Some((line, typed)) = self.typed.take() else {
                 return Handled::Yes;

@@ -36,7 +36,7 @@ use crate::ui::kit::key::Key;
 use crate::ui::kit::person::Person;
 use crate::ui::kit::sheet::{Looks, Sheet, SheetSignal};
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Wish};
 use crate::ui::shell::route::Route;
 use search::Search;
@@ -55,7 +55,6 @@ pub struct NewRequestForm {
     knowing: Asked,
     finding: Asked,
     planning: Asked,
-    saving: Asked,
     /// The request that is corrected, where it is not a new one.
     corrects: Option<Corrected>,
     /// What was said that it cannot be carried out, and is to be recorded all the same.
@@ -102,7 +101,6 @@ impl NewRequestForm {
             knowing: Asked::default(),
             finding: Asked::default(),
             planning: Asked::default(),
-            saving: Asked::default(),
             corrects: None,
             acknowledged: None,
             other: None,
@@ -173,7 +171,7 @@ impl NewRequestForm {
 
     fn submit(&mut self, context: &Context, out: &mut Out) {
         self.sheet.forgive();
-        let asked = [&self.finding, &self.planning, &self.saving];
+        let asked = [&self.finding, &self.planning, &self.sheet.asked];
         if !asked.iter().all(|asked| asked.is_settled()) {
             return;
         }
@@ -234,7 +232,7 @@ impl NewRequestForm {
     /// Shows the whole letter that goes, and records from there; at once where nobody is mailed.
     fn record(&mut self, plan: &Plan, context: &Context, out: &mut Out) {
         if plan.letters.is_empty() {
-            self.saving.run(plan.op.clone(), None, context, out);
+            self.sheet.asked.run(plan.op.clone(), None, context, out);
             return;
         }
         let button = say!(context.texts, "new-request-record");
@@ -262,7 +260,7 @@ impl NewRequestForm {
         self.sheet.fail(format!("{said} {again}"));
     }
 
-    fn saved(&mut self, reply: &Result<Reply, Error>, context: &Context, out: &mut Out) -> Handled {
+    fn saved(&mut self, reply: &Back, context: &Context, out: &mut Out) -> Handled {
         match reply {
             Ok(Reply::Outcome(Outcome {
                 receipt: Receipt::RequestTaken(request) | Receipt::RequestCorrected(request),
@@ -367,13 +365,7 @@ impl Layer for NewRequestForm {
         signal.handled()
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, out: &mut Out) -> Handled {
         if self.planning.takes(ticket) {
             let Ok(Reply::Plan(plan)) = reply else {
                 return self.saved(reply, context, out);
@@ -381,7 +373,7 @@ impl Layer for NewRequestForm {
             self.planned(plan, context, out);
             return Handled::Yes;
         }
-        if self.saving.takes(ticket) {
+        if self.sheet.asked.takes(ticket) {
             return self.saved(reply, context, out);
         }
         if let Ok(Reply::Answer(Answer::Users(page))) = reply
@@ -417,14 +409,13 @@ impl Layer for NewRequestForm {
                 self.sheet.fail_at(LEARNER, text);
             }
             Ok(Reply::Answer(Answer::Profile(profile))) => self.know(profile.as_deref(), context),
-            Ok(_) => {}
-            Err(_) => return Handled::Fault,
+            Ok(_) | Err(_) => {}
         }
-        Handled::Yes
+        Handled::of(reply)
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {
-        let asked = [&self.saving, &self.planning, &self.search.asked];
+        let asked = [&self.sheet.asked, &self.planning, &self.search.asked];
         let waits = asked.map(|asked| asked.wakes_after(context));
         waits.into_iter().flatten().min()
     }
@@ -442,7 +433,7 @@ impl Layer for NewRequestForm {
             columns: 76,
             ..Looks::default()
         };
-        let fields = self.sheet.draw(canvas, area, &looks, &self.saving, context);
+        let fields = self.sheet.draw(canvas, area, &looks, context);
         if self.offers() {
             let height = self.sheet.form.height();
             self.search.draw(canvas, fields, height, context);

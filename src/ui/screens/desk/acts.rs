@@ -23,7 +23,7 @@ use crate::ui::dialogs::words::Words;
 use crate::ui::kit::form::Field;
 use crate::ui::kit::person::Person;
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Reply, Ticket};
+use crate::ui::shell::event::{Back, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Out, Told, Wish};
 use crate::ui::shell::route::{ProfileTab, Route};
 
@@ -272,7 +272,7 @@ impl Desk {
     pub(crate) fn reply(
         &mut self,
         ticket: Ticket,
-        reply: &Result<Reply, Error>,
+        reply: &Back,
         context: &Context,
         out: &mut Out,
     ) -> Handled {
@@ -303,12 +303,7 @@ impl Desk {
         Handled::Yes
     }
 
-    fn attempted(
-        &mut self,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
+    fn attempted(&mut self, reply: &Back, context: &Context, out: &mut Out) -> Handled {
         let Some((command, op)) = self.tried.clone() else {
             return Handled::Yes;
         };

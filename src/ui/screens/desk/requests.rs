@@ -19,7 +19,6 @@ use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
 use crate::domain::request::{RequestRow, RequestState, RequestView};
-use crate::error::Error;
 use crate::formats;
 use crate::say;
 use crate::wording;
@@ -36,7 +35,7 @@ use crate::ui::screens::desk::acts;
 use crate::ui::screens::desk::acts::{Desk, learner};
 use crate::ui::screens::desk::due::due_in_list;
 use crate::ui::shell::context::{Context, LINES_ABOVE};
-use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told};
 use crate::ui::shell::route::Route;
 use crate::ui::shell::toast::Toast;
@@ -364,13 +363,7 @@ impl Layer for Requests {
         self.desk.told(told, context, out);
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, out: &mut Out) -> Handled {
         let counted = self.counting.iter_mut().position(|it| it.takes(ticket));
         if counted.is_none() && !self.rows.asked.takes(ticket) {
             return self.desk.reply(ticket, reply, context, out);

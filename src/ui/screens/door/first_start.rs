@@ -21,7 +21,6 @@ use crate::domain::Language;
 use crate::domain::identifier::EmailAddress;
 use crate::domain::op::Secret;
 use crate::domain::reason::Reason;
-use crate::error::Error;
 use crate::say;
 use crate::service::NewAccount;
 use crate::wording;
@@ -32,7 +31,7 @@ use crate::ui::kit::form::{Field, Form};
 use crate::ui::screens::door::form;
 use crate::ui::screens::door::form::Knock;
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Effect, Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Effect, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Wish};
 use crate::ui::shell::route::Route;
 
@@ -150,22 +149,14 @@ impl Layer for FirstStart {
         Handled::Yes
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        _context: &Context,
-        out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, _: &Context, out: &mut Out) -> Handled {
         if !self.asked.takes(ticket) {
             return Handled::No;
         }
-        match reply {
-            Ok(Reply::SignedIn(session)) => out.wish(Wish::SignedIn(session.clone())),
-            Ok(_) => {}
-            Err(_) => return Handled::Fault,
+        if let Ok(Reply::SignedIn(session)) = reply {
+            out.wish(Wish::SignedIn(session.clone()));
         }
-        Handled::Yes
+        Handled::of(reply)
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {

@@ -25,7 +25,7 @@ use crate::ui::kit::form::{Field, Form};
 use crate::ui::screens::door::form;
 use crate::ui::screens::door::form::Knock;
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Effect, Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Effect, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Wish};
 use crate::ui::shell::route::Route;
 
@@ -105,13 +105,7 @@ impl Layer for SignIn {
         Handled::Yes
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, out: &mut Out) -> Handled {
         if !self.asked.takes(ticket) {
             return Handled::No;
         }

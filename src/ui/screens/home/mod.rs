@@ -20,13 +20,12 @@ use crate::domain::op::{AccountOp, Op};
 use crate::domain::plan::Changes;
 use crate::domain::query::{self, Answer, Query};
 use crate::domain::reason::Reason;
-use crate::error::Error;
 use crate::say;
 
 use crate::ui::kit::canvas::{Canvas, Hit, width, wrap};
 use crate::ui::kit::key::Key;
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out};
 use crate::ui::shell::route::Route;
 
@@ -174,22 +173,14 @@ impl Layer for Home {
         Handled::Yes
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        _context: &Context,
-        _out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, _: &Context, _: &mut Out) -> Handled {
         if !self.asked.takes(ticket) && !self.dismissing.takes(ticket) {
             return Handled::No;
         }
-        match reply {
-            Ok(Reply::Answer(Answer::Home(home))) => self.told = Some(home.clone()),
-            Ok(_) => {}
-            Err(_) => return Handled::Fault,
+        if let Ok(Reply::Answer(Answer::Home(home))) = reply {
+            self.told = Some(home.clone());
         }
-        Handled::Yes
+        Handled::of(reply)
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {

@@ -215,7 +215,7 @@ fn destinations<F: Field>(
     if F::DESCRIBES_USERS {
         all.extend(kept(columns, place));
     }
-    all.extend(F::ALL.iter().copied().map(Destination::Field));
+    all.extend(F::EVERY.iter().copied().map(Destination::Field));
     if F::DESCRIBES_USERS {
         let known = types.iter().map(|kind| kind.name.clone());
         all.extend(known.map(Destination::License));

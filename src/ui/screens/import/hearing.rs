@@ -12,7 +12,7 @@ use crate::domain::op::{ImportOp, Op};
 use crate::error::Error;
 use crate::say;
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::Reply;
+use crate::ui::shell::event::{Back, Reply};
 use crate::ui::shell::layer::{Handled, Out};
 use crate::ui::shell::toast::Toast;
 
@@ -29,12 +29,7 @@ impl Import {
     }
 
     /// Hears what became of the import.
-    pub(super) fn ran(
-        &mut self,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
+    pub(super) fn ran(&mut self, reply: &Back, context: &Context, out: &mut Out) -> Handled {
         match reply {
             Ok(Reply::Outcome(outcome)) => {
                 self.receipt = Some(outcome.receipt.clone());
@@ -115,12 +110,7 @@ impl Import {
     }
 
     /// Hears the beginning of the file.
-    pub(super) fn began(
-        &mut self,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
+    pub(super) fn began(&mut self, reply: &Back, context: &Context, out: &mut Out) -> Handled {
         match reply {
             Ok(Reply::ImportBegun(file)) if self.aim == Aim::Results => {
                 self.ask_for_the_message(file, context, out);

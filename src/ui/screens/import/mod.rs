@@ -44,14 +44,13 @@ use crate::domain::plan::Receipt;
 use crate::domain::query::Answer;
 use crate::domain::reason::Reason;
 use crate::domain::roster::RosterList;
-use crate::error::Error;
 use crate::service::DateOrder;
 
 use crate::ui::kit::canvas::{Canvas, Hit};
 use crate::ui::kit::form::type_in;
 use crate::ui::screens::deletion::wizard::upload::{Heard, Upload};
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told, Wish};
 use crate::ui::shell::route::Route;
 
@@ -350,13 +349,7 @@ impl Layer for Import {
         }
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, out: &mut Out) -> Handled {
         if self.running.takes(ticket) {
             return self.ran(reply, context, out);
         }

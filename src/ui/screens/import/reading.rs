@@ -23,7 +23,7 @@ use crate::wording::{self, Told};
 
 use super::Aim;
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Effect, ImportHeld, Reply, Ticket};
+use crate::ui::shell::event::{Back, Effect, ImportHeld, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Out};
 use crate::ui::shell::toast::Toast;
 
@@ -341,7 +341,7 @@ impl Reading {
     pub(super) fn reply(
         &mut self,
         ticket: Ticket,
-        reply: &Result<Reply, Error>,
+        reply: &Back,
         context: &Context,
         out: &mut Out,
     ) -> Read {

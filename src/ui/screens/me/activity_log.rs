@@ -18,7 +18,6 @@ use crate::domain::operator::{Grant, Permission};
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Export, Query};
 use crate::domain::record::{LogEntry, LogVerification};
-use crate::error::Error;
 use crate::formats;
 use crate::say;
 use crate::wording;
@@ -31,7 +30,7 @@ use crate::ui::kit::list::Turn;
 use crate::ui::kit::listing::Listing;
 use crate::ui::kit::table::{Column, Row, rows_in};
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told};
 use crate::ui::shell::route::{ProfileTab, Route};
 
@@ -291,13 +290,7 @@ impl Layer for ActivityLog {
         }
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, out: &mut Out) -> Handled {
         if self.filtering.takes(ticket, reply, context, out) == Some(true) {
             self.ask_anew(context, out);
         }
@@ -314,10 +307,9 @@ impl Layer for ActivityLog {
                 }
             }
             Ok(Reply::Answer(Answer::VerifyLog(found))) => self.verification = Some(found.clone()),
-            Ok(_) => {}
-            Err(_) => return Handled::Fault,
+            Ok(_) | Err(_) => {}
         }
-        Handled::Yes
+        Handled::of(reply)
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {

@@ -22,7 +22,6 @@ use crate::domain::operator::Permission;
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, DossierOf, Export, Query, TombstoneAnswer};
 use crate::domain::reason::Reason;
-use crate::error::Error;
 use crate::formats;
 use crate::say;
 use crate::wording;
@@ -34,7 +33,7 @@ use crate::ui::kit::buttons::{Button, Kind};
 use crate::ui::kit::canvas::{Canvas, wrap};
 use crate::ui::kit::form::{Field, Form, FormSignal};
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told};
 use crate::ui::shell::route::{ProfileTab, Route};
 
@@ -329,22 +328,14 @@ impl Layer for DeletedUsers {
         out.open(Confirm::act(Command::ReleaseIdentifier, op));
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        _context: &Context,
-        _out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, _: &Context, _: &mut Out) -> Handled {
         if !self.asked.takes(ticket) {
             return Handled::No;
         }
-        match reply {
-            Ok(Reply::Answer(Answer::AskTombstones(answer))) => self.answer = Some(answer.clone()),
-            Ok(_) => {}
-            Err(_) => return Handled::Fault,
+        if let Ok(Reply::Answer(Answer::AskTombstones(answer))) = reply {
+            self.answer = Some(answer.clone());
         }
-        Handled::Yes
+        Handled::of(reply)
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {

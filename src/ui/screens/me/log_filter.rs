@@ -5,7 +5,6 @@ use crate::domain::id::{BatchId, OperatorId};
 use crate::domain::operator::{Operator, Permission};
 use crate::domain::query::{Answer, Query, TombstoneAnswer};
 use crate::domain::record::LogFilter;
-use crate::error::Error;
 use crate::say;
 use crate::wording;
 
@@ -13,7 +12,7 @@ use crate::ui::dialogs::menu::{Anchor, Menu};
 use crate::ui::dialogs::prompt::Prompt;
 use crate::ui::kit::form::Field;
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Reply, Ticket};
+use crate::ui::shell::event::{Back, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Out, Told};
 use crate::ui::shell::toast::Toast;
 
@@ -216,7 +215,7 @@ impl Filtering {
     pub(super) fn takes(
         &mut self,
         ticket: Ticket,
-        reply: &Result<Reply, Error>,
+        reply: &Back,
         context: &Context,
         out: &mut Out,
     ) -> Option<bool> {

@@ -19,7 +19,6 @@ use crate::domain::operator::{Operator, Role};
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
-use crate::error::Error;
 use crate::formats;
 use crate::say;
 use crate::wording;
@@ -33,7 +32,7 @@ use crate::ui::kit::canvas::{Canvas, Hit};
 use crate::ui::kit::list::List;
 use crate::ui::kit::table::{Column, Row, Table, rows_in};
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told, Wish};
 use crate::ui::shell::route::{ProfileTab, Route};
 
@@ -386,25 +385,15 @@ impl Layer for Operators {
         }
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        _out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, _: &mut Out) -> Handled {
         if !self.rows.takes(ticket) {
             return Handled::No;
         }
-        match reply {
-            Ok(Reply::Answer(Answer::Operators(operators))) => {
-                self.list
-                    .receive_all(operators.clone(), Self::height(context));
-            }
-            Ok(_) => {}
-            Err(_) => return Handled::Fault,
+        if let Ok(Reply::Answer(Answer::Operators(operators))) = reply {
+            self.list
+                .receive_all(operators.clone(), Self::height(context));
         }
-        Handled::Yes
+        Handled::of(reply)
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {

@@ -17,7 +17,6 @@ use crate::domain::op::{GroupOp, Op};
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Group, Query};
 use crate::domain::reason::Reason;
-use crate::error::Error;
 use crate::formats;
 use crate::say;
 
@@ -30,7 +29,7 @@ use crate::ui::kit::form::Field;
 use crate::ui::kit::list::List;
 use crate::ui::kit::table::{Column, Row, Table};
 use crate::ui::shell::context::{Context, LINES_ABOVE};
-use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told};
 use crate::ui::shell::route::Route;
 use crate::ui::shell::toast::Toast;
@@ -188,25 +187,15 @@ impl Layer for Groups {
         self.acting.run(op, None, context, out);
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        _out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, _: &mut Out) -> Handled {
         let acted = self.acting.takes(ticket);
         if !acted && !self.asked.takes(ticket) {
             return Handled::No;
         }
-        match reply {
-            Ok(Reply::Answer(Answer::Groups(groups))) => {
-                self.list.receive_all(groups.clone(), Self::height(context));
-            }
-            Ok(_) => {}
-            Err(_) => return Handled::Fault,
+        if let Ok(Reply::Answer(Answer::Groups(groups))) = reply {
+            self.list.receive_all(groups.clone(), Self::height(context));
         }
-        Handled::Yes
+        Handled::of(reply)
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {

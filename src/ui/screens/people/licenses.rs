@@ -19,7 +19,6 @@ use crate::domain::op::Op;
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
-use crate::error::Error;
 use crate::formats;
 use crate::say;
 
@@ -32,7 +31,7 @@ use crate::ui::kit::form::Field;
 use crate::ui::kit::list::List;
 use crate::ui::kit::table::{Column, Row, Table};
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told};
 use crate::ui::shell::route::Route;
 
@@ -128,6 +127,7 @@ impl Layer for Licenses {
             Command::SetSeats,
             Command::RenameLicenseType,
             Command::RemoveLicenseType,
+            Command::GoIdleSeats,
             Command::NextTab,
         ]
     }
@@ -197,26 +197,16 @@ impl Layer for Licenses {
         }
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        _out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, _: &mut Out) -> Handled {
         let acted = self.acting.takes(ticket);
         if !acted && !self.asked.takes(ticket) {
             return Handled::No;
         }
-        match reply {
-            Ok(Reply::Answer(Answer::Licenses(types))) => {
-                self.types.clone_from(types);
-                self.list.receive_all(types.clone(), Self::height(context));
-            }
-            Ok(_) => {}
-            Err(_) => return Handled::Fault,
+        if let Ok(Reply::Answer(Answer::Licenses(types))) = reply {
+            self.types.clone_from(types);
+            self.list.receive_all(types.clone(), Self::height(context));
         }
-        Handled::Yes
+        Handled::of(reply)
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {

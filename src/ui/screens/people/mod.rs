@@ -1,6 +1,7 @@
 //! **People**: users, their profiles, groups, licenses.
 
 pub mod groups;
+pub mod idle;
 pub mod learner;
 pub mod licenses;
 pub mod profile;

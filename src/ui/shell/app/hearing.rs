@@ -13,7 +13,7 @@ use crate::wording;
 use super::App;
 use crate::ui::dialogs::fault::Fault;
 use crate::ui::shell::context::CallsRunning;
-use crate::ui::shell::event::{Effect, Reply, Ticket};
+use crate::ui::shell::event::{Back, Effect, Reply, Ticket};
 use crate::ui::shell::layer::Handled;
 use crate::ui::shell::route::Route;
 use crate::ui::shell::toast::Toast;
@@ -77,7 +77,7 @@ impl App {
         }
     }
 
-    pub(super) fn replied(&mut self, ticket: Ticket, reply: &Result<Reply, Error>) {
+    pub(super) fn replied(&mut self, ticket: Ticket, reply: &Back) {
         let was_under_way = self.under_way.remove(&ticket);
         if let Ok(Reply::Outcome(outcome)) = reply {
             self.done(outcome);
@@ -118,7 +118,7 @@ impl App {
         }
     }
 
-    fn answered_me(&mut self, ticket: Ticket, reply: &Result<Reply, Error>) -> bool {
+    fn answered_me(&mut self, ticket: Ticket, reply: &Back) -> bool {
         let questions = &mut self.questions;
         let mine = questions.home.takes(ticket)
             || questions.settings.takes(ticket)

@@ -69,6 +69,7 @@ fn plan(app: &mut App, effects: &[Effect], basis: u64) -> Vec<Effect> {
         sample: Vec::new(),
         refused: Vec::new(),
         refused_total: 0,
+        seats: 0,
         warnings: Vec::new(),
         roster: Default::default(),
         request: None,

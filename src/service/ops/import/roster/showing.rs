@@ -156,7 +156,7 @@ impl Showing<'_, '_> {
             let said = standing(*cell, after, row.license_since(after));
             new(RosterField::Licenses, Some(self.type_name(name)), &said)
         }));
-        let language = row.language.map(Language::tag);
+        let language = row.language.map(Language::code);
         changes.extend(language.map(|tag| new(RosterField::Language, None, tag)));
         let connected = row.connected.filter(|connected| *connected);
         changes.extend(connected.map(|_| new(RosterField::Connection, None, connection(true))));

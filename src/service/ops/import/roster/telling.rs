@@ -30,7 +30,7 @@ pub(super) fn plain(
             owned(user.unique_id.unwrap_or_default(), unique_id)
         }
         RosterField::Language => {
-            let tag = |language: Option<Language>| language.map_or("", Language::tag);
+            let tag = |language: Option<Language>| language.map_or("", Language::code);
             owned(tag(user.language), tag(row.language))
         }
         RosterField::Connection => {

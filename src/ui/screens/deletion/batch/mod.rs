@@ -27,7 +27,6 @@ use crate::domain::plan::Changes;
 use crate::domain::provider::{Handover, HandoverState};
 use crate::domain::query::{Answer, DossierOf, Export, Query};
 use crate::domain::reason::Reason;
-use crate::error::Error;
 use crate::formats;
 use crate::say;
 
@@ -40,7 +39,7 @@ use crate::ui::kit::canvas::{Canvas, Hit};
 use crate::ui::kit::key::Key;
 use crate::ui::screens::me::at_provider::calls;
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out};
 use crate::ui::shell::route::Route;
 
@@ -394,13 +393,7 @@ impl Layer for BatchPane {
         Handled::Yes
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, out: &mut Out) -> Handled {
         if self.naming.takes(ticket) {
             return match reply {
                 Ok(Reply::Answer(Answer::Whom(whom))) => {
@@ -441,19 +434,15 @@ impl Layer for BatchPane {
         if !self.asked.takes(ticket) {
             return Handled::No;
         }
-        match reply {
-            Ok(Reply::Answer(Answer::Batch(batch))) => {
-                self.gone = batch.is_none();
-                self.batch = batch.as_deref().cloned();
-                self.ask_whom(context, out);
-                self.ask_case(context, out);
-                self.ask_handovers(context, out);
-                self.cursor = self.cursor.min(self.lines(context).saturating_sub(1));
-            }
-            Ok(_) => {}
-            Err(_) => return Handled::Fault,
+        if let Ok(Reply::Answer(Answer::Batch(batch))) = reply {
+            self.gone = batch.is_none();
+            self.batch = batch.as_deref().cloned();
+            self.ask_whom(context, out);
+            self.ask_case(context, out);
+            self.ask_handovers(context, out);
+            self.cursor = self.cursor.min(self.lines(context).saturating_sub(1));
         }
-        Handled::Yes
+        Handled::of(reply)
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {

@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::wording::{self, Told};
 
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Effect, Reply, Ticket};
+use crate::ui::shell::event::{Back, Effect, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Out};
 
 /// Where the review stands.
@@ -128,7 +128,7 @@ impl Checking {
     pub(super) fn reply(
         &mut self,
         ticket: Ticket,
-        reply: &Result<Reply, Error>,
+        reply: &Back,
         context: &Context,
     ) -> Option<Duration> {
         if !self.asked.takes(ticket) {

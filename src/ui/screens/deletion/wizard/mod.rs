@@ -37,7 +37,6 @@ use crate::domain::id::{BatchId, UserId};
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::query::{Answer, Export, Query, ReviewSource};
 use crate::domain::reason::Reason;
-use crate::error::Error;
 use crate::say;
 use crate::service::TEMPLATE_NAME;
 
@@ -50,7 +49,7 @@ use crate::ui::dialogs::rows::{Rows, Source};
 use crate::ui::dialogs::save::Save;
 use crate::ui::kit::canvas::{Canvas, Hit};
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told, Wish};
 use crate::ui::shell::route::Route;
 use crate::ui::shell::toast::Toast;
@@ -431,13 +430,7 @@ impl Layer for Wizard {
         }
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, out: &mut Out) -> Handled {
         if let (WizardStep::Confirm, Ok(Reply::Outcome(outcome))) = (self.step, reply)
             && let Receipt::BatchConfirmed(batch) = outcome.receipt
         {

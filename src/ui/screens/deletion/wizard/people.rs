@@ -4,7 +4,6 @@ use ratatui::layout::Rect;
 
 use crate::domain::batch::{Doom, Whom};
 use crate::domain::query::{Answer, Query};
-use crate::error::Error;
 use crate::say;
 
 use super::picture::indented;
@@ -14,7 +13,7 @@ use crate::ui::dialogs::rows::Source;
 use crate::ui::kit::canvas::Canvas;
 use crate::ui::kit::whom;
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Reply, Ticket};
+use crate::ui::shell::event::{Back, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Out};
 
 /// Whom the review means; asked for when the review is there, so that it is not slower for it.
@@ -40,7 +39,7 @@ impl Wizard {
     }
 
     /// Takes the answer.
-    pub(super) fn hear_whom(&mut self, ticket: Ticket, reply: &Result<Reply, Error>) -> Handled {
+    pub(super) fn hear_whom(&mut self, ticket: Ticket, reply: &Back) -> Handled {
         if !self.named.asked.takes(ticket) {
             return Handled::No;
         }

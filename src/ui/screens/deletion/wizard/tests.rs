@@ -8,7 +8,7 @@ use crate::domain::settings::Theme;
 use crate::error::{Error, Trouble};
 use crate::ui::kit::key::keys;
 use crate::ui::shell::context::{Capabilities, Context};
-use crate::ui::shell::event::{DirectoryEntry, Effect, Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, DirectoryEntry, Effect, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Layer, Out, Wish};
 
 use super::{Control, Wizard, WizardStep};
@@ -47,7 +47,7 @@ fn seen() -> Reply {
     })
 }
 
-fn hear(wizard: &mut Wizard, ticket: Ticket, reply: &Result<Reply, Error>) -> Vec<Effect> {
+fn hear(wizard: &mut Wizard, ticket: Ticket, reply: &Back) -> Vec<Effect> {
     let mut out = Out::default();
     wizard.reply(ticket, reply, &context(), &mut out);
     out.effects

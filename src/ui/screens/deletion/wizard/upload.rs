@@ -6,7 +6,6 @@ use std::time::Duration;
 use tui_input::Input as Text;
 
 use crate::command::Command;
-use crate::error::Error;
 use crate::say;
 use crate::wording;
 
@@ -15,7 +14,7 @@ use crate::ui::kit::form::{request, type_in};
 use crate::ui::kit::key::Key;
 use crate::ui::kit::typed_path;
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{DirectoryEntry, Effect, Listing, Reply, Ticket};
+use crate::ui::shell::event::{Back, DirectoryEntry, Effect, Listing, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Out};
 use crate::ui::shell::toast::Toast;
 
@@ -236,7 +235,7 @@ impl Upload {
     pub(in crate::ui::screens) fn reply(
         &mut self,
         ticket: Ticket,
-        reply: &Result<Reply, Error>,
+        reply: &Back,
         context: &Context,
         out: &mut Out,
     ) -> Heard {

@@ -30,7 +30,6 @@ use crate::domain::provider::LearnerChange;
 use crate::domain::query::{Answer, DossierOf, Export, Query};
 use crate::domain::reason::Reason;
 use crate::domain::request::{Request, RequestState};
-use crate::error::Error;
 use crate::say;
 
 use crate::ui::dialogs::menu::{Anchor, Menu};
@@ -41,7 +40,7 @@ use crate::ui::screens::desk::acts::Desk;
 use crate::ui::screens::desk::{acts, due};
 use crate::ui::screens::me::{activity_log, outbox};
 use crate::ui::shell::context::{Context, LINES_ABOVE};
-use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told};
 use crate::ui::shell::route::Route;
 
@@ -190,7 +189,7 @@ impl RequestPage {
 }
 
 /// Opens the very entry or message that proves the result.
-fn proved(reply: &Result<Reply, Error>, context: &Context, out: &mut Out) -> Handled {
+fn proved(reply: &Back, context: &Context, out: &mut Out) -> Handled {
     let name = |command| command::row(command).name(&context.texts);
     match reply {
         Ok(Reply::Answer(Answer::LogEntry(Some(entry)))) => {
@@ -205,10 +204,9 @@ fn proved(reply: &Result<Reply, Error>, context: &Context, out: &mut Out) -> Han
             out.open(detail.way('o', place, Route::Outbox, context));
         }
         Ok(Reply::Answer(Answer::Mail(None))) => out.refuse(Reason::NoOutcomeMail),
-        Ok(_) => {}
-        Err(_) => return Handled::Fault,
+        Ok(_) | Err(_) => {}
     }
-    Handled::Yes
+    Handled::of(reply)
 }
 
 impl Layer for RequestPage {
@@ -314,13 +312,7 @@ impl Layer for RequestPage {
         self.desk.told(told, context, out);
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, out: &mut Out) -> Handled {
         if self.proving.takes(ticket) {
             return proved(reply, context, out);
         }
@@ -341,17 +333,13 @@ impl Layer for RequestPage {
         if !self.asked.takes(ticket) {
             return self.desk.reply(ticket, reply, context, out);
         }
-        match reply {
-            Ok(Reply::Answer(Answer::Request(request))) => {
-                self.gone = request.is_none();
-                self.request = request.as_deref().cloned();
-                self.look_there(context, out);
-                self.scroll(0, context);
-            }
-            Ok(_) => {}
-            Err(_) => return Handled::Fault,
+        if let Ok(Reply::Answer(Answer::Request(request))) = reply {
+            self.gone = request.is_none();
+            self.request = request.as_deref().cloned();
+            self.look_there(context, out);
+            self.scroll(0, context);
         }
-        Handled::Yes
+        Handled::of(reply)
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {

@@ -34,7 +34,7 @@ use crate::ui::kit::buttons::{Button, Kind};
 use crate::ui::kit::canvas::{Canvas, width};
 use crate::ui::kit::form::{Field, Form, FormSignal};
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told};
 use crate::ui::shell::route::Route;
 use crate::ui::shell::toast::Toast;
@@ -328,13 +328,7 @@ impl Layer for AccountSettings {
         }
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, out: &mut Out) -> Handled {
         let saved = self.saving.takes(ticket);
         if !saved
             && !self.checking.takes(ticket)

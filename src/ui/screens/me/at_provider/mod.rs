@@ -28,7 +28,6 @@ use crate::domain::plan::Changes;
 use crate::domain::provider::{self, Handover, Scope as Reach};
 use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
-use crate::error::Error;
 use crate::formats;
 use crate::say;
 use crate::wording;
@@ -39,7 +38,7 @@ use crate::ui::kit::list::Turn;
 use crate::ui::kit::listing::Listing;
 use crate::ui::kit::table::{Column, Row, rows_in};
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told};
 use crate::ui::shell::route::Route;
 
@@ -263,13 +262,7 @@ impl Layer for AtProvider {
         Handled::Yes
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, out: &mut Out) -> Handled {
         let asked = [&mut self.handovers.asked, &mut self.asked, &mut self.acting];
         if !asked.into_iter().any(|asked| asked.takes(ticket)) {
             return Handled::No;
@@ -281,10 +274,9 @@ impl Layer for AtProvider {
                 }
             }
             Ok(Reply::Answer(Answer::AtProvider(whole))) => self.whole = Some((**whole).clone()),
-            Ok(_) => {}
-            Err(_) => return Handled::Fault,
+            Ok(_) | Err(_) => {}
         }
-        Handled::Yes
+        Handled::of(reply)
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {

@@ -23,14 +23,13 @@ use crate::domain::id::BatchId;
 use crate::domain::operator::Permission;
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Query};
-use crate::error::Error;
 use crate::say;
 
 use crate::ui::kit::canvas::{Canvas, Hit};
 use crate::ui::kit::key::Key;
 use crate::ui::kit::list::List;
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Wish};
 use crate::ui::shell::route::{Route, Section};
 use crate::ui::shell::toast::Toast;
@@ -273,32 +272,22 @@ impl Layer for Authenticate {
         }
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        _out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, _: &mut Out) -> Handled {
         if !self.asked.takes(ticket) {
             return Handled::No;
         }
-        match reply {
-            Ok(Reply::Answer(Answer::Batches(window))) => {
-                // Who is not in the list sees the newest.
-                if self.spot != Spot::Batches {
-                    self.list.rewind();
-                }
-                self.list.receive(window.clone(), Self::height(context));
-                self.loaded = true;
-                if self.spot == Spot::Batches && self.list.total() == 0 {
-                    self.spot = Spot::DeleteUsers;
-                }
+        if let Ok(Reply::Answer(Answer::Batches(window))) = reply {
+            // Who is not in the list sees the newest.
+            if self.spot != Spot::Batches {
+                self.list.rewind();
             }
-            Ok(_) => {}
-            Err(_) => return Handled::Fault,
+            self.list.receive(window.clone(), Self::height(context));
+            self.loaded = true;
+            if self.spot == Spot::Batches && self.list.total() == 0 {
+                self.spot = Spot::DeleteUsers;
+            }
         }
-        Handled::Yes
+        Handled::of(reply)
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {

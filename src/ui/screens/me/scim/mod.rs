@@ -209,7 +209,7 @@ impl Layer for Scim {
     fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
         match command {
             Command::ConnectServer => {
-                out.open(Connect::new(self.server().unwrap_or_default(), context));
+                out.open(Connect::sheet(self.server().unwrap_or_default(), context));
             }
             Command::TestServer => self.test(context, out),
             Command::PushCalls => calls::push(&mut self.acting, context, out),

@@ -40,7 +40,7 @@ use crate::ui::kit::canvas::{Canvas, Hit};
 use crate::ui::kit::form::FormSignal;
 use crate::ui::kit::list::List;
 use crate::ui::shell::context::{Context, LINES_ABOVE};
-use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told, Wish};
 use crate::ui::shell::route::{ProfileTab, Route};
 
@@ -297,13 +297,7 @@ impl Layer for Profile {
         learner::go_on(told, &aim, &groups, &mut self.acting, context, out);
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        _out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, _: &mut Out) -> Handled {
         if self.saving.takes(ticket) {
             return self.saved(reply, context);
         }
@@ -323,10 +317,9 @@ impl Layer for Profile {
             Err(Error::NotAllowed(reason)) if of_tab => {
                 self.history_refusal = Some(reason.clone());
             }
-            Ok(_) => {}
-            Err(_) => return Handled::Fault,
+            Ok(_) | Err(_) => {}
         }
-        Handled::Yes
+        Handled::of(reply)
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {

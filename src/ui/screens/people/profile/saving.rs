@@ -9,7 +9,7 @@ use super::editing::Editing;
 use crate::ui::dialogs::confirm::Confirm;
 use crate::ui::dialogs::statement::Statement;
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::Reply;
+use crate::ui::shell::event::Back;
 use crate::ui::shell::layer::{Handled, Out};
 use crate::ui::shell::route::ProfileTab;
 
@@ -51,7 +51,7 @@ impl Profile {
         }
     }
 
-    pub(super) fn saved(&mut self, reply: &Result<Reply, Error>, context: &Context) -> Handled {
+    pub(super) fn saved(&mut self, reply: &Back, context: &Context) -> Handled {
         match (reply, &mut self.editing) {
             (Ok(_), _) => self.editing = None,
             (Err(Error::Refused(reason) | Error::Conflict(reason)), Some(editing)) => {

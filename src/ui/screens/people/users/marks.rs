@@ -6,10 +6,9 @@ use crate::domain::Page;
 use crate::domain::id::UserId;
 use crate::domain::query::{Answer, Query};
 use crate::domain::user::UserFilter;
-use crate::error::Error;
 
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Reply, Ticket};
+use crate::ui::shell::event::{Back, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Out};
 
 /// The marked learners.
@@ -79,7 +78,7 @@ impl Marks {
         }
     }
 
-    pub(super) fn reply(&mut self, ticket: Ticket, reply: &Result<Reply, Error>) -> Handled {
+    pub(super) fn reply(&mut self, ticket: Ticket, reply: &Back) -> Handled {
         let checks = self.still_here.takes(ticket);
         if !checks && !self.ranged.takes(ticket) && !self.everybody.takes(ticket) {
             return Handled::No;
@@ -94,9 +93,8 @@ impl Marks {
                 self.marked
                     .extend(page.window.rows.iter().map(|row| row.id));
             }
-            Ok(_) => {}
-            Err(_) => return Handled::Fault,
+            Ok(_) | Err(_) => {}
         }
-        Handled::Yes
+        Handled::of(reply)
     }
 }

@@ -26,7 +26,6 @@ use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Export, Group, Query, UsersPage};
 use crate::domain::reason::Reason;
 use crate::domain::user::{UserColumn, UserRow, UsersQuestion};
-use crate::error::Error;
 use crate::formats;
 use crate::say;
 
@@ -37,7 +36,7 @@ use crate::ui::kit::canvas::{Canvas, Hit};
 use crate::ui::kit::key::Key;
 use crate::ui::kit::list::List;
 use crate::ui::shell::context::{Context, LINES_ABOVE};
-use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told};
 use crate::ui::shell::route::Route;
 use crate::ui::shell::toast::Toast;
@@ -453,13 +452,7 @@ impl Layer for Users {
         }
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, out: &mut Out) -> Handled {
         if let Ok(Reply::Answer(Answer::Users(page))) = reply
             && page.provisional
             && self.rows.is(ticket)
@@ -482,10 +475,9 @@ impl Layer for Users {
         match reply {
             Ok(Reply::Answer(Answer::Users(page))) => self.received(page, context, out),
             Ok(Reply::Answer(Answer::Groups(groups))) => self.groups.clone_from(groups),
-            Ok(_) => {}
-            Err(_) => return Handled::Fault,
+            Ok(_) | Err(_) => {}
         }
-        Handled::Yes
+        Handled::of(reply)
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {

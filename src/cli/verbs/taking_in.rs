@@ -1,0 +1,90 @@
+//! A roster of the provider is taken in, from a file or from a server: what it concludes is said, and concluded.
+
+use crate::cli::context::{Context, Open};
+use crate::cli::sheet::{Cell, Column, Record, machine, object, text};
+use crate::cli::{Ended, Ending};
+use crate::domain::op::Op;
+use crate::domain::plan::Receipt;
+use crate::domain::provider::{
+    ProviderEffect, ProviderOp, ProviderReceipt, ProviderRoster, RosterEffect,
+};
+use crate::error::Result;
+use crate::{say, wording};
+
+const TAKEN: [Column; 13] = [
+    text("confirmed", "out-confirmed"),
+    text("overdue", "out-overdue"),
+    text("open", "out-open"),
+    text("added", "out-added"),
+    text("changed", "out-changed"),
+    text("refused_rows", "out-refused-rows"),
+    text("gone", "out-gone"),
+    machine("rows"),
+    machine("unreadable"),
+    machine("users"),
+    machine("missing"),
+    machine("explained"),
+    machine("doubts"),
+];
+
+/// Takes a roster of the provider in, from a file or from a server; or only says what it would conclude.
+pub(super) fn take(
+    context: &mut Context,
+    open: &mut Open,
+    roster: ProviderRoster,
+    only_check: bool,
+) -> Ended {
+    let op = Op::Provider(ProviderOp::Roster(roster));
+    let plan = open.reader.plan(&open.session, &op)?;
+    if only_check {
+        if let Some(ProviderEffect::Roster(effect)) = plan.provider.as_deref() {
+            taken(context, effect)?;
+        }
+        context
+            .output
+            .narrate(&say!(context.texts, "cli-roster-checked"));
+        return Ok(Ending::Done);
+    }
+    let basis = plan.basis;
+    let outcome = open.service.execute(&open.session, &op, Some(basis))?;
+    context.output.note_act();
+    if let Receipt::Provider(ProviderReceipt::Roster(effect)) = &outcome.receipt {
+        taken(context, effect)?;
+    }
+    let said = wording::receipt(&context.texts, &outcome.receipt);
+    context.output.narrate(&said);
+    conclude(context, open)
+}
+
+fn taken(context: &mut Context, effect: &RosterEffect) -> Result<()> {
+    let texts = context.texts.clone();
+    let facts = &effect.facts;
+    let counts = [
+        effect.confirmed,
+        effect.overdue,
+        effect.open,
+        effect.added,
+        effect.changed,
+        effect.refused,
+        effect.gone(),
+        facts.rows,
+        facts.unreadable,
+        facts.users,
+        facts.missing,
+        facts.explained,
+    ];
+    let mut record: Record = counts.map(Cell::Count).to_vec();
+    let doubts = effect.doubts.iter().map(|doubt| doubt.code().to_owned());
+    record.push(Cell::Several(doubts.collect()));
+    object(&mut context.output, &texts, context.format, &TAKEN, &record)
+}
+
+/// Erases here whoever is confirmed now, and delivers the mail that waits.
+pub(super) fn conclude(context: &mut Context, open: &mut Open) -> Ended {
+    let what = say!(context.texts, "cli-concluding");
+    context.output.narrate(&what);
+    open.service.conclude_all()?;
+    // Mail that cannot be delivered now waits in the outbox.
+    let _ = open.service.deliver(&open.session);
+    Ok(Ending::Done)
+}
