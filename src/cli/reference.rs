@@ -43,6 +43,9 @@ const WITHOUT_ROW: &[(&str, &str)] = &[
         "The console purges by itself when nobody has acted for a while.",
     ),
     ("provider set", "Account settings sets it with the others."),
+    ("operators ca add", "Not in the console yet."),
+    ("operators ca list", "Not in the console yet."),
+    ("operators ca remove", "Not in the console yet."),
     (
         "db rekey",
         "For a database that no console can open, because its key is lost.",

@@ -49,12 +49,12 @@ pub use reports::{
 use crate::domain::Language;
 use crate::domain::batch::Progress;
 use crate::domain::id::BatchId;
-use crate::domain::op::{AccountOp, BatchOp, ImportOp, Op, Secret};
+use crate::domain::op::{AccountOp, BatchOp, Op, Secret};
 use crate::domain::operator::Session;
-use crate::domain::plan::{Basis, Changes, Outcome, Plan};
-use crate::domain::query::{Answer, BatchProgress, Query};
+use crate::domain::plan::{Basis, Changes, Outcome};
+use crate::domain::query::BatchProgress;
 use crate::domain::time::Timestamp;
-use crate::error::{Error, Result, Trouble};
+use crate::error::{Error, Result};
 use crate::service::account::key::AccountKey;
 use crate::service::account::place::AccountPaths;
 use crate::service::deletion::running::Runner;
