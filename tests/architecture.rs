@@ -97,11 +97,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
 /// Ways to ask what time it is, and the files that may: where the program meets the machine, and where it measures how
 /// long its own work takes.
 const CLOCKS: &[(&str, &[&str])] = &[
-    (
-        "SystemTime::now",
-        // Certificates are in force by the clock of the machine.
-        &["ui/runtime/frames.rs", "serve/guest.rs"],
-    ),
+    ("SystemTime::now", &["ui/runtime/frames.rs"]),
     ("Zoned::now", &[]),
     ("Timestamp::now", &["start.rs"]),
     ("TimeZone::system", &["cli/mod.rs"]),

@@ -17,7 +17,7 @@ use offboard::domain::id::{GroupId, LicenseTypeId, RequestId, UserId};
 use offboard::domain::op::{BatchOp, GroupOp, Op, PeopleOp, RequestOp};
 use offboard::domain::operator::Session;
 use offboard::domain::query::{Answer, Query, ReviewSource};
-use offboard::domain::record::{LogEntry, LogFilter};
+use offboard::domain::record::{Detail, LogEntry, LogFilter};
 use offboard::domain::request::{Reply, RequestKind, RequestView};
 use offboard::domain::user::UserFilter;
 use proptest::prelude::*;
@@ -276,9 +276,10 @@ impl Trial {
         };
         if let Err(error) = &done {
             let wanted = error.guard().map(|why| {
-                let act = op.code();
-                let of = op.concern().detail();
-                ("refused".to_owned(), format!("act={act} why={why}{of}"))
+                let act = op.act();
+                let about = op.concern().about();
+                let why = why.into();
+                ("refused".to_owned(), Detail::Refused { act, why, about })
             });
             let left: Vec<_> = fresh()
                 .map(|entry| (entry.act.clone(), entry.detail.clone()))

@@ -938,7 +938,10 @@ fn a_deletion_on_an_unverified_identity_is_done_by_a_full_admin_with_a_reason_on
         other => panic!("{other:?}"),
     };
     let entry = log.iter().find(|entry| entry.act == "request_unverified");
-    assert_eq!(entry.unwrap().detail, "reason=The court orders it for …");
+    assert_eq!(
+        entry.unwrap().detail.encoded(),
+        "reason=The court orders it for …"
+    );
 }
 
 #[test]

@@ -15,11 +15,18 @@ mod support;
 
 use console::Opened;
 use offboard::domain::Language;
+use offboard::domain::id::OperatorId;
+use offboard::domain::operator::Role;
 use offboard::domain::settings::Theme;
+use offboard::domain::sitting::SittingKind;
+use offboard::service::account::coming::Coming;
 use offboard::ui::shell::driver::Driver;
 use offboard::ui::shell::event::Event;
+use offboard::ui::shell::presence::{Opened as Opened_, Present};
+use offboard::ui::shell::route::Route;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
+use support::Account;
 
 /// Every place: its name, and the keys that lead there from Home.
 const PLACES: &[(&str, &str)] = &[
@@ -112,6 +119,20 @@ const PLACES: &[(&str, &str)] = &[
         "passphrase",
         "ctrl-p 'Operators' enter p 'one' tab 'two' enter",
     ),
+    ("keys-none", "ctrl-p 'Me > Keys' enter"),
+    (
+        "keys-add",
+        "ctrl-p 'Me > Keys' enter n 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILM+rvN+ot98qgEN796jTiQfZfG1KaT0PtFDJ/XFSqti marta@laptop' enter",
+    ),
+    (
+        "keys",
+        "ctrl-p 'Me > Keys' enter n 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILM+rvN+ot98qgEN796jTiQfZfG1KaT0PtFDJ/XFSqti marta@laptop' enter tab enter",
+    ),
+    (
+        "keys-revoke",
+        "ctrl-p 'Me > Keys' enter n 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILM+rvN+ot98qgEN796jTiQfZfG1KaT0PtFDJ/XFSqti marta@laptop' enter tab enter x",
+    ),
+    ("sessions-unserved", "ctrl-p 'Sessions' enter"),
     ("settings", "ctrl-p 'Account settings' enter"),
     (
         "settings-fault",
@@ -147,6 +168,63 @@ fn every_place_looks_as_it_did() {
                 insta::assert_snapshot!(name, console.driver.screen());
             }
         }
+    }
+}
+
+#[test]
+fn who_is_here_is_shown_with_what_they_have_open() {
+    for language in Language::ALL {
+        for size in SIZES {
+            let mut console = Opened {
+                learners: 40,
+                language,
+                size,
+                ..Opened::default()
+            }
+            .open_after(come);
+            let driver = &mut console.driver;
+            let name = |place: &str| format!("{place}-{}-{}x{}", language.code(), size.0, size.1);
+            driver.press("ctrl-p 'Sessions' enter");
+            insta::assert_snapshot!(name("sessions"), driver.screen());
+            driver.press("down x");
+            insta::assert_snapshot!(name("session-end"), driver.screen());
+            driver.press("esc 2 enter");
+            let Some(Route::User(user, _)) = driver.app().route() else {
+                panic!("no profile is open");
+            };
+            let present = |operator, name: &str, opened| Present {
+                operator: OperatorId(operator),
+                name: name.to_owned(),
+                opened,
+            };
+            let others = vec![
+                present(91, "Kwame Mensah", Some(Opened_::User(user))),
+                present(92, "Marta", Some(Opened_::User(user))),
+                present(93, "Zipe Okafor", None),
+                present(94, "Ana Lima", None),
+            ];
+            driver.happen(Event::Present(others.into()));
+            insta::assert_snapshot!(name("profile-present"), driver.screen());
+        }
+    }
+}
+
+/// Somebody comes over SSH with a console, and the full admin with files.
+fn come(account: &mut Account) {
+    account.service.begin_serving().unwrap();
+    let full = account.service.demo_session(Role::FullAdmin).unwrap();
+    let help = account.service.demo_session(Role::HelpDesk).unwrap();
+    let coming = Coming {
+        key: "SHA256:cvaz7eFfhbFJUQRIwZYRopISg2t/7WJquT4OOpOOWd4".to_owned(),
+        certified: None,
+    };
+    for (session, kind, address) in [
+        (&full, SittingKind::Files, "192.0.2.7"),
+        (&help, SittingKind::Console, "2001:db8:1:2::1"),
+    ] {
+        let reader = &mut account.reader;
+        let sitting = reader.has_come(session, &coming, address).unwrap();
+        reader.uses(sitting, kind).unwrap();
     }
 }
 

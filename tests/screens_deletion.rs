@@ -256,10 +256,10 @@ fn showing(batch: Batch, language: Language, size: (u16, u16)) -> Driver {
             return None;
         };
         let answer = match query {
-            Query::Home => Answer::Home(offboard::domain::query::Home {
+            Query::Home => Answer::Home(Box::new(offboard::domain::query::Home {
                 batches: vec![batch.clone()],
                 ..Default::default()
-            }),
+            })),
             Query::Batch(_) => Answer::Batch(Some(Box::new(batch.clone()))),
             Query::Settings => Answer::Settings(Box::default()),
             _ => return None,

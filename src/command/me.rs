@@ -51,6 +51,28 @@ pub(super) const ROWS: &[Row] = &[
         ..Row::PLAIN
     },
     Row {
+        command: Command::GoSessions,
+        menus: ME,
+        verb: Some("operators session list"),
+        permission: Permission::OwnAffairs,
+        label: Label::Fixed("Sessions"),
+        help: "command-sessions-help",
+        path: &["Me", "Sessions"],
+        synonyms: &["Who is here"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::GoKeys,
+        menus: ME,
+        verb: Some("operators key list"),
+        permission: Permission::OwnAffairs,
+        label: Label::Fixed("Keys"),
+        help: "command-keys-help",
+        path: &["Me", "Keys"],
+        synonyms: &["SSH keys"],
+        ..Row::PLAIN
+    },
+    Row {
         command: Command::GoAccountSettings,
         menus: ME,
         verb: Some("account show"),
@@ -326,6 +348,65 @@ pub(super) const ROWS: &[Row] = &[
         risk: Risk::Destroys,
         label: Label::Message("command-erase-operator"),
         help: "command-erase-operator-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::OperatorKeys,
+        scopes: &[Scope::Operators],
+        keys: &["y"],
+        verb: Some("operators key list"),
+        permission: Permission::Administer,
+        label: Label::Message("command-operator-keys"),
+        help: "command-operator-keys-help",
+        path: &["Me", "Operators", "Keys"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::AddKey,
+        scopes: &[Scope::Keys],
+        keys: &["n"],
+        verb: Some("operators key add"),
+        permission: Permission::OwnAffairs,
+        risk: Risk::Changes,
+        label: Label::Message("command-add-key"),
+        help: "command-add-key-help",
+        path: &["Me", "Keys", "Add key"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::RemoveKey,
+        scopes: &[Scope::Keys],
+        keys: &["d"],
+        verb: Some("operators key remove"),
+        permission: Permission::OwnAffairs,
+        risk: Risk::Changes,
+        label: Label::Message("command-remove-key"),
+        help: "command-remove-key-help",
+        path: &["Me", "Keys", "Remove key"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::RevokeKey,
+        scopes: &[Scope::Keys],
+        keys: &["x"],
+        verb: Some("operators key revoke"),
+        permission: Permission::Administer,
+        risk: Risk::Destroys,
+        label: Label::Message("command-revoke-key"),
+        help: "command-revoke-key-help",
+        path: &["Me", "Keys", "Revoke key"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::EndSession,
+        scopes: &[Scope::Sessions],
+        keys: &["x"],
+        verb: Some("operators session end"),
+        permission: Permission::Administer,
+        risk: Risk::Changes,
+        label: Label::Message("command-end-session"),
+        help: "command-end-session-help",
+        path: &["Me", "Sessions", "End session"],
         ..Row::PLAIN
     },
 ];

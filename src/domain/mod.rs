@@ -3,6 +3,7 @@
 //! Everything here is a value that the doors (`ui`, `cli`) and the service exchange. Nothing in this
 //! module does anything to the world, and nothing here imports another module of the crate.
 
+pub mod act;
 pub mod batch;
 pub mod blotting;
 pub mod canonical;
@@ -33,6 +34,7 @@ pub mod residue;
 pub mod roster;
 pub mod settings;
 pub mod shown;
+pub mod sitting;
 pub mod ssh;
 pub mod time;
 pub mod tombstones;

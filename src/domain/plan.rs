@@ -372,8 +372,10 @@ impl Changes {
     pub const TOMBSTONES: Self = Self(1 << 8);
     /// What is at the provider.
     pub const PROVIDER: Self = Self(1 << 9);
+    /// Who is here over SSH.
+    pub const SITTINGS: Self = Self(1 << 10);
     /// Everything.
-    pub const ALL: Self = Self(0x3ff);
+    pub const ALL: Self = Self(0x7ff);
 
     /// Both kinds.
     #[must_use]

@@ -171,6 +171,10 @@ pub enum Reason {
     KeyGone,
     /// The key is let in no more.
     KeyRevoked,
+    /// The session over SSH is over.
+    SessionGone,
+    /// Another process serves the account already.
+    ServedAlready,
     /// Whoever certifies keys can come as anybody: no full admin alone may say who does, while a second one is asked for.
     AuthorityNeedsSecond,
     /// The last full admin stays one.
@@ -437,6 +441,8 @@ impl Reason {
             | Self::BadKey(..)
             | Self::KeyTaken
             | Self::KeyGone
+            | Self::SessionGone
+            | Self::ServedAlready
             | Self::NoSettingsWait
             | Self::OperatorUnchanged
             | Self::NothingToDelete

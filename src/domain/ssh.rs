@@ -3,6 +3,7 @@
 //! A key is what OpenSSH writes into a `.pub` file: a kind, the key itself in base64, and a comment. It is known by its
 //! fingerprint, `SHA256:` and 43 characters, which OpenSSH shows as well.
 
+use crate::domain::act::Act;
 use data_encoding::{BASE64, BASE64_NOPAD};
 use sha2::{Digest as _, Sha256};
 
@@ -249,17 +250,20 @@ pub enum SshOp {
     RemoveAuthority(String),
     /// Lets a key in no more, whoever certifies it.
     Revoke(String),
+    /// Ends a session, by its number.
+    EndSession(i64),
 }
 
 impl SshOp {
-    /// The code in the activity log.
-    pub const fn code(&self) -> &'static str {
+    /// What it is in the activity log.
+    pub const fn act(&self) -> Act {
         match self {
-            Self::AddKey { .. } => "key_add",
-            Self::RemoveKey { .. } => "key_remove",
-            Self::AddAuthority(_) => "authority_add",
-            Self::RemoveAuthority(_) => "authority_remove",
-            Self::Revoke(_) => "key_revoke",
+            Self::AddKey { .. } => Act::KeyAdd,
+            Self::RemoveKey { .. } => Act::KeyRemove,
+            Self::AddAuthority(_) => Act::AuthorityAdd,
+            Self::RemoveAuthority(_) => Act::AuthorityRemove,
+            Self::Revoke(_) => Act::KeyRevoke,
+            Self::EndSession(_) => Act::SshSessionEnd,
         }
     }
 
@@ -277,12 +281,13 @@ impl SshOp {
             }
             | Self::AddAuthority(_)
             | Self::RemoveAuthority(_)
-            | Self::Revoke(_) => Permission::Administer,
+            | Self::Revoke(_)
+            | Self::EndSession(_) => Permission::Administer,
         }
     }
 }
 
-/// What was done with a key: its fingerprint, and the operator's name where it is one's.
+/// What was done with a key, or a session: its fingerprint, and the operator's name where it is one's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SshReceipt {
     /// A key was added to an operator.
@@ -295,6 +300,8 @@ pub enum SshReceipt {
     AuthorityRemoved(String),
     /// A key is let in no more.
     Revoked(String),
+    /// A session ends: its number, and whose it is.
+    SessionEnded(i64, String),
 }
 
 #[cfg(test)]

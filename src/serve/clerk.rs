@@ -1,15 +1,20 @@
 //! Who may come is asked of the database on a thread of its own: one question after the other, none of which a connection
 //! waits for longer than the database does.
 
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{self, Sender};
 use std::thread;
 
 use tokio::sync::oneshot;
 
 use crate::domain::operator::Session;
+use crate::domain::sitting::SittingKind;
 use crate::error::{Error, Result};
 use crate::service::Reader;
 use crate::service::account::coming::{Coming, Welcome};
+
+use super::known::Known;
 
 /// A question to the database.
 type Question = Box<dyn FnOnce(&mut Reader) + Send>;
@@ -63,32 +68,55 @@ impl Clerk {
         self.ask(Reader::trusts_certificates).await
     }
 
-    /// Puts on record that somebody has come.
+    /// Puts on record that somebody has come; answers the number of the session.
     pub(super) async fn has_come(
         &self,
         session: &Session,
         coming: &Coming,
         address: &str,
-    ) -> Result<()> {
+    ) -> Result<i64> {
         let (session, coming, address) = (session.clone(), coming.clone(), address.to_owned());
         self.ask(move |reader| reader.has_come(&session, &coming, &address))
             .await
     }
 
-    /// Puts on record that somebody has gone, when there is time for it.
-    pub(super) fn has_gone(&self, session: &Session, coming: &Coming, address: &str) {
-        let (session, coming, address) = (session.clone(), coming.clone(), address.to_owned());
+    /// The same for somebody who is here already, once another database is open.
+    pub(super) fn is_here(&self, known: &Arc<Known>) {
+        let known = Arc::clone(known);
+        self.note(move |reader| {
+            let come = reader.has_come(&known.session, &known.coming, &known.address)?;
+            known.sitting.store(come, Ordering::SeqCst);
+            Ok(())
+        });
+    }
+
+    /// Notes what a session is used for.
+    pub(super) fn uses(&self, known: &Arc<Known>, kind: SittingKind) {
+        let known = Arc::clone(known);
+        self.note(move |reader| reader.uses(known.sitting(), kind));
+    }
+
+    /// Sessions that somebody wants to end.
+    pub(super) async fn to_be_ended(&self) -> Result<Vec<i64>> {
+        self.ask(Reader::to_be_ended).await
+    }
+
+    /// Puts on record that a session is over, when there is time for it.
+    pub(super) fn has_gone(&self, sitting: i64) {
+        self.note(move |reader| reader.has_gone(sitting));
+    }
+
+    /// Does something when there is time for it, for which nobody waits.
+    fn note(&self, work: impl FnOnce(&mut Reader) -> Result<()> + Send + 'static) {
         let _ = self.0.send(Box::new(move |reader| {
-            let _ = reader.has_gone(&session, &coming, &address);
+            let _ = work(reader);
         }));
     }
 
     /// Puts on record that somebody was turned away, when there is time for it.
     pub(super) fn was_turned_away(&self, coming: &Coming, address: &str) {
         let (coming, address) = (coming.clone(), address.to_owned());
-        let _ = self.0.send(Box::new(move |reader| {
-            let _ = reader.was_turned_away(&coming, &address);
-        }));
+        self.note(move |reader| reader.was_turned_away(&coming, &address));
     }
 
     /// Waits until everything that was asked before is done.

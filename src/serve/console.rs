@@ -115,7 +115,7 @@ fn begin(
     let (input, ticks) = (session.input(), session.input());
     let (hub, clock) = (Arc::clone(hub), Arc::clone(&house.clock));
     let (end, ended) = oneshot::channel();
-    let (known, words) = (known.number, house.words.clone());
+    let (known, words) = (known.sitting(), house.words.clone());
     let tell = Arc::clone(&house.clock);
     thread::spawn(move || {
         // The terminal is given back while a panic unwinds, as the front goes with the session.

@@ -5,18 +5,21 @@ use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::os::fd::AsFd as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
-use russh::keys::ssh_key::{certificate::CertType, public::KeyData};
+use russh::keys::ssh_key::public::KeyData;
 use russh::keys::{Certificate, PublicKey};
 use russh::server::{
     Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Session, VerifiedPublicKey,
 };
 use russh::{Channel, ChannelId, ChannelOpenFailure};
 
+use crate::domain::sitting::SittingKind;
 use crate::domain::ssh::fingerprint;
+use crate::domain::time::Timestamp;
 use crate::service::account::coming::{Coming, Welcome};
 
+use super::certificate::{end, is_in_force};
 use super::gate::Pass;
 use super::house::House;
 use super::known::Known;
@@ -61,6 +64,8 @@ pub(super) struct Guest {
     is_in: Arc<AtomicBool>,
     /// By what somebody has shown to come, and who that is.
     shown: Option<(Coming, crate::domain::operator::Session)>,
+    /// Until when the certificate that was shown is in force.
+    until: Option<Timestamp>,
     known: Option<Arc<Known>>,
     /// The last key that was not let in, and why.
     turned_away: Option<(Coming, Welcome)>,
@@ -78,6 +83,18 @@ enum Ask {
     Unclear,
 }
 
+impl Ask {
+    /// What the session is used for then.
+    const fn kind(&self) -> Option<SittingKind> {
+        match self {
+            Self::Console => Some(SittingKind::Console),
+            Self::Verb(_) => Some(SittingKind::Verb),
+            Self::Files => Some(SittingKind::Files),
+            Self::Unclear => None,
+        }
+    }
+}
+
 impl Guest {
     pub(super) fn new(house: Arc<House>, address: SocketAddr, cord: Cord, pass: Pass) -> Self {
         Self {
@@ -87,6 +104,7 @@ impl Guest {
             pass: Some(pass),
             is_in: Arc::default(),
             shown: None,
+            until: None,
             known: None,
             turned_away: None,
             idle: HashMap::new(),
@@ -149,6 +167,9 @@ impl Guest {
             return Ok(());
         };
         let line = session.handle();
+        if let Some(kind) = ask.kind() {
+            house.clerk.uses(&known, kind);
+        }
         tokio::spawn(async move {
             let _room = room;
             match (ask, terminal) {
@@ -198,44 +219,6 @@ fn print_of(key: &KeyData) -> String {
     print(&PublicKey::new(key.clone(), ""))
 }
 
-/// Whether a certificate is one for people, is in force, and sets no condition that is not known here. What only
-/// restricts a shell, a terminal or forwarding stands in its extensions and restricts nothing that there is.
-fn is_in_force(certificate: &Certificate, address: SocketAddr) -> bool {
-    let now = SystemTime::now()
-        .duration_since(SystemTime::UNIX_EPOCH)
-        .map_or(0, |since| since.as_secs());
-    let is_now = certificate.valid_after() <= now && now < certificate.valid_before();
-    let mut conditions = certificate.critical_options().iter();
-    let meets =
-        conditions.all(|(name, value)| name == "source-address" && comes_from(address, value));
-    certificate.cert_type() == CertType::User && is_now && meets
-}
-
-/// Whether an address is in a list of networks, such as `192.0.2.0/24,2001:db8::/32`.
-fn comes_from(address: SocketAddr, networks: &str) -> bool {
-    let bits = |address: std::net::IpAddr| match address.to_canonical() {
-        std::net::IpAddr::V4(address) => (u128::from(u32::from(address)) << 96, 32),
-        std::net::IpAddr::V6(address) => (u128::from(address), 128),
-    };
-    let (own, width) = bits(address.ip());
-    networks.split(',').any(|network| {
-        let (base, length) = network.split_once('/').unwrap_or((network, ""));
-        let Ok(base) = base.trim().parse() else {
-            return false;
-        };
-        let (base, base_width) = bits(base);
-        let length = if length.is_empty() {
-            Some(base_width)
-        } else {
-            length.parse().ok().filter(|length| *length <= base_width)
-        };
-        width == base_width
-            && length.is_some_and(|length: u32| {
-                (own ^ base).checked_shr(128 - length).unwrap_or_default() == 0
-            })
-    })
-}
-
 impl Handler for Guest {
     type Error = russh::Error;
 
@@ -272,6 +255,7 @@ impl Handler for Guest {
     ) -> Result<Auth, Self::Error> {
         let key = print(key.public_key);
         let certified = None;
+        self.until = None;
         Ok(self.decide(Coming { key, certified }).await)
     }
 
@@ -286,7 +270,8 @@ impl Handler for Guest {
             key: print_of(certificate.public_key()),
             certified: Some((authority, principals)),
         };
-        if is_in_force(certificate, self.address) {
+        if is_in_force(certificate, self.address, self.house.clock.now()) {
+            self.until = end(certificate);
             return Ok(self.decide(coming).await);
         }
         self.turned_away = Some((coming, Welcome::Untrusted));
@@ -298,7 +283,9 @@ impl Handler for Guest {
             return Err(russh::Error::NotAuthenticated);
         };
         let house = Arc::clone(&self.house);
-        let entered = house.enter(operator, coming, self.from()).await;
+        let entered = house
+            .enter(operator, (coming, self.until), self.from())
+            .await;
         let known = entered.map_err(|error| {
             house.say(&house.words.trouble(&error.to_string()));
             russh::Error::Disconnect
@@ -465,36 +452,6 @@ impl Handler for Guest {
         } else {
             // A client that is not answered waits without end.
             session.channel_failure(channel)
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_certificate_for_some_networks_is_none_for_others() {
-        let from = |address: &str, networks: &str| {
-            let ip = address
-                .parse()
-                .unwrap_or(std::net::IpAddr::V4([0; 4].into()));
-            comes_from(SocketAddr::new(ip, 1), networks)
-        };
-        assert!(from("192.0.2.7", "192.0.2.0/24"));
-        assert!(from("192.0.2.7", "10.0.0.0/8,192.0.2.7"));
-        assert!(from("::ffff:192.0.2.7", "192.0.2.0/24"));
-        assert!(from("2001:db8::1", "2001:db8::/32"));
-        assert!(from("192.0.2.7", "0.0.0.0/0"));
-        for networks in [
-            "192.0.3.0/24",
-            "",
-            "x",
-            "2001:db8::/32",
-            "192.0.2.0/33",
-            "::/0",
-        ] {
-            assert!(!from("192.0.2.7", networks), "{networks}");
         }
     }
 }

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 
 use crate::domain::operator::Session;
-use crate::domain::time::Clock;
+use crate::domain::plan::Changes;
+use crate::domain::time::{Clock, Timestamp};
 use crate::error::Result;
 use crate::formats;
 use crate::service::Service;
@@ -72,6 +73,8 @@ pub(super) struct House {
     rooms: AtomicUsize,
     most_rooms: usize,
     keep_days: u32,
+    /// Hears when somebody here has changed who may come.
+    acted: Arc<Notify>,
     strangers: Mutex<Seldom>,
     crowds: Mutex<Seldom>,
 }
@@ -91,7 +94,8 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl House {
     /// Begins to work for the account.
-    pub(super) fn open(serving: Serving) -> Result<Arc<Self>> {
+    pub(super) fn open(mut serving: Serving) -> Result<Arc<Self>> {
+        serving.service.begin_serving()?;
         let account = Account {
             database: serving.database,
             mail: serving.mail,
@@ -112,6 +116,7 @@ impl House {
             rooms: AtomicUsize::new(0),
             most_rooms: serving.max_sessions,
             keep_days: serving.keep_days,
+            acted: Arc::default(),
             strangers: Mutex::default(),
             crowds: Mutex::default(),
         });
@@ -134,10 +139,14 @@ impl House {
         let mut hub = locked(&self.hub);
         if Arc::ptr_eq(&hub, old) {
             let surroundings = self.account.surroundings.clone();
-            let service = Service::open(&self.account.database, surroundings)?;
+            let mut service = Service::open(&self.account.database, surroundings)?;
+            service.begin_serving()?;
             self.clerk.turn_to(service.reader()?);
             *hub = Arc::new(Hub::of(service, self.account.clone()));
             self.listen(&hub);
+            for known in self.everybody() {
+                self.clerk.is_here(&known);
+            }
             // Whoever is here is looked for in the other database, too.
             self.next.fetch_add(1, Ordering::SeqCst);
         }
@@ -147,8 +156,11 @@ impl House {
     /// Tells what the hub does in the background.
     fn listen(&self, hub: &Hub) {
         let words = self.words.clone();
-        let clock = Arc::clone(&self.clock);
+        let (clock, acted) = (Arc::clone(&self.clock), Arc::clone(&self.acted));
         hub.listen(move |event| {
+            if matches!(&event, Event::Step(step) if step.changes.touches(Changes::OPERATORS)) {
+                acted.notify_one();
+            }
             let told = match event {
                 Event::Step(step) => words.step(&step),
                 Event::StepFailed(error) => Some(words.trouble(&error.to_string())),
@@ -186,14 +198,16 @@ impl House {
     pub(super) async fn enter(
         &self,
         session: Session,
-        coming: Coming,
+        (coming, until): (Coming, Option<Timestamp>),
         address: String,
     ) -> Result<Arc<Known>> {
-        self.clerk.has_come(&session, &coming, &address).await?;
+        let sitting = self.clerk.has_come(&session, &coming, &address).await?;
         let known = Arc::new(Known {
             number: self.next.fetch_add(1, Ordering::SeqCst),
             session,
             coming,
+            sitting: AtomicI64::new(sitting),
+            until,
             address,
             farewell: watch::Sender::new(None),
         });
@@ -207,8 +221,7 @@ impl House {
         locked(&self.known).remove(&known.number);
         known.farewell.send_replace(Some(Farewell::Gone));
         self.say(&self.words.went(known));
-        self.clerk
-            .has_gone(&known.session, &known.coming, &known.address);
+        self.clerk.has_gone(known.sitting());
     }
 
     /// A place for one more session; none when the house is full.
@@ -244,10 +257,17 @@ impl House {
     }
 
     /// Sends those away who may not be here any more. As long as nobody has written and nobody has come, nothing about
-    /// that has changed.
+    /// that has changed but the time.
     async fn look_around(&self, looked: &mut Option<(i64, u64)>) {
-        if locked(&self.known).is_empty() {
+        let everybody = self.everybody();
+        if everybody.is_empty() {
             return;
+        }
+        let time = self.clock.now();
+        for known in &everybody {
+            if known.until.is_some_and(|until| until <= time) {
+                known.farewell.send_replace(Some(Farewell::Expired));
+            }
         }
         let came = self.next.load(Ordering::SeqCst);
         let now = self.clerk.state_of_account().await.ok();
@@ -256,23 +276,33 @@ impl House {
             return;
         }
         *looked = now;
-        for known in self.everybody() {
-            let farewell = match self.clerk.welcome(&known.coming).await {
-                Ok(Welcome::Operator(session)) if session.operator == known.session.operator => {
-                    continue;
-                }
-                // Where it cannot be asked nobody is sent away; every act asks again.
-                Err(_) => continue,
-                Ok(Welcome::Disabled) => Farewell::Disabled,
-                Ok(
-                    Welcome::Operator(_)
-                    | Welcome::Unknown
-                    | Welcome::Revoked
-                    | Welcome::Untrusted
-                    | Welcome::NoOne,
-                ) => Farewell::KeyGone,
+        let to_be_ended = self.clerk.to_be_ended().await.unwrap_or_default();
+        for known in everybody {
+            let farewell = if to_be_ended.contains(&known.sitting()) {
+                Some(Farewell::Ended)
+            } else {
+                self.objection(&known).await
             };
-            known.farewell.send_replace(Some(farewell));
+            if farewell.is_some() {
+                known.farewell.send_replace(farewell);
+            }
+        }
+    }
+
+    /// Why somebody may not be here any more.
+    async fn objection(&self, known: &Known) -> Option<Farewell> {
+        match self.clerk.welcome(&known.coming).await {
+            Ok(Welcome::Operator(session)) if session.operator == known.session.operator => None,
+            // Where it cannot be asked nobody is sent away; every act asks again.
+            Err(_) => None,
+            Ok(Welcome::Disabled) => Some(Farewell::Disabled),
+            Ok(
+                Welcome::Operator(_)
+                | Welcome::Unknown
+                | Welcome::Revoked
+                | Welcome::Untrusted
+                | Welcome::NoOne,
+            ) => Some(Farewell::KeyGone),
         }
     }
 
@@ -307,7 +337,10 @@ pub(super) async fn keep(house: Arc<House>) {
             let house = Arc::clone(&house);
             let _ = tokio::task::spawn_blocking(move || house.tidy()).await;
         }
-        tokio::time::sleep(LOOKS_EVERY).await;
+        tokio::select! {
+            () = tokio::time::sleep(LOOKS_EVERY) => {}
+            () = house.acted.notified() => {}
+        }
         house.look_around(&mut looked).await;
     }
 }

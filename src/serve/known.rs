@@ -1,8 +1,11 @@
 //! Somebody who is here, and why they are sent away.
 
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use tokio::sync::watch;
 
 use crate::domain::operator::Session;
+use crate::domain::time::Timestamp;
 use crate::service::account::coming::Coming;
 
 /// Why somebody is sent away.
@@ -16,6 +19,10 @@ pub(super) enum Farewell {
     Disabled,
     /// The key, or the CA that certified it, is not taken any more.
     KeyGone,
+    /// The certificate is in force no longer.
+    Expired,
+    /// Somebody has ended the session.
+    Ended,
 }
 
 /// Somebody who is here.
@@ -27,6 +34,10 @@ pub(super) struct Known {
     pub(super) session: Session,
     /// By what.
     pub(super) coming: Coming,
+    /// The number of the session in the database that is open now.
+    pub(super) sitting: AtomicI64,
+    /// Until when the certificate by which they came is in force.
+    pub(super) until: Option<Timestamp>,
     /// From where.
     pub(super) address: String,
     /// Says that they are sent away.
@@ -34,6 +45,11 @@ pub(super) struct Known {
 }
 
 impl Known {
+    /// The number of the session, as everybody sees it.
+    pub(super) fn sitting(&self) -> i64 {
+        self.sitting.load(Ordering::SeqCst)
+    }
+
     /// Hears when somebody is sent away.
     pub(super) fn farewell(&self) -> watch::Receiver<Option<Farewell>> {
         self.farewell.subscribe()

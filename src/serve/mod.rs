@@ -12,6 +12,7 @@
 //! Whoever comes holds a key that an operator has, and reaches the console, the verbs and one folder. There is no shell,
 //! no forwarding, no agent, no password, and no environment but the few names in `surroundings`.
 
+mod certificate;
 mod clerk;
 mod console;
 mod gate;

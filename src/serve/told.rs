@@ -32,7 +32,7 @@ impl Told {
         say!(
             self.0,
             "serve-came",
-            number = known.number.to_string(),
+            number = known.sitting().to_string(),
             name = visible(&known.session.name).into_owned(),
             address = known.address.clone(),
             key = known.coming.key.clone()
@@ -41,7 +41,7 @@ impl Told {
 
     pub(super) fn went(&self, known: &Known) -> String {
         let name = visible(&known.session.name).into_owned();
-        let number = known.number.to_string();
+        let number = known.sitting().to_string();
         say!(self.0, "serve-went", number = number, name = name)
     }
 
@@ -96,6 +96,8 @@ impl Told {
             Farewell::ServerEnds => say!(self.0, "serve-farewell-ends"),
             Farewell::Disabled => say!(self.0, "serve-farewell-disabled"),
             Farewell::KeyGone => say!(self.0, "serve-farewell-key"),
+            Farewell::Expired => say!(self.0, "serve-farewell-expired"),
+            Farewell::Ended => say!(self.0, "serve-farewell-ended"),
         }
     }
 

@@ -2,6 +2,8 @@
 //!
 //! One call does one piece and waits for nothing, so that whoever calls can let an operator's act go first.
 
+use crate::domain::act::Act;
+use crate::domain::record::Detail;
 use std::time::{Duration, Instant};
 
 use super::{PurgeWhen, Service, WorkStep};
@@ -201,18 +203,16 @@ impl Service {
         let noted = self.store.write(|tx| {
             tx.move_batch(batch, BatchEvent::Hindered)?;
             tx.set_trouble(batch, trouble)?;
-            let act = "batch_pause".to_owned();
-            let detail = String::new();
             chain::append(
                 tx,
                 core,
-                Entry {
+                &Entry {
                     at: core.now(),
                     operator: None,
-                    act,
+                    act: Act::BatchPause,
                     user: None,
                     batch: Some(batch),
-                    detail,
+                    detail: Detail::NOTHING,
                 },
             )?;
             core.at("pause", "before its commit");

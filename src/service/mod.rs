@@ -27,11 +27,12 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 pub use crate::connect::scim;
+pub use crate::domain::record::Door;
 pub use crate::service::account::connection::{
     NewConnection, PulledRoster, TokenFrom, Tried, Unconnected, capabilities, pull_roster,
 };
 pub use crate::service::account::restoring::{BackupSeen, RESTORED, Restore};
-pub use crate::service::account::surroundings::{Door, Surroundings};
+pub use crate::service::account::surroundings::Surroundings;
 pub use crate::service::directory::resident::DirectoryLoading;
 pub use crate::service::files::columns::{Begun, BegunFile, read_beginning};
 pub use crate::service::ops::RosterChoice;
@@ -55,6 +56,7 @@ use crate::domain::plan::{Basis, Changes, Outcome};
 use crate::domain::query::BatchProgress;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
+use crate::service::account::access;
 use crate::service::account::key::AccountKey;
 use crate::service::account::place::AccountPaths;
 use crate::service::deletion::running::Runner;
@@ -106,6 +108,8 @@ pub struct Service {
     leaves_interrupted: bool,
     /// Held while this process works for the account.
     attendance: Option<crate::service::account::attendance::Attendance>,
+    /// Held while this process serves the account over SSH.
+    serving: Option<crate::service::account::serving::Serving>,
     /// When it was looked whether a wrong clock had put anything off.
     clock_looked: Option<Timestamp>,
 }
@@ -325,6 +329,7 @@ impl Service {
             stalled: None,
             leaves_interrupted: false,
             attendance: None,
+            serving: None,
             clock_looked: None,
         }
     }
@@ -397,8 +402,7 @@ impl Service {
         let outcome = self.store.write(|tx| {
             part.turns_into("act.judge");
             crate::service::residue::settling::settle(tx, core, journal, core.now())?;
-            let operator =
-                crate::service::account::access::authorise(tx, session, op.permission())?;
+            let operator = access::authorise(tx, session, op.permission())?;
             let judged = crate::service::ops::judge(tx, core, &operator, op)?;
             if basis.is_some_and(|basis| basis != judged.plan.basis) {
                 return Err(Error::Stale);

@@ -8,6 +8,7 @@ use crate::domain::operator::Session;
 use crate::domain::plan::Plan;
 use crate::domain::query::{Answer, Query};
 use crate::error::{Result, Trouble};
+use crate::service::account::access;
 use crate::store::Store;
 
 impl Reader {
@@ -32,11 +33,7 @@ impl Reader {
 
     /// Answers a question.
     pub fn load(&mut self, session: &Session, query: &Query) -> Result<Answer> {
-        let operator = crate::service::account::access::authorise(
-            &self.store.db(),
-            session,
-            query.permission(),
-        )?;
+        let operator = access::authorise(&self.store.db(), session, query.permission())?;
         answers::answer(&mut self.store, &self.core, &operator, query)
     }
 
@@ -59,7 +56,7 @@ impl Reader {
         };
         let core = &self.core;
         self.store.read(|db| {
-            crate::service::account::access::authorise(db, session, query.permission())?;
+            access::authorise(db, session, query.permission())?;
             Ok(answers::glance(db, core, question)?.map(Answer::Users))
         })
     }
@@ -68,12 +65,10 @@ impl Reader {
     pub fn plan(&mut self, session: &Session, op: &Op) -> Result<Plan> {
         let core = &self.core;
         let _timed = core.timings().phase("plan");
-        let allowed =
-            crate::service::account::access::authorise(&self.store.db(), session, op.permission());
+        let allowed = access::authorise(&self.store.db(), session, op.permission());
         noting::refusals_of(core, session, op, allowed)?;
         let planned = self.store.read(|db| {
-            let operator =
-                crate::service::account::access::authorise(db, session, op.permission())?;
+            let operator = access::authorise(db, session, op.permission())?;
             let judged = crate::service::ops::judge(db, core, &operator, op)?;
             let mut plan = judged.plan;
             let from = core.mail()?.sender.to_string();

@@ -198,6 +198,7 @@ impl Tx<'_> {
         self.connection
             .prepare_cached(sql)?
             .execute(named_params! {":id": operator.0})?;
+        self.remove_sittings_of(operator)?;
         self.remove_ssh_keys_of(operator)
     }
 

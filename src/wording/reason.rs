@@ -220,6 +220,8 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::KeyTaken => "reason-key-taken",
         Reason::KeyGone => "reason-key-gone",
         Reason::KeyRevoked => "reason-key-revoked",
+        Reason::SessionGone => "reason-session-gone",
+        Reason::ServedAlready => "reason-served-already",
         Reason::AuthorityNeedsSecond => "reason-authority-needs-second",
         Reason::LastFullAdmin => "reason-last-full-admin",
         Reason::OperatorUnchanged => "reason-operator-unchanged",

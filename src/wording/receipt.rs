@@ -304,5 +304,9 @@ fn ssh(texts: &Texts, receipt: &SshReceipt) -> String {
             say!(texts, "receipt-authority-removed", key = shown(key))
         }
         SshReceipt::Revoked(key) => say!(texts, "receipt-key-revoked", key = shown(key)),
+        SshReceipt::SessionEnded(number, name) => {
+            let (number, name) = (number.to_string(), shown(name));
+            say!(texts, "receipt-session-ended", number = number, name = name)
+        }
     }
 }

@@ -685,6 +685,40 @@ receipt-passphrase-reset = The passphrase of { $name } is set.
 
 warning-identity-not-verified = The identity of who asked is not verified.
 
+log-detail-unreadable = cannot be read: { $text }
+log-detail-changes = changes
+log-detail-change = change
+log-detail-handover = portion
+log-detail-file = file
+log-detail-files = files
+log-detail-finds = can be searched
+log-detail-deletes = deletes people
+log-detail-call = call
+log-detail-code = answer
+log-detail-whole = whole batch
+log-detail-doubts = doubts
+log-detail-confirmed = confirmed
+log-detail-overdue = no evidence in time
+log-detail-unknown = unknown
+log-detail-released = released
+log-detail-left = left
+log-value-patch = change of a record
+log-value-put = replacement of a record
+log-value-yes = yes
+log-value-no = no
+log-value-unknown = not known
+log-value-true = yes
+log-value-false = no
+log-value-header-only = a header and nothing else
+log-value-unreadable = rows that cannot be read
+log-value-from-the-future = taken in the future
+log-value-nothing-in-common = nobody of the account in it
+log-value-part = too many are missing
+log-value-older = older than the last one
+log-value-cut-short = cut off at the end
+log-value-template = template
+log-value-prepared = deletion CSV made of a list
+log-value-roster-rows = rows of a roster
 log-detail-seats = seats
 log-detail-moved = moved
 log-detail-to = to license
@@ -1713,6 +1747,7 @@ idle-none = Nobody holds a seat that was not used for { $days ->
     [one] { $days } day.
    *[other] { $days } days.
 }
+idle-all-keep = Everybody whose seat is idle keeps it.
 idle-days-field = Days
 idle-days-explained = After how many days without use a seat counts as idle: 1 to { $most }.
 out-idle = Idle
@@ -1817,6 +1852,18 @@ home-users = { $count ->
     [one] { $count } user
    *[other] { $count } users
 }
+home-batch = Batch { $batch }
+home-seats-short = { $taken } of { $total } seats in use
+home-for-you = For you
+home-nothing = Nothing waits for you.
+home-request = Request { $request }
+home-idle = { $idle } idle for { $days } days · { $never } never came
+home-active = Active learners by month
+home-deletions = Deletions by month
+home-month = { $figure } in { $month }
+home-type = { $taken } of { $total }
+home-none = no learning report yet
+home-more = and { $count } more
 home-seats = { $taken } of { $total } seats · { $invited } invited · { $available } available
 home-requests = { $count ->
     [one] { $count } open request
@@ -3888,3 +3935,60 @@ cli-serve--listen = Address and port to listen on; by default 127.0.0.1:2222
 cli-serve--host-key = File of the host key; made on the first start
 cli-advice-own-folder = Bring the file with sftp, or use - for stdin and stdout.
 cli-advice-at-server = Ask whoever keeps the server.
+
+reason-session-gone = This session is over.
+reason-served-already = Another process serves this account already. One server serves one account.
+receipt-session-ended = Session { $number } of { $name } ends.
+act-ssh-session-end = session over SSH ended
+out-since = Since
+out-address = From
+sessions-console = console
+sessions-verb = verb
+sessions-files = files
+sessions-ending = is being ended
+sessions-count = { $count ->
+    [one] { $count } session
+   *[other] { $count } sessions
+ }
+sessions-none = Nobody is here over SSH.
+sessions-not-served = This account is not served over SSH now. Whoever works at the machine itself does not stand here.
+sessions-explained = Sessions over SSH, as the server knows them. Whoever works at the machine itself does not stand here.
+sessions-explained-own = Sessions over SSH, as the server knows them. From where and by which key others come is shown to full admins and auditors.
+keys-count = { $count ->
+    [one] { $count } key
+   *[other] { $count } keys
+ }
+keys-none = { $name } has no key. Without one nobody comes over SSH, unless by a certificate of a CA that is trusted here.
+keys-explained = Whoever holds one of these keys comes over SSH as this operator. Compare fingerprints with ssh-keygen -lf FILE.pub.
+keys-never-used = never
+keys-add-explained = { $name } comes over SSH with it. Paste the one line of the .pub file, or give its path.
+keys-add-field = Key or path
+command-sessions-help = Shows who is here over SSH, since when, from where and by which key; full admins can end a session.
+command-keys-help = Shows the keys with which you come over SSH; adds and removes them.
+command-operator-keys = Keys
+command-operator-keys-help = Shows the keys with which this operator comes over SSH.
+command-add-key = Add key
+command-add-key-help = Adds the key of a .pub file, pasted or by its path.
+command-remove-key = Remove key
+command-remove-key-help = Nobody comes with this key any more; its sessions end.
+command-revoke-key = Revoke key
+command-revoke-key-help = Lets this key in no more, whoever certifies it; it cannot be added again.
+command-end-session = End session
+command-end-session-help = Ends this session at once.
+describe-key-add-changes = Whoever holds the private part of this key comes over SSH as this operator.
+describe-key-add-stays = Other keys, the role and the passphrase.
+describe-key-remove-goes = Nobody comes over SSH with this key. Sessions that came by it end at once.
+describe-key-remove-stays = The operator, the role, the passphrase and other keys.
+describe-key-revoke-goes = Nobody comes over SSH with this key, also not with a certificate, and it cannot be added again. Sessions that came by it end at once.
+describe-session-goes = The session ends at once, with what is typed there and not saved. A batch that was confirmed goes on.
+describe-session-stays = The operator and the key: they can come again. To keep somebody out, disable the operator or revoke the key.
+present-open = { $names } { $count ->
+    [one] has
+   *[other] have
+ } this open
+serve-farewell-expired = Your certificate is in force no longer.
+serve-farewell-ended = A full admin has ended this session.
+cli-operators-session = Sessions over SSH
+cli-operators-session-list = Lists who is here over SSH, as the server knows it
+cli-operators-session-end = Ends a session at once
+cli--number = Number of the session, as session list shows it

@@ -227,6 +227,18 @@ pub(crate) enum OperatorsVerb {
     Key(KeyVerb),
     #[command(subcommand)]
     Ca(AuthorityVerb),
+    #[command(subcommand)]
+    Session(SessionVerb),
+}
+
+/// Verbs of sessions over SSH.
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub(crate) enum SessionVerb {
+    List,
+    End {
+        #[arg(value_name = "NUMBER")]
+        number: i64,
+    },
 }
 
 /// Verbs of keys with which operators come over SSH.

@@ -17,7 +17,9 @@ pub(super) use columns::{ColumnsArguments, Corrections, Mapping};
 pub(super) use deletions::{
     Confirmation, CorrectArguments, DeletionsVerb, DossierArguments, PrepareArguments, RunArguments,
 };
-pub(super) use desk::{AuthorityVerb, KeyVerb, OperatorsVerb, PlainVerb, RequestsVerb, Sure};
+pub(super) use desk::{
+    AuthorityVerb, KeyVerb, OperatorsVerb, PlainVerb, RequestsVerb, SessionVerb, Sure,
+};
 pub(super) use people::{
     EditArguments, IdleArguments, ImportArguments, LicensesVerb, NewUserArguments, Selection,
     UsersVerb,

@@ -197,7 +197,7 @@ fn log_record(texts: &Texts, entry: &LogEntry) -> Record {
         Cell::maybe(entry.user_name.clone()),
         entry.batch.map_or(Cell::Nothing, |id| Cell::Number(id.0)),
         Cell::Told(
-            entry.detail.clone(),
+            entry.detail.encoded(),
             wording::log_entry_detail(texts, entry),
         ),
         Cell::Array(entry.changes.iter().map(change).collect()),

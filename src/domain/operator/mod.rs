@@ -170,19 +170,18 @@ impl Operator {
     pub fn may(&self, permission: Permission) -> bool {
         !self.disabled && permission.granted_to(self.role) == Grant::Yes
     }
+}
 
-    /// Up to two letters that stand for the operator at the top right.
-    pub fn initials(&self) -> String {
-        let words = self
-            .name
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty());
-        let letters: String = words
-            .take(2)
-            .filter_map(|word| word.chars().next())
-            .collect();
-        letters.to_uppercase()
-    }
+/// Up to two letters that stand for whoever has a name.
+pub fn initials(name: &str) -> String {
+    let words = name
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let letters: String = words
+        .take(2)
+        .filter_map(|word| word.chars().next())
+        .collect();
+    letters.to_uppercase()
 }
 
 /// Who is at the console: what every question and every act is asked with.

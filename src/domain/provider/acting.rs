@@ -1,6 +1,7 @@
 //! Acts on what is at the provider, what they would come to, and what they came to.
 
 use super::{CallEntry, Capabilities, RosterDoubt, RosterFacts};
+use crate::domain::act::Act;
 use crate::domain::id::{BatchId, ChangeId, HandoverId, RequestId};
 use crate::domain::operator::Permission;
 use crate::domain::request::RequestKind;
@@ -76,21 +77,21 @@ pub enum ProviderOp {
 }
 
 impl ProviderOp {
-    /// The code in the activity log.
-    pub const fn code(&self) -> &'static str {
+    /// What it is in the activity log.
+    pub const fn act(&self) -> Act {
         match self {
-            Self::MarkUploaded { .. } => "provider_uploaded",
-            Self::Results(_) => "provider_results",
-            Self::Roster(_) => "provider_roster",
-            Self::TickOff(_) => "provider_tick_off",
-            Self::GiveUp { .. } => "provider_give_up",
-            Self::TakeBack(_) => "provider_take_back",
-            Self::PrepareAgain(_) => "provider_again",
-            Self::Calls { .. } => "provider_call",
-            Self::Divert => "provider_divert",
-            Self::HoldCalls(true) => "provider_stop_calls",
-            Self::HoldCalls(false) => "provider_let_calls",
-            Self::Survey(_) => "provider_survey",
+            Self::MarkUploaded { .. } => Act::ProviderUploaded,
+            Self::Results(_) => Act::ProviderResults,
+            Self::Roster(_) => Act::ProviderRoster,
+            Self::TickOff(_) => Act::ProviderTickOff,
+            Self::GiveUp { .. } => Act::ProviderGiveUp,
+            Self::TakeBack(_) => Act::ProviderTakeBack,
+            Self::PrepareAgain(_) => Act::ProviderAgain,
+            Self::Calls { .. } => Act::ProviderCall,
+            Self::Divert => Act::ProviderDivert,
+            Self::HoldCalls(true) => Act::ProviderStopCalls,
+            Self::HoldCalls(false) => Act::ProviderLetCalls,
+            Self::Survey(_) => Act::ProviderSurvey,
         }
     }
 

@@ -13,9 +13,6 @@ use crate::error::{Error, Result};
 use crate::service::deletion::lock;
 use crate::service::{Core, Service};
 
-/// How often it is looked before somebody is taken for working.
-const LOOKS: u32 = 3;
-
 /// The share in the lock, given back when this value goes.
 pub(crate) struct Attendance(File);
 
@@ -35,25 +32,7 @@ fn attend(path: &Path) -> Result<Attendance> {
 
 /// Whether anybody works for the account now.
 pub(crate) fn is_attended(core: &Core) -> Result<bool> {
-    let path = &core.place.attendance;
-    // Who may only read a folder finds out as well: where there is no file, nobody has ever worked here.
-    let file = match File::open(path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(false),
-        Err(error) => return Err(Error::from_io(&error, path)),
-    };
-    // Another one who only looks holds it for a moment: not twice in a row.
-    for _ in 0..LOOKS {
-        match file.try_lock() {
-            Ok(()) => {
-                let _ = file.unlock();
-                return Ok(false);
-            }
-            Err(std::fs::TryLockError::WouldBlock) => std::thread::yield_now(),
-            Err(std::fs::TryLockError::Error(error)) => return Err(Error::from_io(&error, path)),
-        }
-    }
-    Ok(true)
+    lock::is_held(&core.place.attendance)
 }
 
 impl Service {

@@ -4,7 +4,11 @@
 //! nobody in, and whoever is disabled does not come in.
 
 use super::{chain, passphrase};
+use crate::domain::act::Act;
+use crate::domain::id::OperatorId;
 use crate::domain::operator::{Operator, Session};
+use crate::domain::record::{Detail, Word};
+use crate::domain::sitting::{Sitting, SittingKind};
 use crate::domain::ssh::is_fingerprint;
 use crate::error::{Error, Result};
 use crate::service::{Core, Reader};
@@ -17,6 +21,15 @@ pub struct Coming {
     pub key: String,
     /// Fingerprint of the CA that certified it, where a certificate was shown, with the names it was made for.
     pub certified: Option<(String, Vec<String>)>,
+}
+
+impl Coming {
+    /// Fingerprint of the CA, where a certificate was shown.
+    fn authority(&self) -> Option<&str> {
+        self.certified
+            .as_ref()
+            .map(|certified| certified.0.as_str())
+    }
 }
 
 /// Who comes, or why nobody does.
@@ -52,64 +65,95 @@ impl Reader {
         self.store.data_version()
     }
 
-    /// Puts on record that somebody has come, from where, and by what.
-    pub fn has_come(&mut self, session: &Session, coming: &Coming, address: &str) -> Result<()> {
-        self.on_record("ssh_begin", Some(session), coming, address)
-    }
-
-    /// Puts on record that somebody has gone.
-    pub fn has_gone(&mut self, session: &Session, coming: &Coming, address: &str) -> Result<()> {
-        self.on_record("ssh_end", Some(session), coming, address)
-    }
-
-    /// Puts on record that somebody was not let in.
-    pub fn was_turned_away(&mut self, coming: &Coming, address: &str) -> Result<()> {
-        self.on_record("ssh_refused", None, coming, address)
-    }
-
-    fn on_record(
-        &mut self,
-        act: &str,
-        session: Option<&Session>,
-        coming: &Coming,
-        address: &str,
-    ) -> Result<()> {
-        let core = &self.core;
-        let mut store = Store::open(&core.place.database)?;
-        store.write(|tx| {
-            if act == "ssh_begin" {
-                tx.note_ssh_key_used(&coming.key, core.now())?;
-            }
-            enter(tx, core, act, session, coming, address)
+    /// Puts on record that somebody has come, from where, and by what; answers the number of the session.
+    pub fn has_come(&mut self, session: &Session, coming: &Coming, address: &str) -> Result<i64> {
+        let authority = coming.authority();
+        self.write(|tx, core| {
+            tx.note_ssh_key_used(&coming.key, core.now())?;
+            let detail = detail(&coming.key, authority, address)?;
+            enter(tx, core, Act::SshBegin, (Some(session.operator), detail))?;
+            tx.add_sitting(
+                session.operator,
+                address,
+                (&coming.key, authority),
+                core.now(),
+            )
         })
     }
+
+    /// Notes what a session is used for.
+    pub fn uses(&mut self, sitting: i64, kind: SittingKind) -> Result<()> {
+        self.write(|tx, _| tx.note_sitting(sitting, kind))
+    }
+
+    /// Puts on record that a session is over.
+    pub fn has_gone(&mut self, sitting: i64) -> Result<()> {
+        self.write(|tx, core| match tx.sitting(sitting)? {
+            Some(sitting) => enter_end(tx, core, &sitting),
+            // Its operator was erased meanwhile, or another database is in the place of the one where it stood.
+            None => Ok(()),
+        })
+    }
+
+    /// Sessions that somebody wants to end.
+    pub fn to_be_ended(&mut self) -> Result<Vec<i64>> {
+        let sittings = self.store.db().sittings()?;
+        let ended = sittings.iter().filter(|it| it.ended_by.is_some());
+        Ok(ended.map(|it| it.id).collect())
+    }
+
+    /// Puts on record that somebody was turned away.
+    pub fn was_turned_away(&mut self, coming: &Coming, address: &str) -> Result<()> {
+        self.write(|tx, core| {
+            let detail = detail(&coming.key, coming.authority(), address)?;
+            enter(tx, core, Act::SshRefused, (None, detail))
+        })
+    }
+
+    fn write<T>(&mut self, work: impl FnOnce(&Tx<'_>, &Core) -> Result<T>) -> Result<T> {
+        let core = &self.core;
+        let mut store = Store::open(&core.place.database)?;
+        store.write(|tx| work(tx, core))
+    }
+}
+
+/// Puts on record that a session is over.
+pub(super) fn enter_end(tx: &Tx<'_>, core: &Core, sitting: &Sitting) -> Result<()> {
+    tx.remove_sitting(sitting.id)?;
+    let detail = detail(&sitting.key, sitting.authority.as_deref(), &sitting.address)?;
+    enter(tx, core, Act::SshEnd, (Some(sitting.operator), detail))
+}
+
+/// What the log says of where somebody came from, and by what.
+fn detail(key: &str, authority: Option<&str>, address: &str) -> Result<Detail> {
+    // What a stranger sends never stands in the log as they wrote it.
+    if !is_fingerprint(key) || address.contains(char::is_whitespace) {
+        return Err(Error::Bug("no fingerprint, or no address".to_owned()));
+    }
+    let authority = authority.filter(|authority| is_fingerprint(authority));
+    Ok(Detail::Came {
+        operator: None,
+        address: Word::of(address),
+        key: Word::of(key),
+        authority: authority.map(Word::of),
+    })
 }
 
 fn enter(
     tx: &Tx<'_>,
     core: &Core,
-    act: &str,
-    session: Option<&Session>,
-    coming: &Coming,
-    address: &str,
+    act: Act,
+    (operator, detail): (Option<OperatorId>, Detail),
 ) -> Result<()> {
-    // What a stranger sends never stands in the log as they wrote it.
-    if !is_fingerprint(&coming.key) || address.contains(char::is_whitespace) {
-        return Err(Error::Bug("no fingerprint, or no address".to_owned()));
-    }
-    let authority = match &coming.certified {
-        Some((authority, _)) if is_fingerprint(authority) => format!(" authority={authority}"),
-        Some(_) | None => String::new(),
-    };
     let entry = Entry {
         at: core.now(),
-        operator: session.map(|session| session.operator),
-        act: act.to_owned(),
+        operator,
+        act,
         user: None,
         batch: None,
-        detail: format!("address={address} key={}{authority}", coming.key),
+        detail,
     };
-    chain::append(tx, core, entry)
+    chain::append(tx, core, &entry)
 }
 
 fn welcome(db: &Db<'_>, coming: &Coming) -> Result<Welcome> {

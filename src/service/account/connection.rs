@@ -3,6 +3,8 @@
 //! The token stands in that file (0600) and nowhere else: not in the database, not in a backup of it, not in the log. A
 //! connection is kept only after the server has answered.
 
+use crate::domain::act::Act;
+use crate::domain::record::Detail;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -30,7 +32,7 @@ const LONGEST: u64 = 2_000_000;
 /// Where a token is looked for before the one that is kept.
 const TOKEN: &str = "OFFBOARD_SCIM_TOKEN";
 /// The act in the activity log.
-const CONNECTED: &str = "provider_connect";
+const CONNECTED: Act = Act::ProviderConnect;
 /// The fact that says who connected: calls that nobody waits for are made in that operator's name.
 const CONNECTED_BY: &str = "provider_connected_by";
 /// The columns of a roster that comes from a server, as an import knows them.
@@ -148,7 +150,7 @@ fn may(
     (db, core): (&Db<'_>, &Core),
     session: &Session,
     permission: Permission,
-    act: &str,
+    act: Act,
 ) -> Result<()> {
     let allowed = access::authorise(db, session, permission);
     noting::refusals(core, session, act, allowed).map(drop)
@@ -177,7 +179,12 @@ impl Reader {
     /// How the server is spoken to, to which a connection is kept. Needs `Permission::TakeEvidence`.
     pub(crate) fn server_to_read(&self, session: &Session) -> Result<Settings> {
         let place = (&self.store.db(), &*self.core);
-        may(place, session, Permission::TakeEvidence, "provider_roster")?;
+        may(
+            place,
+            session,
+            Permission::TakeEvidence,
+            Act::ProviderRoster,
+        )?;
         connection_of(&self.core)?.ok_or(Error::Refused(Reason::NoServer))
     }
 }
@@ -241,16 +248,16 @@ impl Service {
         let entry = Entry {
             at: core.now(),
             operator: Some(session.operator),
-            act: CONNECTED.to_owned(),
+            act: CONNECTED,
             user: None,
             batch: None,
-            detail: String::new(),
+            detail: Detail::NOTHING,
         };
         let found = capabilities(&tried.survey);
         self.store.write(|tx| {
             tx.set_capabilities(found)?;
             tx.set_fact(CONNECTED_BY, session.operator.0)?;
-            chain::append(tx, core, entry)
+            chain::append(tx, core, &entry)
         })
     }
 

@@ -12,6 +12,7 @@ pub(crate) mod opening;
 pub(crate) mod passphrase;
 pub(crate) mod place;
 pub(crate) mod restoring;
+pub(crate) mod serving;
 pub(crate) mod spellings;
 pub(crate) mod surroundings;
 pub(crate) mod upkeep;

@@ -27,10 +27,14 @@ pub struct AccountPaths {
     pub calls_lock: PathBuf,
     /// Locked, by as many as there are, by the processes that work for the account.
     pub attendance: PathBuf,
+    /// Locked by the process that serves the account over SSH.
+    pub serving: PathBuf,
     /// Spooled uploads.
     pub uploads: PathBuf,
     /// The folders of operators who come over SSH, one each.
     pub operators: PathBuf,
+    /// Recordings of sessions over SSH.
+    pub sessions: PathBuf,
     /// Results, certificates and other files for people.
     pub exports: PathBuf,
     /// Delivered mail, where mail goes to a directory.
@@ -50,8 +54,10 @@ impl AccountPaths {
             batch_lock: beside(".batch-lock"),
             calls_lock: beside(".calls-lock"),
             attendance: beside(".attendance"),
+            serving: beside(".serving"),
             uploads: beside(".uploads"),
             operators: beside(".operators"),
+            sessions: folder.join("sessions"),
             exports: folder.join("exports"),
             mail: folder.join("mail"),
             database,
@@ -63,6 +69,7 @@ impl AccountPaths {
         if db.fact::<i64>(OWN_FOLDERS)?.unwrap_or_default() != 0 {
             self.exports = beside(&self.database, ".exports");
             self.mail = beside(&self.database, ".mail");
+            self.sessions = beside(&self.database, ".sessions");
         }
         Ok(self)
     }
@@ -149,7 +156,7 @@ fn resolved(path: &Path) -> PathBuf {
 }
 
 /// What the program and `SQLite` put beside a database, by the ending of its name.
-const BESIDE: [&str; 13] = [
+const BESIDE: [&str; 15] = [
     "-wal",
     "-shm",
     "-journal",
@@ -159,6 +166,8 @@ const BESIDE: [&str; 13] = [
     ".uploads",
     ".operators",
     ".host-key",
+    ".serving",
+    ".sessions",
     ".exports",
     ".mail",
     ".restoring",

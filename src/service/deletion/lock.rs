@@ -57,6 +57,31 @@ pub(crate) fn try_lock_at(path: &Path) -> Result<Option<BatchLock>> {
     }
 }
 
+/// How often it is looked before somebody is taken for holding a lock.
+const LOOKS: u32 = 3;
+
+/// Whether anybody holds the lock on a file, shared or alone. Who may only read a folder finds out as well: where there
+/// is no file, nobody ever has.
+pub(crate) fn is_held(path: &Path) -> Result<bool> {
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(Error::from_io(&error, path)),
+    };
+    // Another one who only looks holds it for a moment: not twice in a row.
+    for _ in 0..LOOKS {
+        match file.try_lock() {
+            Ok(()) => {
+                let _ = file.unlock();
+                return Ok(false);
+            }
+            Err(std::fs::TryLockError::WouldBlock) => std::thread::yield_now(),
+            Err(std::fs::TryLockError::Error(error)) => return Err(Error::from_io(&error, path)),
+        }
+    }
+    Ok(true)
+}
+
 /// Opens a file to be locked, and makes it where there is none; never through a link.
 pub(crate) fn open_lock(path: &Path) -> Result<File> {
     use std::os::unix::fs::OpenOptionsExt;

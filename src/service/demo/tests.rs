@@ -206,8 +206,8 @@ fn nothing_is_wrong_with_it_on_any_day_of_the_week() -> Result<()> {
         assert_eq!(waiting.iter().filter(asked).count(), 2);
         let mut last = (0, NOON.plus_days(-60));
         demo.service.store.db().each_log_entry(|stored| {
-            assert!(stored.entry.at >= last.1 && stored.entry.at <= now);
-            last = (last.0 + 1, stored.entry.at);
+            assert!(stored.at >= last.1 && stored.at <= now);
+            last = (last.0 + 1, stored.at);
             true
         })?;
         assert!(last.0 > 80, "{} entries", last.0);

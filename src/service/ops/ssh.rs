@@ -11,7 +11,9 @@ use crate::domain::op::Op;
 use crate::domain::operator::{AccessAct, Operator};
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::reason::Reason;
+use crate::domain::record::{Detail, Word};
 use crate::domain::settings::Settings;
+use crate::domain::sitting::Sitting;
 use crate::domain::ssh::{SshKey, SshKeyFault, SshOp, SshReceipt, is_fingerprint};
 use crate::error::{Error, Result};
 use crate::service::Core;
@@ -62,7 +64,14 @@ pub(super) fn judge(
             not_revoked(db, fingerprint)?;
             Ok(())
         }
+        SshOp::EndSession(session) => sitting_of(db, *session).map(drop),
     }
+}
+
+/// A session that is not over.
+fn sitting_of(db: &Db<'_>, session: i64) -> Result<Sitting> {
+    let sitting = db.sitting(session)?;
+    sitting.ok_or(Error::Refused(Reason::SessionGone))
 }
 
 fn may_add(db: &Db<'_>, key: &SshKey) -> Result<()> {
@@ -97,6 +106,12 @@ fn key_of(db: &Db<'_>, operator: OperatorId, fingerprint: &str) -> Result<()> {
     }
 }
 
+/// What the log says of a key.
+fn of(operator: Option<OperatorId>, key: &str) -> Detail {
+    let key = Word::of(key);
+    Detail::Key { operator, key }
+}
+
 /// Applies an act on keys.
 pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op, act: &SshOp) -> Result<(Receipt, Changes)> {
     let (tx, me, now) = (scene.tx, scene.operator.id, scene.now);
@@ -106,7 +121,7 @@ pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op, act: &SshOp) -> Result<(Rece
             note_access(scene, whose, AccessAct::Key)?;
             tx.add_ssh_key((whose, me), key, now)?;
             let (name, key) = (operator_of(tx, whose)?.name, key.fingerprint());
-            let detail = format!("operator={whose} key={key}");
+            let detail = of(Some(whose), &key);
             (SshReceipt::KeyAdded(name, key), detail)
         }
         SshOp::RemoveKey {
@@ -115,25 +130,37 @@ pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op, act: &SshOp) -> Result<(Rece
         } => {
             let whose = operator.unwrap_or(me);
             tx.remove_ssh_key(fingerprint)?;
-            let detail = format!("operator={whose} key={fingerprint}");
+            let detail = of(Some(whose), fingerprint);
             let name = operator_of(tx, whose)?.name;
             (SshReceipt::KeyRemoved(name, fingerprint.clone()), detail)
         }
         SshOp::AddAuthority(key) => {
             tx.add_ssh_authority(me, key, now)?;
             let key = key.fingerprint();
-            let detail = format!("key={key}");
+            let detail = of(None, &key);
             (SshReceipt::AuthorityAdded(key), detail)
         }
         SshOp::RemoveAuthority(key) => {
             tx.remove_ssh_authority(key)?;
-            let detail = format!("key={key}");
+            let detail = of(None, key);
             (SshReceipt::AuthorityRemoved(key.clone()), detail)
         }
         SshOp::Revoke(key) => {
             tx.revoke_ssh_key(me, key, now)?;
-            let detail = format!("key={key}");
+            let detail = of(None, key);
             (SshReceipt::Revoked(key.clone()), detail)
+        }
+        SshOp::EndSession(session) => {
+            let sitting = sitting_of(tx, *session)?;
+            tx.end_sitting(*session, me)?;
+            let (whose, address, key) = (sitting.operator, sitting.address, sitting.key);
+            let detail = Detail::Came {
+                operator: Some(whose),
+                address: Word::of(&address),
+                key: Word::of(&key),
+                authority: None,
+            };
+            (SshReceipt::SessionEnded(*session, sitting.name), detail)
         }
     };
     enter(scene, op, None, None, detail)?;

@@ -79,7 +79,7 @@ impl Reader {
         license: Option<String>,
         each: &mut dyn FnMut(u64, Option<u64>) -> bool,
     ) -> Result<std::result::Result<Pulled, Fault>> {
-        self.may_bring(session, "provider_roster")?;
+        self.may_bring(session, crate::domain::act::Act::ProviderRoster)?;
         let taken_at = self.core.now();
         let spool = Spool::create(&self.core)?;
         let mut writer = BufWriter::new(spool.writer()?);

@@ -99,6 +99,8 @@ const fn place(scope: Scope) -> Option<Command> {
         Scope::Gone => Command::GoGone,
         Scope::Scim => Command::GoScim,
         Scope::Operators => Command::GoOperators,
+        Scope::Sessions => Command::GoSessions,
+        Scope::Keys => Command::GoKeys,
         Scope::Settings => Command::GoAccountSettings,
         Scope::Requests | Scope::Request => Command::GoRequests,
         Scope::Reports => Command::GoReports,

@@ -34,6 +34,9 @@ pub(super) fn confined(folder: &OwnFolder, work: Work) -> Result<Work> {
         Work::Local(Local::LookAt(ticket, path)) => {
             Work::Local(Local::LookAt(ticket, inside(path)?))
         }
+        Work::Local(Local::ReadKey(ticket, path)) => {
+            Work::Local(Local::ReadKey(ticket, inside(path)?))
+        }
         Work::StopReview(ticket) => Work::StopReview(ticket),
     })
 }
@@ -46,7 +49,8 @@ pub(super) fn ticket_of(work: &Work) -> Option<Ticket> {
         Work::Local(
             Local::OpenFileDialog(ticket)
             | Local::ListDirectory(ticket, _)
-            | Local::LookAt(ticket, _),
+            | Local::LookAt(ticket, _)
+            | Local::ReadKey(ticket, _),
         ) => Some(*ticket),
         Work::StopReview(_) => None,
     }

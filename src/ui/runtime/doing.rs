@@ -12,8 +12,11 @@ use crate::domain::case::MisfitsOf;
 use crate::domain::folding::fold;
 use crate::domain::mending::Mends;
 use crate::domain::operator::Session;
+use crate::domain::reason::Reason;
+use crate::domain::ssh::SshKey;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
+use crate::service::files::read_small;
 use crate::service::scim::Fault;
 use crate::service::{Reader, Service, Unconnected};
 
@@ -267,6 +270,15 @@ pub fn list(directory: &Path) -> Result<Listing> {
     }
     entries.sort_by_key(|entry| (!entry.is_directory, fold(&entry.name).into_owned()));
     Ok(Listing { directory, entries })
+}
+
+/// The longest file that is read for a key, in bytes.
+const LONGEST_KEY: u64 = 65_536;
+
+/// Reads the public key in a file.
+pub fn read_key(path: &Path) -> Result<SshKey> {
+    let text = read_small(path, LONGEST_KEY)?;
+    SshKey::parse(&text).map_err(|fault| Error::Refused(Reason::BadKey(fault)))
 }
 
 /// Looks at a regular file or a directory.

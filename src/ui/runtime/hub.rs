@@ -15,6 +15,7 @@ use crate::error::Result;
 use crate::service::{MailRoad, Surroundings};
 use crate::ui::shell::effort::{Local, Read, Work, Write};
 use crate::ui::shell::event::{Event, Reply, Ticket};
+use crate::ui::shell::presence::Present;
 
 use super::doing;
 use super::events::{Arrived, Events};
@@ -66,30 +67,78 @@ pub(super) enum Order {
 
 /// The consoles that are open on the account.
 #[derive(Clone, Default)]
-pub(super) struct Listeners(Arc<Mutex<Vec<(Seat, Events)>>>);
+pub(super) struct Listeners(Arc<Mutex<Vec<Listener>>>);
+
+/// One of them.
+struct Listener {
+    seat: Seat,
+    events: Events,
+    /// Who is at it; nobody at one that only listens, or before anybody is signed in.
+    present: Option<Present>,
+}
 
 impl Listeners {
     fn add(&self, seat: Seat, events: Events) {
         if let Ok(mut listeners) = self.0.lock() {
-            listeners.push((seat, events));
+            listeners.push(Listener {
+                seat,
+                events,
+                present: None,
+            });
         }
     }
 
     fn remove(&self, seat: Seat) {
         if let Ok(mut listeners) = self.0.lock() {
-            listeners.retain(|(other, _)| *other != seat);
+            let was_there = listeners
+                .iter()
+                .any(|other| other.seat == seat && other.present.is_some());
+            listeners.retain(|other| other.seat != seat);
+            if was_there {
+                tell_presence(&listeners, |_| true);
+            }
         }
+    }
+
+    /// Notes who is at a console, and what they have open. Everybody hears who comes and goes; of what somebody has
+    /// open, those who have the same open.
+    fn attend(&self, seat: Seat, present: Option<&Present>) {
+        let Ok(mut listeners) = self.0.lock() else {
+            return;
+        };
+        let Some(mine) = listeners.iter_mut().find(|other| other.seat == seat) else {
+            return;
+        };
+        let before = std::mem::replace(&mut mine.present, present.cloned());
+        let opened = |present: Option<&Present>| present.and_then(|it| it.opened);
+        let who = |present: Option<&Present>| present.map(|it| (it.operator, it.name.clone()));
+        let is_other = who(before.as_ref()) != who(present);
+        let concerned = [opened(before.as_ref()), opened(present)];
+        tell_presence(&listeners, |other| {
+            let open = opened(other.present.as_ref());
+            is_other || other.seat == seat || open.is_some() && concerned.contains(&open)
+        });
     }
 
     /// Tells every console, but for one.
     pub(super) fn tell_all(&self, but: Option<Seat>, event: impl Fn() -> Event) {
         if let Ok(listeners) = self.0.lock() {
-            for (seat, events) in &*listeners {
-                if Some(*seat) != but {
-                    let _ = events.send(event());
+            for listener in &*listeners {
+                if Some(listener.seat) != but {
+                    let _ = listener.events.send(event());
                 }
             }
         }
+    }
+}
+
+/// Tells some of those at consoles who else is at one.
+fn tell_presence(listeners: &[Listener], whom: impl Fn(&Listener) -> bool) {
+    let at_consoles = listeners.iter().filter(|it| it.present.is_some());
+    for listener in at_consoles.filter(|it| whom(it)) {
+        let others = listeners.iter().filter(|it| it.seat != listener.seat);
+        let others: Arc<[Present]> = others.filter_map(|it| it.present.clone()).collect();
+        let _ = listener.events.send(Event::Present(others));
     }
 }
 
@@ -183,6 +232,11 @@ impl Line {
         }
     }
 
+    /// Says who is at this console, and what they have open.
+    pub(super) fn attend(&self, present: Option<&Present>) {
+        self.listeners.attend(self.seat, present);
+    }
+
     /// Gives work to the thread that does it. A thread that is gone has said so.
     pub(super) fn carry_out(&self, operator: Option<&Session>, work: Work) {
         match work {
@@ -227,6 +281,10 @@ impl Line {
                 Local::LookAt(ticket, path) => (
                     ticket,
                     doing::guarded(|| doing::look_at(&path).map(Reply::Seen)),
+                ),
+                Local::ReadKey(ticket, path) => (
+                    ticket,
+                    doing::guarded(|| doing::read_key(&path).map(Reply::KeyRead)),
                 ),
             };
             let _ = events.send(Event::Reply(ticket, reply));

@@ -13,6 +13,7 @@ use crate::ui::shell::context::Context;
 use crate::ui::shell::effort::{Effort, Work};
 use crate::ui::shell::event::{Effect, Event};
 use crate::ui::shell::leader::{Leader, Wish};
+use crate::ui::shell::presence::Present;
 
 use super::confined::{confined, ticket_of};
 use super::decoder::Decoder;
@@ -185,6 +186,7 @@ impl<'l, F: Front> Session<'l, F> {
         let mut app = App::new(context);
         let mut unanswered = Unanswered::default();
         let began = Instant::now();
+        let mut present = None;
         loop {
             app.set_time(clock.now(), began.elapsed());
             self.draw(&mut app)?;
@@ -205,6 +207,13 @@ impl<'l, F: Front> Session<'l, F> {
             let more: Vec<_> = self.channel.waiting.try_iter().take(DRAINED).collect();
             happened.extend(more.into_iter().filter_map(|arrived| self.heard(arrived)));
             let effects = self.update(&mut app, happened, &mut unanswered)?;
+            let session = app.context().session.as_ref();
+            let now = session
+                .map(|session| Present::new(session, app.route().and_then(|it| it.opened())));
+            if now != present {
+                line.attend(now.as_ref());
+                present = now;
+            }
             if let Some(ending) = self.carry_out(&app, effects, &line, &mut unanswered)? {
                 return Ok(ending);
             }

@@ -50,6 +50,12 @@ pub fn build(route: &Route, context: &Context) -> Box<dyn Layer> {
         Route::TakeResults => Box::new(import::Import::new(import::Aim::Results)),
         Route::TakeRoster => Box::new(import::Import::new(import::Aim::Roster)),
         Route::Operators => Box::new(crate::ui::screens::me::operators::Operators::default()),
+        Route::Sessions => Box::new(crate::ui::screens::me::sessions::Sessions::default()),
+        Route::Keys => Box::new(crate::ui::screens::me::keys::Keys::own()),
+        Route::KeysOf(operator, name) => Box::new(crate::ui::screens::me::keys::Keys::of(
+            *operator,
+            name.clone(),
+        )),
         Route::AccountSettings => {
             Box::new(crate::ui::screens::me::account_settings::AccountSettings::new(context))
         }

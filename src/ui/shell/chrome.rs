@@ -1,7 +1,7 @@
 //! The frame of every screen.
 //!
 //! ```text
-//!  Offboard  Enigma Hub      Home  People  Requests 3  Reports     ⟳ 42  61 %  Me DL ▾
+//!  Offboard  Enigma Hub    Home  People  Requests 3  Reports   ◆ MR  ⟳ 42  61 %  Me DL ▾
 //!  People > Users                                            seats 812 of 1,000 · 23 invited
 //! ────────────────────────────────────────────────────────────────────────────────────
 //!  (body)
@@ -14,15 +14,20 @@ use ratatui::style::Style;
 
 use crate::command::{self, Command, Scope};
 use crate::domain::batch::{BatchState, Progress};
+use crate::domain::operator::initials;
 use crate::formats;
+use crate::sanitise::visible;
 use crate::say;
 
 use super::context::{Context, LEAST};
 use super::layer::Layer;
+use super::presence;
 use super::toast::{Toast, Tone};
 use crate::ui::kit::canvas::{Canvas, Hit, centred, cut, width, wrap};
 use crate::ui::kit::key::Key;
 
+/// How many others are named in the first line.
+const OTHERS: usize = 3;
 /// Columns that the name of the account keeps, however many tabs there are.
 const LEAST_ACCOUNT: u16 = 6;
 
@@ -86,6 +91,7 @@ fn first_line(canvas: &mut Canvas<'_, '_>, line: Rect, screen: &dyn Layer, conte
         ..line
     };
     let room = chip(canvas, room, context);
+    let room = others(canvas, x, room, context);
     tabs(canvas, x, room, active, context);
 }
 
@@ -100,7 +106,12 @@ fn room_for_account(line: Rect, x: u16, context: &Context) -> u16 {
         .sum();
     let me = width(&me(&session.name, context)) + 3;
     let chip = chip_text(context).map_or(0, |(text, _)| width(&text) + 2);
-    let left = line.width.saturating_sub(x + tabs + me + chip + 2);
+    // Who else is here needs room for a count at the least.
+    let others = match initials_of_others(context).len() {
+        0 => 0,
+        _ => 4,
+    };
+    let left = line.width.saturating_sub(x + tabs + me + chip + others + 2);
     left.clamp(LEAST_ACCOUNT, (line.width / 4).max(LEAST_ACCOUNT))
 }
 
@@ -116,6 +127,44 @@ fn me(name: &str, context: &Context) -> String {
         }
     };
     format!("Me {}{waits} ▾", initials(name))
+}
+
+/// The initials of who else is here.
+fn initials_of_others(context: &Context) -> Vec<String> {
+    let me = context.session.as_ref().map(|session| session.operator);
+    me.map_or_else(Vec::new, |me| presence::initials(&context.present, me))
+}
+
+/// Draws who else is here flush right: their initials, or how many they are where there is no room for more than that
+/// beside the tabs; answers the room that is left.
+fn others(canvas: &mut Canvas<'_, '_>, least_x: u16, room: Rect, context: &Context) -> Rect {
+    let initials = initials_of_others(context);
+    let tabs: u16 = labels(context)
+        .iter()
+        .map(|(_, label)| width(label) + 2)
+        .sum();
+    let spare = room.width.saturating_sub(least_x + tabs);
+    let shown = initials.iter().take(OTHERS).cloned().collect::<Vec<_>>();
+    let more = initials.len().saturating_sub(OTHERS);
+    let mut named = format!("◆ {}", shown.join(" "));
+    if more > 0 {
+        named = format!("{named} +{more}");
+    }
+    let counted = format!("◆{}", initials.len());
+    let fits = |text: &String| width(text) + 2 <= spare;
+    let Some(text) = [named, counted]
+        .into_iter()
+        .find(fits)
+        .filter(|_| !initials.is_empty())
+    else {
+        return room;
+    };
+    let place = canvas.print_right(room, &text, context.palette.link);
+    canvas.hit(place, Hit::Command(Command::GoSessions));
+    Rect {
+        width: place.x.saturating_sub(2),
+        ..room
+    }
 }
 
 /// Draws the running batch flush right and answers the room that is left.
@@ -223,7 +272,24 @@ fn second_line(canvas: &mut Canvas<'_, '_>, line: Rect, screen: &dyn Layer, cont
     };
     let crumbs = screen.crumbs(context).join(" > ");
     let crumbs = cut(&crumbs, line.width);
-    let used = canvas.print(line, &crumbs, palette.strong);
+    let mut used = canvas.print(line, &crumbs, palette.strong);
+    let opened = screen.route().and_then(|route| route.opened());
+    let names = match (opened, &context.session) {
+        (Some(opened), Some(me)) => presence::names_at(&context.present, me.operator, opened),
+        (None, _) | (_, None) => Vec::new(),
+    };
+    if !names.is_empty() {
+        let count = u64::try_from(names.len()).unwrap_or_default();
+        let names = visible(&names.join(", ")).into_owned();
+        let text = say!(context.texts, "present-open", names = names, count = count);
+        let place = Rect {
+            x: line.x + used + 3,
+            width: line.width.saturating_sub(used + 3),
+            ..line
+        };
+        let text = cut(&format!("◆ {text}"), place.width);
+        used += 3 + canvas.print(place, &text, palette.link);
+    }
     if let Some(figure) = screen.figure(context) {
         let rest = line.width.saturating_sub(used + 3);
         // A figure that does not fit says nothing rather than something else.
@@ -394,15 +460,4 @@ pub fn opening(canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
     let text = say!(context.texts, "opening");
     let place = centred(area, width(&text), 1);
     canvas.print(place, &text, context.palette.dim);
-}
-
-fn initials(name: &str) -> String {
-    let words = name
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty());
-    let letters: String = words
-        .take(2)
-        .filter_map(|word| word.chars().next())
-        .collect();
-    letters.to_uppercase()
 }

@@ -1,6 +1,7 @@
 //! What every layer may know: nothing about a session is global, so that one process can hold many.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use ratatui::layout::Rect;
@@ -14,6 +15,7 @@ use crate::domain::time::Timestamp;
 use crate::service::{PushReport, PushTally};
 use crate::texts::Texts;
 
+use super::presence::Present;
 use crate::ui::kit::theme::Palette;
 
 /// Lines of the frame above the body and below it.
@@ -82,6 +84,8 @@ pub struct Context {
     pub calls: Option<CallsRunning>,
     /// What the calls came to that were over last.
     pub calls_over: Option<PushReport>,
+    /// Who else is at a console of this process.
+    pub present: Arc<[Present]>,
     /// What the surroundings can do.
     pub capabilities: Capabilities,
     /// The name to offer at sign-in.
@@ -112,6 +116,7 @@ impl Context {
             running: None,
             calls: None,
             calls_over: None,
+            present: Arc::default(),
             capabilities,
             offered_name: String::new(),
             was_replaced: false,

@@ -285,6 +285,12 @@ impl Driver {
             Work::Local(Local::LookAt(ticket, path)) => {
                 return Some(Event::Reply(*ticket, doing::look_at(path).map(Reply::Seen)));
             }
+            Work::Local(Local::ReadKey(ticket, path)) => {
+                return Some(Event::Reply(
+                    *ticket,
+                    doing::read_key(path).map(Reply::KeyRead),
+                ));
+            }
             Work::Local(Local::OpenFileDialog(_)) => self.outside.push(effect.clone()),
             Work::Read(_) | Work::Write(_) | Work::StopReview(_) => {}
         }

@@ -170,6 +170,7 @@ pub enum Local {
     OpenFileDialog(Ticket),
     ListDirectory(Ticket, PathBuf),
     LookAt(Ticket, PathBuf),
+    ReadKey(Ticket, PathBuf),
 }
 
 /// What the terminal does; see the effects of the same names.
@@ -241,6 +242,7 @@ impl From<Effect> for Effort {
             Effect::OpenFileDialog(ticket) => local(Local::OpenFileDialog(ticket)),
             Effect::ListDirectory(ticket, path) => local(Local::ListDirectory(ticket, path)),
             Effect::LookAt(ticket, path) => local(Local::LookAt(ticket, path)),
+            Effect::ReadKey(ticket, path) => local(Local::ReadKey(ticket, path)),
             Effect::Copy(text) => Self::Terminal(OfTerminal::Copy(text)),
             Effect::Suspend => Self::Terminal(OfTerminal::Suspend),
             Effect::TakeTerminal => Self::Terminal(OfTerminal::TakeTerminal),

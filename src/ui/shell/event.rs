@@ -16,6 +16,7 @@ use crate::domain::plan::{Basis, Outcome, Plan};
 use crate::domain::provider::ResultsToken;
 use crate::domain::query::{Answer, Export, Query, ReviewSource};
 use crate::domain::roster::{RosterImport, RosterToken};
+use crate::domain::ssh::SshKey;
 use crate::error::Error;
 use crate::service::scim::Survey;
 use crate::service::{
@@ -23,6 +24,7 @@ use crate::service::{
     Restore, RestoreReport, RosterChoice, Tried, Unconnected, WorkStep,
 };
 
+use super::presence::Present;
 use crate::ui::kit::canvas::Hit;
 use crate::ui::kit::key::Key;
 
@@ -60,6 +62,8 @@ pub enum Event {
     Step(WorkStep),
     /// Background work failed, or its thread is gone.
     StepFailed(Error),
+    /// Who else is at a console of this process.
+    Present(Arc<[Present]>),
     /// Another console replaced the database by a backup: what is open here is not in its place any more.
     Replaced,
     /// The system asks the program to end.
@@ -110,6 +114,8 @@ pub enum Reply {
     Listing(Listing),
     /// To [`Effect::LookAt`].
     Seen(DirectoryEntry),
+    /// To [`Effect::ReadKey`].
+    KeyRead(SshKey),
     /// To [`Effect::SignIn`] and [`Effect::CreateAccount`].
     SignedIn(Session),
     /// To [`Effect::BackUp`].
@@ -230,6 +236,8 @@ pub enum Effect {
     ListDirectory(Ticket, PathBuf),
     /// Looks at a file or a directory without opening it.
     LookAt(Ticket, PathBuf),
+    /// Reads the public key in a file.
+    ReadKey(Ticket, PathBuf),
     /// Holds the purge of deleted users back, or lets it go on.
     HoldPurge(bool),
     /// Copies text to the clipboard.
@@ -271,6 +279,7 @@ impl Effect {
             | Self::OpenFileDialog(ticket)
             | Self::ListDirectory(ticket, _)
             | Self::LookAt(ticket, _)
+            | Self::ReadKey(ticket, _)
             | Self::BackUp { ticket, .. }
             | Self::LookAtBackup(ticket, _)
             | Self::Restore(ticket, _)

@@ -9,6 +9,7 @@ pub mod event;
 pub mod files;
 pub mod layer;
 pub mod leader;
+pub mod presence;
 pub mod reduced;
 pub mod route;
 pub mod sanitise;

@@ -6,10 +6,11 @@ use crate::command::{self, Command};
 use crate::domain::case::Correction;
 use crate::domain::coded::listed;
 use crate::domain::columns::FileKind;
-use crate::domain::id::{BatchId, GroupId, HandoverId, RequestId, UserId};
+use crate::domain::id::{BatchId, GroupId, HandoverId, OperatorId, RequestId, UserId};
 use crate::domain::operator::Permission;
 use crate::domain::reason::Reason;
 use crate::ui::shell::context::Context;
+use crate::ui::shell::presence::Opened;
 
 /// A place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +61,11 @@ pub enum Route {
     /// The provider's roster is taken in.
     TakeRoster,
     Operators,
+    Sessions,
+    /// One's own keys.
+    Keys,
+    /// The keys of another operator, by number and name.
+    KeysOf(OperatorId, String),
     AccountSettings,
 }
 
@@ -132,6 +138,8 @@ impl Route {
             Command::TakeResults => Self::TakeResults,
             Command::TakeRoster => Self::TakeRoster,
             Command::GoOperators => Self::Operators,
+            Command::GoSessions => Self::Sessions,
+            Command::GoKeys => Self::Keys,
             Command::GoAccountSettings => Self::AccountSettings,
             _ => return None,
         })
@@ -167,8 +175,20 @@ impl Route {
             Self::TakeResults => Command::TakeResults,
             Self::TakeRoster => Command::TakeRoster,
             Self::Operators => Command::GoOperators,
+            Self::Sessions => Command::GoSessions,
+            Self::Keys => Command::GoKeys,
+            Self::KeysOf(..) => Command::OperatorKeys,
             Self::AccountSettings => Command::GoAccountSettings,
         })
+    }
+
+    /// What it shows of what others may have open, too; none where it shows many or none.
+    pub const fn opened(&self) -> Option<Opened> {
+        match self {
+            Self::User(user, _) => Some(Opened::User(*user)),
+            Self::Request(request) => Some(Opened::Request(*request)),
+            _ => None,
+        }
     }
 
     /// Why a role does not get to see what stands there.
@@ -210,6 +230,7 @@ impl Route {
         match (self, other) {
             (Self::User(one, _), Self::User(two, _)) => one == two,
             (Self::Group(one, _), Self::Group(two, _)) => one == two,
+            (Self::KeysOf(one, _), Self::KeysOf(two, _)) => one == two,
             (Self::Authenticate(_), Self::Authenticate(_))
             | (
                 Self::Requests | Self::RequestsToApprove,

@@ -12,6 +12,8 @@ pub(super) fn reasons() -> Vec<Reason> {
         Reason::KeyTaken,
         Reason::KeyGone,
         Reason::KeyRevoked,
+        Reason::SessionGone,
+        Reason::ServedAlready,
         Reason::AuthorityNeedsSecond,
     ]);
     reasons
@@ -28,6 +30,8 @@ fn what_was_done_with_a_key_names_it() {
         SshReceipt::Revoked(key),
     ];
     for texts in both() {
+        let ended = Receipt::Ssh(SshReceipt::SessionEnded(7, "Marta".to_owned()));
+        assert!(receipt(&texts, &ended).contains("Marta"));
         for done in &receipts {
             let said = receipt(&texts, &Receipt::Ssh(done.clone()));
             assert_said(&said);

@@ -1,6 +1,7 @@
 //! `operators`: who works on the account, and as what.
 
 mod keys;
+mod sessions;
 
 use super::{done, warn_and_act};
 use crate::cli::Ended;
@@ -39,6 +40,7 @@ pub(super) fn run(context: &mut Context, verb: OperatorsVerb) -> Ended {
         OperatorsVerb::List => return list(context, open),
         OperatorsVerb::Key(verb) => return keys::run(context, open, verb),
         OperatorsVerb::Ca(verb) => return keys::run_authority(context, open, verb),
+        OperatorsVerb::Session(verb) => return sessions::run(context, open, verb),
         OperatorsVerb::Add { name, role, email } => {
             let email = email.as_deref().map(EmailAddress::parse).transpose();
             let email = email.map_err(|fault| Error::Refused(Reason::BadEmail(fault)))?;

@@ -10,6 +10,7 @@ use crate::domain::op::{
 };
 use crate::domain::plan::{Plan, Target};
 use crate::domain::provider::ProviderOp;
+use crate::domain::ssh::SshOp;
 use crate::formats;
 use crate::say;
 use crate::wording;
@@ -55,6 +56,7 @@ fn describe(statement: &mut Statement, plan: &Plan, context: &Context) {
             request::describe(statement, plan, context);
         }
         Op::Operator(act) => on_operators(statement, act, context),
+        Op::Ssh(act) => on_keys(statement, act, context),
         Op::Account(act) => on_account(statement, act, context),
         Op::Provider(act) => provider::describe(statement, act, plan, context),
         Op::Group(
@@ -78,7 +80,6 @@ fn describe(statement: &mut Statement, plan: &Plan, context: &Context) {
             | RequestOp::Cancel { .. },
         )
         | Op::Import(_)
-        | Op::Ssh(_)
         | Op::Own(_) => {}
     }
 }
@@ -242,6 +243,32 @@ fn on_operators(statement: &mut Statement, act: &OperatorOp, context: &Context) 
         }
         // The form says what a passphrase set by another comes to.
         OperatorOp::ResetPassphrase { .. } => {}
+    }
+}
+
+/// Acts on keys and sessions.
+fn on_keys(statement: &mut Statement, act: &SshOp, context: &Context) {
+    let texts = &context.texts;
+    statement.told = Some(say!(texts, "describe-nobody"));
+    match act {
+        SshOp::AddKey { .. } => {
+            statement.changes = Some(say!(texts, "describe-key-add-changes"));
+            statement.stays = Some(say!(texts, "describe-key-add-stays"));
+        }
+        SshOp::RemoveKey { .. } => {
+            statement.goes = Some(say!(texts, "describe-key-remove-goes"));
+            statement.stays = Some(say!(texts, "describe-key-remove-stays"));
+        }
+        SshOp::Revoke(_) => {
+            statement.goes = Some(say!(texts, "describe-key-revoke-goes"));
+            statement.stays = Some(say!(texts, "describe-key-remove-stays"));
+        }
+        SshOp::EndSession(_) => {
+            statement.goes = Some(say!(texts, "describe-session-goes"));
+            statement.stays = Some(say!(texts, "describe-session-stays"));
+        }
+        // Only the command line does it.
+        SshOp::AddAuthority(_) | SshOp::RemoveAuthority(_) => {}
     }
 }
 

@@ -126,6 +126,16 @@ impl Operators {
         out.open(menu);
     }
 
+    fn show_keys(&self, context: &Context, out: &mut Out) {
+        if let Some(operator) = self.list.selected() {
+            out.go(if is_me(operator, context) {
+                Route::Keys
+            } else {
+                Route::KeysOf(operator.id, operator.name.clone())
+            });
+        }
+    }
+
     /// Begins what is done with the operator under the cursor.
     fn begin(&self, command: Command, context: &Context, out: &mut Out) {
         let Some(operator) = self.list.selected() else {
@@ -278,7 +288,7 @@ fn detail(
     } else {
         Command::DisableOperator
     };
-    for command in [Command::ChangeRole, switch] {
+    for command in [Command::ChangeRole, switch, Command::OperatorKeys] {
         detail = detail.command(command::row(command), against(command), context);
     }
     if let Some(user) = operator.user {
@@ -326,6 +336,7 @@ impl Layer for Operators {
             } else {
                 Command::DisableOperator
             },
+            Command::OperatorKeys,
             Command::ResetPassphrase,
             Command::SetPassphrase,
             Command::Back,
@@ -343,6 +354,7 @@ impl Layer for Operators {
             | Command::ResetPassphrase => {
                 self.begin(command, context, out);
             }
+            Command::OperatorKeys => self.show_keys(context, out),
             _ => return Handled::No,
         }
         Handled::Yes

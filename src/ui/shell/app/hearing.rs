@@ -128,7 +128,7 @@ impl App {
             return false;
         }
         match reply {
-            Ok(Reply::Answer(Answer::Home(home))) => self.context.home = home.clone(),
+            Ok(Reply::Answer(Answer::Home(home))) => self.context.home = (**home).clone(),
             Ok(Reply::Answer(Answer::Settings(settings))) => {
                 self.context.settle((**settings).clone());
             }

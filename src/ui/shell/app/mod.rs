@@ -175,6 +175,7 @@ impl App {
             }
             Event::Step(step) => self.stepped(&step),
             Event::StepFailed(error) => self.show_fault(&error),
+            Event::Present(present) => self.context.present = present,
             Event::Replaced => self.out.effect(Effect::OpenReplaced),
             Event::Terminate => self.out.effect(Effect::Quit),
             Event::Suspend => self.out.effect(Effect::Suspend),
