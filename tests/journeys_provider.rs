@@ -7,19 +7,15 @@
     reason = "a test that cannot go on has failed"
 )]
 
-#[path = "support/console.rs"]
-mod console;
-#[path = "support/desk.rs"]
-mod desk;
 mod support;
 
 use std::time::{Duration, SystemTime};
 
-use desk::{Desk, TO_WIZARD};
 use offboard::domain::Language;
 use offboard::domain::provider::Provider;
 use offboard::service::demo::scim_server::ScimServer;
 use offboard::ui::shell::event::Event;
+use support::desk::{Desk, TO_WIZARD};
 
 const DAY: i64 = 86_400;
 const HEADER: &str = "First name,Last name,Email,Employee ID,LinkedIn profile status\n";

@@ -7,15 +7,10 @@
     reason = "a test that cannot go on has failed"
 )]
 
-#[path = "support/console.rs"]
-mod console;
-#[path = "support/desk.rs"]
-mod desk;
 mod support;
 
 use std::time::{Duration, SystemTime};
 
-use desk::{Desk, TO_WIZARD};
 use offboard::domain::Language;
 use offboard::domain::provider::Provider;
 use offboard::domain::reason::Reason;
@@ -23,6 +18,7 @@ use offboard::service::demo::scim_server::ScimServer;
 use offboard::service::scim::Fault;
 use offboard::service::{CallsNow, PushReport, PushTally, WorkStep};
 use offboard::ui::shell::event::Event;
+use support::desk::{Desk, TO_WIZARD};
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
 

@@ -144,14 +144,7 @@ impl Stage {
 
     fn check(&mut self) {
         let account = &mut self.account;
-        let report = account
-            .service
-            .check(&account.session, &mut |_| true)
-            .unwrap();
-        assert!(
-            report.faults.is_empty() && report.counters.is_empty(),
-            "{report:?}"
-        );
+        account.checked();
         assert_is!(account.load(&Query::VerifyLog), Answer::VerifyLog(found) if found.fault.is_none());
     }
 

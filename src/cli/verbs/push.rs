@@ -84,13 +84,7 @@ pub(super) fn run(context: &mut Context, watch: bool) -> Ended {
     // Mail that cannot be delivered now waits in the outbox.
     let _ = open.service.deliver(&open.session);
     let record = record(&texts, &report);
-    object(
-        &mut context.output,
-        &texts,
-        context.format,
-        &REPORT,
-        &record,
-    )?;
+    context.show(&REPORT, &record)?;
     ending(context, &report)
 }
 

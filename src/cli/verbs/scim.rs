@@ -9,7 +9,7 @@ use super::taking_in::take;
 use crate::cli::args::Target;
 use crate::cli::context::{Context, Failure, Open};
 use crate::cli::output::Format;
-use crate::cli::sheet::{Cell, Column, figures, machine, object, text};
+use crate::cli::sheet::{Cell, Column, figures, machine, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::batch::Progress;
 use crate::domain::op::{Op, Secret};
@@ -186,13 +186,7 @@ pub(super) fn write(context: &mut Context, target: &Target) -> Ended {
             wording::scim_completeness(&texts, &listed),
         ),
     ];
-    object(
-        &mut context.output,
-        &texts,
-        context.format,
-        &PULLED,
-        &record,
-    )?;
+    context.show(&PULLED, &record)?;
     Ok(Ending::good(is_whole))
 }
 
@@ -225,13 +219,7 @@ fn show(context: &mut Context, tried: &Tried) -> Ended {
     let (settings, survey) = (&tried.settings, &tried.survey);
     let texts = context.texts.clone();
     let record = record(&texts, settings, survey);
-    object(
-        &mut context.output,
-        &texts,
-        context.format,
-        &SURVEY,
-        &record,
-    )?;
+    context.show(&SURVEY, &record)?;
     let is_usable = !survey.keys().is_empty();
     if context.format == Format::Table && !is_usable {
         let said = if survey.sample == 0 {
