@@ -310,8 +310,6 @@ pub enum Reason {
     NoCalls,
     /// No call is being made.
     NoCallsUnderWay,
-    /// Calls are held back already, or are not.
-    CallsHeldAlready(bool),
     /// There is no connection to a server.
     NoServer,
     /// So many learners of the file are on legal hold.
@@ -487,7 +485,6 @@ impl Reason {
             | Self::CallsUnderWay
             | Self::NoCalls
             | Self::NoCallsUnderWay
-            | Self::CallsHeldAlready(..)
             | Self::NoServer
             | Self::NoResults
             | Self::NoMessageColumn

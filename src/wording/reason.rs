@@ -236,8 +236,6 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::CallsUnderWay => "reason-calls-under-way",
         Reason::NoCalls => "reason-no-calls",
         Reason::NoCallsUnderWay => "reason-no-calls-under-way",
-        Reason::CallsHeldAlready(true) => "reason-calls-held",
-        Reason::CallsHeldAlready(false) => "reason-calls-not-held",
         Reason::NoServer => "reason-no-server",
         Reason::NoResults => "reason-no-results",
         Reason::NoMessageColumn => "reason-no-message-column",

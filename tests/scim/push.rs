@@ -293,7 +293,7 @@ fn calls_that_somebody_stopped_wait_until_somebody_makes_them() {
     stage.account.execute(&stop).unwrap();
     assert_is!(
         stage.account.execute(&stop),
-        Err(Error::Conflict(Reason::CallsHeldAlready(true)))
+        Err(Error::Conflict(Reason::NoCallsUnderWay))
     );
     // Nobody carries them on, and a run that does not know of it sends nothing.
     let service = &mut stage.account.service;

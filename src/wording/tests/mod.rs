@@ -164,8 +164,6 @@ fn reasons() -> Vec<Reason> {
         Reason::NoServer,
         Reason::NoCalls,
         Reason::NoCallsUnderWay,
-        Reason::CallsHeldAlready(true),
-        Reason::CallsHeldAlready(false),
         Reason::ProfilesNotOffered,
         Reason::OnHold,
         Reason::NotOnHold,

@@ -77,7 +77,7 @@ pub(super) fn judge(
         ProviderOp::Divert => ProviderEffect::Changes(calls::judge_diverting(db)?),
         ProviderOp::HoldCalls(held) => {
             if db.calls_are_held()? == *held {
-                return Err(Error::Conflict(Reason::CallsHeldAlready(*held)));
+                return Err(Error::Conflict(Reason::NoCallsUnderWay));
             }
             ProviderEffect::Changes(0)
         }
