@@ -162,10 +162,7 @@ fn the_palette_goes_by_paths_and_last_words_and_says_why_not() {
 #[test]
 fn language_and_theme_change_at_once_and_labels_stay() {
     let mut console = open();
-    console.sees(
-        "2 5 down down down down down down down down down down enter",
-        &["Bahasa Indonesia"],
-    );
+    console.sees("2 : 'language' enter", &["Bahasa Indonesia"]);
     console.sees(
         "down enter",
         &["People > Users", "cari nama, email, atau ID", "bantuan"],

@@ -20,10 +20,9 @@ use super::roster::{RosterImport, RosterLine, RosterList};
 use super::settings::{Settings, Theme, WaitingChange};
 use super::sitting::Sittings;
 use super::time::Timestamp;
+pub use super::tombstones::{GivenUp, Released, TombstoneAnswer};
 use super::user::{Profile, UserFilter, UserRow, UsersQuestion};
 use super::{Language, Page, Window, ssh};
-
-pub use super::tombstones::{GivenUp, Released, TombstoneAnswer};
 
 /// One question.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

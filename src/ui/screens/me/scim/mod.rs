@@ -120,7 +120,7 @@ impl Scim {
             subject: vec![both.join(" → ")],
             stays: Some(say!(texts, "scim-deleting-stays")),
             told: Some(say!(texts, "describe-nobody")),
-            button: "Save".to_owned(),
+            button: say!(texts, "button-save"),
             ..Statement::default()
         };
         out.open(Confirm::question(Command::ChooseDeleting, statement));
