@@ -122,7 +122,7 @@ fn record(texts: &Texts, row: &UserRow, now: Timestamp) -> Record {
         "Not connected"
     };
     let last_active = row.last_active.map(formats::rfc3339);
-    let last_active = Cell::ToldJson(
+    let last_active = Cell::WordedJson(
         last_active.into(),
         formats::relative(texts, row.last_active, now),
     );
@@ -132,7 +132,7 @@ fn record(texts: &Texts, row: &UserRow, now: Timestamp) -> Record {
         Cell::maybe(row.email.as_ref().map(ToString::to_string)),
         Cell::maybe(row.unique_id.as_ref().map(ToString::to_string)),
         Cell::Code(row.license.code(), row.license.label().to_owned()),
-        Cell::ToldFlag(row.connected, connected),
+        Cell::WordedFlag(row.connected, connected),
         Cell::Several(row.groups.clone()),
         Cell::Flag(row.on_hold),
         last_active,
