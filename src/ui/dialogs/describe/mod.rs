@@ -9,7 +9,6 @@ use crate::domain::op::{
     AccountOp, BatchOp, GroupOp, Op, OperatorOp, PeopleOp, ReleaseScope, RequestOp,
 };
 use crate::domain::plan::{Plan, Target};
-use crate::domain::provider::ProviderOp;
 use crate::domain::ssh::SshOp;
 use crate::formats;
 use crate::say;
@@ -24,7 +23,7 @@ pub fn plan(purpose: Command, plan: &Plan, context: &Context) -> Statement {
     let mut statement = Statement {
         title: command::row(purpose).name(&context.texts),
         subject: subject(plan, context),
-        button: button(&plan.op, context),
+        button: button(&plan.op, purpose, context),
         possible: plan.reaches > 0 || !concerns_learners(&plan.op),
         ..Statement::default()
     };
@@ -374,7 +373,7 @@ const fn concerns_learners(op: &Op) -> bool {
     }
 }
 
-fn button(op: &Op, context: &Context) -> String {
+fn button(op: &Op, purpose: Command, context: &Context) -> String {
     match op {
         Op::People(PeopleOp::Disconnect { .. }) | Op::Group(GroupOp::Remove { .. }) => {
             "Remove".to_owned()
@@ -388,15 +387,7 @@ fn button(op: &Op, context: &Context) -> String {
         Op::Operator(OperatorOp::Disable(_)) => {
             command::row(Command::DisableOperator).name(&context.texts)
         }
-        Op::Provider(ProviderOp::TickOff(_)) => {
-            command::row(Command::TickOffChange).name(&context.texts)
-        }
-        Op::Provider(ProviderOp::TakeBack(_)) => {
-            command::row(Command::TakeBackChanges).name(&context.texts)
-        }
-        Op::Provider(ProviderOp::PrepareAgain(_)) => {
-            command::row(Command::PrepareAgain).name(&context.texts)
-        }
+        Op::Provider(_) => command::row(purpose).name(&context.texts),
         _ => "Confirm".to_owned(),
     }
 }
