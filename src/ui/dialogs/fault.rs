@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::error::Error;
 use crate::say;
-use crate::wording::{self, Told};
+use crate::wording::{self, Explained};
 
 use crate::ui::kit::buttons;
 use crate::ui::kit::buttons::{Button, Kind};
@@ -16,7 +16,7 @@ use crate::ui::shell::layer::{Handled, Layer, Out, Wish};
 
 /// A fault in the operator's words.
 pub struct Fault {
-    said: Told,
+    said: Explained,
     technical: bool,
 }
 

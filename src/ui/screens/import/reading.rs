@@ -17,7 +17,7 @@ use crate::domain::reason::Reason;
 use crate::domain::roster::{ImportOptions, RosterImport, RosterMark, RosterVerdicts};
 use crate::domain::time::Timestamp;
 use crate::error::Error;
-use crate::wording::{self, Told};
+use crate::wording::{self, Explained};
 
 use super::Aim;
 use crate::ui::shell::context::Context;
@@ -38,7 +38,7 @@ pub(super) enum Phase {
     /// The file fails as a whole.
     Terminated(Terminated),
     /// It could not be read or compared.
-    Failed(Told),
+    Failed(Explained),
     /// The roster is not believed; what a full admin types to have it believed.
     Doubtful(Vec<RosterDoubt>, Option<String>),
     /// What it would do is known.
