@@ -1,14 +1,15 @@
 //! Families of acts: what each is in the activity log, and what an operator must be permitted to do it, stand where it
 //! is declared.
 
-/// An enum of acts. `act` answers what one is in the log, `permission` what it asks for.
+/// An enum of acts. `act` answers what one is in the log, `permission` what it asks for. One that holds a truth can be
+/// another act in the log where it is not so: `HoldCalls(bool) = ProviderStopCalls or ProviderLetCalls by HandOver`.
 macro_rules! acts {
     (
         $(#[$about:meta])*
         pub enum $family:ident {
             $(
                 $(#[$said:meta])*
-                $act:ident $({ $($fields:tt)* })? $(( $($holds:tt)* ))? = $logged:ident by $permission:ident,
+                $act:ident $({ $($fields:tt)* })? $(( $($holds:tt)* ))? = $logged:ident $(or $not_so:ident)? by $permission:ident,
             )+
         }
     ) => {
@@ -22,7 +23,10 @@ macro_rules! acts {
             /// What it is in the activity log.
             pub const fn act(&self) -> $crate::domain::act::Act {
                 match self {
-                    $(Self::$act { .. } => $crate::domain::act::Act::$logged,)+
+                    $(
+                        $(Self::$act(false) => $crate::domain::act::Act::$not_so,)?
+                        Self::$act { .. } => $crate::domain::act::Act::$logged,
+                    )+
                 }
             }
 

@@ -135,6 +135,7 @@ fn at_server(context: &mut Context, verb: ScimVerb) -> Ended {
             (ca_file.as_deref(), id_attribute),
         ),
         ScimVerb::Test => scim::test(context),
+        ScimVerb::Stop => scim::stop(context),
         ScimVerb::Push { watch } => push::run(context, watch),
         ScimVerb::Pull {
             check,

@@ -69,6 +69,8 @@ acts! {
         } = ProviderCall by HandOver,
         /// Lets deletions go by file that the server does not do, and deactivates their learners.
         Divert = ProviderDivert by HandOver,
+        /// Holds every call back, whoever makes them, or lets them go on.
+        HoldCalls(bool) = ProviderStopCalls or ProviderLetCalls by HandOver,
         /// Notes what the server was found to do.
         Survey(Capabilities) = ProviderSurvey by HandOver,
     }
@@ -158,6 +160,8 @@ pub enum ProviderReceipt {
     Called(u64),
     /// So many deletions go by file, because the server deletes nobody.
     Diverted(u64),
+    /// Calls are held back, or go on.
+    CallsHeld(bool),
     /// What the server does was noted.
     Surveyed,
 }

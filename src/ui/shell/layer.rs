@@ -71,6 +71,8 @@ pub enum Told {
     File(Command, PathBuf),
     /// A question was answered with its dangerous button.
     Confirmed(Command),
+    /// A server was connected to: what it does.
+    Server(Box<crate::service::scim::Survey>),
     /// Rows were corrected: what is said of each.
     Corrected(Vec<Mend>),
 }
