@@ -13,7 +13,6 @@ mod support;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
 
 use offboard::domain::Page;
 use offboard::domain::batch::{Batch, BatchState, RowOutcome};
@@ -31,7 +30,7 @@ use offboard::domain::reason::Reason;
 use offboard::domain::request::{NewRequest, RequestKind, RequestState};
 use offboard::domain::time::{Clock, Timestamp};
 use offboard::error::Error;
-use offboard::service::{Points, RosterChoice, Service, Surroundings};
+use offboard::service::RosterChoice;
 use support::kills::{Passed, at_every_point};
 use support::{Account, NOON};
 

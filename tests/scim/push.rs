@@ -19,9 +19,7 @@ use offboard::domain::query::{Answer, Export, Query};
 use offboard::domain::reason::Reason;
 use offboard::error::Error;
 use offboard::service::demo::scim_server::{Request, ScimServer};
-use offboard::service::{
-    CallsNow, NewConnection, Points, PushReport, Service, Surroundings, TokenFrom,
-};
+use offboard::service::{CallsNow, NewConnection, PushReport, Service, TokenFrom};
 use serde_json::{Value, json};
 
 use super::client;
