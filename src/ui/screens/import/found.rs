@@ -15,7 +15,6 @@ use crate::ui::kit::canvas::{Canvas, Hit, cut, width};
 use crate::ui::screens::deletion::batch::picture::{draw_count, tally};
 use crate::ui::screens::deletion::wizard::picture::{Pen, draw_failed, draw_terminated, indented};
 use crate::ui::shell::context::Context;
-use crate::wording;
 
 /// Columns that a count takes beside its label, with the way to its rows.
 const COUNTED: u16 = 24;

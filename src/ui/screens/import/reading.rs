@@ -433,10 +433,10 @@ impl Reading {
             Ok(_) => say!(texts, "import-server-not-whole"),
             Err(_) => String::new(),
         };
-        self.phase = Phase::Failed(Told {
+        self.phase = Phase::Failed(Explained {
             happened,
             means,
-            ..Told::default()
+            ..Explained::default()
         });
     }
 
