@@ -18,7 +18,7 @@ use crate::ui::shell::context::Context;
 use crate::ui::shell::layer::{Asked, Handled, Out, Told};
 
 /// What there is to do, in the order of hints, and what it does to a change.
-const ACTS: [(Command, Option<ChangeEvent>); 9] = [
+const ACTS: &[(Command, Option<ChangeEvent>)] = &[
     (Command::PushCalls, None),
     (Command::StopCalls, None),
     (Command::MarkUploaded, None),
@@ -32,20 +32,20 @@ const ACTS: [(Command, Option<ChangeEvent>); 9] = [
 
 /// The acts that nothing stands against.
 pub(super) fn possible(obstacle: impl Fn(Command) -> Option<Reason>) -> Vec<Command> {
-    let acts = ACTS.into_iter().map(|(command, _)| command);
+    let acts = ACTS.iter().copied().map(|(command, _)| command);
     acts.filter(|command| obstacle(*command).is_none())
         .collect()
 }
 
 /// The acts on one change.
 pub(super) fn on_a_change() -> impl Iterator<Item = Command> {
-    let acts = ACTS.into_iter().filter(|(_, event)| event.is_some());
+    let acts = ACTS.iter().copied().filter(|(_, event)| event.is_some());
     acts.map(|(command, _)| command)
 }
 
 /// What an act does to a change; none for commands that are no such act.
 fn event_of(command: Command) -> Option<ChangeEvent> {
-    let act = ACTS.into_iter().find(|(act, _)| *act == command);
+    let act = ACTS.iter().copied().find(|(act, _)| *act == command);
     act.and_then(|(_, event)| event)
 }
 
