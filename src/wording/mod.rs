@@ -23,7 +23,7 @@ mod warning;
 mod whom;
 
 pub use columns::destination;
-pub use error::{Told, error};
+pub use error::{Explained, error};
 pub use idle::idle;
 pub use learning::learning_row;
 pub use misfit::{case_chain, case_totals, misfit_code, misfit_said, near_learner};

@@ -117,7 +117,7 @@ fn list(
 
 fn record(texts: &Texts, row: &UserRow, now: Timestamp) -> Record {
     let last_active = row.last_active.map(formats::rfc3339);
-    let last_active = Cell::ToldJson(
+    let last_active = Cell::WordedJson(
         last_active.into(),
         formats::relative(texts, row.last_active, now),
     );

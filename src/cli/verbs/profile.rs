@@ -61,9 +61,9 @@ fn record(profile: &Profile) -> Vec<Cell> {
             Some(language) => Cell::Code(language.code(), language.own_name().to_owned()),
             None => Cell::Nothing,
         },
-        Cell::ToldJson(attributes, shown.join(", ")),
+        Cell::WordedJson(attributes, shown.join(", ")),
         Cell::Code(profile.license.code(), profile.license.label().to_owned()),
-        Cell::ToldJson(
+        Cell::WordedJson(
             serde_json::to_value(&profile.licenses).unwrap_or_default(),
             licenses.collect::<Vec<_>>().join(", "),
         ),

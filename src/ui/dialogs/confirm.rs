@@ -260,7 +260,7 @@ impl Confirm {
             (say!(texts, "confirm-changes"), &self.statement.changes),
             (say!(texts, "confirm-goes"), &self.statement.goes),
             (say!(texts, "confirm-stays"), &self.statement.stays),
-            (say!(texts, "confirm-told"), &self.statement.told),
+            (say!(texts, "confirm-told"), &self.statement.mailed),
         ];
         let room = wide.saturating_sub(self.head(texts));
         for (head, text) in heads {

@@ -409,7 +409,7 @@ fn waiting(request: &RequestRow, context: &Context) -> Statement {
         subject: vec![Person::of_request(request).whole()],
         changes: Some(say!(texts, "request-wait-changes")),
         stays: Some(say!(texts, "request-wait-stays")),
-        told: Some(say!(texts, "describe-nobody")),
+        mailed: Some(say!(texts, "describe-nobody")),
         button: say!(texts, "request-wait-button"),
         ..Statement::default()
     }
@@ -423,7 +423,7 @@ fn unverifying(request: &RequestRow, context: &Context) -> Statement {
         subject: vec![Person::of_request(request).whole()],
         goes: Some(say!(texts, "request-unverify-goes")),
         stays: Some(say!(texts, "request-unverify-stays")),
-        told: Some(say!(texts, "describe-nobody")),
+        mailed: Some(say!(texts, "describe-nobody")),
         button: say!(texts, "request-unverify-button"),
         ..Statement::default()
     }

@@ -84,7 +84,7 @@ impl Import {
             )),
             goes: (!goes.is_empty()).then(|| goes.join(" ")),
             stays: Some(say!(texts, "import-confirm-stays")),
-            told: Some(self.mailed(context)),
+            mailed: Some(self.mailed(context)),
             warnings,
             button: say!(texts, "command-import"),
             ..Statement::default()
@@ -118,7 +118,7 @@ impl Import {
             )),
             goes,
             stays: Some(say!(texts, "import-confirm-report-stays")),
-            told: Some(say!(texts, "describe-nobody")),
+            mailed: Some(say!(texts, "describe-nobody")),
             warnings,
             button: say!(texts, "command-import"),
             ..Statement::default()

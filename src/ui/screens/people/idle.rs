@@ -24,7 +24,6 @@ use crate::domain::op::{Op, PeopleOp};
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
-use crate::error::Error;
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
@@ -38,7 +37,7 @@ use crate::ui::kit::list::Turn;
 use crate::ui::kit::listing::Listing;
 use crate::ui::kit::table::{Column, Row, rows_in};
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told};
 use crate::ui::shell::route::{ProfileTab, Route};
 use crate::ui::shell::toast::Toast;
@@ -286,13 +285,7 @@ impl Layer for Idle {
         Handled::Yes
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, out: &mut Out) -> Handled {
         if matches!(reply, Ok(Reply::Outcome(_))) {
             // The confirmation above did it.
             self.marked.clear();
@@ -312,10 +305,9 @@ impl Layer for Idle {
             Ok(Reply::Answer(Answer::IdleIds(users))) => {
                 self.reclaim(users.clone(), context, out);
             }
-            Ok(_) => {}
-            Err(_) => return Handled::Fault,
+            Ok(_) | Err(_) => {}
         }
-        Handled::Yes
+        Handled::of(reply)
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {

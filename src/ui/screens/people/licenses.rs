@@ -22,13 +22,14 @@ use crate::domain::reason::Reason;
 use crate::formats;
 use crate::say;
 
-use super::users::draw_people_tabs;
+use super::users::under_people_tabs;
 use crate::ui::dialogs::confirm::Confirm;
 use crate::ui::dialogs::license_form::LicenseForm;
 use crate::ui::dialogs::prompt::Prompt;
 use crate::ui::kit::canvas::{Canvas, Hit};
 use crate::ui::kit::form::Field;
 use crate::ui::kit::list::List;
+use crate::ui::kit::listing;
 use crate::ui::kit::table::{Column, Row, Table};
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Back, Input, Reply, Ticket};
@@ -224,24 +225,10 @@ impl Layer for Licenses {
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         let texts = &context.texts;
-        draw_people_tabs(canvas, Rect { height: 1, ..area }, 2, context);
-        let rest = Rect {
-            y: area.y + 2,
-            height: area.height.saturating_sub(2),
-            ..area
-        };
+        let rest = under_people_tabs(canvas, area, 2, context);
         if self.list.total() == 0 {
             if self.asked.is_settled() {
-                let place = Rect {
-                    x: rest.x + 3,
-                    width: rest.width.saturating_sub(6),
-                    ..rest
-                };
-                canvas.paragraph(
-                    place,
-                    &say!(texts, "license-types-none"),
-                    context.palette.dim,
-                );
+                listing::say_none(canvas, rest, &say!(texts, "license-types-none"), context);
             }
             return;
         }

@@ -156,7 +156,7 @@ impl AccountSettings {
             title: say!(texts, "settings-confirm"),
             subject: fields::differences(&self.saved, new, texts),
             stays: Some(say!(texts, "settings-stays")),
-            told: Some(say!(texts, "describe-nobody")),
+            mailed: Some(say!(texts, "describe-nobody")),
             warnings: loosens.into_iter().chain(warnings).collect(),
             button,
             ..Statement::default()

@@ -149,12 +149,7 @@ impl HandoverPage {
             let label = say!(texts, "provider-to-request", request = request.to_string());
             detail = detail.way('q', label, Route::Request(request), context);
         }
-        for command in [
-            Command::TickOffChange,
-            Command::PrepareAgain,
-            Command::TakeBackChanges,
-            Command::GiveUpChanges,
-        ] {
+        for command in acts::on_a_change() {
             let obstacle = self.obstacle(command, context);
             detail = detail.command(command::row(command), obstacle, context);
         }
