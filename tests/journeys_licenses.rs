@@ -6,15 +6,13 @@
     reason = "a test that cannot go on has failed"
 )]
 
-#[path = "support/console.rs"]
-mod console;
 mod support;
 
-use console::{Console, Opened};
 use offboard::domain::Language;
 use offboard::domain::license::LicenseType;
 use offboard::domain::operator::Role;
 use offboard::domain::query::{Answer, Query};
+use support::console::{Console, Opened};
 
 fn open() -> Console {
     Opened::default().open()

@@ -11,8 +11,11 @@ use super::incoming::Incoming;
 use super::interrupt::{Interrupt, Work};
 use super::mail;
 use super::output::{Format, Output};
+use super::pages::pages;
 use super::served;
-use super::sheet::{self, Cell};
+use super::sheet::{self, Cell, Column, List, Record};
+use super::{Ended, Ending};
+use crate::domain::Page;
 use crate::domain::batch::Progress;
 use crate::domain::id::UserId;
 use crate::domain::identifier::Fit;
@@ -90,6 +93,30 @@ macro_rules! load {
 pub(super) use load;
 
 impl Context {
+    /// Writes a list page by page, as far as it is wished for.
+    pub fn list<T>(
+        &mut self,
+        columns: &[Column],
+        limit: Option<usize>,
+        load: impl FnMut(Page) -> std::result::Result<Vec<T>, Failure>,
+        record: impl Fn(&Texts, &T) -> Record,
+    ) -> Ended {
+        let (texts, output) = (&self.texts, &mut self.output);
+        let mut list = List::new(columns, self.format, texts);
+        pages(limit, load, |rows| {
+            let records: Vec<Record> = rows.iter().map(|row| record(texts, row)).collect();
+            list.page(output, &records)?;
+            Ok(!output.is_closed())
+        })?;
+        list.end(output)?;
+        Ok(Ending::Done)
+    }
+
+    /// Writes one thing, as it was asked for.
+    pub fn show(&mut self, columns: &[Column], record: &Record) -> Result<()> {
+        sheet::object(&mut self.output, &self.texts, self.format, columns, record)
+    }
+
     /// Gathers what was said in the call, the environment and the configuration.
     pub fn new(
         texts: Texts,
@@ -370,13 +397,7 @@ impl Context {
         }
         let columns = [sheet::machine("file")];
         let record = vec![Cell::Text(path)];
-        sheet::object(
-            &mut self.output,
-            &self.texts,
-            self.format,
-            &columns,
-            &record,
-        )
+        self.show(&columns, &record)
     }
 
     /// What a console is opened with; an operator who was named is asked for the passphrase before the screen is taken.

@@ -399,6 +399,8 @@ fn at_provider(db: &Db<'_>, core: &Core) -> Result<AtProvider> {
         figures: db.provider_figures()?.unwrap_or_default(),
         last_roster: db.last_roster()?,
         gone: db.count_gone()?,
+        pushable: db.count_pushable()?,
+        calls_are_held: db.calls_are_held()?,
         server: connection::server_of(core)?,
         capabilities: db.capabilities()?,
         in_flight: db.changes_in_flight()?,

@@ -38,9 +38,9 @@ pub use row::{
     roster_message, roster_result, roster_totals, terminated, would_outcome,
 };
 pub use scim::{
-    completeness as scim_completeness, completeness_code as scim_completeness_code,
+    calls_over, completeness as scim_completeness, completeness_code as scim_completeness_code,
     fault as scim_fault, fault_code as scim_fault_code, filter as scim_filter,
-    id_attribute as scim_id_attribute, setup as scim_setup,
+    id_attribute as scim_id_attribute, setup as scim_setup, unconnected as scim_unconnected,
 };
 pub use setting::changes as setting_changes;
 pub use steps::{step, step_way};

@@ -1,7 +1,5 @@
 //! A console on a seeded account, driven by keys.
 
-#![allow(dead_code, reason = "each test binary uses its own part")]
-
 use offboard::domain::Language;
 use offboard::domain::operator::{Role, Session};
 use offboard::domain::settings::Theme;

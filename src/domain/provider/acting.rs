@@ -70,6 +70,8 @@ pub enum ProviderOp {
     },
     /// Lets deletions go by file that the server does not do, and deactivates their learners.
     Divert,
+    /// Holds every call back, whoever makes them, or lets them go on.
+    HoldCalls(bool),
     /// Notes what the server was found to do.
     Survey(Capabilities),
 }
@@ -87,6 +89,8 @@ impl ProviderOp {
             Self::PrepareAgain(_) => Act::ProviderAgain,
             Self::Calls { .. } => Act::ProviderCall,
             Self::Divert => Act::ProviderDivert,
+            Self::HoldCalls(true) => Act::ProviderStopCalls,
+            Self::HoldCalls(false) => Act::ProviderLetCalls,
             Self::Survey(_) => Act::ProviderSurvey,
         }
     }
@@ -101,6 +105,7 @@ impl ProviderOp {
             | Self::PrepareAgain(_)
             | Self::Calls { .. }
             | Self::Divert
+            | Self::HoldCalls(_)
             | Self::Survey(_) => Permission::HandOver,
         }
     }
@@ -190,6 +195,8 @@ pub enum ProviderReceipt {
     Called(u64),
     /// So many deletions go by file, because the server deletes nobody.
     Diverted(u64),
+    /// Calls are held back, or go on.
+    CallsHeld(bool),
     /// What the server does was noted.
     Surveyed,
 }

@@ -5,6 +5,8 @@
 //! Evidence moves its changes (`ops::provider`), and each row that is confirmed is erased here by the road of every
 //! erasure: journal, chunk, tombstone, log ([`concluding`]). Nothing of a learner is erased before that.
 
+pub(crate) mod books;
+pub(crate) mod calling;
 pub(crate) mod concluding;
 pub(crate) mod packing;
 pub(crate) mod preparing;
@@ -91,6 +93,7 @@ pub(crate) fn forget_taken(core: &Core, op: &ProviderOp) {
         | ProviderOp::PrepareAgain(_)
         | ProviderOp::Calls { .. }
         | ProviderOp::Divert
+        | ProviderOp::HoldCalls(_)
         | ProviderOp::Survey(_) => {}
     }
 }
