@@ -176,7 +176,7 @@ fn outside(
 ) -> Option<(Option<String>, Origin)> {
     let (named, variable) = match (section, key) {
         (None, "db") => (context.named_database(), "OFFBOARD_DB"),
-        (None, "operator") => (context.named_operator(), "OFFBOARD_OPERATOR"),
+        (None, "operator") => (context.named_operator.clone(), "OFFBOARD_OPERATOR"),
         _ => return None,
     };
     let named = named?;
@@ -242,8 +242,8 @@ fn make(context: &mut Context, place: &Path) -> Result<()> {
     if let Some(folder) = place.parent() {
         make_private_folder(folder)?;
     }
-    let content = template(&context.texts);
-    write_file(place, Overwrite::Never, content.as_bytes())?;
+    let explained = template(&context.texts);
+    write_file(place, Overwrite::Never, explained.as_bytes())?;
     let path = place.display().to_string();
     let said = say!(context.texts, "config-made", path = path);
     context.output.narrate(&said);
