@@ -246,14 +246,14 @@ pub(super) fn every_key() -> Vec<(Option<&'static str>, &'static str)> {
 
 /// The key that was meant: one that is a few letters from what was typed, or begins like it.
 fn nearest(typed: &str, keys: &[&str]) -> Option<String> {
-    let names = keys.iter().map(|key| key.trim_matches(['[', ']']));
     let few = typed.chars().count().div_ceil(3);
-    let near = names.filter_map(|name| {
+    let near = keys.iter().filter_map(|key| {
+        let name = key.trim_matches(['[', ']']);
         let far = letters_between(typed, name);
         let begins = typed.starts_with(name) || name.starts_with(typed);
-        (far <= few || begins && typed.len() > 2).then_some((far, name))
+        (far <= few || begins && typed.len() > 2).then_some((far, *key))
     });
-    near.min().map(|(_, name)| name.to_owned())
+    near.min().map(|(_, key)| key.to_owned())
 }
 
 /// How many letters must be put in, left out or changed to make one word of another.
