@@ -108,6 +108,8 @@ pub fn run(words: impl IntoIterator<Item = OsString>, doors: Doors) -> u8 {
     }
     let config = match config {
         Ok(config) => config,
+        // Whoever looks at it, or mends it, can do so however it is.
+        Err(_) if mends(arguments.verb.as_ref()) => Config::default(),
         Err(fault) => return tell(&texts, &mut output, &fault.told(&texts).into()),
     };
     if arguments.globals.bom && !arguments.write_csv() {
@@ -162,6 +164,11 @@ fn asks_for_help(verb: Option<&args::Verb>) -> Option<Vec<OsString>> {
     };
     let words = ["offboard"].into_iter().chain(asked);
     Some(words.map(OsString::from).collect())
+}
+
+/// Whether a verb is about what is wrong with the configuration.
+const fn mends(verb: Option<&args::Verb>) -> bool {
+    matches!(verb, Some(args::Verb::Config(_) | args::Verb::Doctor))
 }
 
 /// Why a command line is not carried out.

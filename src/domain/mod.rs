@@ -14,6 +14,7 @@ pub mod columns;
 pub mod damage;
 pub mod first_steps;
 pub mod folding;
+pub mod home;
 pub mod id;
 pub mod identifier;
 pub mod idle;

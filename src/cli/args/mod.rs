@@ -6,6 +6,7 @@ mod desk;
 mod people;
 mod provider;
 mod scim;
+mod surroundings;
 
 use std::path::PathBuf;
 
@@ -26,6 +27,7 @@ pub(super) use people::{
 };
 pub(super) use provider::{ProviderVerb, RosterArguments};
 pub(super) use scim::ScimVerb;
+pub(super) use surroundings::{ConfigVerb, MailVerb};
 
 use super::output::Format;
 use crate::domain::Language;
@@ -178,6 +180,11 @@ pub(super) enum Verb {
     Account(AccountVerb),
     #[command(subcommand)]
     Db(DbVerb),
+    #[command(subcommand)]
+    Config(ConfigVerb),
+    #[command(subcommand)]
+    Mail(MailVerb),
+    Doctor,
     Help {
         #[arg(value_name = "COMMAND")]
         command: Vec<String>,

@@ -9,23 +9,23 @@ use crate::domain::id::{BatchId, GroupId, HandoverId, MailId, OperatorId, Reques
 use crate::domain::identifier::Fit;
 use crate::domain::idle::IdleSeats;
 use crate::domain::license::{LicenseType, Seats};
-use crate::domain::mail::{MailRow, MailTrouble};
+use crate::domain::mail::MailRow;
 use crate::domain::operator::{Operator, Permission};
 use crate::domain::provider::{
-    AtProvider, Change, ChangeState, GoneLearner, Handover, LearnerChange, ProviderFigures,
+    AtProvider, Change, ChangeState, GoneLearner, Handover, LearnerChange,
 };
 use crate::domain::record::{LogEntry, LogFilter, LogVerification};
-use crate::domain::report::{AggregateReport, LearnerReport, MonthFigure};
+use crate::domain::report::{AggregateReport, LearnerReport};
 use crate::domain::request::{Request, RequestRow, RequestView};
 pub use crate::domain::residue::{Leftover, LeftoverPlace, ResidueFound};
 use crate::domain::roster::{RosterImport, RosterLine, RosterList};
 use crate::domain::settings::{Settings, Theme, WaitingChange};
 use crate::domain::sitting::Sittings;
-use crate::domain::time::Timestamp;
 pub use crate::domain::tombstones::{GivenUp, Released, TombstoneAnswer};
 use crate::domain::user::{Profile, UserFilter, UserRow, UsersQuestion};
 use crate::domain::{Language, Page, Window, ssh};
 
+pub use crate::domain::home::Home;
 pub use export::{DossierOf, Export};
 
 /// One question.
@@ -288,53 +288,6 @@ pub enum Answer {
     Underway(Vec<LearnerChange>),
     Changes(Window<Change>),
     Gone(Window<GoneLearner>),
-}
-
-/// What **Home** shows.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Home {
-    /// Users in the account.
-    pub users: u64,
-    /// Seats over all license types.
-    pub seats: Seats,
-    /// Learners on legal hold.
-    pub on_hold: u64,
-    /// Learners with a connected profile.
-    pub connected: u64,
-    /// The newest batches; none for whoever may not see any.
-    pub batches: Vec<Batch>,
-    /// Batches that are not over, newest first; none for whoever may not see any.
-    pub open_batches: Vec<Batch>,
-    /// License types with their seats.
-    pub license_types: Vec<LicenseType>,
-    /// Learners who learned in each of the last months that are on record, oldest first.
-    pub active: Vec<MonthFigure>,
-    /// Users deleted in each of the last twelve months, oldest first.
-    pub deletions: Vec<MonthFigure>,
-    /// Open requests, of them unassigned, of them overdue.
-    pub open_requests: u64,
-    /// Open requests that nobody has claimed.
-    pub unassigned_requests: u64,
-    /// Open requests past their due date.
-    pub overdue_requests: u64,
-    /// Requests of others that wait for this operator's approval.
-    pub awaiting_requests: u64,
-    /// The first of them.
-    pub approvals: Vec<RequestRow>,
-    /// Until when the first of them can be approved.
-    pub approval_ends: Option<Timestamp>,
-    /// Messages that wait to be delivered.
-    pub queued_mail: u64,
-    /// What is in the way of mail that waits.
-    pub mail_trouble: Option<MailTrouble>,
-    /// Messages that were refused for good.
-    pub failed_mail: u64,
-    /// Users deleted in all.
-    pub deleted_users: u64,
-    /// What a new account has still to do; none once it is done or put away.
-    pub first_steps: Option<FirstSteps>,
-    /// What is open at the provider; none where the account lives here and nothing ever went elsewhere.
-    pub provider: Option<ProviderFigures>,
 }
 
 /// A page of the users table.
