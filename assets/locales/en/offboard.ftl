@@ -1062,6 +1062,11 @@ cli-help-env = [environment: { $name }]
 
 cli--db = The database
 cli--config = The configuration file
+cli--account = The account of this name in the section [accounts] of the configuration; it goes before --db
+config-no-account = The configuration has no account { $name }. { $count ->
+    [0] Its section [accounts] names none.
+   *[other] There are: { $names }.
+ }
 cli--lang = The language; by default that of the locale
 cli--operator = Who is asking; the passphrase comes from OFFBOARD_PASSPHRASE or is asked for
 cli--format = How lists and summaries are written

@@ -940,6 +940,11 @@ cli-help-default = [bawaan: { $value }]
 cli-help-env = [variabel lingkungan: { $name }]
 
 cli--db = Basis data
+cli--account = Akun dengan nama ini di bagian [accounts] pada konfigurasi; mendahului --db
+config-no-account = Konfigurasi tidak memiliki akun { $name }. { $count ->
+    [0] Bagian [accounts] tidak menyebut akun.
+   *[other] Yang ada: { $names }.
+ }
 cli--config = File konfigurasi
 cli--lang = Bahasa; bawaannya bahasa locale
 cli--operator = Operator yang meminta; frasa sandinya dari OFFBOARD_PASSPHRASE atau ditanyakan

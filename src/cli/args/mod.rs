@@ -81,6 +81,9 @@ impl Arguments {
 pub(super) struct Globals {
     #[arg(long, global = true, value_name = "PATH", env = "OFFBOARD_DB")]
     pub db: Option<PathBuf>,
+    // `init` has one of the same name, which says how the new account is called.
+    #[arg(long, global = true, value_name = "NAME")]
+    pub account: Option<String>,
     #[arg(long, global = true, value_name = "PATH")]
     pub config: Option<PathBuf>,
     #[arg(long, global = true, value_name = "LANG", value_parser = code_of::<Language>())]
