@@ -2,6 +2,7 @@
 //!
 //! What is wrong with it is named, with what is allowed, in the operator's language; never in the words of a parser.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use etcetera::AppStrategy as _;
@@ -21,6 +22,8 @@ use crate::{say, wording};
 pub(super) struct Config {
     /// Path of the database.
     pub db: Option<PathBuf>,
+    /// Databases of several accounts, by names of the operator's own.
+    pub accounts: BTreeMap<String, PathBuf>,
     /// Language of the program.
     pub lang: Option<Language>,
     /// Name of the operator.
@@ -78,6 +81,7 @@ const LONGEST: u64 = 1_000_000;
 fn allowed(section: Option<&str>, key: &str) -> Option<Allowed> {
     Some(match (section, key) {
         (None, "db")
+        | (Some("accounts"), _)
         | (Some("mail"), "password_file" | "ca_file" | "directory")
         | (Some("serve"), "host_key") => Allowed::Path,
         (None, "lang") => Allowed::OneOf(Language::ALL.map(Language::code).to_vec()),
@@ -106,7 +110,15 @@ fn allowed(section: Option<&str>, key: &str) -> Option<Allowed> {
     })
 }
 
-const KEYS: [&str; 6] = ["db", "lang", "operator", "theme", "[mail]", "[serve]"];
+const KEYS: [&str; 7] = [
+    "db",
+    "lang",
+    "operator",
+    "theme",
+    "[accounts]",
+    "[mail]",
+    "[serve]",
+];
 const SERVE_KEYS: [&str; 4] = ["listen", "host_key", "max_sessions", "keep_days"];
 const MAIL_KEYS: [&str; 9] = [
     "host",
@@ -190,6 +202,23 @@ impl Config {
         }
     }
 
+    /// The database of an account by its name here.
+    pub fn database_of(&self, name: &str, texts: &Texts) -> Result<PathBuf> {
+        self.accounts.get(name).cloned().ok_or_else(|| {
+            let names: Vec<&str> = self.accounts.keys().map(String::as_str).collect();
+            let names = visible(&names.join(", ")).into_owned();
+            let name = visible(name).into_owned();
+            let count = self.accounts.len() as u64;
+            Error::Usage(say!(
+                texts,
+                "config-no-account",
+                name = name,
+                names = names,
+                count = count
+            ))
+        })
+    }
+
     fn read_file(path: &Path) -> std::result::Result<Self, ConfigFault> {
         let table = table(path)?;
         if let Some(fault) = faults_in(path, &table).into_iter().next() {
@@ -224,7 +253,7 @@ fn faults_in(path: &Path, table: &toml::Table) -> Vec<ConfigFault> {
     let mut faults = Vec::new();
     for (key, value) in table {
         match (key.as_str(), value) {
-            (section @ ("mail" | "serve"), toml::Value::Table(keys)) => {
+            (section @ ("accounts" | "mail" | "serve"), toml::Value::Table(keys)) => {
                 let keys = keys.iter();
                 let checked = keys.map(|(key, value)| check(path, Some(section), key, value));
                 faults.extend(checked.filter_map(std::result::Result::err));
@@ -361,6 +390,16 @@ mod tests {
         assert_eq!(config.theme, Some(Theme::Light));
         let config = read("[mail]\nhost = \"smtp.example.com\"\nsecurity = \"tls\"\n")?;
         assert_eq!(config.mail.security, Security::Tls);
+        let config = read("[accounts]\nreal = \"/srv/real.db\"\ntrial = \"/srv/trial.db\"\n")?;
+        let texts = Texts::new(Language::English);
+        let found = config.database_of("trial", &texts)?;
+        assert_eq!(found, Path::new("/srv/trial.db"));
+        let why = config.database_of("tryal", &texts).err();
+        let why = why.map(|why| why.to_string()).unwrap_or_default();
+        assert!(
+            why.contains("tryal") && why.contains("real, trial"),
+            "{why}"
+        );
         Ok(())
     }
 

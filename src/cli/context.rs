@@ -153,6 +153,12 @@ impl Context {
         }
     }
 
+    /// Goes to another database than was said otherwise.
+    pub fn choose(&mut self, database: PathBuf) {
+        self.database = Some(database);
+        self.database_is_named = true;
+    }
+
     /// Path of the database: as given, or the usual one, whose folder is made.
     pub fn database(&self) -> Result<PathBuf> {
         match (&self.served, &self.database) {

@@ -18,7 +18,14 @@ use crate::service::files::folder::OwnFolder;
 use crate::start::{SERVED, Served};
 
 /// What belongs to the server.
-const OF_SERVER: [&str; 5] = ["db", "config", "operator", "timings", "frame_log"];
+const OF_SERVER: [&str; 6] = [
+    "db",
+    "account",
+    "config",
+    "operator",
+    "timings",
+    "frame_log",
+];
 /// Verbs that belong to whoever sits at the server.
 const AT_SERVER: [&str; 6] = ["init", "run", "serve", "config", "doctor", "mail"];
 
@@ -142,6 +149,7 @@ mod tests {
         for line in [
             "--db x.db users list",
             "users list --db x.db",
+            "--account trial users list",
             "--config x.toml users list",
             "--operator dl users list",
             "--timings x man",

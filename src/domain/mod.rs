@@ -4,6 +4,7 @@
 //! module does anything to the world, and nothing here imports another module of the crate.
 
 pub mod act;
+pub mod acts;
 pub mod batch;
 pub mod blotting;
 pub mod canonical;

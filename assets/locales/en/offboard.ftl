@@ -1062,6 +1062,11 @@ cli-help-env = [environment: { $name }]
 
 cli--db = The database
 cli--config = The configuration file
+cli--account = The account of this name in the section [accounts] of the configuration; it goes before --db
+config-no-account = The configuration has no account { $name }. { $count ->
+    [0] Its section [accounts] names none.
+   *[other] There are: { $names }.
+ }
 cli--lang = The language; by default that of the locale
 cli--operator = Who is asking; the passphrase comes from OFFBOARD_PASSPHRASE or is asked for
 cli--format = How lists and summaries are written
@@ -1281,6 +1286,7 @@ cli-man = Writes the manual page
 cli-man--command = The command whose page it is
 cli-man--out = A folder to write every page to
 
+cli-usage-one-too-many = “{ $argument }” is one value too many here.
 cli-usage-unknown-argument = There is no option { $argument } here.
 cli-usage-unknown-command = There is no command “{ $command }”.
 cli-usage-missing-command = A command is missing.
@@ -1294,6 +1300,7 @@ cli-usage-passphrase = The passphrase must be in OFFBOARD_PASSPHRASE, or there m
 cli-usage-yes = There is no terminal to ask on. To delete without being asked, add --yes.
 cli-usage-restore-yes = There is no terminal to ask on. To replace the database without being asked, add --yes.
 cli-usage-rekey-yes = There is no terminal to ask on. To make a new key without being asked, add --yes.
+cli-usage-tour-room = A tour needs a terminal of { $columns } columns and { $rows } lines at the least; this one has { $foundcolumns } and { $foundrows }. Make it larger, or record the tour into a file: --record FILE.
 cli-usage-terminal = The console needs a terminal.
 cli-usage-name-value = “{ $value }” must be a name and a value, such as wait_days=3.
 config-key-near = there is no key { $key }. Meant is perhaps { $near }.
@@ -1415,6 +1422,7 @@ cli-usage-bom = --bom goes with what is written as CSV: an export, or --format c
 cli-usage-backup-stdout = A backup is written to a file, not to stdout.
 cli-advice-no-database = Make one with offboard init, or name another with --db.
 cli-advice-again = Look at it with: offboard deletions show { $batch }. To run the same file again, add --again.
+cli-advice-unverified = Add: --unverified 'REASON'
 cli-advice-confirm = Add: --confirm '{ $phrase }'
 
 cli-ask-passphrase = Passphrase of { $name }:
@@ -2993,6 +3001,9 @@ cli-requests-correct--user = The learner whose request it is: email or ID
 cli-requests-correct--kind = What the learner asks for
 request-state-learner = For learner
 request-state-approval = For approval
+request-kind-in-list-disconnect = disconnect
+request-kind-in-list-revoke = revoke
+request-kind-in-list-delete = delete
 
 
 # What a spreadsheet or an encoding made of a cell.
@@ -3563,6 +3574,20 @@ out-setting-calls-at-once = Calls to the server at once (calls_at_once)
 # Imports
 add-users-by-hand = By hand
 add-users-by-csv = By CSV
+button-cancel = Cancel
+button-save = Save
+button-close = Close
+button-confirm = Confirm
+button-remove = Remove
+button-disconnect = Remove
+button-back = Back
+button-continue = Continue
+command-approve-batch = Approve
+command-resume-batch = Resume
+command-cancel-batch = Cancel
+command-verify = Verify
+command-import = Import
+command-leavers = Propose leavers
 columns-to-license = License { $name }
 columns-to-attribute = Attribute { $name }
 columns-to-nowhere = left out
