@@ -1,6 +1,6 @@
 //! What can go wrong, in the few kinds that callers treat differently, and the exit code of each.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::domain::batch::Terminated;
 use crate::domain::reason::Reason;
@@ -75,6 +75,16 @@ pub enum Trouble {
     /// Not an Offboard database, or a damaged one.
     #[error("not a usable database: {0}")]
     Damaged(String),
+    /// A file beside the database is damaged, or belongs to another one; the technical part says how.
+    #[error("not usable: {}: {told}", path.display())]
+    SideFileDamaged {
+        /// What it is.
+        file: SideFile,
+        /// Which file.
+        path: PathBuf,
+        /// What was found.
+        told: String,
+    },
     /// The key file of a database is missing.
     #[error("no key file: {}", .0.display())]
     KeyMissing(PathBuf),
@@ -144,6 +154,7 @@ impl Trouble {
             | Self::NoSuchFile(_)
             | Self::Exists(_)
             | Self::Damaged(_)
+            | Self::SideFileDamaged { .. }
             | Self::KeyMissing(_)
             | Self::OtherKey(_)
             | Self::Replaced(_)
@@ -152,6 +163,28 @@ impl Trouble {
             | Self::Output(_)
             | Self::Io(_) => None,
         }
+    }
+}
+
+/// A file beside the database without which something cannot be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SideFile {
+    /// The secret of the keyed hashes.
+    Key,
+    /// The erasure journal.
+    Journal,
+    /// The key by which clients know the server.
+    HostKey,
+    /// What is kept of the connection to a SCIM server.
+    Connection,
+}
+
+impl SideFile {
+    /// This file at a path, damaged.
+    pub fn damaged(self, path: &Path, told: impl Into<String>) -> Error {
+        let (path, told) = (path.to_owned(), told.into());
+        let file = self;
+        Error::Environment(Trouble::SideFileDamaged { file, path, told })
     }
 }
 

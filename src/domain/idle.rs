@@ -55,13 +55,24 @@ pub fn idle(
     days: u32,
     now: Timestamp,
 ) -> Option<Idle> {
-    let given = held.iter().map(|(_, since)| *since).max()?;
-    let strongest = held.iter().map(|(status, _)| *status).max()?;
-    let since = last_active.map_or(given, |active| active.max(given));
-    let way = match strongest {
-        LicenseStatus::None => return None,
-        LicenseStatus::Invited => Idleness::NeverCame,
-        LicenseStatus::Activated => Idleness::NotActive,
+    let used = held
+        .iter()
+        .filter_map(|(status, given)| match status {
+            LicenseStatus::None => None,
+            LicenseStatus::Invited => Some(last_active.map_or(*given, |active| active.max(*given))),
+            // Whoever was active had it by then: a roster without a date of activation says only when it was read.
+            LicenseStatus::Activated => Some(last_active.unwrap_or(*given)),
+        })
+        .max();
+    let since = used?;
+    let has_come = last_active.is_some()
+        || held
+            .iter()
+            .any(|(status, _)| *status == LicenseStatus::Activated);
+    let way = if has_come {
+        Idleness::NotActive
+    } else {
+        Idleness::NeverCame
     };
     (since <= limit(days, now)).then_some(Idle { way, since })
 }
@@ -168,6 +179,18 @@ mod tests {
         let way = Idleness::NeverCame;
         let since = day(200);
         assert_eq!(found, Some(Idle { way, since }));
+        let came_before = idle(&invited, Some(day(100)), 90, NOW);
+        let way = Idleness::NotActive;
+        assert_eq!(came_before, Some(Idle { way, since }));
+    }
+
+    #[test]
+    fn a_roster_that_names_no_day_of_activation_does_not_make_a_quiet_learner_new() {
+        let read_lately = [(LicenseStatus::Activated, day(399))];
+        let found = idle(&read_lately, Some(day(2)), 90, NOW);
+        let (way, since) = (Idleness::NotActive, day(2));
+        assert_eq!(found, Some(Idle { way, since }));
+        assert_eq!(idle(&read_lately, None, 90, NOW), None);
     }
 
     #[test]

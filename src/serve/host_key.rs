@@ -8,7 +8,7 @@ use russh::keys::PrivateKey;
 use russh::keys::ssh_key::LineEnding;
 use russh::keys::ssh_key::private::{Ed25519Keypair, KeypairData};
 
-use crate::error::{Error, Result, Trouble};
+use crate::error::{Error, Result, SideFile, Trouble};
 use crate::service::files::read_small;
 use crate::start::Serving;
 
@@ -46,7 +46,7 @@ fn read(path: &Path) -> Result<PrivateKey> {
     PrivateKey::from_openssh(text.as_bytes())
         .ok()
         .filter(|key| !key.is_encrypted())
-        .ok_or_else(|| Trouble::Damaged(format!("{}: no host key", path.display())).into())
+        .ok_or_else(|| SideFile::HostKey.damaged(path, "no key stands in it"))
 }
 
 /// Makes a key whose file appears whole, for its owner alone.

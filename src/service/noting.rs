@@ -80,7 +80,10 @@ fn taken_away(core: &Core, session: &Session, what: &'static str, of: Concern) -
     let noted = note(core, session, EXPORT, of, detail);
     match noted {
         Err(Error::Environment(
-            Trouble::ReadOnly(_) | Trouble::DiskFull(_) | Trouble::Damaged(_),
+            Trouble::ReadOnly(_)
+            | Trouble::DiskFull(_)
+            | Trouble::Damaged(_)
+            | Trouble::SideFileDamaged { .. },
         )) => Ok(()),
         noted => noted,
     }

@@ -2,7 +2,7 @@
 
 use super::{reason, terminated};
 use crate::domain::reason::Reason;
-use crate::error::{Error, JournalGap, Trouble};
+use crate::error::{Error, JournalGap, SideFile, Trouble};
 use crate::sanitise::visible;
 use crate::say;
 use crate::texts::Texts;
@@ -91,6 +91,18 @@ fn trouble(texts: &Texts, found: &Trouble) -> Explained {
             return Explained {
                 technical: said(told),
                 ..at_path(texts, "backup-damaged", path)
+            };
+        }
+        Trouble::SideFileDamaged { file, path, told } => {
+            let name = match file {
+                SideFile::Key => "key-damaged",
+                SideFile::Journal => "journal-damaged",
+                SideFile::HostKey => "host-key-damaged",
+                SideFile::Connection => "connection-damaged",
+            };
+            return Explained {
+                technical: said(told),
+                ..at_path(texts, name, path)
             };
         }
         Trouble::NotABackup(path) => return at_path(texts, "not-a-backup", path),

@@ -134,3 +134,25 @@ fn a_log_of_times_is_private_and_takes_the_place_of_an_earlier_one() {
     let text = std::fs::read_to_string(&path).unwrap();
     assert!(text.starts_with('{'), "{text}");
 }
+
+#[test]
+fn a_damaged_key_or_journal_is_named_and_the_database_is_not_blamed() {
+    let account = Account::with(10);
+    account.run(&["outbox", "list"]).ended(0);
+    for (name, words) in [
+        ("offboard.db.key", "The key file"),
+        ("offboard.db.erasures", "The erasure journal"),
+    ] {
+        let path = account.path(name);
+        let good = std::fs::read(&path).unwrap();
+        let mut bad = good.clone();
+        bad[20..24].fill(b'?');
+        std::fs::write(&path, &bad).unwrap();
+        let ran = account.run(&["users", "list"]).ended(5);
+        assert!(ran.err.contains(words), "{name}: {ran:#?}");
+        assert!(!ran.err.contains("The database cannot"), "{ran:#?}");
+        assert_eq!(std::fs::read(&path).unwrap(), bad, "{name} was changed");
+        std::fs::write(&path, &good).unwrap();
+        account.run(&["users", "list"]).ended(0);
+    }
+}

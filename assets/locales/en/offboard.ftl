@@ -465,6 +465,18 @@ error-not-a-file-remedy = Choose a file.
 error-key-missing = The key file { $path } is missing.
 error-key-missing-means = Nothing was changed. Without it deleted users cannot be asked about, and the activity log cannot be verified.
 error-key-missing-remedy = Put the key file back from your copy of it. If it is lost for good, make a new one with offboard db rekey.
+error-key-damaged = The key file { $path } is damaged.
+error-key-damaged-means = Nothing was changed. The database itself may be sound.
+error-key-damaged-remedy = Put the key file back from your copy of it. If there is none, move the damaged one away and make a new key with offboard db rekey.
+error-journal-damaged = The erasure journal { $path } is damaged, or it is not the journal of this database.
+error-journal-damaged-means = Nothing was changed. The database itself may be sound.
+error-journal-damaged-remedy = Put your newest copy of the journal back. If there is none, move the damaged one away: a new journal is begun, and an older backup can then only be restored with --despite-gap, without its later deletions.
+error-host-key-damaged = The host key { $path } is damaged.
+error-host-key-damaged-means = Nobody is served. Nothing was changed.
+error-host-key-damaged-remedy = Put the host key back from your copy of it. If there is none, move the damaged one away: a new one is made, and every operator has to accept it.
+error-connection-damaged = The file with the connection to the SCIM server, { $path }, is damaged.
+error-connection-damaged-means = Nothing was called, and nothing was changed.
+error-connection-damaged-remedy = Move it away and connect again with offboard provider connect.
 error-other-key = The key file { $path } is not the newest key of this database.
 error-other-key-means = Nothing was changed.
 error-other-key-remedy = Put the key file of this database in its place, and keep the one that is there under another name.
@@ -777,7 +789,7 @@ warning-ends-waiting-setting = A change of this setting waits for another full a
 act-settings-ask = change of the account settings asked for
 out-setting-waiting = Waits for another full admin (waiting)
 reason-question-open = Whoever was asked for approval has a question. Answer it with a note first, or reply to the learner.
-request-next-question = It came back with a question. Answer it with a note (n), then ask for approval again (d).
+request-next-question = It came back with a question. Answer it with a note (i), then ask for approval again (d).
 request-next-batch = A batch was made of it, and that one is approved or withdrawn: a leads there.
 mail-approval-withdrawn = { $name } has withdrawn it before it began. Nobody was deleted by it; what it was made of is open again.
 report-no-courses = The learning reports that were imported name no courses. Press i to import a detail report, which does.
@@ -2455,6 +2467,7 @@ log-value-request-held-by = claimed by somebody else
 log-value-disabled = operator disabled
 outbox-trouble = What went wrong
 outbox-figure = { $queued } waiting · { $failed } failed
+outbox-figure-own = of your own requests: { $queued } waiting · { $failed } failed
 outbox-empty = No mail yet. Messages appear here when a profile is disconnected or a deletion batch is over.
 outbox-empty-own = Your role sees mail of your own requests, and there is none yet.
 operator-you = { $name } (you)
@@ -2725,7 +2738,7 @@ mail-outcome-disconnected = { $whose } has been carried out: your LinkedIn profi
        *[other] Your license and your learning history are still there.
     }
 mail-outcome-revoked = { $whose } has been carried out: your Learning license has been revoked, so you no longer have access.
-mail-outcome-deleted = { $whose } has been carried out: your Learning account and your learning data have been deleted permanently. This message goes from our records as soon as it has been sent.
+mail-outcome-deleted = { $whose } has been carried out: your Learning account and your learning data have been deleted permanently. This message is removed from our records after it has been sent.
 mail-outcome-rejected =
     { $whose } has not been carried out. The reason:
 
@@ -2789,13 +2802,13 @@ mail-outcome-deleted-with =
 
     { $wishes }
 
-    This message goes from our records as soon as it has been sent.
+    This message is removed from our records after it has been sent.
 mail-outcome-overtaken =
     Your Learning account and your learning data have been deleted permanently. With that, what had been asked for is done:
 
     { $wishes }
 
-    This message goes from our records as soon as it has been sent.
+    This message is removed from our records after it has been sent.
 mail-approval-subject = { $account }: approval of deletion batch { $batch }
 mail-approval-body =
     Deletion batch { $batch } of { $account }: { $planned } of { $users } users.

@@ -380,6 +380,18 @@ error-not-a-file-remedy = Pilih sebuah file.
 error-key-missing = File kunci { $path } tidak ada.
 error-key-missing-means = Tidak ada yang diubah. Tanpa file itu pengguna yang dihapus tidak dapat ditanyakan, dan log aktivitas tidak dapat diverifikasi.
 error-key-missing-remedy = Kembalikan file kunci dari salinan Anda. Jika sudah hilang untuk selamanya, buat yang baru dengan offboard db rekey.
+error-key-damaged = File kunci { $path } rusak.
+error-key-damaged-means = Tidak ada yang diubah. Basis datanya sendiri mungkin utuh.
+error-key-damaged-remedy = Kembalikan file kunci dari salinan Anda. Jika tidak ada salinan, pindahkan yang rusak dan buat kunci baru dengan offboard db rekey.
+error-journal-damaged = Jurnal penghapusan { $path } rusak, atau bukan jurnal basis data ini.
+error-journal-damaged-means = Tidak ada yang diubah. Basis datanya sendiri mungkin utuh.
+error-journal-damaged-remedy = Kembalikan salinan jurnal terbaru. Jika tidak ada, pindahkan yang rusak: jurnal baru dimulai, dan cadangan yang lebih lama hanya dapat dipulihkan dengan --despite-gap, tanpa penghapusan sesudahnya.
+error-host-key-damaged = Kunci host { $path } rusak.
+error-host-key-damaged-means = Tidak ada yang dilayani. Tidak ada yang diubah.
+error-host-key-damaged-remedy = Kembalikan kunci host dari salinan Anda. Jika tidak ada, pindahkan yang rusak: kunci baru dibuat, dan setiap operator harus menerimanya.
+error-connection-damaged = File koneksi ke server SCIM, { $path }, rusak.
+error-connection-damaged-means = Tidak ada panggilan yang dilakukan, dan tidak ada yang diubah.
+error-connection-damaged-remedy = Pindahkan file itu dan sambungkan lagi dengan offboard provider connect.
 error-other-key = File kunci { $path } bukan kunci terbaru dari basis data ini.
 error-other-key-means = Tidak ada yang diubah.
 error-other-key-remedy = Letakkan file kunci basis data ini di tempatnya, dan simpan yang ada sekarang dengan nama lain.
@@ -668,7 +680,7 @@ warning-ends-waiting-setting = Perubahan pengaturan ini masih menunggu admin lai
 act-settings-ask = perubahan pengaturan akun diminta
 out-setting-waiting = Menunggu admin lain (waiting)
 reason-question-open = Yang diminta menyetujui masih mempunyai pertanyaan. Jawab dahulu dengan catatan, atau balas pembelajarnya.
-request-next-question = Permintaan ini kembali dengan pertanyaan. Jawab dengan catatan (n), lalu minta persetujuan lagi (d).
+request-next-question = Permintaan ini kembali dengan pertanyaan. Jawab dengan catatan (i), lalu minta persetujuan lagi (d).
 request-next-batch = Permintaan ini sudah menjadi batch, dan batch itulah yang disetujui atau ditarik: a membukanya.
 mail-approval-withdrawn = { $name } telah menariknya sebelum dimulai. Tidak ada yang dihapus olehnya; permintaan asalnya terbuka lagi.
 report-no-courses = Laporan belajar yang diimpor tidak menyebut kursus. Tekan i untuk mengimpor laporan rinci yang menyebutnya.
@@ -2207,6 +2219,7 @@ log-value-request-held-by = diklaim orang lain
 log-value-disabled = operator dinonaktifkan
 outbox-trouble = Yang salah
 outbox-figure = { $queued } menunggu · { $failed } gagal
+outbox-figure-own = dari permintaan Anda sendiri: { $queued } menunggu · { $failed } gagal
 outbox-empty = Belum ada email. Pesan muncul di sini saat koneksi profil diputus atau batch penghapusan selesai.
 outbox-empty-own = Peran Anda melihat email dari permintaan Anda sendiri, dan belum ada.
 operator-you = { $name } (Anda)
@@ -2469,7 +2482,7 @@ mail-outcome-disconnected = { $whose } telah dijalankan: profil LinkedIn Anda ti
        *[other] Lisensi dan riwayat belajar Anda tetap ada.
     }
 mail-outcome-revoked = { $whose } telah dijalankan: lisensi Learning Anda telah dicabut, sehingga Anda tidak lagi memiliki akses.
-mail-outcome-deleted = { $whose } telah dijalankan: akun Learning dan data belajar Anda telah dihapus permanen. Pesan ini dihapus dari catatan kami segera setelah terkirim.
+mail-outcome-deleted = { $whose } telah dijalankan: akun Learning dan data belajar Anda telah dihapus permanen. Pesan ini dihapus dari catatan kami setelah terkirim.
 mail-outcome-rejected =
     { $whose } tidak dijalankan. Alasannya:
 
@@ -2533,13 +2546,13 @@ mail-outcome-deleted-with =
 
     { $wishes }
 
-    Pesan ini dihapus dari catatan kami segera setelah terkirim.
+    Pesan ini dihapus dari catatan kami setelah terkirim.
 mail-outcome-overtaken =
     Akun Learning dan data belajar Anda telah dihapus permanen. Dengan itu, yang diminta sudah selesai:
 
     { $wishes }
 
-    Pesan ini dihapus dari catatan kami segera setelah terkirim.
+    Pesan ini dihapus dari catatan kami setelah terkirim.
 mail-approval-subject = { $account }: persetujuan batch penghapusan { $batch }
 mail-approval-body =
     Batch penghapusan { $batch } dari { $account }: { $planned } dari { $users } pengguna.

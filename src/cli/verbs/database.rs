@@ -218,6 +218,7 @@ const fn is_beyond_use(error: &Error) -> bool {
         error,
         Error::Environment(
             Trouble::Damaged(_)
+                | Trouble::SideFileDamaged { .. }
                 | Trouble::ForeignSchema(_)
                 | Trouble::JournalGap(_)
                 | Trouble::KeyMissing(_)

@@ -19,7 +19,7 @@ use crate::domain::operator::{Permission, Session};
 use crate::domain::provider::Capabilities;
 use crate::domain::reason::Reason;
 use crate::durable::{self, Overwrite};
-use crate::error::{Error, Result, Trouble};
+use crate::error::{Error, Result, SideFile, Trouble};
 use crate::intake::writing::CsvWriter;
 use crate::service::account::{access, chain, passphrase};
 use crate::service::files::secret::{SecretFault, content_of, secret_in};
@@ -298,7 +298,7 @@ fn connection_of(core: &Core) -> Result<Option<Settings>> {
     let Some(kept) = kept(core)? else {
         return Ok(None);
     };
-    let damaged = || Trouble::Damaged(core.place.connection.display().to_string());
+    let damaged = || SideFile::Connection.damaged(&core.place.connection, "the address");
     Ok(Some(Settings {
         address: Address::parse(&kept.url).map_err(|_| damaged())?,
         token: token_given().unwrap_or(Secret(kept.token)),
@@ -329,10 +329,10 @@ fn kept(core: &Core) -> Result<Option<Kept>> {
         Err(fault) => return Err(fault.into()),
     };
     // What is wrong with the text is not said by quoting it: the token stands in it.
-    let damaged = || Trouble::Damaged(path.display().to_string());
+    let damaged = || SideFile::Connection.damaged(path, "its form");
     let kept: Kept = serde_json::from_str(&text).map_err(|_| damaged())?;
     if kept.version != 1 {
-        return Err(damaged().into());
+        return Err(damaged());
     }
     Ok(Some(kept))
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::domain::columns::HeaderLine;
 use crate::domain::identifier::{EmailAddress, Identifier, IdentifierKind, UniqueId};
 use crate::durable::{self, Overwrite};
-use crate::error::{Error, Result, Trouble};
+use crate::error::{Error, Result, SideFile, Trouble};
 use crate::service::deletion::matching::Print;
 use crate::service::files::{FileFault, read_small};
 
@@ -34,7 +34,7 @@ impl AccountKey {
             Err(fault) => return Err(fault.into()),
         };
         let secret = from_hexadecimal(text.trim())
-            .ok_or_else(|| Trouble::Damaged(format!("{} holds no key", path.display())))?;
+            .ok_or_else(|| SideFile::Key.damaged(path, "no key stands in it"))?;
         Ok(Some(Self::from_secret(secret)))
     }
 

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 mod answers;
 mod files;
 mod keys;
+mod keys_named;
 
 use strum::VariantArray as _;
 
@@ -20,7 +21,7 @@ use crate::domain::plan::{Receipt, Warning};
 use crate::domain::reason::{Reason, Shown};
 use crate::domain::roster::{RosterFault, RosterFaultKind, RosterResult};
 use crate::domain::time::Timestamp;
-use crate::error::{Error, Trouble};
+use crate::error::{Error, SideFile, Trouble};
 
 const ENGLISH: &str = include_str!("../../../assets/locales/en/offboard.ftl");
 const INDONESIAN: &str = include_str!("../../../assets/locales/id/offboard.ftl");
@@ -306,8 +307,12 @@ fn every_error_says_what_happened_and_what_it_means_without_the_machine_s_jargon
         Error::Environment(Trouble::NoSuchFile(path.clone())),
         Error::Environment(Trouble::Exists(path.clone())),
         Error::Environment(Trouble::OfTheDatabase(path.clone())),
-        Error::Environment(Trouble::NotAFile(path)),
         Error::Environment(Trouble::Damaged("database is locked".to_owned())),
+        SideFile::Key.damaged(&path, "database is locked"),
+        SideFile::Journal.damaged(&path, "database is locked"),
+        SideFile::HostKey.damaged(&path, "database is locked"),
+        SideFile::Connection.damaged(&path, "database is locked"),
+        Error::Environment(Trouble::NotAFile(path)),
         Error::Environment(Trouble::NewerSchema { found: 9, known: 1 }),
         Error::Environment(Trouble::Busy),
         Error::Environment(Trouble::Io("database is locked".to_owned())),

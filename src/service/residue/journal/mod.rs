@@ -29,7 +29,7 @@ pub use frame::{Erased, Erasure, Frame, PassedOver};
 
 use self::walk::{Part, Walk, first, marks, valid_frame_in};
 use crate::durable;
-use crate::error::{Error, Trouble};
+use crate::error::{Error, SideFile, Trouble};
 
 /// A mark of the chain.
 pub type Mark = [u8; 16];
@@ -81,7 +81,7 @@ impl JournalFault {
         match self {
             Self::Io(error) => Error::from_io(&error, path),
             Self::NotAFile => Trouble::NotAFile(path.to_owned()).into(),
-            other => Trouble::Damaged(format!("{}: {other}", path.display())).into(),
+            other => SideFile::Journal.damaged(path, other.to_string()),
         }
     }
 }

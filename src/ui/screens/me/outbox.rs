@@ -90,14 +90,18 @@ impl Outbox {
     }
 
     fn empty(context: &Context) -> String {
-        let role = context.session.as_ref().map(|session| session.role);
-        let own = role.is_some_and(|role| Permission::SeeOutbox.granted_to(role) == Grant::Own);
-        if own {
+        if sees_only_own(context) {
             say!(context.texts, "outbox-empty-own")
         } else {
             say!(context.texts, "outbox-empty")
         }
     }
+}
+
+/// Whether whoever looks sees the mail of their own requests alone.
+fn sees_only_own(context: &Context) -> bool {
+    let role = context.session.as_ref().map(|session| session.role);
+    role.is_some_and(|role| Permission::SeeOutbox.granted_to(role) == Grant::Own)
 }
 
 fn state(mail: &MailRow, context: &Context) -> (String, Style) {
@@ -202,12 +206,14 @@ impl Layer for Outbox {
     }
 
     fn figure(&self, context: &Context) -> Option<String> {
-        Some(say!(
-            context.texts,
-            "outbox-figure",
-            queued = context.home.queued_mail,
-            failed = context.home.failed_mail
-        ))
+        let (queued, failed) = (context.home.queued_mail, context.home.failed_mail);
+        let texts = &context.texts;
+        // Who sees only what is their own is told that there is more.
+        Some(if sees_only_own(context) {
+            say!(texts, "outbox-figure-own", queued = queued, failed = failed)
+        } else {
+            say!(texts, "outbox-figure", queued = queued, failed = failed)
+        })
     }
 
     fn shows(&self) -> Changes {

@@ -312,6 +312,10 @@ fn draw_marks(users: &Users, canvas: &mut Canvas<'_, '_>, line: Rect, context: &
     let mut x = line.x + 1;
     x += canvas.print(Rect { x, ..line }, &format!("✓ {marked}"), palette.marked) + 3;
     for row in command::menu(Of::Marked) {
+        // As in the last line: what the role may not do is not named.
+        if context.refusal(row.permission).is_some() {
+            continue;
+        }
         let key = row
             .keys
             .first()
@@ -322,15 +326,17 @@ fn draw_marks(users: &Users, canvas: &mut Canvas<'_, '_>, line: Rect, context: &
         if x + wide > line.right() {
             break;
         }
-        let allowed = context.refusal(row.permission).is_none()
-            && crate::ui::screens::people::learner::obstacle(row.command, &aim, context).is_none();
-        let style = if allowed { palette.text } else { palette.dim };
+        let obstacle = crate::ui::screens::people::learner::obstacle(row.command, &aim, context);
+        let (key_style, style) = match obstacle {
+            None => (palette.key, palette.text),
+            Some(_) => (palette.dim, palette.dim),
+        };
         let place = Rect {
             x,
             width: wide,
             ..line
         };
-        let used = canvas.print(place, &key.to_string(), palette.key);
+        let used = canvas.print(place, &key.to_string(), key_style);
         canvas.print(
             Rect {
                 x: x + used + 1,
