@@ -107,9 +107,14 @@ pub fn run(words: impl IntoIterator<Item = OsString>, doors: Doors) -> u8 {
             Err(Refused::Call(shown)) => tell_clap(&texts, &mut output, &shown),
         };
     }
-    let config = match config {
-        Ok(config) => config,
-        Err(fault) => return tell(&texts, &mut output, &fault.told(&texts).into()),
+    let config = config.map_err(|fault| fault.told(&texts));
+    let config = config.and_then(|config| {
+        let named = named(&arguments, &config, &texts)?;
+        Ok((config, named))
+    });
+    let (config, named) = match config {
+        Ok(found) => found,
+        Err(error) => return tell(&texts, &mut output, &error.into()),
     };
     if arguments.globals.bom && !arguments.write_csv() {
         let wrong = Error::Usage(say!(texts, "cli-usage-bom"));
@@ -124,14 +129,8 @@ pub fn run(words: impl IntoIterator<Item = OsString>, doors: Doors) -> u8 {
     };
     let whole = timings.phase("program");
     let globals = &arguments.globals;
-    let named = match named(&arguments, &config, &texts) {
-        Ok(named) => named,
-        Err(error) => return tell(&texts, &mut output, &error.into()),
-    };
     let mut context = Context::new(texts, output, globals, config, (began, timings));
-    if let Some(database) = named {
-        context.choose(database);
-    }
+    context.choose(named);
     context.config_path = config_path;
     context.served = served;
     let verb = arguments.verb;
