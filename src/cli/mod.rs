@@ -33,7 +33,7 @@ use std::time::Instant;
 use clap::FromArgMatches as _;
 
 use args::Arguments;
-use config::Config;
+use config::{Config, ConfigFault};
 use context::{Context, Failure};
 use failure::Beside;
 use output::Output;
@@ -107,12 +107,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>, doors: Doors) -> u8 {
             Err(Refused::Call(shown)) => tell_clap(&texts, &mut output, &shown),
         };
     }
-    let config = config.map_err(|fault| fault.told(&texts));
-    let config = config.and_then(|config| {
-        let named = named(&arguments, &config, &texts)?;
-        Ok((config, named))
-    });
-    let (config, named) = match config {
+    let (config, named) = match configured(config, &arguments, &texts) {
         Ok(found) => found,
         Err(error) => return tell(&texts, &mut output, &error.into()),
     };
@@ -169,6 +164,11 @@ fn asks_for_help(verb: Option<&args::Verb>) -> Option<Vec<OsString>> {
     };
     let words = ["offboard"].into_iter().chain(asked);
     Some(words.map(OsString::from).collect())
+}
+
+/// Whether a verb is about what is wrong with the configuration.
+const fn mends(verb: Option<&args::Verb>) -> bool {
+    matches!(verb, Some(args::Verb::Config(_) | args::Verb::Doctor))
 }
 
 /// Why a command line is not carried out.
@@ -256,6 +256,22 @@ fn option_for(texts: &Texts, error: &Error) -> Option<String> {
         Reason::OnlyAtServer => Some(say!(texts, "cli-advice-at-server")),
         _ => None,
     }
+}
+
+/// The configuration, and the database of the account that was picked by its name there.
+fn configured(
+    config: Result<Config, ConfigFault>,
+    arguments: &Arguments,
+    texts: &Texts,
+) -> Result<(Config, Option<PathBuf>), Error> {
+    let config = match config {
+        Ok(config) => config,
+        // Whoever looks at it, or mends it, can do so however it is.
+        Err(_) if mends(arguments.verb.as_ref()) => Config::default(),
+        Err(fault) => return Err(fault.told(texts)),
+    };
+    let named = named(arguments, &config, texts)?;
+    Ok((config, named))
 }
 
 /// The database of the account that was picked by its name in the configuration.

@@ -27,7 +27,7 @@ const OF_SERVER: [&str; 6] = [
     "frame_log",
 ];
 /// Verbs that belong to whoever sits at the server.
-const AT_SERVER: [&str; 3] = ["init", "run", "serve"];
+const AT_SERVER: [&str; 6] = ["init", "run", "serve", "config", "doctor", "mail"];
 
 /// For whom a server has started this program; none where somebody else has.
 pub(super) fn found() -> Result<Option<Served>> {
@@ -155,6 +155,9 @@ mod tests {
             "--timings x man",
             "serve",
             "run --once",
+            "config show",
+            "doctor",
+            "mail test a@b.example",
             "init --account x --admin a@b.example",
         ] {
             let refused = tried(&folder, line);
