@@ -266,7 +266,7 @@ fn configured(
 ) -> Result<(Config, Option<PathBuf>), Error> {
     let config = match config {
         Ok(config) => config,
-        // Whoever looks at it, or mends it, can do so however it is.
+        // Whoever looks at it, or corrects it, can do so however it is.
         Err(_) if mends(arguments.verb.as_ref()) => Config::default(),
         Err(fault) => return Err(fault.told(texts)),
     };
