@@ -17,7 +17,7 @@ use crate::domain::batch::Progress;
 use crate::domain::id::UserId;
 use crate::domain::identifier::Fit;
 use crate::domain::op::{Op, Secret};
-use crate::domain::operator::Session;
+use crate::domain::operator::{Operator, Session};
 use crate::domain::plan::Receipt;
 use crate::domain::query::{Answer, Export, Query};
 use crate::domain::reason::Reason;
@@ -239,6 +239,31 @@ impl Context {
         typed.ok_or_else(|| Error::Usage(say!(self.texts, "cli-usage-passphrase")))
     }
 
+    /// Asks whoever came with a key for the passphrase.
+    fn prove(&mut self, open: &mut Open) -> Result<()> {
+        let name = open.session.name.clone();
+        let question = say!(self.texts, "cli-ask-passphrase", name = name);
+        let secret = self.output.ask_secret(&question).map(Secret);
+        let secret = secret.ok_or(Error::NotAllowed(Reason::PassphraseAsked))?;
+        open.session = open.reader.prove(&open.session, &secret)?;
+        Ok(())
+    }
+
+    /// The same before a backup takes the place of the database, where the account says so.
+    pub fn prove_before_restoring(&mut self, open: &mut Open) -> std::result::Result<(), Failure> {
+        let settings = load!(open, Query::Settings, Settings);
+        if self.served.is_none() || !settings.passphrase_for_risk || !super::output::can_ask() {
+            return Ok(());
+        }
+        let mine = open.session.operator;
+        let operators = load!(open, Query::Operators, Operators);
+        let has_one = |it: &Operator| it.id == mine && it.has_passphrase;
+        if operators.iter().any(has_one) {
+            self.prove(open)?;
+        }
+        Ok(())
+    }
+
     /// A deletion CSV that is read, from stdin where `-` was typed.
     pub fn upload(&self, typed: &Path) -> Result<Incoming> {
         Incoming::upload(typed, &self.database()?)
@@ -276,7 +301,13 @@ impl Context {
 
     /// Does an act and narrates its receipt.
     pub fn act(&mut self, open: &mut Open, op: &Op) -> std::result::Result<Receipt, Failure> {
-        let outcome = open.service.execute(&open.session, op, None)?;
+        let outcome = match open.service.execute(&open.session, op, None) {
+            Err(Error::NotAllowed(Reason::PassphraseAsked)) if super::output::can_ask() => {
+                self.prove(open)?;
+                open.service.execute(&open.session, op, None)?
+            }
+            done => done?,
+        };
         self.output.note_act();
         let said = wording::receipt(&self.texts, &outcome.receipt);
         self.output.narrate(&said);

@@ -247,6 +247,7 @@ fn option_for(texts: &Texts, error: &Error) -> Option<String> {
         }
         Reason::OutsideFolder => Some(say!(texts, "cli-advice-own-folder")),
         Reason::OnlyAtServer => Some(say!(texts, "cli-advice-at-server")),
+        Reason::PassphraseAsked => Some(say!(texts, "cli-advice-terminal")),
         _ => None,
     }
 }

@@ -171,6 +171,8 @@ pub enum Reason {
     KeyGone,
     /// The key is let in no more.
     KeyRevoked,
+    /// The passphrase is asked for first.
+    PassphraseAsked,
     /// The session over SSH is over.
     SessionGone,
     /// Another process serves the account already.
@@ -433,6 +435,7 @@ impl Reason {
             | Self::BadKey(..)
             | Self::KeyTaken
             | Self::KeyGone
+            | Self::PassphraseAsked
             | Self::SessionGone
             | Self::ServedAlready
             | Self::NoSettingsWait

@@ -391,6 +391,7 @@ impl Service {
             part.turns_into("act.judge");
             crate::service::residue::settling::settle(tx, core, journal, core.now())?;
             let operator = access::authorise(tx, session, op.permission())?;
+            access::prove(tx, session, &operator, op, core.now())?;
             let judged = crate::service::ops::judge(tx, core, &operator, op)?;
             if basis.is_some_and(|basis| basis != judged.plan.basis) {
                 return Err(Error::Stale);
@@ -436,6 +437,12 @@ impl Reader {
     pub fn sign_in(&mut self, name: &str, secret: &Secret) -> Result<Session> {
         let mut store = Store::open(&self.core.place.database)?;
         crate::service::account::passphrase::sign_in(&mut store, &self.core, name, secret)
+    }
+
+    /// Asks whoever is at a console already for the passphrase.
+    pub fn prove(&mut self, session: &Session, secret: &Secret) -> Result<Session> {
+        let mut store = Store::open(&self.core.place.database)?;
+        crate::service::account::passphrase::prove(&mut store, &self.core, session, secret)
     }
 
     /// Answers a question.

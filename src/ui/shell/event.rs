@@ -107,6 +107,8 @@ pub enum Reply {
     Seen(DirectoryEntry),
     /// To [`Effect::ReadKey`].
     KeyRead(SshKey),
+    /// To [`Effect::Prove`].
+    Proven(Session),
     /// To [`Effect::SignIn`] and [`Effect::CreateAccount`].
     SignedIn(Session),
     /// To [`Effect::BackUp`].
@@ -225,6 +227,8 @@ pub enum Effect {
     CreateAccount(Ticket, Box<NewAccount>),
     /// Signs an operator in.
     SignIn(Ticket, String, Secret),
+    /// Asks whoever is signed in for the passphrase.
+    Prove(Ticket, Secret),
     /// Forgets who was at the console.
     SignOut,
     /// Gives the terminal back and stops until the program is continued.
@@ -250,6 +254,7 @@ impl Effect {
             | Self::ReadLeavers(ticket, ..)
             | Self::Run(ticket, ..)
             | Self::SignIn(ticket, ..)
+            | Self::Prove(ticket, _)
             | Self::CreateAccount(ticket, _)
             | Self::OpenFileDialog(ticket)
             | Self::ListDirectory(ticket, _)
