@@ -91,7 +91,8 @@ async fn sit(port: u16, key: &Arc<PrivateKey>) -> Sitting {
         channel,
     };
     // The first screen has come once nothing more does for a moment.
-    while sitting.bytes(Duration::from_millis(400)).await > 0 {}
+    sitting.bytes(PATIENCE).await;
+    while sitting.bytes(Duration::from_millis(80)).await > 0 {}
     sitting
 }
 

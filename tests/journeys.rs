@@ -6,16 +6,14 @@
     reason = "a test that cannot go on has failed"
 )]
 
-#[path = "support/console.rs"]
-mod console;
 mod support;
 
-use console::Opened;
 use offboard::domain::Language;
 use offboard::domain::operator::Role;
 use offboard::ui::shell::event::{Effect, Event};
+use support::console::Opened;
 
-fn open() -> console::Console {
+fn open() -> support::console::Console {
     Opened::default().open()
 }
 

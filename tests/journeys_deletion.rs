@@ -6,19 +6,15 @@
     reason = "a test that cannot go on has failed"
 )]
 
-#[path = "support/console.rs"]
-mod console;
-#[path = "support/desk.rs"]
-mod desk;
 mod support;
 
-use console::Opened;
-use desk::{Desk, TO_WIZARD, context};
 use offboard::domain::Language;
 use offboard::domain::batch::BatchState;
 use offboard::domain::operator::Role;
 use offboard::ui::shell::driver::Driver;
 use offboard::ui::shell::event::{Effect, Event, Reply};
+use support::console::Opened;
+use support::desk::{Desk, TO_WIZARD, context};
 use support::surroundings;
 
 #[test]

@@ -2,8 +2,6 @@
 
 #![expect(clippy::panic, reason = "a test that cannot go on has failed")]
 
-#[path = "support/staff.rs"]
-mod staff;
 mod support;
 
 use offboard::domain::license::LicenseTypeOp;
@@ -12,7 +10,7 @@ use offboard::domain::operator::Role;
 use offboard::domain::plan::{Outcome, Receipt, Warning};
 use offboard::domain::query::{Answer, Query};
 use offboard::domain::reason::{Reason, Shown};
-use offboard::domain::record::LogFilter;
+use offboard::domain::record::{Detail, LogFilter};
 use offboard::domain::request::{Correction, RequestKind};
 use offboard::domain::settings::{Settings, SettingsChange};
 use offboard::domain::user::EmployeeInfo;
@@ -21,7 +19,7 @@ use offboard::error::Error;
 use offboard::texts::Texts;
 use offboard::wording::log_detail;
 
-use staff::{Staff, do_it, verify};
+use support::staff::{Staff, do_it, verify};
 
 /// That somebody was faster, with what and who; on the command line that ends with 4.
 fn faster(result: Result<Outcome, Error>) -> (Shown, String) {
@@ -58,7 +56,7 @@ fn a_stale_form_writes_what_was_changed_in_it_and_nothing_else() {
     let Answer::Log(log) = staff.account.load(&Query::Log { filter, page }) else {
         panic!("no log");
     };
-    assert_eq!(log.rows[0].detail, "fields=last_name");
+    assert_eq!(log.rows[0].detail.encoded(), "fields=last_name");
     // The job title was changed by both: the slower one is told who was before.
     let head = staff.edit(learner, job("Head"));
     staff.act(&fia, &head).unwrap();
@@ -220,7 +218,7 @@ fn a_change_of_the_settings_that_waits_is_not_thrown_away_by_another() {
     );
     let texts = Texts::new(Language::English);
     assert_eq!(
-        log_detail(&texts, &log[0].1),
+        log_detail(&texts, &Detail::decoded(&log[0].0, &log[0].1)),
         "Phrase past users (gate_users): 500 → 9,000"
     );
 }
@@ -235,7 +233,10 @@ fn log(staff: &mut Staff, count: usize) -> Vec<(String, String)> {
         .rows
         .into_iter()
         .filter(|it| it.act.starts_with("settings"));
-    about.map(|it| (it.act, it.detail)).take(count).collect()
+    about
+        .map(|it| (it.act, it.detail.encoded()))
+        .take(count)
+        .collect()
 }
 
 #[test]

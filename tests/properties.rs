@@ -8,8 +8,6 @@
     reason = "a test that cannot go on has failed"
 )]
 
-#[path = "support/staff.rs"]
-mod staff;
 mod support;
 
 use offboard::domain::Page;
@@ -17,12 +15,12 @@ use offboard::domain::id::{GroupId, LicenseTypeId, RequestId, UserId};
 use offboard::domain::op::{BatchOp, GroupOp, Op, PeopleOp, RequestOp};
 use offboard::domain::operator::Session;
 use offboard::domain::query::{Answer, Query, ReviewSource};
-use offboard::domain::record::{LogEntry, LogFilter};
+use offboard::domain::record::{Detail, LogEntry, LogFilter};
 use offboard::domain::request::{Reply, RequestKind, RequestView};
 use offboard::domain::user::UserFilter;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
-use staff::{Staff, approve, do_it, new_request, verify};
+use support::staff::{Staff, approve, do_it, new_request, verify};
 
 /// Sequences tried when nobody asks for more.
 const FEW: u32 = 5;
@@ -276,9 +274,10 @@ impl Trial {
         };
         if let Err(error) = &done {
             let wanted = error.guard().map(|why| {
-                let act = op.code();
-                let of = op.concern().detail();
-                ("refused".to_owned(), format!("act={act} why={why}{of}"))
+                let act = op.act();
+                let about = op.concern().about();
+                let why = why.into();
+                ("refused".to_owned(), Detail::Refused { act, why, about })
             });
             let left: Vec<_> = fresh()
                 .map(|entry| (entry.act.clone(), entry.detail.clone()))

@@ -172,14 +172,7 @@ fn find(account: &mut Account, key: &str) -> Option<UserId> {
 }
 
 fn check(account: &mut Account) {
-    let report = account
-        .service
-        .check(&account.session, &mut |_| true)
-        .unwrap();
-    assert!(
-        report.faults.is_empty() && report.counters.is_empty(),
-        "{report:?}"
-    );
+    account.checked();
     assert_is!(account.load(&Query::VerifyLog), Answer::VerifyLog(found) if found.fault.is_none());
 }
 

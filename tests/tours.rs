@@ -132,6 +132,11 @@ fn provider_finds_what_it_says() {
 }
 
 #[test]
+fn the_tour_of_a_scim_server_plays_to_its_end_in_both_languages_at_two_sizes() {
+    plays_to_its_end("scim");
+}
+
+#[test]
 fn every_tour_is_played_here() {
     let names: Vec<String> = Tour::all()
         .unwrap()

@@ -11,13 +11,16 @@ use super::incoming::Incoming;
 use super::interrupt::{Interrupt, Work};
 use super::mail;
 use super::output::{Format, Output};
+use super::pages::pages;
 use super::served;
-use super::sheet::{self, Cell};
+use super::sheet::{self, Cell, Column, List, Record};
+use super::{Ended, Ending};
+use crate::domain::Page;
 use crate::domain::batch::Progress;
 use crate::domain::id::UserId;
 use crate::domain::identifier::Fit;
 use crate::domain::op::{Op, Secret};
-use crate::domain::operator::{Operator, Session};
+use crate::domain::operator::Session;
 use crate::domain::plan::Receipt;
 use crate::domain::query::{Answer, Export, Query};
 use crate::domain::reason::Reason;
@@ -89,6 +92,30 @@ macro_rules! load {
 pub(super) use load;
 
 impl Context {
+    /// Writes a list page by page, as far as it is wished for.
+    pub fn list<T>(
+        &mut self,
+        columns: &[Column],
+        limit: Option<usize>,
+        load: impl FnMut(Page) -> std::result::Result<Vec<T>, Failure>,
+        record: impl Fn(&Texts, &T) -> Record,
+    ) -> Ended {
+        let (texts, output) = (&self.texts, &mut self.output);
+        let mut list = List::new(columns, self.format, texts);
+        pages(limit, load, |rows| {
+            let records: Vec<Record> = rows.iter().map(|row| record(texts, row)).collect();
+            list.page(output, &records)?;
+            Ok(!output.is_closed())
+        })?;
+        list.end(output)?;
+        Ok(Ending::Done)
+    }
+
+    /// Writes one thing, as it was asked for.
+    pub fn show(&mut self, columns: &[Column], record: &Record) -> Result<()> {
+        sheet::object(&mut self.output, &self.texts, self.format, columns, record)
+    }
+
     /// Gathers what was said in the call, the environment and the configuration.
     pub fn new(
         texts: Texts,
@@ -239,31 +266,6 @@ impl Context {
         typed.ok_or_else(|| Error::Usage(say!(self.texts, "cli-usage-passphrase")))
     }
 
-    /// Asks whoever came with a key for the passphrase.
-    fn prove(&mut self, open: &mut Open) -> Result<()> {
-        let name = open.session.name.clone();
-        let question = say!(self.texts, "cli-ask-passphrase", name = name);
-        let secret = self.output.ask_secret(&question).map(Secret);
-        let secret = secret.ok_or(Error::NotAllowed(Reason::PassphraseAsked))?;
-        open.session = open.reader.prove(&open.session, &secret)?;
-        Ok(())
-    }
-
-    /// The same before a backup takes the place of the database, where the account says so.
-    pub fn prove_before_restoring(&mut self, open: &mut Open) -> std::result::Result<(), Failure> {
-        let settings = load!(open, Query::Settings, Settings);
-        if self.served.is_none() || !settings.passphrase_for_risk || !super::output::can_ask() {
-            return Ok(());
-        }
-        let mine = open.session.operator;
-        let operators = load!(open, Query::Operators, Operators);
-        let has_one = |it: &Operator| it.id == mine && it.has_passphrase;
-        if operators.iter().any(has_one) {
-            self.prove(open)?;
-        }
-        Ok(())
-    }
-
     /// A deletion CSV that is read, from stdin where `-` was typed.
     pub fn upload(&self, typed: &Path) -> Result<Incoming> {
         Incoming::upload(typed, &self.database()?)
@@ -388,13 +390,7 @@ impl Context {
         }
         let columns = [sheet::machine("file")];
         let record = vec![Cell::Text(path)];
-        sheet::object(
-            &mut self.output,
-            &self.texts,
-            self.format,
-            &columns,
-            &record,
-        )
+        self.show(&columns, &record)
     }
 
     /// What a console is opened with; an operator who was named is asked for the passphrase before the screen is taken.

@@ -15,6 +15,7 @@ mod interrupt;
 mod mail;
 mod output;
 mod pages;
+mod proving;
 #[cfg(test)]
 mod reference;
 mod report;

@@ -2,6 +2,7 @@
 
 use super::id::LicenseTypeId;
 use super::operator::Permission;
+use crate::domain::act::Act;
 use crate::domain::coded::coded;
 
 coded! {
@@ -153,13 +154,13 @@ pub enum LicenseTypeOp {
 }
 
 impl LicenseTypeOp {
-    /// The code in the activity log.
-    pub const fn code(&self) -> &'static str {
+    /// What it is in the activity log.
+    pub const fn act(&self) -> Act {
         match self {
-            Self::Add { .. } => "license_type_add",
-            Self::Rename { .. } => "license_type_rename",
-            Self::SetSeats { .. } => "license_type_seats",
-            Self::Remove { .. } => "license_type_remove",
+            Self::Add { .. } => Act::LicenseTypeAdd,
+            Self::Rename { .. } => Act::LicenseTypeRename,
+            Self::SetSeats { .. } => Act::LicenseTypeSeats,
+            Self::Remove { .. } => Act::LicenseTypeRemove,
         }
     }
 

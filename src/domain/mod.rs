@@ -3,6 +3,7 @@
 //! Everything here is a value that the doors (`ui`, `cli`) and the service exchange. Nothing in this
 //! module does anything to the world, and nothing here imports another module of the crate.
 
+pub mod act;
 pub mod batch;
 pub mod blotting;
 pub mod canonical;
@@ -12,6 +13,7 @@ pub mod columns;
 pub mod damage;
 pub mod first_steps;
 pub mod folding;
+mod guarding;
 pub mod id;
 pub mod identifier;
 pub mod idle;

@@ -13,15 +13,14 @@ use super::provider::{
     AtProvider, Change, ChangeState, GoneLearner, Handover, LearnerChange, ProviderFigures,
 };
 use super::record::{LogEntry, LogFilter, LogVerification};
-use super::report::{AggregateReport, LearnerReport};
+use super::report::{AggregateReport, LearnerReport, MonthFigure};
 use super::request::{Request, RequestRow, RequestView};
 pub use super::residue::{Leftover, LeftoverPlace, ResidueFound};
 use super::roster::{RosterImport, RosterLine, RosterList};
 use super::settings::{Settings, Theme, WaitingChange};
-use super::sitting::Sittings;
 use super::time::Timestamp;
 use super::user::{Profile, UserFilter, UserRow, UsersQuestion};
-use super::{Language, Page, Window, ssh};
+use super::{Language, Page, Window, sitting::Sittings, ssh};
 
 pub use super::tombstones::{GivenUp, Released, TombstoneAnswer};
 
@@ -137,7 +136,7 @@ pub enum Query {
     OwnKeys,
     /// Keys whose certificates are trusted, and keys that are let in no more.
     Authorities,
-    /// Who is here over SSH. From where, and by which key, is for those who may inspect operators; of oneself for all.
+    /// Who is here over SSH.
     Sittings,
     /// Account settings.
     Settings,
@@ -239,7 +238,7 @@ impl Query {
     reason = "each variant answers the query of the same name"
 )]
 pub enum Answer {
-    Home(Home),
+    Home(Box<Home>),
     Users(UsersPage),
     UserIds(Vec<UserId>),
     Profile(Option<Box<Profile>>),
@@ -300,6 +299,14 @@ pub struct Home {
     pub connected: u64,
     /// The newest batches; none for whoever may not see any.
     pub batches: Vec<Batch>,
+    /// Batches that are not over, newest first; none for whoever may not see any.
+    pub open_batches: Vec<Batch>,
+    /// License types with their seats.
+    pub license_types: Vec<LicenseType>,
+    /// Learners who learned in each of the last months that are on record, oldest first.
+    pub active: Vec<MonthFigure>,
+    /// Users deleted in each of the last twelve months, oldest first.
+    pub deletions: Vec<MonthFigure>,
     /// Open requests, of them unassigned, of them overdue.
     pub open_requests: u64,
     /// Open requests that nobody has claimed.
@@ -308,6 +315,8 @@ pub struct Home {
     pub overdue_requests: u64,
     /// Requests of others that wait for this operator's approval.
     pub awaiting_requests: u64,
+    /// The first of them.
+    pub approvals: Vec<RequestRow>,
     /// Until when the first of them can be approved.
     pub approval_ends: Option<Timestamp>,
     /// Messages that wait to be delivered.

@@ -3,6 +3,7 @@
 //! A key is what OpenSSH writes into a `.pub` file: a kind, the key itself in base64, and a comment. It is known by its
 //! fingerprint, `SHA256:` and 43 characters, which OpenSSH shows as well.
 
+use crate::domain::act::Act;
 use data_encoding::{BASE64, BASE64_NOPAD};
 use sha2::{Digest as _, Sha256};
 
@@ -254,15 +255,15 @@ pub enum SshOp {
 }
 
 impl SshOp {
-    /// The code in the activity log.
-    pub const fn code(&self) -> &'static str {
+    /// What it is in the activity log.
+    pub const fn act(&self) -> Act {
         match self {
-            Self::AddKey { .. } => "key_add",
-            Self::RemoveKey { .. } => "key_remove",
-            Self::AddAuthority(_) => "authority_add",
-            Self::RemoveAuthority(_) => "authority_remove",
-            Self::Revoke(_) => "key_revoke",
-            Self::EndSession(_) => "ssh_session_end",
+            Self::AddKey { .. } => Act::KeyAdd,
+            Self::RemoveKey { .. } => Act::KeyRemove,
+            Self::AddAuthority(_) => Act::AuthorityAdd,
+            Self::RemoveAuthority(_) => Act::AuthorityRemove,
+            Self::Revoke(_) => Act::KeyRevoke,
+            Self::EndSession(_) => Act::SshSessionEnd,
         }
     }
 

@@ -52,27 +52,14 @@ pub(super) async fn attend(
             return verb::part(&shown, Some(&told), verb::HINDERED).await;
         }
     };
-    let recorder = match recorder(house, known, terminal.size).await {
-        Ok(recorder) => recorder,
-        // Who is to be recorded does not come unrecorded.
-        Err(error) => {
-            let told = house.words.trouble(&error.to_string());
-            house.say(&told);
-            return verb::part(&shown, Some(&told), verb::HINDERED).await;
-        }
-    };
-    let mut recorder = Some(recorder);
     let mut farewell = known.farewell();
     let wire = Wire::default();
     let sending = tokio::spawn(send(wire.clone(), shown));
     let code = loop {
         let hub = house.hub();
         let context = context(house, &terminal, said, &folder);
-        let recorder = match recorder.take() {
-            Some(first) => Ok(first),
-            None => self::recorder(house, known, terminal.size).await,
-        };
-        let Ok(recorder) = recorder else {
+        // Who is to be recorded does not come unrecorded.
+        let Ok(recorder) = recorder(house, known, terminal.size).await else {
             break verb::HINDERED;
         };
         let begun = begin(
@@ -97,7 +84,7 @@ pub(super) async fn attend(
     wire.close();
     let told = match *farewell.borrow() {
         Some(farewell) => Some(house.words.farewell(farewell)),
-        None if code == verb::BROKEN => Some(house.words.broken()),
+        None if code != 0 => Some(house.words.broken()),
         None => None,
     };
     let sent = tokio::time::timeout(LAST_BYTES, sending).await;
@@ -138,8 +125,12 @@ async fn recorder(
     let path = folder.join(name);
     let failed = |error: std::io::Error| Error::from_io(&error, &path);
     crate::durable::make_folder(&folder).map_err(failed)?;
-    let file = crate::durable::begin_anew(&path).map_err(failed)?;
-    Recorder::begin(Box::new(file), size, now, &title).map(Some)
+    let begun = crate::durable::begin_anew(&path).map_err(failed);
+    let begun = begun.and_then(|file| Recorder::begin(Box::new(file), size, now, &title));
+    if let Err(error) = &begun {
+        house.say(&house.words.trouble(&error.to_string()));
+    }
+    begun.map(Some)
 }
 
 /// The ways into a console, and the news of its end.

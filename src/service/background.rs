@@ -2,6 +2,8 @@
 //!
 //! One call does one piece and waits for nothing, so that whoever calls can let an operator's act go first.
 
+use crate::domain::act::Act;
+use crate::domain::record::Detail;
 use std::time::{Duration, Instant};
 
 use super::{PurgeWhen, Service, WorkStep};
@@ -22,6 +24,9 @@ impl Service {
     /// Does one piece of background work: a chunk of the running batch, its finish, a due batch's start, a batch left
     /// by a dead process, a purge; and hands mail to the courier. Waits for nothing.
     pub fn step(&mut self) -> Result<WorkStep> {
+        if let Some(step) = self.serve_calls()? {
+            return Ok(step);
+        }
         let bounded = self.bound_moments()?;
         let changes = self.expire_approvals()?.and(bounded);
         let changes = self.remind_of_approvals()?.and(changes);
@@ -198,18 +203,16 @@ impl Service {
         let noted = self.store.write(|tx| {
             tx.move_batch(batch, BatchEvent::Hindered)?;
             tx.set_trouble(batch, trouble)?;
-            let act = "batch_pause".to_owned();
-            let detail = String::new();
             chain::append(
                 tx,
                 core,
-                Entry {
+                &Entry {
                     at: core.now(),
                     operator: None,
-                    act,
+                    act: Act::BatchPause,
                     user: None,
                     batch: Some(batch),
-                    detail,
+                    detail: Detail::NOTHING,
                 },
             )?;
             core.at("pause", "before its commit");

@@ -3,20 +3,21 @@
 //! A reader writes nothing but this, through a connection that it opens for the one entry.
 
 use super::Core;
+use crate::domain::act::Act;
 use crate::domain::op::{Concern, Op};
 use crate::domain::operator::Session;
 use crate::domain::query::Export;
 use crate::domain::reason::Reason;
-use crate::domain::record::LogFilter;
+use crate::domain::record::Detail;
 use crate::error::{Error, Result, Trouble};
 use crate::service::account::chain;
 use crate::service::deletion::dossier::about::concern;
 use crate::store::{Entry, Store};
 
 /// The act under which something that was taken away stands in the log.
-pub(super) const EXPORT: &str = "export";
+pub(super) const EXPORT: Act = Act::Export;
 /// The act under which a list of leavers that was made a deletion CSV of stands there.
-pub(super) const PREPARE: &str = "leavers_prepare";
+pub(super) const PREPARE: Act = Act::LeaversPrepare;
 
 /// Puts on record that something is taken away, as whoever has it has the data of learners. Where nothing can be written
 /// any more, it can still be taken: an account must never be locked into a disk that is full or broken.
@@ -71,8 +72,12 @@ pub(super) fn everything(core: &Core, session: &Session) -> Result<()> {
     taken_away(core, session, "everything", Concern::default())
 }
 
-fn taken_away(core: &Core, session: &Session, what: &str, of: Concern) -> Result<()> {
-    let noted = note(core, session, EXPORT, of, format!("what={what}"));
+fn taken_away(core: &Core, session: &Session, what: &'static str, of: Concern) -> Result<()> {
+    let detail = Detail::TakenAway {
+        what: what.into(),
+        about: of.about(),
+    };
+    let noted = note(core, session, EXPORT, of, detail);
     match noted {
         Err(Error::Environment(
             Trouble::ReadOnly(_) | Trouble::DiskFull(_) | Trouble::Damaged(_),
@@ -83,7 +88,7 @@ fn taken_away(core: &Core, session: &Session, what: &str, of: Concern) -> Result
 
 /// Puts an answer on record where it refuses something for a role or a guard. What cannot be put on record is refused
 /// all the same.
-pub(super) fn refusals<T>(core: &Core, session: &Session, act: &str, done: Result<T>) -> Result<T> {
+pub(super) fn refusals<T>(core: &Core, session: &Session, act: Act, done: Result<T>) -> Result<T> {
     refused(core, session, (act, Concern::default()), done)
 }
 
@@ -94,7 +99,7 @@ pub(super) fn refusals_of<T>(
     op: &Op,
     done: Result<T>,
 ) -> Result<T> {
-    refused(core, session, (op.code(), op.concern()), done)
+    refused(core, session, (op.act(), op.concern()), done)
 }
 
 /// The same of an act that is only planned. What asks for something to be typed comes once more when it was.
@@ -129,31 +134,35 @@ pub(super) fn refusals_of_export<T>(
 fn refused<T>(
     core: &Core,
     session: &Session,
-    (act, of): (&str, Concern),
+    (act, of): (Act, Concern),
     done: Result<T>,
 ) -> Result<T> {
     if let Some(why) = done.as_ref().err().and_then(Error::guard) {
-        let detail = format!("act={act} why={why}");
-        let _ = note(core, session, LogFilter::REFUSED, of, detail);
+        let detail = Detail::Refused {
+            act,
+            why: why.into(),
+            about: of.about(),
+        };
+        let _ = note(core, session, Act::Refused, of, detail);
     }
     done
 }
 
-fn note(core: &Core, session: &Session, act: &str, of: Concern, detail: String) -> Result<()> {
+fn note(core: &Core, session: &Session, act: Act, of: Concern, detail: Detail) -> Result<()> {
     let mut store = Store::open_as_is(&core.place.database)?;
     store.write(|tx| {
         let entry = Entry {
             at: core.now(),
             operator: Some(session.operator),
-            act: act.to_owned(),
+            act,
             // Whom a request is about is said with it, as they are known here and now.
             user: match (of.user, of.request) {
                 (None, Some(request)) => tx.request_record(request)?.and_then(|it| it.user),
                 (user, _) => user,
             },
             batch: of.batch,
-            detail: detail + &of.detail(),
+            detail,
         };
-        chain::append(tx, core, entry)
+        chain::append(tx, core, &entry)
     })
 }

@@ -1,19 +1,25 @@
 //! The activity log: entries are added, never changed. Marks are made by the caller, who has the key.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Place;
 
 use rusqlite::{OptionalExtension, ToSql, named_params};
 
 use super::{Db, Tx};
-use crate::domain::id::{BatchId, GroupId, LicenseTypeId, OperatorId, UserId};
-use crate::domain::record::{LogEntry, LogFilter};
+use crate::domain::act::Act;
+use crate::domain::id::{BatchId, OperatorId, UserId};
+use crate::domain::record::{Detail, LogEntry, LogFilter, Named, Subject};
 use crate::domain::time::Timestamp;
 use crate::domain::user::EmployeeInfo;
 use crate::domain::{Page, Window};
 use crate::error::Result;
 
 /// The acts that leave traces of single learners.
-pub const TRACED_ACTS: [&str; 3] = ["users_import", "license_type_remove", "provider_roster"];
+pub const TRACED_ACTS: [Act; 3] = [
+    Act::UsersImport,
+    Act::LicenseTypeRemove,
+    Act::ProviderRoster,
+];
 
 /// An entry before it has its number and mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,27 +29,58 @@ pub struct Entry {
     /// Who.
     pub operator: Option<OperatorId>,
     /// What.
-    pub act: String,
+    pub act: Act,
     /// On which learner.
     pub user: Option<UserId>,
     /// In which batch.
     pub batch: Option<BatchId>,
     /// With what result.
-    pub detail: String,
+    pub detail: Detail,
 }
 
 /// Entries of a learner that are looked through for who changed them last.
 const LOOKED_THROUGH: usize = 200;
 
-/// An entry with its number and mark.
+/// An entry as it stands, with its number and mark: the mark is over the texts as they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredEntry {
     /// Running number.
     pub number: i64,
-    /// What was entered.
-    pub entry: Entry,
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub operator: Option<OperatorId>,
+    /// The code of what.
+    pub act: String,
+    /// On which learner.
+    pub user: Option<UserId>,
+    /// In which batch.
+    pub batch: Option<BatchId>,
+    /// The text of its detail.
+    pub detail: String,
     /// Its mark.
     pub mark: Vec<u8>,
+}
+
+impl StoredEntry {
+    /// An entry with its number, before it has its mark.
+    pub fn of(number: i64, entry: &Entry) -> Self {
+        Self {
+            number,
+            at: entry.at,
+            operator: entry.operator,
+            act: entry.act.code().to_owned(),
+            user: entry.user,
+            batch: entry.batch,
+            detail: entry.detail.encoded(),
+            mark: Vec::new(),
+        }
+    }
+
+    /// What its detail says.
+    pub fn told(&self) -> Detail {
+        Detail::decoded(&self.act, &self.detail)
+    }
 }
 
 /// The end of the chain.
@@ -79,14 +116,12 @@ impl Db<'_> {
         while let Some(row) = rows.next()? {
             let entry = StoredEntry {
                 number: row.get(0)?,
-                entry: Entry {
-                    at: Timestamp(row.get(1)?),
-                    operator: row.get::<_, Option<i64>>(2)?.map(OperatorId),
-                    act: row.get(3)?,
-                    user: row.get::<_, Option<i64>>(4)?.map(UserId),
-                    batch: row.get::<_, Option<i64>>(5)?.map(BatchId),
-                    detail: row.get(6)?,
-                },
+                at: Timestamp(row.get(1)?),
+                operator: row.get::<_, Option<i64>>(2)?.map(OperatorId),
+                act: row.get(3)?,
+                user: row.get::<_, Option<i64>>(4)?.map(UserId),
+                batch: row.get::<_, Option<i64>>(5)?.map(BatchId),
+                detail: row.get(6)?,
                 mark: row.get(7)?,
             };
             if !each(entry) {
@@ -97,23 +132,24 @@ impl Db<'_> {
     }
 
     /// Who did one of two acts last, by the name they have now.
-    pub fn last_who_of(&self, [act, other]: [&str; 2]) -> Result<Option<String>> {
+    pub fn last_who_of(&self, acts: [Act; 2]) -> Result<Option<String>> {
         let sql = "SELECT o.name FROM log l JOIN operators o ON o.id = l.operator_id WHERE l.act IN (:act, :other) \
                    ORDER BY l.number DESC LIMIT 1";
         let mut statement = self.connection.prepare_cached(sql)?;
+        let [act, other] = acts.map(Act::code);
         let name = statement.query_row(named_params! {":act": act, ":other": other}, |row| {
             row.get(0)
         });
         Ok(name.optional()?)
     }
 
-    /// Who did an act last whose detail begins with these words, by the name they have now.
-    pub fn last_who_did(&self, act: &str, detail: &str) -> Result<Option<String>> {
+    /// Who did an act on something last, by the name they have now.
+    pub fn last_who_did(&self, act: Act, subject: Subject) -> Result<Option<String>> {
         let sql = "SELECT o.name FROM log l JOIN operators o ON o.id = l.operator_id WHERE l.act = :act \
                    AND (l.detail = :detail OR substr(l.detail, 1, length(:detail) + 1) = :detail || ' ') \
                    ORDER BY l.number DESC LIMIT 1";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let asked = named_params! {":act": act, ":detail": detail};
+        let asked = named_params! {":act": act.code(), ":detail": subject.to_string()};
         let name = statement.query_row(asked, |row| row.get(0));
         Ok(name.optional()?)
     }
@@ -130,7 +166,8 @@ impl Db<'_> {
         };
         let entries = self.log(&filter, page)?.rows;
         let changed = entries.into_iter().find(|entry| {
-            ["user_edit", "residue_clear"].contains(&entry.act.as_str()) || entry.import.is_some()
+            let by_hand = [Act::UserEdit, Act::ResidueClear].map(Act::code);
+            by_hand.contains(&entry.act.as_str()) || entry.import.is_some()
         });
         Ok(changed.and_then(|entry| entry.operator_name))
     }
@@ -155,7 +192,9 @@ impl Db<'_> {
         };
         let numbers: Vec<String> = traces.keys().map(ToString::to_string).collect();
         let imports = numbers.join(", ");
-        let acts = TRACED_ACTS.map(|act| format!("'{act}'")).join(", ");
+        let acts = TRACED_ACTS
+            .map(|act| format!("'{}'", act.code()))
+            .join(", ");
         let matching = format!(
             "FROM log l LEFT JOIN operators o ON o.id = l.operator_id LEFT JOIN users u ON u.id = l.user_id \
                         WHERE (:user IS NULL OR l.user_id = :user OR l.act IN ({acts}) AND l.number IN ({imports})) AND (:operator IS NULL OR l.operator_id = :operator) \
@@ -182,7 +221,7 @@ impl Db<'_> {
             .map(|entry| {
                 let mut entry = entry?;
                 let number = i64::try_from(entry.number).unwrap_or_default();
-                if TRACED_ACTS.contains(&entry.act.as_str())
+                if TRACED_ACTS.iter().any(|act| act.code() == entry.act)
                     && let Some(changes) = traces.get(&number)
                 {
                     entry.user = filter.user;
@@ -267,53 +306,42 @@ impl Db<'_> {
 
     /// Entries with the names of what their details give by number, as they are now.
     fn with_names(&self, mut entries: Vec<LogEntry>) -> Result<Vec<LogEntry>> {
-        let mut known: BTreeMap<String, Option<String>> = BTreeMap::new();
+        let mut known: BTreeMap<Named, Option<String>> = BTreeMap::new();
         for entry in &mut entries {
-            for pair in entry
-                .detail
-                .split(' ')
-                .take_while(|pair| !pair.starts_with("reason="))
-            {
-                if !known.contains_key(pair) {
-                    known.insert(pair.to_owned(), self.name_of(pair)?);
+            for named in entry.detail.named() {
+                if let Place::Vacant(place) = known.entry(named) {
+                    place.insert(self.name_of(named)?);
                 }
-                if let Some(Some(name)) = known.get(pair) {
-                    entry.names.insert(pair.to_owned(), name.clone());
+                if let Some(Some(name)) = known.get(&named) {
+                    entry.names.insert(named, name.clone());
                 }
             }
         }
         Ok(entries)
     }
 
-    fn name_of(&self, pair: &str) -> Result<Option<String>> {
-        let Some((name, number)) = pair.split_once('=') else {
-            return Ok(None);
-        };
-        let Ok(number) = number.parse() else {
-            return Ok(None);
-        };
-        match name {
-            "operator" => Ok(self.operator(OperatorId(number))?.map(|found| found.name)),
-            "group" => self.group_name(GroupId(number)),
-            "license" => {
+    fn name_of(&self, named: Named) -> Result<Option<String>> {
+        match named {
+            Named::Operator(operator) => Ok(self.operator(operator)?.map(|found| found.name)),
+            Named::Group(group) => self.group_name(group),
+            Named::License(license) => {
                 let types = self.license_types()?.into_iter();
-                let mut types = types.filter(|kind| kind.id == LicenseTypeId(number));
+                let mut types = types.filter(|kind| kind.id == license);
                 Ok(types.next().map(|kind| kind.name))
             }
-            _ => Ok(None),
         }
     }
 
     /// A sign-in with the number of those right before it by the same operator and the same door.
     fn with_those_before(&self, entry: LogEntry) -> Result<LogEntry> {
-        if entry.act != "sign_in" {
+        if entry.act != Act::SignIn.code() {
             return Ok(entry);
         }
         let sql = "SELECT number FROM log WHERE number < :number AND NOT (act = 'sign_in' AND operator_id IS :operator AND detail = :door) \
                    ORDER BY number DESC LIMIT 1";
         let mut statement = self.connection.prepare_cached(sql)?;
         let operator = entry.operator.map(|operator| operator.0);
-        let parameters = named_params! {":number": entry.number.cast_signed(), ":operator": operator, ":door": entry.detail};
+        let parameters = named_params! {":number": entry.number.cast_signed(), ":operator": operator, ":door": entry.detail.encoded()};
         let other: Option<i64> = statement
             .query_row(parameters, |row| row.get(0))
             .optional()?;
@@ -330,17 +358,16 @@ impl Tx<'_> {
     pub fn append_log(&self, stored: &StoredEntry) -> Result<()> {
         let sql = "INSERT INTO log (number, at, operator_id, act, user_id, batch_id, detail, mark) \
                    VALUES (:number, :at, :operator, :act, :user, :batch, :detail, :mark)";
-        let entry = &stored.entry;
         self.connection
             .prepare_cached(sql)?
             .execute(named_params! {
                 ":number": stored.number,
-                ":at": entry.at.0,
-                ":operator": entry.operator.map(|operator| operator.0),
-                ":act": entry.act,
-                ":user": entry.user.map(|user| user.0),
-                ":batch": entry.batch.map(|batch| batch.0),
-                ":detail": entry.detail,
+                ":at": stored.at.0,
+                ":operator": stored.operator.map(|operator| operator.0),
+                ":act": stored.act,
+                ":user": stored.user.map(|user| user.0),
+                ":batch": stored.batch.map(|batch| batch.0),
+                ":detail": stored.detail,
                 ":mark": stored.mark,
             })?;
         Ok(())
@@ -349,6 +376,7 @@ impl Tx<'_> {
 
 fn log_entry_from(row: &rusqlite::Row<'_>) -> rusqlite::Result<LogEntry> {
     let number: i64 = row.get(0)?;
+    let (act, detail): (String, String) = (row.get(4)?, row.get(10)?);
     let first_name: Option<String> = row.get(6)?;
     let user_name = first_name.map(|first_name| -> rusqlite::Result<String> {
         let last_name: Option<String> = row.get(7)?;
@@ -369,11 +397,11 @@ fn log_entry_from(row: &rusqlite::Row<'_>) -> rusqlite::Result<LogEntry> {
         at: Timestamp(row.get(1)?),
         operator: row.get::<_, Option<i64>>(2)?.map(OperatorId),
         operator_name: row.get(3)?,
-        act: row.get(4)?,
+        detail: Detail::decoded(&act, &detail),
+        act,
         user: row.get::<_, Option<i64>>(5)?.map(UserId),
         user_name: user_name.transpose()?,
         batch: row.get::<_, Option<i64>>(9)?.map(BatchId),
-        detail: row.get(10)?,
         import: None,
         changes: Vec::new(),
         names: BTreeMap::new(),

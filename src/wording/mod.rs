@@ -38,9 +38,9 @@ pub use row::{
     roster_message, roster_result, roster_totals, terminated, would_outcome,
 };
 pub use scim::{
-    completeness as scim_completeness, completeness_code as scim_completeness_code,
+    calls_over, completeness as scim_completeness, completeness_code as scim_completeness_code,
     fault as scim_fault, fault_code as scim_fault_code, filter as scim_filter,
-    id_attribute as scim_id_attribute, setup as scim_setup,
+    id_attribute as scim_id_attribute, setup as scim_setup, unconnected as scim_unconnected,
 };
 pub use setting::changes as setting_changes;
 pub use steps::{step, step_way};
@@ -64,39 +64,6 @@ use crate::say;
 use crate::service::{Notice, RestoreReport};
 use crate::texts::Texts;
 pub use setting::{allowed, not_allowed};
-
-/// Codes that the program puts into the activity log by itself, beside those of [`crate::domain::op::Op::code`].
-pub const OWN_ACTS: [&str; 29] = [
-    "batch_hand_over",
-    "provider_confirm",
-    "provider_overdue",
-    "export",
-    "refused",
-    "review",
-    "account_create",
-    "db_backup",
-    "provider_connect",
-    "db_restore",
-    "key_renew",
-    "batch_chunk",
-    "batch_start",
-    "batch_pause",
-    "batch_finish",
-    "batch_purge",
-    "batch_expire",
-    "batch_approval_lapse",
-    "batch_confirmer_left",
-    "clock_bound",
-    "request_ask",
-    "request_expire",
-    "request_outdated",
-    "request_fulfilled",
-    "erasures_apply",
-    "sign_in",
-    "sign_in_failed",
-    "operator_create",
-    "users_seed",
-];
 
 /// The name of a custom attribute; those that files of other products bring along are named in the language.
 pub fn attribute(texts: &Texts, name: &str) -> String {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{message_id, setting};
 use crate::domain::batch::RowOutcome;
-use crate::domain::record::{ImportChanges, LogEntry};
+use crate::domain::record::{Detail, ImportChanges, LogEntry, Named, SettingsTold, Value};
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
@@ -62,92 +62,79 @@ fn import_changes(texts: &Texts, changes: &ImportChanges, from_to: Vec<String>) 
     said.join(" · ")
 }
 
-/// The result of a log entry in words: `deleted: 3 · passed over: 1`. What a newer version wrote stands for itself.
-pub fn log_detail(texts: &Texts, detail: &str) -> String {
+/// The result of a log entry in words: `deleted: 3 · passed over: 1`. What cannot be read is shown as it stands.
+pub fn log_detail(texts: &Texts, detail: &Detail) -> String {
     detail_with(texts, detail, &BTreeMap::new())
 }
 
 /// The same, with the names of what stands there by number.
-fn detail_with(texts: &Texts, detail: &str, names: &BTreeMap<String, String>) -> String {
-    if let Some(settings) = detail.strip_prefix("settings=") {
-        let told = serde_json::from_str(settings).ok();
-        let told = told.and_then(|settings| setting::changes(texts, &settings));
-        return told.unwrap_or_else(|| visible(detail).into_owned());
+fn detail_with(texts: &Texts, detail: &Detail, names: &BTreeMap<Named, String>) -> String {
+    if let Detail::Unreadable(text) = detail {
+        return say!(
+            texts,
+            "log-detail-unreadable",
+            text = visible(text).into_owned()
+        );
     }
-    // A reason is free text up to the end; everything before it is pairs.
-    if let Some(reason) = detail.strip_prefix("reason=") {
-        return visible(reason).into_owned();
-    }
-    if let Some((pairs, reason)) = detail.split_once(" reason=") {
-        let pairs = detail_with(texts, pairs, names);
-        return format!("{pairs} · {}", visible(reason));
-    }
-    let pairs: Option<Vec<_>> = detail
-        .split_whitespace()
-        .map(|pair| pair.split_once('='))
-        .collect();
-    let Some(pairs) = pairs else {
-        return visible(detail).into_owned();
-    };
-    let said = pairs.into_iter().map(|(name, value)| {
-        let said = pair(texts, name, value);
-        match names.get(&format!("{name}={value}")) {
-            Some(known) => format!("{said} ({})", visible(known)),
-            None => said,
-        }
-    });
-    said.collect::<Vec<_>>().join(" · ")
+    let mut said = Vec::new();
+    detail.each_pair(&mut |name, value| said.push(pair(texts, name, value, names)));
+    said.join(" · ")
 }
 
-fn pair(texts: &Texts, name: &str, value: &str) -> String {
-    let shown = match name {
-        "act" => super::act(texts, value),
-        _ if CODED.contains(&name) => coded(texts, value),
-        _ => shown(texts, value),
+fn pair(texts: &Texts, name: &str, value: Value<'_>, names: &BTreeMap<Named, String>) -> String {
+    let count = |count: u64| formats::number(texts.language(), count);
+    let shown = match value {
+        Value::Words(words) => return visible(words).into_owned(),
+        Value::Settings(SettingsTold(told)) => {
+            let said = setting::changes(texts, told);
+            return said
+                .unwrap_or_else(|| visible(&SettingsTold(told.clone()).text()).into_owned());
+        }
+        // How many are deleted has its own word, the same as beside a chunk.
+        Value::Rows(outcome, rows) if outcome != RowOutcome::Deleted => {
+            return format!("{}: {}", super::outcome(texts, outcome), count(rows));
+        }
+        Value::Count(number) | Value::Rows(_, number) => count(number),
+        Value::Number(number) => count(number.unsigned_abs()),
+        Value::Named(thing) => {
+            let number = count(thing.number().unsigned_abs());
+            match names.get(&thing) {
+                Some(known) => format!("{number} ({})", visible(known)),
+                None => number,
+            }
+        }
+        Value::Act(act) => super::act(texts, act.code()),
+        Value::Code(word) => code(texts, word),
+        Value::Codes(words) => {
+            let said = words.iter().map(|word| code(texts, word.as_str()));
+            said.collect::<Vec<_>>().join(", ")
+        }
+        Value::Text(text) => shortened(text),
+        Value::Period(period) => period.to_string(),
     };
-    if let Some(outcome) = RowOutcome::from_code(name).filter(|_| name != "deleted") {
-        return format!("{}: {shown}", super::outcome(texts, outcome));
-    }
-    let id = message_id("log-detail", name);
+    format!(
+        "{}: {shown}",
+        texts.message(&message_id("log-detail", name))
+    )
+}
+
+/// A code by its name; one of an earlier version stands for itself.
+fn code(texts: &Texts, code: &str) -> String {
+    let id = message_id("log-value", code);
     if texts.has(&id) {
-        format!("{}: {shown}", texts.message(&id))
+        texts.message(&id)
     } else {
-        format!("{}: {shown}", visible(name))
+        visible(code).into_owned()
     }
 }
 
-/// What stands beside an act as a code of this program; anything else may be a name that only looks like one.
-const CODED: [&str; 10] = [
-    "columns", "door", "fields", "kind", "language", "mail", "role", "theme", "what", "why",
-];
-
-/// Codes by their name; one of a newer version stands for itself.
-fn coded(texts: &Texts, value: &str) -> String {
-    let said = value.split(',').map(|code| {
-        let id = message_id("log-value", code);
-        if texts.has(&id) {
-            texts.message(&id)
-        } else {
-            visible(code).into_owned()
-        }
-    });
-    said.collect::<Vec<_>>().join(", ")
-}
-
-/// Numbers as the language writes them, the beginning of a long fingerprint, and everything else as it is.
-fn shown(texts: &Texts, value: &str) -> String {
-    if let Ok(number) = value.parse() {
-        return formats::number(texts.language(), number);
-    }
-    if value.contains(',') {
-        let parts = value.split(',').map(|part| shown(texts, part));
-        return parts.collect::<Vec<_>>().join(", ");
-    }
-    let value = visible(value);
-    let is_fingerprint = value.len() == 64 && value.chars().all(|c| c.is_ascii_hexdigit());
-    match value.get(..12).filter(|_| is_fingerprint) {
+/// The beginning of a long fingerprint, and everything else as it is.
+fn shortened(text: &str) -> String {
+    let text = visible(text);
+    let is_fingerprint = text.len() == 64 && text.chars().all(|c| c.is_ascii_hexdigit());
+    match text.get(..12).filter(|_| is_fingerprint) {
         Some(beginning) => format!("{beginning}…"),
-        None => value.into_owned(),
+        None => text.into_owned(),
     }
 }
 
@@ -159,39 +146,100 @@ mod tests {
     #[test]
     fn counts_and_codes_are_said_in_words() {
         let texts = Texts::new(Language::English);
-        let said = |detail| log_detail(&texts, detail);
+        let said = |act, detail| log_detail(&texts, &Detail::decoded(act, detail));
         assert_eq!(
-            said("fields=first_name,job_title"),
+            said("user_edit", "fields=first_name,job_title"),
             "fields: first name, job title"
         );
-        assert_eq!(said("role=full_admin"), "role: full admin");
         assert_eq!(
-            said("deleted=1234 passed_over=0"),
+            said("operator_role", "operator=2 role=full_admin"),
+            "operator: 2 · role: full admin"
+        );
+        assert_eq!(
+            said("batch_chunk", "deleted=1234 passed_over=0"),
             "deleted: 1,234 · passed over: 0"
         );
-        assert_eq!(said("mail=no_address"), "mail: no address");
-        assert_eq!(said("what=everything"), "what: the whole account");
+        assert_eq!(said("disconnect", "mail=no_address"), "mail: no address");
+        assert_eq!(said("export", "what=everything"), "what: the whole account");
         assert_eq!(
-            said("act=db_restore why=backup_damaged"),
+            said("refused", "act=db_restore why=backup_damaged"),
             "act: backup restored · why: the backup is damaged"
         );
         // A file may have the name of a code.
-        assert_eq!(said("file=plain users=1"), "file: plain · users: 1");
-        assert_eq!(said("reason=Lawsuit = open"), "Lawsuit = open");
         assert_eq!(
-            said("line=2 reason=came back = 1"),
+            said("db_restore", "file=plain users=1 held=0"),
+            "file: plain · users: 1 · batches held: 0"
+        );
+        assert_eq!(
+            said("hold_place", "reason=Lawsuit = open"),
+            "Lawsuit = open"
+        );
+        assert_eq!(
+            said("identifier_release", "line=2 reason=came back = 1"),
             "line: 2 · came back = 1"
         );
         assert_eq!(
             said(
+                "settings_change",
                 r#"settings={"gate_users":[500,9000],"help_desk_contact":[],"max_rows":[null,7],"second_admin":[true,false]}"#
             ),
             "Phrase past users (gate_users): 500 → 9,000 · Contact of the help desk (help_desk_contact) · \
              Rows in an upload (max_rows): no limit → 7 · Second full admin (second_admin): yes → no"
         );
-        assert_eq!(said("settings={1}"), "settings={1}");
-        assert_eq!(said("something else"), "something else");
-        assert_eq!(said("new_code=7"), "new_code: 7");
-        assert_eq!(said(""), "");
+        assert_eq!(
+            said("settings_change", "settings={1}"),
+            "cannot be read: settings={1}"
+        );
+        assert_eq!(said("batch_pause", ""), "");
+    }
+
+    #[test]
+    fn every_form_is_said_in_both_languages() {
+        use proptest::strategy::{Strategy as _, ValueTree as _};
+        use proptest::test_runner::TestRunner;
+
+        let mut runner = TestRunner::deterministic();
+        let names = BTreeMap::new();
+        let mut missing = std::collections::BTreeSet::new();
+        for texts in Language::ALL.map(Texts::new) {
+            for form in crate::domain::record::every_form() {
+                for _ in 0..30 {
+                    let detail = form.new_tree(&mut runner).map(|tree| tree.current());
+                    let detail = detail.unwrap_or(Detail::NOTHING);
+                    detail.each_pair(&mut |name, value| {
+                        if matches!(value, Value::Words(_) | Value::Settings(_)) {
+                            return;
+                        }
+                        let said = pair(&texts, name, value, &names);
+                        if said.starts_with("No localization") {
+                            missing.insert(message_id("log-detail", name));
+                        }
+                    });
+                }
+            }
+        }
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+
+    #[test]
+    fn names_stand_beside_numbers() {
+        let texts = Texts::new(Language::English);
+        let names = [
+            (
+                Named::License(crate::domain::id::LicenseTypeId(2)),
+                "Pro".to_owned(),
+            ),
+            (
+                Named::Operator(crate::domain::id::OperatorId(2)),
+                "dina".to_owned(),
+            ),
+        ];
+        let names = BTreeMap::from(names);
+        let said = |act, detail| detail_with(&texts, &Detail::decoded(act, detail), &names);
+        assert_eq!(
+            said("license_type_remove", "license=1 moved=3 to=2"),
+            "license type: 1 · moved: 3 · to license: 2 (Pro)"
+        );
+        assert_eq!(said("operator_disable", "operator=2"), "operator: 2 (dina)");
     }
 }

@@ -19,13 +19,14 @@ say() { printf '%s\n' "$*"; }
 on() { folder=$1; shift; OFFBOARD_DB="$place/$folder/offboard.db" HOME="$place" "$program" "$@"; }
 
 on first init --account Hub --admin dl@hub.example --admin-name dl >/dev/null 2>&1
-on first seed --learners "${LEARNERS:-20000}" >/dev/null 2>&1
+on first seed --learners "${LEARNERS:-60000}" >/dev/null 2>&1
 on first account set gate_users 1000000 >/dev/null 2>&1
 on first account set gate_percent 100 >/dev/null 2>&1
 on first users list --format csv > users.csv
-# Half of them leave.
-awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "unique_user_id") c = i; print "primary_email_address,unique_user_id"; next }
-         NR % 2 == 0 { print "," $c }' users.csv > leavers.csv
+# Half of them leave, without those on legal hold.
+awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) { if ($i == "unique_user_id") c = i; if ($i == "on_hold") h = i }
+                   print "primary_email_address,unique_user_id"; next }
+         NR % 2 == 0 && $h == "false" { print "," $c }' users.csv > leavers.csv
 leavers=$(($(wc -l < leavers.csv) - 1))
 
 sed -e "s|/var/lib/offboard/enigma|$place/first|" -e "s|/mnt/second/enigma|$place/second|" \
@@ -46,7 +47,7 @@ on first deletions run leavers.csv --yes > batch.log 2>&1 &
 batch=$!
 processed() { sqlite3 -readonly "$1/offboard.db" 'SELECT count(*) FROM users' 2>/dev/null || echo 999999999; }
 all=$(processed first)
-while [ "$(processed first)" -gt $((all - leavers / 3)) ]; do sleep 0.05; done
+while [ "$(processed first)" -gt $((all - leavers * 2 / 3)) ]; do sleep 0.05; done
 kill -9 $batch $lite $follow 2>/dev/null
 wait 2>/dev/null || true
 batch= lite= follow=
@@ -58,6 +59,8 @@ cp second/offboard.db.key second/offboard.db.erasures other/
 [ ! -d second/offboard.db.uploads ] || cp -rp second/offboard.db.uploads other/
 chmod 600 other/offboard.db
 say "restored with $(processed other) learners"
+# What the journal erased is taken out of the files, too.
+on other db purge
 on other db check
 number=$(on other deletions list --format json | sed -n 's/.*"batch": *\([0-9]*\).*/\1/p' | head -n 1)
 on other deletions resume "$number" || true

@@ -80,7 +80,7 @@ fn consoles_are_recorded_for_their_owner_alone_and_without_the_passphrase() {
         !dl.contents().contains("From the next start on")
     });
     dl.resize((120, 40));
-    dl.press("1", "0 open requests");
+    dl.press("1", "Nothing waits for you");
     dl.press("\x11", "");
     assert_eq!(dl.ended(), 0);
     let folder = desk.path("sessions");

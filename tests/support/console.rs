@@ -1,7 +1,5 @@
 //! A console on a seeded account, driven by keys.
 
-#![allow(dead_code, reason = "each test binary uses its own part")]
-
 use offboard::domain::Language;
 use offboard::domain::operator::{Role, Session};
 use offboard::domain::settings::Theme;
@@ -79,6 +77,7 @@ impl Opened {
     /// The context of such a console.
     pub fn context(self) -> Context {
         let capabilities = Capabilities {
+            elsewhere: false,
             file_dialog: false,
             colours: self.theme != Theme::Plain,
             language_is_chosen: true,

@@ -685,6 +685,40 @@ receipt-passphrase-reset = The passphrase of { $name } is set.
 
 warning-identity-not-verified = The identity of who asked is not verified.
 
+log-detail-unreadable = cannot be read: { $text }
+log-detail-changes = changes
+log-detail-change = change
+log-detail-handover = portion
+log-detail-file = file
+log-detail-files = files
+log-detail-finds = can be searched
+log-detail-deletes = deletes people
+log-detail-call = call
+log-detail-code = answer
+log-detail-whole = whole batch
+log-detail-doubts = doubts
+log-detail-confirmed = confirmed
+log-detail-overdue = no evidence in time
+log-detail-unknown = unknown
+log-detail-released = released
+log-detail-left = left
+log-value-patch = change of a record
+log-value-put = replacement of a record
+log-value-yes = yes
+log-value-no = no
+log-value-unknown = not known
+log-value-true = yes
+log-value-false = no
+log-value-header-only = a header and nothing else
+log-value-unreadable = rows that cannot be read
+log-value-from-the-future = taken in the future
+log-value-nothing-in-common = nobody of the account in it
+log-value-part = too many are missing
+log-value-older = older than the last one
+log-value-cut-short = cut off at the end
+log-value-template = template
+log-value-prepared = deletion CSV made of a list
+log-value-roster-rows = rows of a roster
 log-detail-seats = seats
 log-detail-moved = moved
 log-detail-to = to license
@@ -1713,6 +1747,7 @@ idle-none = Nobody holds a seat that was not used for { $days ->
     [one] { $days } day.
    *[other] { $days } days.
 }
+idle-all-keep = Everybody whose seat is idle keeps it.
 idle-days-field = Days
 idle-days-explained = After how many days without use a seat counts as idle: 1 to { $most }.
 out-idle = Idle
@@ -1817,6 +1852,18 @@ home-users = { $count ->
     [one] { $count } user
    *[other] { $count } users
 }
+home-batch = Batch { $batch }
+home-seats-short = { $taken } of { $total } seats in use
+home-for-you = For you
+home-nothing = Nothing waits for you.
+home-request = Request { $request }
+home-idle = { $idle } idle for { $days } days · { $never } never came
+home-active = Active learners by month
+home-deletions = Deletions by month
+home-month = { $figure } in { $month }
+home-type = { $taken } of { $total }
+home-none = no learning report yet
+home-more = and { $count } more
 home-seats = { $taken } of { $total } seats · { $invited } invited · { $available } available
 home-requests = { $count ->
     [one] { $count } open request
@@ -2933,6 +2980,9 @@ provider-figure = { $open } open · { $overdue } overdue
 provider-none = Nothing is at the provider. Whatever you delete, revoke or disconnect from now on is prepared here first: confirm a batch, and its files stand here with what to do next.
 provider-none-here = This account lives here: what is done here is done, and nothing goes to a provider. If the learners are really in a hosted account, say so: Me > Account settings > Where the account lives.
 provider-act = Act
+provider-short-handover = No.
+provider-short-changes = All
+provider-short-confirmed = Confirmed
 provider-part = { $handover } { $part } of { $parts }
 provider-handover = Handover { $handover }
 provider-by-hand-done = by hand, { $done } of { $all } done
@@ -2942,7 +2992,7 @@ provider-overdue-when = overdue, uploaded { $when }
 provider-do-upload = Upload { $file } once, at { $page }. Then mark it as uploaded (u).
 provider-do-upload-roster = Upload { $file } once, where a roster is uploaded at the provider. Then mark it as uploaded (u).
 provider-do-by-hand = At the provider: { $clicks }. Then tick each learner off in the handover (d).
-provider-do-push = Calls are to be made: offboard provider push.
+provider-do-push = Calls are to be made: p here, or offboard provider push.
 provider-do-wait = The provider mails within one to seven days. If something failed, bring its results file (r). Then download all users there and bring that file (t): only that confirms what was done.
 provider-do-overdue = No evidence came in time. Download all users there and bring that file (t). What it shows as before was not done there: ask the provider, or give the change up (g).
 provider-do-refused = { $count ->
@@ -3016,8 +3066,78 @@ provider-more-handovers = { $count } more under Me > At the provider
 describe-hold-changes = nobody can delete the record here while the hold stands
 describe-hold-stays = what the provider has already, or is about to get
 provider-calls = No file: the server is called.
-provider-do-in-doubt = Calls were made whose answers are not known. The next run asks about them before anything is sent again: offboard provider push.
-provider-do-accepted = The server took it on and says nothing of its being done. Read all its users (offboard provider pull): that confirms what was done.
+provider-do-in-doubt = Calls were made whose answers are not known. The next run asks about them before anything is sent again: p here, or offboard provider push.
+provider-do-accepted = The server took it on and says nothing of its being done. Read all its users (Configure SCIM, u, or offboard provider pull): that confirms what was done.
+receipt-calls-stopped = The calls stop at the next one. What is left waits until somebody makes it.
+receipt-calls-go-on = The calls go on.
+reason-no-calls = No call is to be made.
+reason-no-calls-under-way = No calls are being made at the moment.
+reason-no-server = There is no connection to a SCIM server. Make it in Me > Authenticate > Automate user management > Configure SCIM.
+act-provider-stop-calls = calls to the SCIM server stopped
+act-provider-let-calls = calls to the SCIM server let go on
+command-scim-help = Shows the connection to the provider’s SCIM server, what it does, and its calls.
+command-connect = Connect
+command-connect-help = Tries a SCIM server, and keeps the connection to it when it answers.
+command-test-server = Test
+command-test-server-help = Shows what the server really does. Nothing is written there.
+command-pull-users = Pull
+command-pull-users-help = Reads all users of the server, and shows what that would conclude before anything is.
+command-push-calls = Push
+command-push-calls-help = Makes the calls that are to be made, in the background. What is in doubt is asked about first.
+command-stop-calls = Stop
+command-stop-calls-help = Stops the calls at the next one, until somebody makes them again.
+command-choose-deleting = Deleting
+command-choose-deleting-help = Chooses whether the server deletes users, or only deactivates them while they are deleted by file.
+cli-provider-stop = Stops the calls at the next one, whoever makes them, until somebody makes them again
+calls-of = { $percent }  { $done } of { $total } { $total ->
+    [one] change
+   *[other] changes
+ }
+calls-rate = { $rate }/s
+calls-nothing-lost = Nothing is lost if this window closes. Whatever was sent is written down, and the next push asks about it.
+scim-token = Token
+scim-token-kept = kept in a file of its own, and never shown
+scim-not-connected = There is no connection to a server yet. Connect (c): you need its address and a token.
+scim-revoking = Revoking
+scim-deleting = Deleting
+scim-deleting-file = by file; until then the learner is deactivated by a call
+scim-deleting-calls = by a call (DELETE), where the server does it
+scim-deleting-stays = what is prepared already goes the way it was prepared
+scim-lives = This account lives { $provider }. Calls are made once it lives at an identity platform (SCIM): Me > Account settings.
+scim-no-calls = No call is to be made.
+scim-calls-wait = { $doubt ->
+    [0] { $prepared ->
+        [one] One change waits for a call.
+       *[other] { $prepared } changes wait for calls.
+     }
+   *[other] { $prepared } wait for calls; of { $doubt } it is not known what came of the call, which is asked about first.
+ }
+scim-calls-held = Somebody stopped the calls. They go on with Push (p).
+scim-stopped = Stopped before its end. Push (p) goes on.
+scim-findings = What the server does
+scim-testing = The server is being asked …
+scim-not-tested = Not tested since this page was opened. Test (t) shows it; nothing is written there.
+scim-looked-at = { $sample } users: externalId { $id } · userName { $name } · address { $email } · active { $active }
+scim-yes = yes
+scim-no = no
+scim-unknown = not said
+scim-figure = { $count ->
+    [0] no calls wait
+    [one] one call waits
+   *[other] { $count } calls wait
+ }
+scim-figure-calls = calls are being made
+connect-title = Configure SCIM
+connect-about = The server is tried first; nothing is written there. The token is kept in a file of its own for your user alone, and shown nowhere.
+connect-token-file = or a token file
+connect-ca-file = File of authorities
+connect-token-missing = A token is needed: type it, or name a file that holds it.
+connect-token-twice = Type the token or name a file, not both.
+import-all-of-server = All users of the server
+import-reading-server = Reading all users of the server …
+import-server-license = Who is active there has this license
+import-server-none = Nothing is read before it is said which license being active there stands for. Go back and begin again.
+import-server-not-whole = A listing that may lack somebody concludes nothing.
 command-gone = Gone without our doing
 command-gone-help = Lists who is here and not in the provider’s last roster, although nothing explains it.
 command-gone-words = missing left leavers accept roster

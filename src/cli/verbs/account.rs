@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::{done, warn_and_act};
 use crate::cli::args::AccountVerb;
 use crate::cli::context::{Context, Failure, load};
-use crate::cli::sheet::{Cell, Column, List, Record, object, text};
+use crate::cli::sheet::{Cell, Column, List, Record, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::first_steps::FirstSteps;
 use crate::domain::op::{AccountOp, Op};
@@ -131,13 +131,7 @@ fn show(context: &mut Context, settings: &Settings, waiting: Option<&WaitingChan
         None => Cell::Nothing,
     });
     let columns: Vec<Column> = SETTINGS.into_iter().chain([WAITING]).collect();
-    object(
-        &mut context.output,
-        &texts,
-        context.format,
-        &columns,
-        &record,
-    )?;
+    context.show(&columns, &record)?;
     Ok(Ending::Done)
 }
 

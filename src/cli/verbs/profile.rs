@@ -3,7 +3,7 @@
 use super::done;
 use crate::cli::args::EditArguments;
 use crate::cli::context::{Context, Failure, Open, load};
-use crate::cli::sheet::{Cell, Column, machine, object, text};
+use crate::cli::sheet::{Cell, Column, machine, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::op::{Op, PeopleOp};
@@ -36,15 +36,8 @@ const COLUMNS: [Column; 16] = [
 pub(super) fn show(context: &mut Context, key: &str) -> Ended {
     let mut open = context.open()?;
     let profile = profile(&mut open, key)?;
-    let texts = context.texts.clone();
     let record = record(&profile);
-    object(
-        &mut context.output,
-        &texts,
-        context.format,
-        &COLUMNS,
-        &record,
-    )?;
+    context.show(&COLUMNS, &record)?;
     Ok(Ending::Done)
 }
 

@@ -55,7 +55,7 @@ impl Default for Deadlines {
 }
 
 /// What has to be known to speak to a server.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// Where it is.
     pub address: Address,

@@ -2,6 +2,7 @@
 
 use super::Secret;
 use crate::domain::Language;
+use crate::domain::act::Act;
 use crate::domain::id::{MailId, OperatorId};
 use crate::domain::identifier::EmailAddress;
 use crate::domain::operator::{Permission, Role};
@@ -37,15 +38,15 @@ pub enum OperatorOp {
 }
 
 impl OperatorOp {
-    /// The code in the activity log.
-    pub const fn code(&self) -> &'static str {
+    /// What it is in the activity log.
+    pub const fn act(&self) -> Act {
         match self {
-            Self::Add(_) => "operator_add",
-            Self::ChangeRole { .. } => "operator_role",
-            Self::Disable(_) => "operator_disable",
-            Self::Enable(_) => "operator_enable",
-            Self::Erase(_) => "operator_erase",
-            Self::ResetPassphrase { .. } => "operator_passphrase",
+            Self::Add(_) => Act::OperatorAdd,
+            Self::ChangeRole { .. } => Act::OperatorRole,
+            Self::Disable(_) => Act::OperatorDisable,
+            Self::Enable(_) => Act::OperatorEnable,
+            Self::Erase(_) => Act::OperatorErase,
+            Self::ResetPassphrase { .. } => Act::OperatorPassphrase,
         }
     }
 
@@ -98,14 +99,14 @@ pub enum AccountOp {
 }
 
 impl AccountOp {
-    /// The code in the activity log.
-    pub const fn code(&self) -> &'static str {
+    /// What it is in the activity log.
+    pub const fn act(&self) -> Act {
         match self {
-            Self::ChangeSettings(_) => "settings_change",
-            Self::ApproveSettings(_) => "settings_approve",
-            Self::DismissFirstSteps => "first_steps_dismiss",
-            Self::ReleaseIdentifier { .. } => "identifier_release",
-            Self::SendAgain(_) => "mail_send_again",
+            Self::ChangeSettings(_) => Act::SettingsChange,
+            Self::ApproveSettings(_) => Act::SettingsApprove,
+            Self::DismissFirstSteps => Act::FirstStepsDismiss,
+            Self::ReleaseIdentifier { .. } => Act::IdentifierRelease,
+            Self::SendAgain(_) => Act::MailSendAgain,
         }
     }
 
@@ -142,12 +143,12 @@ pub enum OwnOp {
 }
 
 impl OwnOp {
-    /// The code in the activity log.
-    pub const fn code(&self) -> &'static str {
+    /// What it is in the activity log.
+    pub const fn act(&self) -> Act {
         match self {
-            Self::SetLanguage(_) => "language_set",
-            Self::SetTheme(_) => "theme_set",
-            Self::SetPassphrase(_) => "passphrase_set",
+            Self::SetLanguage(_) => Act::LanguageSet,
+            Self::SetTheme(_) => Act::ThemeSet,
+            Self::SetPassphrase(_) => Act::PassphraseSet,
         }
     }
 

@@ -3,6 +3,7 @@
 use super::{BatchOp, OperatorOp, PeopleOp, RequestOp};
 use super::{GroupOp, Op};
 use crate::domain::id::{BatchId, OperatorId, RequestId, UserId};
+use crate::domain::record::About;
 use crate::domain::ssh::SshOp;
 
 /// On whom an act is, in which batch, on which request.
@@ -45,13 +46,12 @@ impl Concern {
     }
 
     /// What has no field of its own in an entry of the log.
-    pub fn detail(&self) -> String {
-        let request = self.request.map(|request| format!(" request={request}"));
-        let operator = self
-            .operator
-            .map(|operator| format!(" operator={operator}"));
-        let users = (self.users > 0).then(|| format!(" users={}", self.users));
-        [request, operator, users].into_iter().flatten().collect()
+    pub fn about(&self) -> About {
+        About {
+            request: self.request,
+            operator: self.operator,
+            users: Some(self.users as u64).filter(|users| *users > 0),
+        }
     }
 }
 

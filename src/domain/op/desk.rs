@@ -1,5 +1,6 @@
 //! Acts on requests and on the batches that delete.
 
+use crate::domain::act::Act;
 use crate::domain::batch::ReviewToken;
 use crate::domain::id::{BatchId, RequestId};
 use crate::domain::operator::Permission;
@@ -94,23 +95,23 @@ pub enum RequestOp {
 }
 
 impl RequestOp {
-    /// The code in the activity log.
-    pub const fn code(&self) -> &'static str {
+    /// What it is in the activity log.
+    pub const fn act(&self) -> Act {
         match self {
-            Self::New(_) => "request_new",
-            Self::Claim { .. } => "request_claim",
-            Self::Release(_) => "request_release",
-            Self::Note { .. } => "request_note",
-            Self::Reply { .. } => "request_reply",
-            Self::Verify { .. } => "request_verify",
-            Self::Wait(_) => "request_wait",
-            Self::GoOn(_) => "request_go_on",
-            Self::Do { .. } => "request_do",
-            Self::Approve { .. } => "request_approve",
-            Self::Return { .. } => "request_return",
-            Self::Correct(_) => "request_correct",
-            Self::Reject { .. } => "request_reject",
-            Self::Cancel { .. } => "request_cancel",
+            Self::New(_) => Act::RequestNew,
+            Self::Claim { .. } => Act::RequestClaim,
+            Self::Release(_) => Act::RequestRelease,
+            Self::Note { .. } => Act::RequestNote,
+            Self::Reply { .. } => Act::RequestReply,
+            Self::Verify { .. } => Act::RequestVerify,
+            Self::Wait(_) => Act::RequestWait,
+            Self::GoOn(_) => Act::RequestGoOn,
+            Self::Do { .. } => Act::RequestDo,
+            Self::Approve { .. } => Act::RequestApprove,
+            Self::Return { .. } => Act::RequestReturn,
+            Self::Correct(_) => Act::RequestCorrect,
+            Self::Reject { .. } => Act::RequestReject,
+            Self::Cancel { .. } => Act::RequestCancel,
         }
     }
 
@@ -164,14 +165,14 @@ pub enum BatchOp {
 }
 
 impl BatchOp {
-    /// The code in the activity log.
-    pub const fn code(&self) -> &'static str {
+    /// What it is in the activity log.
+    pub const fn act(&self) -> Act {
         match self {
-            Self::Confirm { .. } => "batch_confirm",
-            Self::Cancel(_) => "batch_cancel",
-            Self::Resume(_) => "batch_resume",
-            Self::Withdraw(_) => "batch_withdraw",
-            Self::Approve { .. } => "batch_approve",
+            Self::Confirm { .. } => Act::BatchConfirm,
+            Self::Cancel(_) => Act::BatchCancel,
+            Self::Resume(_) => Act::BatchResume,
+            Self::Withdraw(_) => Act::BatchWithdraw,
+            Self::Approve { .. } => Act::BatchApprove,
         }
     }
 

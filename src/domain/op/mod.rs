@@ -18,6 +18,7 @@ use super::license::LicenseTypeOp;
 use super::operator::Permission;
 use super::provider::ProviderOp;
 use super::ssh::SshOp;
+use crate::domain::act::Act;
 
 /// One act.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,21 +48,26 @@ pub enum Op {
 }
 
 impl Op {
-    /// The code in the activity log.
-    pub const fn code(&self) -> &'static str {
+    /// What it is in the activity log.
+    pub const fn act(&self) -> Act {
         match self {
-            Self::People(act) => act.code(),
-            Self::LicenseType(act) => act.code(),
-            Self::Group(act) => act.code(),
-            Self::Import(act) => act.code(),
-            Self::Batch(act) => act.code(),
-            Self::Request(act) => act.code(),
-            Self::Operator(act) => act.code(),
-            Self::Account(act) => act.code(),
-            Self::Own(act) => act.code(),
-            Self::Ssh(act) => act.code(),
-            Self::Provider(act) => act.code(),
+            Self::People(act) => act.act(),
+            Self::LicenseType(act) => act.act(),
+            Self::Group(act) => act.act(),
+            Self::Import(act) => act.act(),
+            Self::Batch(act) => act.act(),
+            Self::Request(act) => act.act(),
+            Self::Operator(act) => act.act(),
+            Self::Account(act) => act.act(),
+            Self::Own(act) => act.act(),
+            Self::Ssh(act) => act.act(),
+            Self::Provider(act) => act.act(),
         }
+    }
+
+    /// The code of that.
+    pub const fn code(&self) -> &'static str {
+        self.act().code()
     }
 
     /// What an operator must be permitted to do it.

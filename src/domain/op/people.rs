@@ -1,5 +1,6 @@
 //! Acts on learners, on groups and on what comes in from files.
 
+use crate::domain::act::Act;
 use crate::domain::columns::HeaderLine;
 use crate::domain::id::{GroupId, LicenseTypeId, UserId};
 use crate::domain::learning::LearningImport;
@@ -70,19 +71,19 @@ pub enum PeopleOp {
 }
 
 impl PeopleOp {
-    /// The code in the activity log.
-    pub const fn code(&self) -> &'static str {
+    /// What it is in the activity log.
+    pub const fn act(&self) -> Act {
         match self {
-            Self::Disconnect { .. } => "disconnect",
-            Self::SetLicense { .. } => "license_set",
-            Self::ChangeLicense { held: true, .. } => "license_give",
-            Self::ChangeLicense { held: false, .. } => "license_take",
-            Self::ReclaimSeats { .. } => "seats_reclaim",
-            Self::Add(_) => "user_add",
-            Self::PlaceHold { .. } => "hold_place",
-            Self::LiftHold { .. } => "hold_lift",
-            Self::Edit { .. } => "user_edit",
-            Self::ClearResidue { .. } => "residue_clear",
+            Self::Disconnect { .. } => Act::Disconnect,
+            Self::SetLicense { .. } => Act::LicenseSet,
+            Self::ChangeLicense { held: true, .. } => Act::LicenseGive,
+            Self::ChangeLicense { held: false, .. } => Act::LicenseTake,
+            Self::ReclaimSeats { .. } => Act::SeatsReclaim,
+            Self::Add(_) => Act::UserAdd,
+            Self::PlaceHold { .. } => Act::HoldPlace,
+            Self::LiftHold { .. } => Act::HoldLift,
+            Self::Edit { .. } => Act::UserEdit,
+            Self::ClearResidue { .. } => Act::ResidueClear,
         }
     }
 
@@ -152,14 +153,14 @@ pub enum GroupOp {
 }
 
 impl GroupOp {
-    /// The code in the activity log.
-    pub const fn code(&self) -> &'static str {
+    /// What it is in the activity log.
+    pub const fn act(&self) -> Act {
         match self {
-            Self::Create { .. } => "group_create",
-            Self::Rename { .. } => "group_rename",
-            Self::Remove { .. } => "group_remove",
-            Self::Add { .. } => "group_add",
-            Self::TakeOut { .. } => "group_take_out",
+            Self::Create { .. } => Act::GroupCreate,
+            Self::Rename { .. } => Act::GroupRename,
+            Self::Remove { .. } => Act::GroupRemove,
+            Self::Add { .. } => Act::GroupAdd,
+            Self::TakeOut { .. } => Act::GroupTakeOut,
         }
     }
 
@@ -187,12 +188,12 @@ pub enum ImportOp {
 }
 
 impl ImportOp {
-    /// The code in the activity log.
-    pub const fn code(&self) -> &'static str {
+    /// What it is in the activity log.
+    pub const fn act(&self) -> Act {
         match self {
-            Self::Users(_) => "users_import",
-            Self::Learning(_) => "learning_import",
-            Self::ForgetColumns(_) => "columns_forget",
+            Self::Users(_) => Act::UsersImport,
+            Self::Learning(_) => Act::LearningImport,
+            Self::ForgetColumns(_) => Act::ColumnsForget,
         }
     }
 

@@ -7,7 +7,6 @@ impl Op {
     /// passphrase where the account says so.
     pub const fn is_of_risk(&self) -> bool {
         match self {
-            Self::Operator(_) | Self::Ssh(_) => true,
             Self::Batch(act) => match act {
                 BatchOp::Confirm { .. } | BatchOp::Approve { .. } | BatchOp::Resume(_) => true,
                 BatchOp::Cancel(_) | BatchOp::Withdraw(_) => false,
@@ -23,7 +22,10 @@ impl Op {
                 OwnOp::SetLanguage(_) | OwnOp::SetTheme(_) => false,
             },
             // A request may ask for a deletion.
-            Self::Request(RequestOp::Do { .. } | RequestOp::Approve { .. }) => true,
+            Self::Operator(_)
+            | Self::Ssh(_)
+            | Self::Request(RequestOp::Do { .. } | RequestOp::Approve { .. })
+            | Self::People(PeopleOp::ClearResidue { .. }) => true,
             Self::Request(
                 RequestOp::New(_)
                 | RequestOp::Claim { .. }
@@ -37,9 +39,8 @@ impl Op {
                 | RequestOp::Correct(_)
                 | RequestOp::Reject { .. }
                 | RequestOp::Cancel { .. },
-            ) => false,
-            Self::People(PeopleOp::ClearResidue { .. }) => true,
-            Self::People(
+            )
+            | Self::People(
                 PeopleOp::Disconnect { .. }
                 | PeopleOp::SetLicense { .. }
                 | PeopleOp::ChangeLicense { .. }

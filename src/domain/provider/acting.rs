@@ -1,6 +1,7 @@
 //! Acts on what is at the provider, what they would come to, and what they came to.
 
 use super::{CallEntry, Capabilities, RosterDoubt, RosterFacts};
+use crate::domain::act::Act;
 use crate::domain::id::{BatchId, ChangeId, HandoverId, RequestId};
 use crate::domain::operator::Permission;
 use crate::domain::request::RequestKind;
@@ -69,24 +70,28 @@ pub enum ProviderOp {
     },
     /// Lets deletions go by file that the server does not do, and deactivates their learners.
     Divert,
+    /// Holds every call back, whoever makes them, or lets them go on.
+    HoldCalls(bool),
     /// Notes what the server was found to do.
     Survey(Capabilities),
 }
 
 impl ProviderOp {
-    /// The code in the activity log.
-    pub const fn code(&self) -> &'static str {
+    /// What it is in the activity log.
+    pub const fn act(&self) -> Act {
         match self {
-            Self::MarkUploaded { .. } => "provider_uploaded",
-            Self::Results(_) => "provider_results",
-            Self::Roster(_) => "provider_roster",
-            Self::TickOff(_) => "provider_tick_off",
-            Self::GiveUp { .. } => "provider_give_up",
-            Self::TakeBack(_) => "provider_take_back",
-            Self::PrepareAgain(_) => "provider_again",
-            Self::Calls { .. } => "provider_call",
-            Self::Divert => "provider_divert",
-            Self::Survey(_) => "provider_survey",
+            Self::MarkUploaded { .. } => Act::ProviderUploaded,
+            Self::Results(_) => Act::ProviderResults,
+            Self::Roster(_) => Act::ProviderRoster,
+            Self::TickOff(_) => Act::ProviderTickOff,
+            Self::GiveUp { .. } => Act::ProviderGiveUp,
+            Self::TakeBack(_) => Act::ProviderTakeBack,
+            Self::PrepareAgain(_) => Act::ProviderAgain,
+            Self::Calls { .. } => Act::ProviderCall,
+            Self::Divert => Act::ProviderDivert,
+            Self::HoldCalls(true) => Act::ProviderStopCalls,
+            Self::HoldCalls(false) => Act::ProviderLetCalls,
+            Self::Survey(_) => Act::ProviderSurvey,
         }
     }
 
@@ -100,6 +105,7 @@ impl ProviderOp {
             | Self::PrepareAgain(_)
             | Self::Calls { .. }
             | Self::Divert
+            | Self::HoldCalls(_)
             | Self::Survey(_) => Permission::HandOver,
         }
     }
@@ -189,6 +195,8 @@ pub enum ProviderReceipt {
     Called(u64),
     /// So many deletions go by file, because the server deletes nobody.
     Diverted(u64),
+    /// Calls are held back, or go on.
+    CallsHeld(bool),
     /// What the server does was noted.
     Surveyed,
 }

@@ -83,6 +83,10 @@ impl Allowed {
 /// The settings of the account.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent settings, each read by its name"
+)]
 pub struct Settings {
     /// Name of the account.
     pub account: String,
@@ -299,11 +303,6 @@ impl Settings {
             | "provider_mails"
             | "record_sessions"
             | "passphrase_for_risk" => Allowed::Flag,
-            "keep_recordings_days" => Allowed::Number {
-                least: 1,
-                most: Some(365),
-                or_none: false,
-            },
             "wait_days" => Allowed::up_to(Self::MAX_WAIT_DAYS.into()),
             "max_rows" => Allowed::Number {
                 least: 1,
@@ -319,7 +318,7 @@ impl Settings {
                 most: Some(Self::MAX_PACKAGE_ROWS),
                 or_none: false,
             },
-            "overdue_after" => Allowed::Number {
+            "overdue_after" | "keep_recordings_days" => Allowed::Number {
                 least: 1,
                 most: Some(365),
                 or_none: false,

@@ -7,7 +7,8 @@
 //! each with its old mark: from then on they cannot be changed unnoticed either, and the old marks can still be
 //! compared with heads that were printed. What happened to them before is unknown, and **Verify** says so.
 
-use crate::domain::record::{LogFault, LogVerification};
+use crate::domain::act::Act;
+use crate::domain::record::{Detail, LogFault, LogVerification, Rest, Word};
 use crate::error::Result;
 use crate::service::Core;
 use crate::service::files::hexadecimal;
@@ -18,16 +19,19 @@ const HEAD: &str = "log_head";
 const LOST_PART: &str = "log_lost_part";
 
 /// Adds an entry.
-pub(crate) fn append(tx: &Tx<'_>, core: &Core, entry: Entry) -> Result<()> {
+pub(crate) fn append(tx: &Tx<'_>, core: &Core, entry: &Entry) -> Result<()> {
     let head = tx.log_head()?;
     let number = head.number + 1;
-    let mark = core.key.log_mark(&head.mark, &bytes(number, &entry));
-    tx.set_fact(HEAD, sealed(core, number, &mark))?;
-    tx.append_log(&StoredEntry {
-        number,
-        entry,
-        mark,
-    })
+    let mut stored = StoredEntry::of(number, entry);
+    debug_assert_eq!(
+        stored.told(),
+        entry.detail,
+        "no form of {:?} reads what it is entered with",
+        entry.act
+    );
+    stored.mark = core.key.log_mark(&head.mark, &bytes(&stored));
+    tx.set_fact(HEAD, sealed(core, number, &stored.mark))?;
+    tx.append_log(&stored)
 }
 
 /// Seals every entry as it is under a new key, and begins its chain.
@@ -41,12 +45,15 @@ pub(crate) fn begin_anew(tx: &Tx<'_>, core: &Core, system_user: &str) -> Result<
     let entry = Entry {
         at: core.now(),
         operator: None,
-        act: "key_renew".to_owned(),
+        act: Act::KeyRenew,
         user: None,
         batch: None,
-        detail: format!("entries_before={} system_user={system_user}", part.last),
+        detail: Detail::Renewed {
+            entries_before: part.last.unsigned_abs(),
+            system_user: Some(Rest(system_user.to_owned())),
+        },
     };
-    append(tx, core, entry)
+    append(tx, core, &entry)
 }
 
 /// The entries that were written under lost keys, as they are read one by one.
@@ -60,7 +67,7 @@ struct LostPart {
 
 impl LostPart {
     fn take(&mut self, core: &Core, stored: &StoredEntry) {
-        let bytes = bytes(stored.number, &stored.entry);
+        let bytes = bytes(stored);
         self.mark = core.key.log_mark(&self.mark, &bytes);
         self.mark = core.key.log_mark(&self.mark, &stored.mark);
         self.last = stored.number;
@@ -95,11 +102,11 @@ pub(crate) fn verify(db: &Db<'_>, core: &Core) -> Result<LogVerification> {
             let over = stored.number == lost_up_to && sealed_part != Some(part.sealed(core));
             over.then_some(LogFault::ChangedUpTo(lost_up_to.unsigned_abs()))
         } else {
-            let bytes = bytes(stored.number, &stored.entry);
+            let bytes = bytes(&stored);
             let changed = core.key.log_mark(&last.mark, &bytes) != stored.mark;
             changed.then_some(LogFault::Changed(stored.number.unsigned_abs()))
         };
-        if fault.is_none() && leaves_traces(&stored.entry.act) {
+        if fault.is_none() && leaves_traces(&stored.act) {
             match is_traced(db, &stored) {
                 Ok(true) => {}
                 Ok(false) => fault = Some(LogFault::Trace(stored.number.unsigned_abs())),
@@ -140,16 +147,15 @@ pub(crate) fn verify(db: &Db<'_>, core: &Core) -> Result<LogVerification> {
 
 /// Whether an act says what it did to single learners beside the log.
 pub(crate) fn leaves_traces(act: &str) -> bool {
-    TRACED_ACTS.contains(&act)
+    TRACED_ACTS.iter().any(|traced| traced.code() == act)
 }
 
 /// Whether what an import says of single learners is what its entry was made with.
 fn is_traced(db: &Db<'_>, stored: &StoredEntry) -> Result<bool> {
     let mut checksum = crate::service::ops::TraceChecksum::default();
     db.each_trace_block(stored.number, |block| checksum.take(block))?;
-    let told = checksum.told();
-    let mut parts = stored.entry.detail.split_whitespace();
-    Ok(parts.find(|part| part.starts_with("trace=")) == told.as_deref())
+    let told = stored.told();
+    Ok(told.trace() == checksum.told().as_ref().map(Word::as_str))
 }
 
 /// The number before a seal; 0 where there is none.
@@ -166,10 +172,10 @@ fn sealed(core: &Core, number: i64, mark: &[u8]) -> String {
 }
 
 /// An entry as bytes, each field with its length, so that no two entries have the same.
-fn bytes(number: i64, entry: &Entry) -> Vec<u8> {
+fn bytes(entry: &StoredEntry) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(128);
     let numbers = [
-        Some(number),
+        Some(entry.number),
         Some(entry.at.0),
         entry.operator.map(|operator| operator.0),
         entry.user.map(|user| user.0),

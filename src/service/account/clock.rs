@@ -1,7 +1,9 @@
 //! A clock that was wrong for a while: what it put off for years is brought back to what the rules allow.
 
 use super::{chain, passphrase};
+use crate::domain::act::Act;
 use crate::domain::plan::Changes;
+use crate::domain::record::Detail;
 use crate::domain::request::APPROVAL_HOURS;
 use crate::domain::time::Timestamp;
 use crate::error::Result;
@@ -32,12 +34,12 @@ pub(crate) fn bound(store: &mut Store, core: &Core) -> Result<bool> {
         let entry = Entry {
             at: now,
             operator: None,
-            act: "clock_bound".to_owned(),
+            act: Act::ClockBound,
             user: None,
             batch: None,
-            detail: format!("moments={moments}"),
+            detail: Detail::Bounded { moments },
         };
-        chain::append(tx, core, entry)?;
+        chain::append(tx, core, &entry)?;
         core.at("clock", "before its commit");
         Ok(())
     })?;

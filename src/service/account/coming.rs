@@ -6,8 +6,10 @@
 use std::path::PathBuf;
 
 use super::{chain, passphrase};
+use crate::domain::act::Act;
 use crate::domain::id::OperatorId;
 use crate::domain::operator::{Operator, Proof, Session};
+use crate::domain::record::{Detail, Word};
 use crate::domain::sitting::{Sitting, SittingKind};
 use crate::domain::ssh::is_fingerprint;
 use crate::error::{Error, Result};
@@ -71,7 +73,7 @@ impl Reader {
         self.write(|tx, core| {
             tx.note_ssh_key_used(&coming.key, core.now())?;
             let detail = detail(&coming.key, authority, address)?;
-            enter(tx, core, "ssh_begin", (Some(session.operator), detail))?;
+            enter(tx, core, Act::SshBegin, (Some(session.operator), detail))?;
             tx.add_sitting(
                 session.operator,
                 address,
@@ -106,7 +108,7 @@ impl Reader {
     pub fn was_turned_away(&mut self, coming: &Coming, address: &str) -> Result<()> {
         self.write(|tx, core| {
             let detail = detail(&coming.key, coming.authority(), address)?;
-            enter(tx, core, "ssh_refused", (None, detail))
+            enter(tx, core, Act::SshRefused, (None, detail))
         })
     }
 
@@ -134,35 +136,39 @@ impl Reader {
 pub(super) fn enter_end(tx: &Tx<'_>, core: &Core, sitting: &Sitting) -> Result<()> {
     tx.remove_sitting(sitting.id)?;
     let detail = detail(&sitting.key, sitting.authority.as_deref(), &sitting.address)?;
-    enter(tx, core, "ssh_end", (Some(sitting.operator), detail))
+    enter(tx, core, Act::SshEnd, (Some(sitting.operator), detail))
 }
 
 /// What the log says of where somebody came from, and by what.
-fn detail(key: &str, authority: Option<&str>, address: &str) -> Result<String> {
+fn detail(key: &str, authority: Option<&str>, address: &str) -> Result<Detail> {
     // What a stranger sends never stands in the log as they wrote it.
     if !is_fingerprint(key) || address.contains(char::is_whitespace) {
         return Err(Error::Bug("no fingerprint, or no address".to_owned()));
     }
     let authority = authority.filter(|authority| is_fingerprint(authority));
-    let authority = authority.map_or_else(String::new, |it| format!(" authority={it}"));
-    Ok(format!("address={address} key={key}{authority}"))
+    Ok(Detail::Came {
+        operator: None,
+        address: Word::of(address),
+        key: Word::of(key),
+        authority: authority.map(Word::of),
+    })
 }
 
 fn enter(
     tx: &Tx<'_>,
     core: &Core,
-    act: &str,
-    (operator, detail): (Option<OperatorId>, String),
+    act: Act,
+    (operator, detail): (Option<OperatorId>, Detail),
 ) -> Result<()> {
     let entry = Entry {
         at: core.now(),
         operator,
-        act: act.to_owned(),
+        act,
         user: None,
         batch: None,
         detail,
     };
-    chain::append(tx, core, entry)
+    chain::append(tx, core, &entry)
 }
 
 fn welcome(db: &Db<'_>, coming: &Coming) -> Result<Welcome> {

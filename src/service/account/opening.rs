@@ -1,5 +1,7 @@
 //! Making and opening an account: key, journal, leftovers, all settled before anybody sees the data.
 
+use crate::domain::act::Act;
+use crate::domain::record::{Detail, Word};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -101,12 +103,12 @@ fn begin(
     let entry = Entry {
         at: now,
         operator: Some(operator),
-        act: "account_create".to_owned(),
+        act: Act::AccountCreate,
         user: None,
         batch: None,
-        detail: String::new(),
+        detail: Detail::NOTHING,
     };
-    chain::append(tx, core, entry)?;
+    chain::append(tx, core, &entry)?;
     Ok(operator)
 }
 
@@ -218,12 +220,14 @@ fn settle_zone(store: &mut Store, core: &Core, notices: &mut Vec<Notice>) -> Res
         let entry = Entry {
             at: core.now(),
             operator: None,
-            act: "settings_change".to_owned(),
+            act: Act::SettingsChange,
             user: None,
             batch: None,
-            detail: format!("time_zone={}", zone.name()),
+            detail: Detail::TimeZone {
+                time_zone: Word::of(zone.name()),
+            },
         };
-        chain::append(tx, core, entry)?;
+        chain::append(tx, core, &entry)?;
         Ok(())
     })?;
     notices.push(Notice::ZoneTaken(name));

@@ -1,5 +1,7 @@
 //! Passphrases: Argon2id, and the lock-out after failures in a row.
 
+use crate::domain::act::Act;
+use crate::domain::record::Detail;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -100,16 +102,22 @@ pub(crate) fn sign_in(
         let failures = if passes { 0 } else { failures + 1 };
         let until = lock_seconds(failures).map(|seconds| Timestamp(core.now().0 + seconds));
         tx.set_failures(operator.id, failures, until)?;
-        let act = if passes { "sign_in" } else { "sign_in_failed" }.to_owned();
+        let act = if passes {
+            Act::SignIn
+        } else {
+            Act::SignInFailed
+        };
         let entry = Entry {
             at: core.now(),
             operator: Some(operator.id),
             act,
             user: None,
             batch: None,
-            detail: format!("door={}", core.surroundings.door.code()),
+            detail: Detail::SignedIn {
+                door: core.surroundings.door,
+            },
         };
-        chain::append(tx, core, entry)?;
+        chain::append(tx, core, &entry)?;
         core.at("sign-in", "before its commit");
         Ok(passes)
     })?;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::domain::coded::coded;
+use crate::domain::record::Door;
 use crate::domain::time::Clock;
 use crate::domain::zone::Zone;
 use crate::service::{Points, Timings};
@@ -24,16 +24,6 @@ pub struct Surroundings {
     pub points: Points,
     /// How many pages the database may grow to, for trials of a full disk; none in the shipped program.
     pub page_limit: Option<u32>,
-}
-
-coded! {
-    /// A way into the service.
-    pub enum Door {
-        /// The console.
-        Console = "console",
-        /// The command line.
-        CommandLine = "command_line",
-    }
 }
 
 impl Surroundings {

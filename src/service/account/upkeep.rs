@@ -1,5 +1,7 @@
 //! Care of the database: examination, backup, restore and purge.
 
+use crate::domain::act::Act;
+use crate::domain::record::{Detail, Rest};
 use std::path::{Path, PathBuf};
 
 use super::place::{AccountPaths, SIDE_FILES, beside, private_directory, remove_with_side_files};
@@ -84,7 +86,7 @@ impl Service {
         watch: &mut dyn FnMut(Progress) -> bool,
     ) -> Result<BackupReport> {
         let made = self.copy_whole(session, target, overwrite, watch);
-        noting::refusals(&self.core, session, "db_backup", made)
+        noting::refusals(&self.core, session, Act::DbBackup, made)
     }
 
     fn copy_whole(
@@ -167,12 +169,15 @@ impl Service {
             let entry = Entry {
                 at: core.now(),
                 operator: Some(operator.id),
-                act: "db_backup".to_owned(),
+                act: Act::DbBackup,
                 user: None,
                 batch: None,
-                detail: format!("file={name} bytes={bytes}"),
+                detail: Detail::Backup {
+                    file: Rest(name.clone().into_owned()),
+                    bytes,
+                },
             };
-            chain::append(tx, core, entry)
+            chain::append(tx, core, &entry)
         })
     }
 
@@ -184,7 +189,7 @@ impl Service {
         watch: &mut dyn FnMut(Progress) -> bool,
     ) -> Result<PurgeReport> {
         let allowed = access::authorise(&self.store.db(), session, Permission::Administer);
-        noting::refusals(&self.core, session, "batch_purge", allowed)?;
+        noting::refusals(&self.core, session, Act::BatchPurge, allowed)?;
         let _lock = batch_lock(&self.core.place)?;
         let bytes_before = files_size(&self.core.place);
         if !watch(Progress {

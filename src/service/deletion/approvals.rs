@@ -1,17 +1,19 @@
 //! Approvals that nobody gave in time, or that do not last: a request goes back into review, a batch is withdrawn or asks
 //! again.
 
+use crate::domain::act::Act;
 use crate::domain::batch::{ApprovalLapse, Batch, BatchEvent, BatchState};
 use crate::domain::id::{BatchId, OperatorId, RequestId};
 use crate::domain::operator::{Operator, Permission};
 use crate::domain::plan::Changes;
+use crate::domain::record::Detail;
 use crate::domain::request::{APPROVAL_HOURS, RequestEvent, RequestState, SetbackKind};
 use crate::domain::time::Timestamp;
 use crate::error::{Result, Trouble};
 use crate::service::account::chain;
 use crate::service::mail::letters;
 use crate::service::mail::letters::{ApprovalNews, RequestNews};
-use crate::service::ops::{SEAL_FORM, end_approval, follow_batch, seal};
+use crate::service::ops::{SEAL_FORM, end_approval, follow_batch, of_request, seal};
 use crate::service::{Core, Service};
 use crate::store::{Db, Entry, RequestRecord, RunState, Tx};
 
@@ -115,12 +117,12 @@ fn expire_requests(tx: &Tx<'_>, core: &Core) -> Result<()> {
         let entry = Entry {
             at: core.now(),
             operator: None,
-            act: "request_expire".to_owned(),
+            act: Act::RequestExpire,
             user: record.user,
             batch: None,
-            detail: format!("request={request} kind={}", record.kind.code()),
+            detail: of_request(&record),
         };
-        chain::append(tx, core, entry)?;
+        chain::append(tx, core, &entry)?;
     }
     Ok(())
 }
@@ -143,12 +145,12 @@ pub(crate) fn void_outdated(tx: &Tx<'_>, core: &Core) -> Result<Changes> {
         let entry = Entry {
             at: now,
             operator: None,
-            act: "request_outdated".to_owned(),
+            act: Act::RequestOutdated,
             user: record.user,
             batch: None,
-            detail: format!("request={request} kind={}", record.kind.code()),
+            detail: of_request(&record),
         };
-        chain::append(tx, core, entry)?;
+        chain::append(tx, core, &entry)?;
         changes = Changes::REQUESTS.and(Changes::OUTBOX);
     }
     Ok(changes)
@@ -172,12 +174,12 @@ fn ask_again(tx: &Tx<'_>, core: &Core) -> Result<()> {
         let entry = Entry {
             at: now,
             operator: None,
-            act: "request_ask".to_owned(),
+            act: Act::RequestAsk,
             user: record.user,
             batch: None,
-            detail: format!("request={request} kind={}", record.kind.code()),
+            detail: of_request(&record),
         };
-        chain::append(tx, core, entry)?;
+        chain::append(tx, core, &entry)?;
     }
     Ok(())
 }
@@ -191,7 +193,7 @@ fn expire_batches(tx: &Tx<'_>, core: &Core) -> Result<()> {
         if let Some(known) = tx.batch(batch)? {
             letters::queue_approval_news(tx, &known, ApprovalNews::Expired, core.now())?;
         }
-        enter(tx, core, batch, "batch_expire")?;
+        enter(tx, core, batch, Act::BatchExpire)?;
     }
     Ok(())
 }
@@ -211,7 +213,7 @@ pub(crate) fn begin(tx: &Tx<'_>, core: &Core, batch: BatchId) -> Result<()> {
     let act = match lapsed(tx, state.approver)? {
         None => {
             tx.move_batch(batch, BatchEvent::Begins)?;
-            "batch_start"
+            Act::BatchStart
         }
         Some(approver) => {
             tx.move_batch(batch, BatchEvent::ApproverLeft)?;
@@ -221,22 +223,22 @@ pub(crate) fn begin(tx: &Tx<'_>, core: &Core, batch: BatchId) -> Result<()> {
                 let news = ApprovalNews::Lapsed(&approver.name);
                 letters::queue_approval_news(tx, &known, news, core.now())?;
             }
-            "batch_approval_lapse"
+            Act::BatchApprovalLapse
         }
     };
     enter(tx, core, batch, act)
 }
 
-fn enter(tx: &Tx<'_>, core: &Core, batch: BatchId, act: &str) -> Result<()> {
+fn enter(tx: &Tx<'_>, core: &Core, batch: BatchId, act: Act) -> Result<()> {
     let entry = Entry {
         at: core.now(),
         operator: None,
-        act: act.to_owned(),
+        act,
         user: None,
         batch: Some(batch),
-        detail: String::new(),
+        detail: Detail::NOTHING,
     };
-    chain::append(tx, core, entry)
+    chain::append(tx, core, &entry)
 }
 
 /// Whether somebody answers for a batch who may still delete. One that somebody stopped deletes nobody any more.
@@ -254,7 +256,7 @@ pub(crate) fn stop(tx: &Tx<'_>, core: &Core, batch: BatchId, state: &RunState) -
         let news = ApprovalNews::ConfirmerLeft(&name);
         letters::queue_approval_news(tx, &known, news, core.now())?;
     }
-    enter(tx, core, batch, "batch_confirmer_left")
+    enter(tx, core, batch, Act::BatchConfirmerLeft)
 }
 
 /// Who gave an approval and may not any more.

@@ -4,12 +4,15 @@
 //! What stands in the journal is decided for good. When the transaction is lost (a kill between the two, or an older
 //! copy of the database put in its place), [`crate::service::residue::settling::settle`] carries the same decision out again, before anybody sees the data.
 
+use crate::domain::act::Act;
+use crate::domain::record::Detail;
 use std::collections::BTreeMap;
 
 use crate::domain::batch::PlanRow;
 use crate::domain::blotting::Kept;
 use crate::domain::id::{BatchId, GroupId, LicenseTypeId, OperatorId, UserId};
 use crate::domain::identifier::IdentifierKind;
+use crate::domain::learning::Day;
 use crate::domain::license::LicenseStatus;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
@@ -158,16 +161,18 @@ impl Decision {
             deleted,
             at: self.at,
         })?;
-        let detail = format!("deleted={deleted} passed_over={passed_over}");
         let entry = Entry {
             at: self.at,
             operator: Some(self.operator),
-            act: "batch_chunk".to_owned(),
+            act: Act::BatchChunk,
             user: None,
             batch: Some(self.batch),
-            detail,
+            detail: Detail::Chunk {
+                deleted,
+                passed_over,
+            },
         };
-        chain::append(tx, core, entry)
+        chain::append(tx, core, &entry)
     }
 }
 
@@ -236,6 +241,7 @@ pub(crate) fn erase(
     let count = i64::try_from(doomed.len()).unwrap_or_default();
     tx.count("users", -count)?;
     tx.count("deleted", count)?;
+    tx.grow_deletions(&Day::at(at).month(), count)?;
     tx.count("connected", -connected)?;
     tx.count("on_hold", -on_hold)?;
     tx.remove_mail_of_gone(first.id, last.id)?;

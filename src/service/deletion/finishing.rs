@@ -3,6 +3,7 @@
 //! Every step can be repeated after a kill without doing anything twice: the results file is written whole or not at
 //! all, a transaction ends the rows, the purge is a state of its own, and the completion mail has a unique key.
 
+use crate::domain::act::Act;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::PathBuf;
@@ -13,7 +14,7 @@ use super::results::{
 use super::{listing, upload};
 use crate::domain::batch::{Batch, BatchEvent, BatchRow, BatchState, CountsAs, Ended, RowOutcome};
 use crate::domain::id::BatchId;
-use crate::domain::record::Residue;
+use crate::domain::record::{Detail, Residue};
 use crate::domain::request::{RequestEvent, SetbackKind};
 use crate::durable;
 use crate::error::{Error, Result};
@@ -69,22 +70,18 @@ pub(crate) fn end_rows(
         let now = core.now();
         tx.move_batch(batch, BatchEvent::RowsFinal)?;
         tx.rows_final(batch, now, tx.counter("users")?, end.state())?;
-        let codes = counts
-            .0
-            .iter()
-            .map(|(outcome, count)| format!("{}={count}", outcome.code()));
-        let detail = codes.collect::<Vec<_>>().join(" ");
-        let act = "batch_finish".to_owned();
+        let outcomes = counts.0.iter().map(|(outcome, count)| (*outcome, *count));
+        let outcomes = outcomes.collect();
         chain::append(
             tx,
             core,
-            Entry {
+            &Entry {
                 at: now,
                 operator: None,
-                act,
+                act: Act::BatchFinish,
                 user: None,
                 batch: Some(batch),
-                detail,
+                detail: Detail::Ended { outcomes },
             },
         )?;
         core.at("rows", "before the commit of their end");
@@ -294,17 +291,16 @@ impl Service {
             let why = Some(why_not_deleted(tx, batch, end.state())?);
             crate::service::ops::follow_batch(tx, batch, RequestEvent::BatchCame, why, now)?;
             withhold_name(tx, &core, batch)?;
-            let (act, detail) = ("batch_purge".to_owned(), residue_detail(residue));
             chain::append(
                 tx,
                 &core,
-                Entry {
+                &Entry {
                     at: now,
                     operator: None,
-                    act,
+                    act: Act::BatchPurge,
                     user: None,
                     batch: Some(batch),
-                    detail,
+                    detail: scanned(residue),
                 },
             )?;
             let known = tx
@@ -353,10 +349,10 @@ impl Service {
 }
 
 /// What a scan found, for the log; what it is in doubt about is named only where there is any.
-pub(crate) fn residue_detail(residue: Residue) -> String {
-    match residue.doubtful {
-        0 => format!("residue={}", residue.found),
-        doubtful => format!("residue={} doubtful={doubtful}", residue.found),
+pub(crate) fn scanned(residue: Residue) -> Detail {
+    Detail::Scanned {
+        residue: residue.found,
+        doubtful: Some(residue.doubtful).filter(|doubtful| *doubtful > 0),
     }
 }
 

@@ -1,15 +1,14 @@
 //! What is put on record of a list of leavers that a deletion CSV was made of.
 
+use crate::domain::act::Act;
 use crate::domain::case::{Prepared, Taken};
 use crate::domain::operator::Session;
+use crate::domain::record::Detail;
 use crate::error::Result;
 use crate::service::account::chain;
 use crate::service::files::columns::{Chosen, remember_for};
 use crate::service::{Core, noting};
 use crate::store::{Entry, Store};
-
-/// The act under which a learner whom somebody chose for a row of such a list stands there.
-const CHOOSE: &str = "leaver_choose";
 
 /// Puts on record that a deletion CSV was made of a list of leavers, and whom somebody chose for which of its rows.
 pub(super) fn note_prepared(
@@ -18,32 +17,29 @@ pub(super) fn note_prepared(
     (prepared, chosen): (&Prepared, Option<&Chosen>),
     taken: &[Taken],
 ) -> Result<()> {
-    let left_out = prepared.left_out.total();
-    let sums = format!(
-        "rows={} as_is={} by_choice={} left_out={left_out}",
-        prepared.rows, prepared.as_is, prepared.by_choice
-    );
     let mut store = Store::open_as_is(&core.place.database)?;
     store.write(|tx| {
-        let entry = |at, act: &str, user, detail| Entry {
-            at,
+        let entry = |act, user, detail| Entry {
+            at: core.now(),
             operator: Some(session.operator),
-            act: act.to_owned(),
+            act,
             user,
             batch: None,
             detail,
         };
         for taken in taken {
-            let detail = format!("line={}", taken.line);
-            chain::append(
-                tx,
-                core,
-                entry(core.now(), CHOOSE, Some(taken.user), detail),
-            )?;
+            let line = u64::from(taken.line);
+            let chosen = entry(Act::LeaverChoose, Some(taken.user), Detail::Line { line });
+            chain::append(tx, core, &chosen)?;
         }
         let who = (session.operator, core.now());
-        let remembered = remember_for(tx, core, chosen, who)?;
-        let sums = format!("{sums}{remembered}");
-        chain::append(tx, core, entry(core.now(), noting::PREPARE, None, sums))
+        let sums = Detail::Prepared {
+            rows: prepared.rows,
+            as_is: prepared.as_is,
+            by_choice: prepared.by_choice,
+            left_out: prepared.left_out.total(),
+            columns: remember_for(tx, core, chosen, who)?,
+        };
+        chain::append(tx, core, &entry(noting::PREPARE, None, sums))
     })
 }

@@ -3,6 +3,7 @@
 //! The text of the rows is gone as soon as it is judged: what is kept of a row is ten bytes of numbers, of many rows in a
 //! file without a name. The spooled copy is what will be run, so a file that changes after it was chosen changes nothing.
 
+use crate::domain::act::Act;
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom, Write};
@@ -114,7 +115,7 @@ impl Reader {
     ) -> Result<Review> {
         let core = &self.core;
         let allowed = access::authorise(&self.store.db(), session, Permission::ReviewAndExport);
-        noting::refusals(core, session, "review", allowed)?;
+        noting::refusals(core, session, Act::Review, allowed)?;
         self.store.read(|db| {
             let operator = access::authorise(db, session, Permission::ReviewAndExport)?;
             review(db, core, &operator, source, watch)

@@ -3,6 +3,8 @@
 //! Whoever holds the kernel lock on the file beside the database runs the batch; a kill releases it. The cursor moves in
 //! the chunk's own transaction, so whoever goes on begins exactly where the last commit ended.
 
+use crate::domain::act::Act;
+use crate::domain::record::Detail;
 use std::time::{Duration, Instant};
 
 use super::approvals;
@@ -97,17 +99,18 @@ impl Runner {
                 processed: state.processed,
             };
             tx.note_resumed(batch, resumed)?;
-            let detail = format!("processed={}", state.processed);
-            let act = "batch_resume".to_owned();
+            let detail = Detail::Processed {
+                processed: state.processed,
+            };
             let entry = Entry {
                 at: core.now(),
                 operator: None,
-                act,
+                act: Act::BatchResume,
                 user: None,
                 batch: Some(batch),
                 detail,
             };
-            chain::append(tx, core, entry)?;
+            chain::append(tx, core, &entry)?;
             core.at("resume", "before its commit");
             Ok(Some(resumed))
         })?;

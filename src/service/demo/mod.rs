@@ -13,6 +13,8 @@ mod story;
 #[cfg(test)]
 mod tests;
 
+use crate::domain::act::Act;
+use crate::domain::record::Detail;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -154,12 +156,15 @@ impl Service {
             let entry = Entry {
                 at: core.now(),
                 operator: admin.map(|admin| admin.id),
-                act: "users_seed".to_owned(),
+                act: Act::UsersSeed,
                 user: None,
                 batch: None,
-                detail: format!("learners={} seed={SEED}", seeder.len()),
+                detail: Detail::Seeded {
+                    learners: seeder.len(),
+                    seed: SEED,
+                },
             };
-            chain::append(tx, &core, entry)?;
+            chain::append(tx, &core, &entry)?;
             Ok(furniture)
         })
     }

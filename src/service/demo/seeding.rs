@@ -1,5 +1,7 @@
 //! Filling an account with the learners of [`super::seed`]: for demonstrations, trials and benchmarks.
 
+use crate::domain::act::Act;
+use crate::domain::record::Detail;
 use std::collections::BTreeMap;
 
 use super::seed::totals::Totals;
@@ -44,7 +46,7 @@ impl Service {
         watch: &mut dyn FnMut(Progress) -> bool,
     ) -> Result<u64> {
         let allowed = access::authorise(&self.store.db(), session, Permission::Administer);
-        noting::refusals(&self.core, session, "users_seed", allowed)?;
+        noting::refusals(&self.core, session, Act::UsersSeed, allowed)?;
         if self.store.db().last_user_id()? > 0 {
             return Err(Error::Conflict(Reason::AccountInUse));
         }
@@ -62,12 +64,12 @@ impl Service {
             let entry = Entry {
                 at: core.now(),
                 operator: Some(session.operator),
-                act: "users_seed".to_owned(),
+                act: Act::UsersSeed,
                 user: None,
                 batch: None,
-                detail: format!("learners={learners} seed={seed}"),
+                detail: Detail::Seeded { learners, seed },
             };
-            chain::append(tx, &core, entry)
+            chain::append(tx, &core, &entry)
         })?;
         core.at("seed", "after the commit of learners");
         // The write-ahead log is as large as the database now; it is cut when somebody still reads, too, only later.

@@ -5,6 +5,7 @@ use crate::connect::scim::Scim;
 use crate::domain::Page;
 use crate::domain::batch::{BatchState, RowOutcome};
 use crate::domain::mail::MailState;
+use crate::domain::operator::Permission;
 use crate::domain::provider::Provider;
 use crate::domain::query::{Answer, Query, ReviewSource};
 use crate::domain::record::LogFilter;
@@ -81,7 +82,7 @@ fn a_demo_account_lives_at_a_provider_with_changes_on_their_way() -> Result<()> 
         let Some(server) = server else { continue };
         // The whole of it can be pushed to the demo's own server.
         assert_eq!(server.users().len(), 250);
-        let settings = service.provider_connection(&session, None)?;
+        let settings = service.provider_connection(&session, Permission::TakeEvidence)?;
         let settings = settings.ok_or_else(|| Error::Bug("no connection".to_owned()))?;
         let scim = Scim::new(&settings).map_err(|fault| Error::Bug(format!("{fault:?}")))?;
         let report = service.push(&session, &scim, &mut |_| true)?;
@@ -205,8 +206,8 @@ fn nothing_is_wrong_with_it_on_any_day_of_the_week() -> Result<()> {
         assert_eq!(waiting.iter().filter(asked).count(), 2);
         let mut last = (0, NOON.plus_days(-60));
         demo.service.store.db().each_log_entry(|stored| {
-            assert!(stored.entry.at >= last.1 && stored.entry.at <= now);
-            last = (last.0 + 1, stored.entry.at);
+            assert!(stored.at >= last.1 && stored.at <= now);
+            last = (last.0 + 1, stored.at);
             true
         })?;
         assert!(last.0 > 80, "{} entries", last.0);

@@ -3,6 +3,8 @@
 //! What somebody chose is kept with the import itself, for every later file with the same header line; a header that tells
 //! by itself where its column goes is not kept.
 
+use crate::domain::act::Act;
+use crate::domain::record::{Detail, Remembered};
 use std::io::BufReader;
 use std::path::Path;
 
@@ -103,7 +105,7 @@ impl Reader {
     /// line, else by their headers. Needs `Permission::ImportUsers`.
     pub fn begin_import<F: Field>(&mut self, session: &Session, file: &Path) -> Result<Begun<F>> {
         let allowed = access::authorise(&self.store.db(), session, Permission::ImportUsers);
-        noting::refusals(&self.core, session, "import_begin", allowed)?;
+        noting::refusals(&self.core, session, Act::ImportBegin, allowed)?;
         self.begin(file)
     }
 
@@ -198,7 +200,7 @@ impl Chosen {
 }
 
 /// Remembers what was said of a file that is being imported; answers what the import's entry in the log says of it.
-pub(crate) fn remember(scene: &Scene<'_, '_>, chosen: Option<&Chosen>) -> Result<&'static str> {
+pub(crate) fn remember(scene: &Scene<'_, '_>, chosen: Option<&Chosen>) -> Result<Remembered> {
     remember_for(scene.tx, scene.core, chosen, (scene.operator.id, scene.now))
 }
 
@@ -208,16 +210,16 @@ pub(crate) fn remember_for(
     core: &Core,
     chosen: Option<&Chosen>,
     who: (OperatorId, Timestamp),
-) -> Result<&'static str> {
+) -> Result<Remembered> {
     let Some(Chosen { line, known }) = chosen else {
-        return Ok("");
+        return Ok(Remembered(false));
     };
     let print = core.key.header_line(line);
     if tx.remembered_columns(line.kind, &print)?.as_ref() == Some(known) {
-        return Ok("");
+        return Ok(Remembered(false));
     }
     tx.remember_columns((line.kind, &print), known, who)?;
-    Ok(" columns=remembered")
+    Ok(Remembered(true))
 }
 
 /// Whether anything is remembered of a header line that could be forgotten.
@@ -237,6 +239,7 @@ pub(crate) fn forget(
 ) -> Result<(Receipt, Changes)> {
     let print = scene.core.key.header_line(line);
     scene.tx.forget_columns(line.kind, &print)?;
-    ops::enter(scene, op, None, None, format!("file={}", line.kind.code()))?;
+    let file = line.kind;
+    ops::enter(scene, op, None, None, Detail::File { file })?;
     Ok((Receipt::ColumnsForgotten, Changes::NONE))
 }

@@ -10,6 +10,7 @@ pub(crate) mod exports;
 mod fault;
 pub mod folder;
 pub(crate) mod free_names;
+pub mod secret;
 pub mod targets;
 pub(crate) mod unfinished;
 

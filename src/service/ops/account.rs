@@ -2,12 +2,14 @@
 
 use super::entering::{enter, enter_as};
 use super::{Judged, LONGEST, Scene, checked_text, guards, only_own, provider, release};
+use crate::domain::act::Act;
 use crate::domain::id::MailId;
 use crate::domain::mail::MailState;
 use crate::domain::op::{AccountOp, Op, OwnOp};
 use crate::domain::operator::{Operator, Role};
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::reason::Reason;
+use crate::domain::record::Detail;
 use crate::domain::settings::{Settings, SettingsChange};
 use crate::error::{Error, Result};
 use crate::service::Core;
@@ -57,7 +59,7 @@ pub(super) fn judge_own(core: &Core, act: &OwnOp) -> Result<()> {
 
 fn may_set(db: &Db<'_>, present: &Settings, change: &SettingsChange) -> Result<()> {
     if change.seen != *present {
-        let name = db.last_who_of(["settings_change", "settings_approve"])?;
+        let name = db.last_who_of([Act::SettingsChange, Act::SettingsApprove])?;
         return Err(name.map_or(Error::Stale, |name| {
             Error::Conflict(Reason::SettingsChangedBy(name))
         }));
@@ -117,7 +119,7 @@ pub(super) fn apply(
             let receipt = guards::change(scene, change)?;
             let detail = guards::told(change)?;
             if receipt == Receipt::SettingsWait {
-                enter_as(scene, "settings_ask", None, None, detail)?;
+                enter_as(scene, Act::SettingsAsk, None, None, detail)?;
                 return Ok((receipt, Changes::SETTINGS));
             }
             (receipt, Changes::SETTINGS, detail)
@@ -129,11 +131,12 @@ pub(super) fn apply(
         AccountOp::DismissFirstSteps => {
             scene.tx.list_first_steps(false)?;
             let receipt = Receipt::FirstStepsDismissed;
-            (receipt, Changes::SETTINGS, String::new())
+            (receipt, Changes::SETTINGS, Detail::NOTHING)
         }
         AccountOp::SendAgain(mail) => {
             scene.tx.queue_again(*mail, scene.now)?;
-            (Receipt::MailQueued, Changes::OUTBOX, format!("mail={mail}"))
+            let detail = Detail::Mail { mail: *mail };
+            (Receipt::MailQueued, Changes::OUTBOX, detail)
         }
     };
     enter(scene, op, None, None, detail)?;
@@ -146,16 +149,18 @@ pub(super) fn apply_own(scene: &Scene<'_, '_>, op: &Op, act: &OwnOp) -> Result<(
     let detail = match act {
         OwnOp::SetLanguage(language) => {
             scene.tx.set_language(me, *language)?;
-            format!("language={}", language.code())
+            Detail::Language {
+                language: *language,
+            }
         }
         OwnOp::SetTheme(theme) => {
             scene.tx.set_theme(me, *theme)?;
-            format!("theme={}", theme.code())
+            Detail::Theme { theme: *theme }
         }
         OwnOp::SetPassphrase(secret) => {
             let hash = passphrase::hash(secret, &scene.core.surroundings)?;
             scene.tx.set_passphrase(me, &hash)?;
-            String::new()
+            Detail::NOTHING
         }
     };
     enter(scene, op, None, None, detail)?;

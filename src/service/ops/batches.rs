@@ -1,5 +1,7 @@
 //! What stands against acts on batches, and the batch that a confirmed review becomes.
 
+use crate::domain::act::Act;
+use crate::domain::record::{Detail, Word};
 use std::path::PathBuf;
 
 use super::binding::follow_batch;
@@ -155,7 +157,7 @@ fn may_approve(
 }
 
 /// Writes the batch of a review and gives it the spooled upload under the batch's own name.
-pub(super) fn confirm(scene: &mut Scene<'_, '_>, asked: &Asked<'_>) -> Result<(BatchId, String)> {
+pub(super) fn confirm(scene: &mut Scene<'_, '_>, asked: &Asked<'_>) -> Result<(BatchId, Detail)> {
     let settings = scene.tx.settings()?;
     let mut reviews = scene.core.reviews()?;
     let pending = reviews
@@ -197,16 +199,15 @@ pub(super) fn confirm(scene: &mut Scene<'_, '_>, asked: &Asked<'_>) -> Result<(B
         corrects: pending.correction.as_ref().map(|one| one.batch),
         accepts: pending.accepts,
     })?;
-    let mut detail = format!(
-        "rows={} users={} sha256={} wait_days={}",
-        review.tally.rows,
-        planned.len(),
-        review.sha256,
-        asked.wait_days
-    );
+    let detail = Detail::Confirmed {
+        rows: review.tally.rows,
+        users: planned.len() as u64,
+        sha256: Word::of(&review.sha256),
+        wait_days: u64::from(asked.wait_days),
+        corrects: pending.correction.as_ref().map(|one| one.batch),
+    };
     if let Some(correction) = &pending.correction {
         note_correction(scene, batch, correction)?;
-        detail = format!("{detail} corrects={}", correction.batch);
     }
     if state == BatchState::AwaitingApproval {
         tell_of_approval(scene, batch, ApprovalNews::Wanted)?;
@@ -239,8 +240,9 @@ fn note_correction(scene: &Scene<'_, '_>, batch: BatchId, correction: &Correctio
         .tx
         .insert_corrections(batch, scene.operator.id, taken)?;
     for taken in taken {
-        let row = format!("corrects={corrects} line={}", taken.line);
-        enter_as(scene, "row_correct", Some(taken.user), Some(batch), row)?;
+        let line = u64::from(taken.line);
+        let row = Detail::Corrected { corrects, line };
+        enter_as(scene, Act::RowCorrect, Some(taken.user), Some(batch), row)?;
     }
     Ok(())
 }
@@ -301,7 +303,7 @@ pub(super) fn apply(
             (*batch, Receipt::BatchApproved(*batch))
         }
     };
-    enter(scene, op, None, Some(batch), String::new())?;
+    enter(scene, op, None, Some(batch), Detail::NOTHING)?;
     let changes = Changes::BATCHES.and(Changes::REQUESTS);
     Ok((receipt, changes.and(Changes::OUTBOX)))
 }

@@ -2,11 +2,13 @@
 
 use super::Scene;
 use super::entering::enter_as;
+use crate::domain::act::Act;
 use crate::domain::canonical::Canonical;
 use crate::domain::id::{BatchId, RequestId};
 use crate::domain::op::Op;
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::reason::Reason;
+use crate::domain::record::Detail;
 use crate::domain::request::{RequestEvent, RequestKind, RequestState, Setback, SetbackKind};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
@@ -45,17 +47,18 @@ pub(super) fn moves(record: &mut RequestRecord, event: RequestEvent) -> Result<(
 }
 
 /// Adds the log entry of an act on a request.
-pub(super) fn enter_request(
-    scene: &Scene<'_, '_>,
-    act: &str,
-    record: &RequestRecord,
-    more: Option<&str>,
-) -> Result<()> {
-    let mut detail = format!("request={} kind={}", record.id, record.kind.code());
-    if let Some(more) = more {
-        detail = format!("{detail} {more}");
+pub(super) fn enter_request(scene: &Scene<'_, '_>, act: Act, record: &RequestRecord) -> Result<()> {
+    enter_as(scene, act, record.user, record.batch, of_request(record))
+}
+
+/// What the log says of a request.
+pub(in crate::service) const fn of_request(record: &RequestRecord) -> Detail {
+    Detail::Request {
+        request: record.id,
+        kind: record.kind,
+        mail: None,
+        batch: None,
     }
-    enter_as(scene, act, record.user, record.batch, detail)
 }
 
 /// What every seal of this form begins with. One that begins otherwise is of an older version: the request asks again.
@@ -150,7 +153,7 @@ pub(super) fn saved(
     record: &RequestRecord,
     receipt: Receipt,
 ) -> Result<Written> {
-    enter_request(scene, op.code(), record, None)?;
+    enter_request(scene, op.act(), record)?;
     scene.tx.save_request(record)?;
     Ok((receipt, Changes::NONE))
 }

@@ -7,6 +7,7 @@ use super::batches::{self, Asked};
 use super::binding::{record, seal};
 use super::hindrance::hindrance_of;
 use super::{Judged, LONGEST, as_shown, checked_text, fill, guards, licenses, people, provider};
+use crate::domain::act::Act;
 use crate::domain::batch::RowOutcome;
 use crate::domain::id::{RequestId, UserId};
 use crate::domain::op::RequestOp;
@@ -14,6 +15,7 @@ use crate::domain::operator::{OnePerson, Operator};
 use crate::domain::plan::{RequestStep, RequestWay, Verdict, Warning};
 use crate::domain::query::ReviewSource;
 use crate::domain::reason::{Reason, Shown};
+use crate::domain::record::Subject;
 use crate::domain::request::{
     self, AtDesk, Correction, NewRequest, Reply, RequestAct, RequestKind, RequestRow,
 };
@@ -206,7 +208,7 @@ impl Desk<'_, '_> {
         let record = record(self.db, request)?;
         let learner = record.user != Some(user);
         self.may(RequestAct::Correct { learner }, request)?;
-        let entry = ("request_correct", &*format!("request={request}"));
+        let entry = (Act::RequestCorrect, Subject::Request(request));
         let present = (record.user, record.kind);
         as_shown(self.db, (&correction.seen, &present), Shown::Request, entry)?;
         if !learner && record.kind == kind {

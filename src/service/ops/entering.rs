@@ -1,8 +1,10 @@
 //! The entry of an act in the activity log.
 
 use super::Scene;
+use crate::domain::act::Act;
 use crate::domain::id::{BatchId, UserId};
 use crate::domain::op::Op;
+use crate::domain::record::Detail;
 use crate::error::Result;
 use crate::service::account::chain;
 use crate::store::Entry;
@@ -13,26 +15,26 @@ pub(crate) fn enter(
     op: &Op,
     user: Option<UserId>,
     batch: Option<BatchId>,
-    detail: String,
+    detail: Detail,
 ) -> Result<()> {
-    enter_as(scene, op.code(), user, batch, detail)
+    enter_as(scene, op.act(), user, batch, detail)
 }
 
-/// Adds a log entry under a code of its own.
+/// Adds a log entry as an act of its own.
 pub(in crate::service) fn enter_as(
     scene: &Scene<'_, '_>,
-    act: &str,
+    act: Act,
     user: Option<UserId>,
     batch: Option<BatchId>,
-    detail: String,
+    detail: Detail,
 ) -> Result<()> {
     let entry = Entry {
         at: scene.now,
         operator: Some(scene.operator.id),
-        act: act.to_owned(),
+        act,
         user,
         batch,
         detail,
     };
-    chain::append(scene.tx, scene.core, entry)
+    chain::append(scene.tx, scene.core, &entry)
 }

@@ -2,11 +2,13 @@
 
 use super::entering::enter;
 use super::{LONGEST, Scene, as_shown, checked_text, people};
+use crate::domain::act::Act;
 use crate::domain::id::{GroupId, UserId};
 use crate::domain::naming::group_key;
 use crate::domain::op::{GroupOp, Op};
 use crate::domain::plan::{Changes, Receipt, Verdict};
 use crate::domain::reason::{Reason, Shown};
+use crate::domain::record::{Detail, Named, Subject};
 use crate::error::{Error, Result};
 use crate::store::Db;
 
@@ -34,9 +36,9 @@ pub(super) fn judge(db: &Db<'_>, act: &GroupOp) -> Result<()> {
         GroupOp::Create { name } => may_name(db, None, name),
         GroupOp::Rename { group, seen, name } => {
             may_name(db, Some(*group), name)?;
-            let detail = format!("group={group}");
+            let subject = Subject::Named(Named::Group(*group));
             let pair = (seen, &stands(db, *group)?);
-            as_shown(db, pair, Shown::Name, ("group_rename", &detail))
+            as_shown(db, pair, Shown::Name, (Act::GroupRename, subject))
         }
         GroupOp::Remove { group } | GroupOp::Add { group, .. } | GroupOp::TakeOut { group, .. } => {
             stands(db, *group).map(drop)
@@ -100,7 +102,7 @@ pub(super) fn apply(
         GroupOp::Add { group, .. } => return membership(scene, op, *group, reached, true),
         GroupOp::TakeOut { group, .. } => return membership(scene, op, *group, reached, false),
     };
-    enter(scene, op, None, None, format!("group={group}"))?;
+    enter(scene, op, None, None, Detail::Group { group })?;
     Ok((receipt, Changes::GROUPS.and(Changes::USERS)))
 }
 
@@ -115,7 +117,7 @@ fn membership(
     let mut count = 0;
     for user in users {
         if set_membership(scene, group, *user, join)? {
-            enter(scene, op, Some(*user), None, format!("group={group}"))?;
+            enter(scene, op, Some(*user), None, Detail::Group { group })?;
             count += 1;
         }
     }

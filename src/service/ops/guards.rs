@@ -6,6 +6,7 @@ use crate::domain::id::OperatorId;
 use crate::domain::operator::{OnePerson, Operator, Permission};
 use crate::domain::plan::{Receipt, Warning};
 use crate::domain::reason::Reason;
+use crate::domain::record::{Detail, SettingsTold};
 use crate::domain::settings::{Settings, SettingsChange, WaitingChange};
 use crate::error::{Error, Result};
 use crate::service::Core;
@@ -131,7 +132,7 @@ pub(super) fn change(scene: &Scene<'_, '_>, change: &SettingsChange) -> Result<R
 
 /// Which settings a change changes, from what to what: `settings={"gate_percent":[20,90]}`. Whom to write to is not
 /// kept in the log.
-pub(super) fn told(change: &SettingsChange) -> Result<String> {
+pub(super) fn told(change: &SettingsChange) -> Result<Detail> {
     let json = |settings: &Settings| {
         serde_json::to_value(settings).map_err(|error| Error::Bug(error.to_string()))
     };
@@ -146,7 +147,8 @@ pub(super) fn told(change: &SettingsChange) -> Result<String> {
         };
         told.insert(name.to_owned(), values.into());
     }
-    Ok(format!("settings={}", serde_json::Value::from(told)))
+    let settings = SettingsTold(told);
+    Ok(Detail::Settings { settings })
 }
 
 /// Saves the settings; what waited was asked for over other ones. Asking for a second full admin takes everybody as they

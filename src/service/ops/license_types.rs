@@ -4,12 +4,14 @@
 
 use super::entering::enter;
 use super::{Judged, Scene, as_shown, checked_text};
+use crate::domain::act::Act;
 use crate::domain::id::LicenseTypeId;
 use crate::domain::license::{LicenseStatus, LicenseType, LicenseTypeOp};
 use crate::domain::naming::license_key;
 use crate::domain::op::Op;
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::reason::{Reason, Shown};
+use crate::domain::record::{Detail, Named, Subject, Word};
 use crate::domain::roster::{ImportTrace, RosterField, RosterFields};
 use crate::error::{Error, Result};
 use crate::service::account::chain;
@@ -28,7 +30,10 @@ pub(super) fn judge(db: &Db<'_>, op: &LicenseTypeOp, judged: &mut Judged) -> Res
         } => {
             let kind = of(&types, *license)?;
             may_be_called(&types, Some(*license), name)?;
-            let entry = ("license_type_rename", &*format!("license={license}"));
+            let entry = (
+                Act::LicenseTypeRename,
+                Subject::Named(Named::License(*license)),
+            );
             as_shown(db, (seen, &kind.name), Shown::Name, entry)
         }
         LicenseTypeOp::SetSeats {
@@ -37,7 +42,10 @@ pub(super) fn judge(db: &Db<'_>, op: &LicenseTypeOp, judged: &mut Judged) -> Res
             seats,
         } => {
             let kind = of(&types, *license)?;
-            let entry = ("license_type_seats", &*format!("license={license}"));
+            let entry = (
+                Act::LicenseTypeSeats,
+                Subject::Named(Named::License(*license)),
+            );
             as_shown(db, (seen, &kind.seats), Shown::Seats, entry)?;
             let assigned = kind.assigned();
             if u64::from(*seats) < assigned {
@@ -90,6 +98,12 @@ fn may_be_called(types: &[LicenseType], own: Option<LicenseTypeId>, name: &str) 
     Ok(())
 }
 
+/// What the log says of a license type.
+fn told(license: LicenseTypeId, seats: Option<u32>) -> Detail {
+    let seats = seats.map(u64::from);
+    Detail::LicenseType { license, seats }
+}
+
 /// Does it.
 pub(super) fn apply(
     scene: &Scene<'_, '_>,
@@ -104,35 +118,37 @@ pub(super) fn apply(
             let name = name.trim();
             let id = tx.add_license_type(name, u64::from(*seats))?;
             let receipt = Receipt::LicenseTypeAdded(name.to_owned());
-            (receipt, format!("license={id} seats={seats}"))
+            (receipt, told(id, Some(*seats)))
         }
         LicenseTypeOp::Rename { license, name, .. } => {
             tx.rename_license_type(*license, name.trim())?;
             let receipt = Receipt::LicenseTypeRenamed(name.trim().to_owned());
-            (receipt, format!("license={license}"))
+            (receipt, told(*license, None))
         }
         LicenseTypeOp::SetSeats { license, seats, .. } => {
             tx.set_seats(*license, *seats)?;
             let receipt = Receipt::SeatsSet(named(*license)?, u64::from(*seats));
-            (receipt, format!("license={license} seats={seats}"))
+            (receipt, told(*license, Some(*seats)))
         }
         LicenseTypeOp::Remove { license, move_to } => {
             let name = named(*license)?;
-            let mut detail = format!("license={license} moved={}", judged.reached.len());
-            if let Some(target) = move_to.filter(|_| !judged.reached.is_empty()) {
-                detail.push_str(" to=");
-                detail.push_str(&target.to_string());
-                if let Some(told) = move_holders(scene, *license, target)? {
-                    detail.push(' ');
-                    detail.push_str(&told);
-                }
-            }
-            tx.remove_license_type(*license)?;
             let moved = judged.reached.len() as u64;
+            let to = move_to.filter(|_| moved > 0);
+            let trace = match to {
+                Some(target) => move_holders(scene, *license, target)?,
+                None => None,
+            };
+            tx.remove_license_type(*license)?;
+            let detail = Detail::LicenseTypeGone {
+                license: *license,
+                moved,
+                to,
+                trace,
+            };
             (Receipt::LicenseTypeRemoved(name, moved), detail)
         }
     };
-    debug_assert!(chain::leaves_traces(op.code()) || !detail.contains("trace="));
+    debug_assert!(chain::leaves_traces(op.code()) || detail.trace().is_none());
     enter(scene, op, None, None, detail)?;
     Ok((receipt, Changes::USERS.and(Changes::SETTINGS)))
 }
@@ -142,7 +158,7 @@ fn move_holders(
     scene: &Scene<'_, '_>,
     license: LicenseTypeId,
     target: LicenseTypeId,
-) -> Result<Option<String>> {
+) -> Result<Option<Word>> {
     let tx = scene.tx;
     let mut tracing = Tracing::begin(scene)?;
     let mut fields = RosterFields::default();

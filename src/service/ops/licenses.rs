@@ -1,5 +1,6 @@
 //! Licenses given and taken away: a learner has exactly the license that was chosen, or none.
 
+use crate::domain::record::{Detail, Held, Letter};
 use std::collections::BTreeSet;
 
 use super::entering::enter;
@@ -115,18 +116,16 @@ pub(super) fn change(
     };
     for user in &judged.reached {
         tx.set_license(*user, license, status, scene.now)?;
-        let mut letter = String::new();
+        let (mut stopped, mut mail) = (None, None);
         // Whoever keeps another one loses nothing that a mail would have to tell.
         if !held && tx.held_statuses(*user)?.is_empty() {
-            let stopped = tx.stop_invitation(*user)?;
-            let mail = if mails && !told_by_request(scene, *user)? {
-                queue_letter(scene, *user)?
-            } else {
-                "none"
-            };
-            letter = format!(" stopped={stopped} mail={mail}");
+            (stopped, mail) = tell(scene, *user, mails)?;
         }
-        let detail = format!("license={license}{letter}");
+        let detail = Detail::License {
+            license: Held::Type(license),
+            stopped,
+            mail,
+        };
         enter(scene, op, Some(*user), None, detail)?;
         tx.note_change(*user, *user)?;
     }
@@ -274,15 +273,18 @@ fn set_one(
         if before.is_empty() {
             tx.set_license(user, id, LicenseStatus::Invited, scene.now)?;
         }
-        format!("license={id}")
+        Detail::License {
+            license: Held::Type(id),
+            stopped: None,
+            mail: None,
+        }
     } else {
-        let stopped = tx.stop_invitation(user)?;
-        let mail = if mails && !told_by_request(scene, user)? {
-            queue_letter(scene, user)?
-        } else {
-            "none"
-        };
-        format!("license=none stopped={stopped} mail={mail}")
+        let (stopped, mail) = tell(scene, user, mails)?;
+        Detail::License {
+            license: Held::None,
+            stopped,
+            mail,
+        }
     };
     enter(scene, op, Some(user), None, detail)?;
     tx.note_change(user, user)
@@ -293,11 +295,19 @@ fn told_by_request(scene: &Scene<'_, '_>, user: UserId) -> Result<bool> {
     Ok(fulfilled_by(scene.tx, user, RequestKind::Revoke)?.is_some())
 }
 
-/// A letter is on its way.
-pub(super) const QUEUED: &str = "queued";
+/// Stops what invites somebody who has no license any more, and writes to them; answers what the log says of both.
+fn tell(scene: &Scene<'_, '_>, user: UserId, mails: bool) -> Result<(Option<u64>, Option<Letter>)> {
+    let stopped = scene.tx.stop_invitation(user)?;
+    let mail = if mails && !told_by_request(scene, user)? {
+        queue_letter(scene, user)?
+    } else {
+        Letter::None
+    };
+    Ok((Some(stopped), Some(mail)))
+}
 
 /// Queues the letter to who lost their license; answers what the log says of it.
-pub(super) fn queue_letter(scene: &Scene<'_, '_>, user: UserId) -> Result<&'static str> {
+pub(super) fn queue_letter(scene: &Scene<'_, '_>, user: UserId) -> Result<Letter> {
     let settings = scene.tx.settings()?;
     let profile = scene
         .tx
@@ -305,8 +315,8 @@ pub(super) fn queue_letter(scene: &Scene<'_, '_>, user: UserId) -> Result<&'stat
         .ok_or(Error::Refused(Reason::UserGone))?;
     let revoked = letters::Notice::LicenseRevoked;
     let Some(mail) = letters::notice(revoked, &settings, &profile, message_id()?, scene.now) else {
-        return Ok("no_address");
+        return Ok(Letter::NoAddress);
     };
     scene.tx.queue_mail(&mail)?;
-    Ok(QUEUED)
+    Ok(Letter::Queued)
 }

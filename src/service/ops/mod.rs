@@ -30,7 +30,7 @@ pub(super) use crate::service::ops::import::roster::{
     read as read_roster,
 };
 pub(super) use apply::apply;
-pub(super) use binding::{SEAL_FORM, end_approval, follow_batch, seal};
+pub(super) use binding::{SEAL_FORM, end_approval, follow_batch, of_request, seal};
 pub(super) use entering::enter;
 pub(super) use guards::one_person;
 pub(super) use hindrance::hindrance_of;
@@ -38,6 +38,8 @@ pub(super) use import::note_imported;
 pub(super) use provider::{deactivate, may_call};
 pub(super) use righting::corrected_due;
 
+use crate::domain::act::Act;
+use crate::domain::record::Subject;
 use std::sync::Arc;
 
 use super::Core;
@@ -369,12 +371,12 @@ fn as_shown<T: PartialEq>(
     db: &Db<'_>,
     (seen, present): (&T, &T),
     what: Shown,
-    (act, detail): (&str, &str),
+    (act, subject): (Act, Subject),
 ) -> Result<()> {
     if seen == present {
         return Ok(());
     }
-    Err(meanwhile(db.last_who_did(act, detail)?, what))
+    Err(meanwhile(db.last_who_did(act, subject)?, what))
 }
 
 /// Whether an operator may do only what is their own.

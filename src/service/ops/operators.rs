@@ -2,11 +2,13 @@
 
 use super::entering::enter;
 use super::{Judged, Scene, as_shown, checked_text};
+use crate::domain::act::Act;
 use crate::domain::id::OperatorId;
 use crate::domain::op::{NewOperator, Op, OperatorOp};
 use crate::domain::operator::{Access, AccessAct, Operator, Role};
 use crate::domain::plan::{Changes, Receipt, Warning};
 use crate::domain::reason::{Reason, Shown};
+use crate::domain::record::{Detail, Named, Subject};
 use crate::domain::settings::Settings;
 use crate::error::{Error, Result};
 use crate::service::Core;
@@ -38,7 +40,10 @@ fn may_change(db: &Db<'_>, core: &Core, me: &Operator, act: &OperatorOp) -> Resu
             role,
         } => {
             let known = operator_of(db, *operator)?;
-            let entry = ("operator_role", &*format!("operator={operator}"));
+            let entry = (
+                Act::OperatorRole,
+                Subject::Named(Named::Operator(*operator)),
+            );
             as_shown(db, (seen, &known.role), Shown::Role, entry)?;
             if known.role == *role {
                 return Err(Error::Refused(Reason::OperatorUnchanged));
@@ -199,7 +204,7 @@ pub(super) fn apply(
         OperatorOp::ChangeRole { operator, role, .. } => {
             let name = operator_of(tx, *operator)?.name;
             tx.set_role(*operator, *role)?;
-            let detail = format!("operator={operator} role={}", role.code());
+            let detail = of(*operator, Some(*role));
             (Receipt::RoleChanged(name, *role), detail)
         }
         OperatorOp::Disable(operator) | OperatorOp::Enable(operator) => {
@@ -211,11 +216,11 @@ pub(super) fn apply(
             } else {
                 Receipt::OperatorEnabled(name)
             };
-            (receipt, format!("operator={operator}"))
+            (receipt, of(*operator, None))
         }
         OperatorOp::Erase(operator) => {
             tx.erase_operator(*operator)?;
-            (Receipt::OperatorErased, format!("operator={operator}"))
+            (Receipt::OperatorErased, of(*operator, None))
         }
         OperatorOp::ResetPassphrase {
             operator,
@@ -225,15 +230,19 @@ pub(super) fn apply(
             let hash = passphrase::hash(secret, &scene.core.surroundings)?;
             tx.set_passphrase(*operator, &hash)?;
             tx.set_failures(*operator, 0, None)?;
-            let detail = format!("operator={operator}");
-            (Receipt::PassphraseReset(name), detail)
+            (Receipt::PassphraseReset(name), of(*operator, None))
         }
     };
     enter(scene, op, None, None, detail)?;
     Ok((receipt, Changes::OPERATORS))
 }
 
-fn add(scene: &Scene<'_, '_>, new: &NewOperator) -> Result<(Receipt, String)> {
+/// What the log says of an operator.
+const fn of(operator: OperatorId, role: Option<Role>) -> Detail {
+    Detail::Operator { operator, role }
+}
+
+fn add(scene: &Scene<'_, '_>, new: &NewOperator) -> Result<(Receipt, Detail)> {
     let name = new.name.trim().to_owned();
     let passphrase = match &new.passphrase {
         Some(secret) => Some(passphrase::hash(secret, &scene.core.surroundings)?),
@@ -247,7 +256,7 @@ fn add(scene: &Scene<'_, '_>, new: &NewOperator) -> Result<(Receipt, String)> {
         language: None,
     })?;
     note_access(scene, id, AccessAct::Added)?;
-    let detail = format!("operator={id} role={}", new.role.code());
+    let detail = of(id, Some(new.role));
     let receipt = match new.passphrase {
         Some(_) => Receipt::OperatorAdded(name),
         None => Receipt::OperatorAddedWithout(name),

@@ -11,6 +11,7 @@ use crate::domain::op::{Op, PeopleOp, UserToAdd};
 use crate::domain::plan::{Changes, Receipt, Verdict, Warning};
 use crate::domain::provider::LearnerChange;
 use crate::domain::reason::Reason;
+use crate::domain::record::{Detail, Letter, Rest};
 use crate::domain::request::{RequestKind, disconnects};
 use crate::domain::settings::{ProfileConnection, Settings};
 use crate::domain::time::Timestamp;
@@ -265,11 +266,10 @@ fn add(scene: &mut Scene<'_, '_>, op: &Op, user: &UserToAdd) -> Result<(Receipt,
         let status = LicenseStatus::Invited;
         scene.tx.set_license(id, *license, status, scene.now)?;
     }
-    let detail = format!(
-        "licenses={} groups={}",
-        user.licenses.len(),
-        user.groups.len()
-    );
+    let detail = Detail::Added {
+        licenses: user.licenses.len() as u64,
+        groups: user.groups.len() as u64,
+    };
     enter(scene, op, Some(id), None, detail)?;
     scene.tx.note_change(id, id)?;
     let receipt = Receipt::UserAdded(id, info.full_name());
@@ -325,16 +325,16 @@ pub(super) fn disconnect(
             .ok_or(Error::Refused(Reason::UserGone))?;
         let reregister = letters::Notice::Reregister;
         let mail = letters::notice(reregister, &settings, &profile, message_id()?, scene.now);
-        let detail = if mail.is_some() {
-            "mail=queued"
+        let told = if mail.is_some() {
+            Letter::Queued
         } else {
-            "mail=no_address"
+            Letter::NoAddress
         };
         if let Some(mail) = mail {
             let mail = NewMail { request, ..mail };
             scene.tx.queue_mail(&mail)?;
         }
-        enter(scene, op, Some(*user), None, detail.to_owned())?;
+        enter(scene, op, Some(*user), None, Detail::Letter { mail: told })?;
         scene.tx.note_change(*user, *user)?;
     }
     let only = judged
@@ -369,13 +369,8 @@ fn hold(
             .ok_or(Error::Refused(Reason::UserGone))?
             .employee;
         scene.tx.set_hold(*user, hold.as_ref())?;
-        enter(
-            scene,
-            op,
-            Some(*user),
-            None,
-            format!("reason={}", discreet(reason, &info)),
-        )?;
+        let reason = Rest(discreet(reason, &info));
+        enter(scene, op, Some(*user), None, Detail::Because { reason })?;
         scene.tx.note_change(*user, *user)?;
     }
     let count = users.len() as u64;
@@ -429,7 +424,7 @@ fn trimmed(info: &EmployeeInfo) -> EmployeeInfo {
 }
 
 /// Names of the fields that changed; their contents never enter the log.
-fn changed_fields(before: &EmployeeInfo, after: &EmployeeInfo) -> String {
+fn changed_fields(before: &EmployeeInfo, after: &EmployeeInfo) -> Detail {
     let fields = [
         ("first_name", before.first_name != after.first_name),
         ("last_name", before.last_name != after.last_name),
@@ -439,10 +434,8 @@ fn changed_fields(before: &EmployeeInfo, after: &EmployeeInfo) -> String {
         ("language", before.language != after.language),
         ("attributes", before.attributes != after.attributes),
     ];
-    let changed: Vec<&str> = fields
-        .into_iter()
-        .filter(|(_, changed)| *changed)
-        .map(|(name, _)| name)
-        .collect();
-    format!("fields={}", changed.join(","))
+    let changed = fields.into_iter().filter(|(_, changed)| *changed);
+    Detail::Fields {
+        fields: changed.map(|(name, _)| name.into()).collect(),
+    }
 }

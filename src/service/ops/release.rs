@@ -11,6 +11,7 @@ use crate::domain::identifier::{Fit, IdentifierFault, IdentifierKind, Readings, 
 use crate::domain::op::{Op, ReleaseScope};
 use crate::domain::plan::Receipt;
 use crate::domain::reason::Reason;
+use crate::domain::record::{Detail, Rest};
 use crate::domain::user::EmployeeInfo;
 use crate::error::{Error, Result};
 use crate::service::Core;
@@ -94,8 +95,12 @@ pub(super) fn apply(
         erasure::write_frame(scene.tx, scene.core, scene.journal, &frame)?;
     }
     let released = entries.len() as u64;
-    let line = tombstone.line.unwrap_or_default();
-    let detail = format!("line={line} reason={reason}");
+    let detail = Detail::Released {
+        line: u64::from(tombstone.line.unwrap_or_default()),
+        released: None,
+        left: None,
+        reason: Rest(reason),
+    };
     enter(scene, op, None, Some(tombstone.batch), detail)?;
     Ok(Receipt::IdentifiersReleased { released, left })
 }

@@ -10,12 +10,14 @@ use super::licenses::{self, Telling};
 use super::people::disconnect;
 use super::righting::{correct, give_back, note_unverified, own, tell_received};
 use super::{Judged, Scene, batches, message_id, provider};
+use crate::domain::act::Act;
 use crate::domain::batch::BatchState;
 use crate::domain::id::{BatchId, OperatorId, RequestId, UserId};
 use crate::domain::op::{BatchOp, Op, PeopleOp, RequestOp};
 use crate::domain::plan::{Changes, Receipt, RequestWay};
 use crate::domain::query::ReviewSource;
 use crate::domain::reason::Reason;
+use crate::domain::record::{Detail, Letter};
 use crate::domain::request::{
     APPROVAL_HOURS, EntryKind, NewRequest, Reply, RequestEvent, RequestKind, RequestState,
 };
@@ -110,7 +112,12 @@ fn take_down(scene: &Scene<'_, '_>, op: &Op, new: &NewRequest) -> Result<Written
         due_at,
     })?;
     let mail = tell_received(scene, request, new.user, new.kind)?;
-    let detail = format!("request={request} kind={} mail={mail}", new.kind.code());
+    let detail = Detail::Request {
+        request,
+        kind: new.kind,
+        mail: Some(mail),
+        batch: None,
+    };
     enter(scene, op, Some(new.user), None, detail)?;
     Ok((Receipt::RequestTaken(request), Changes::OUTBOX))
 }
@@ -183,7 +190,13 @@ fn reply_to(
     if wait {
         begin_pause(&mut record, scene.now)?;
     }
-    enter_request(scene, op.code(), &record, Some("mail=queued"))?;
+    let detail = Detail::Request {
+        request,
+        kind: record.kind,
+        mail: Some(Letter::Queued),
+        batch: None,
+    };
+    enter(scene, op, record.user, record.batch, detail)?;
     scene.tx.save_request(&record)?;
     let waits = record.state == RequestState::WaitingForLearner;
     Ok((Receipt::RequestReplied(request, waits), Changes::OUTBOX))
@@ -198,7 +211,7 @@ fn ask_for_approval(scene: &Scene<'_, '_>, request: RequestId) -> Result<Written
     record.approval_at = Some(scene.now);
     record.approval_expires = Some(Timestamp(scene.now.0 + APPROVAL_HOURS * 3_600));
     record.approval_seal = Some(seal(scene.tx, scene.core, &record)?);
-    enter_request(scene, "request_ask", &record, None)?;
+    enter_request(scene, Act::RequestAsk, &record)?;
     scene.tx.save_request(&record)?;
     let news = RequestNews::Wanted(&scene.operator.name);
     letters::queue_request_news(scene.tx, &record, news, scene.now)?;
@@ -253,8 +266,13 @@ fn carry_out(
     };
     // The entry of the deed itself, which stands right before the request's own.
     record.log_entry = Some(scene.tx.log_head()?.number);
-    let detail = record.batch.map(|batch| format!("batch={batch}"));
-    enter_request(scene, op.code(), &record, detail.as_deref())?;
+    let detail = Detail::Request {
+        request,
+        kind: record.kind,
+        mail: None,
+        batch: record.batch,
+    };
+    enter(scene, op, record.user, record.batch, detail)?;
     if record.kind == RequestKind::Delete {
         scene.tx.save_request(&record)?;
         return Ok((receipt, changes));
@@ -364,7 +382,7 @@ fn close(
     record.closed_at = Some(scene.now);
     record.reason = Some(reason.to_owned());
     record.approval_seal = None;
-    enter_request(scene, op.code(), &record, None)?;
+    enter_request(scene, op.act(), &record)?;
     record.log_entry = Some(scene.tx.log_head()?.number);
     scene.tx.save_request(&record)?;
     let mut changes = Changes::OUTBOX;
@@ -376,7 +394,7 @@ fn close(
             &Op::Batch(BatchOp::Withdraw(batch)),
             None,
             Some(batch),
-            String::new(),
+            Detail::NOTHING,
         )?;
         changes = changes.and(Changes::BATCHES);
     }

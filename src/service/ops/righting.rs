@@ -2,17 +2,19 @@
 //! on an identity that nobody has verified, and what its batch becomes.
 
 use super::binding::{
-    Written, about, end_approval, end_pause, enter_request, moves, record as stored, saved,
-    taken_up, tell_outcome,
+    Written, about, end_approval, end_pause, enter_request, moves, of_request, record as stored,
+    saved, taken_up, tell_outcome,
 };
 use super::entering::enter_as;
 use super::hindrance::hindrance_of;
 use super::{Scene, checked_text, message_id};
+use crate::domain::act::Act;
 use crate::domain::blotting::discreet;
 use crate::domain::id::{OperatorId, RequestId, UserId};
 use crate::domain::op::Op;
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::reason::Reason;
+use crate::domain::record::{Detail, Letter, Rest};
 use crate::domain::request::{
     Correction, EntryKind, RequestEvent, RequestKind, RequestState, SetbackKind,
 };
@@ -37,7 +39,7 @@ pub(super) fn give_back(
     scene
         .tx
         .add_request_entry(request, kind, me, question, scene.now)?;
-    enter_request(scene, op.code(), &record, None)?;
+    enter_request(scene, op.act(), &record)?;
     scene.tx.save_request(&record)?;
     let told = RequestRecord {
         approval_by: asker,
@@ -68,10 +70,10 @@ pub(super) fn correct(scene: &Scene<'_, '_>, op: &Op, correction: Correction) ->
         record.identity_how = None;
         record.identity_by = None;
         record.identity_at = None;
-        let detail = format!("request={request} kind={}", record.kind.code());
-        enter_as(scene, "request_not_theirs", before, None, detail)?;
+        let detail = of_request(&record);
+        enter_as(scene, Act::RequestNotTheirs, before, None, detail)?;
     }
-    enter_request(scene, op.code(), &record, None)?;
+    enter_request(scene, op.act(), &record)?;
     scene.tx.save_request(&record)?;
     if scene.tx.take_back_received(request)? {
         tell_received(scene, request, correction.user, correction.kind)?;
@@ -105,8 +107,9 @@ pub(super) fn note_unverified(
     scene
         .tx
         .add_request_entry(request, kind, me, reason, scene.now)?;
-    let detail = format!("reason={}", discreet(reason, &info));
-    enter_as(scene, "request_unverified", Some(user), None, detail)
+    let reason = Rest(discreet(reason, &info));
+    let detail = Detail::Because { reason };
+    enter_as(scene, Act::RequestUnverified, Some(user), None, detail)
 }
 
 /// Queues the word to the learner that their request was recorded, where there is an address.
@@ -115,7 +118,7 @@ pub(super) fn tell_received(
     request: RequestId,
     user: UserId,
     kind: RequestKind,
-) -> Result<&'static str> {
+) -> Result<Letter> {
     let settings = scene.tx.settings()?;
     let profile = scene
         .tx
@@ -130,10 +133,10 @@ pub(super) fn tell_received(
     let id = message_id()?;
     let mail = letters::request_received(&settings, &profile, &about, promised, id, scene.now);
     let Some(mail) = mail else {
-        return Ok("no_address");
+        return Ok(Letter::NoAddress);
     };
     scene.tx.queue_mail(&mail)?;
-    Ok("queued")
+    Ok(Letter::Queued)
 }
 
 /// Gives a request an owner, or none.
@@ -188,7 +191,7 @@ pub(super) fn fulfil(
         record.approval_seal = None;
         moves(&mut record, RequestEvent::Done)?;
         record.closed_at = Some(scene.now);
-        enter_request(scene, "request_fulfilled", &record, None)?;
+        enter_request(scene, Act::RequestFulfilled, &record)?;
         record.log_entry = Some(scene.tx.log_head()?.number);
         scene.tx.save_request(&record)?;
         tell_outcome(scene, &record, &Ended::Done(kind))?;

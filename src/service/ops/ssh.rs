@@ -11,6 +11,7 @@ use crate::domain::op::Op;
 use crate::domain::operator::{AccessAct, Operator};
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::reason::Reason;
+use crate::domain::record::{Detail, Word};
 use crate::domain::settings::Settings;
 use crate::domain::sitting::Sitting;
 use crate::domain::ssh::{SshKey, SshKeyFault, SshOp, SshReceipt, is_fingerprint};
@@ -105,6 +106,12 @@ fn key_of(db: &Db<'_>, operator: OperatorId, fingerprint: &str) -> Result<()> {
     }
 }
 
+/// What the log says of a key.
+fn of(operator: Option<OperatorId>, key: &str) -> Detail {
+    let key = Word::of(key);
+    Detail::Key { operator, key }
+}
+
 /// Applies an act on keys.
 pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op, act: &SshOp) -> Result<(Receipt, Changes)> {
     let (tx, me, now) = (scene.tx, scene.operator.id, scene.now);
@@ -114,7 +121,7 @@ pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op, act: &SshOp) -> Result<(Rece
             note_access(scene, whose, AccessAct::Key)?;
             tx.add_ssh_key((whose, me), key, now)?;
             let (name, key) = (operator_of(tx, whose)?.name, key.fingerprint());
-            let detail = format!("operator={whose} key={key}");
+            let detail = of(Some(whose), &key);
             (SshReceipt::KeyAdded(name, key), detail)
         }
         SshOp::RemoveKey {
@@ -123,31 +130,36 @@ pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op, act: &SshOp) -> Result<(Rece
         } => {
             let whose = operator.unwrap_or(me);
             tx.remove_ssh_key(fingerprint)?;
-            let detail = format!("operator={whose} key={fingerprint}");
+            let detail = of(Some(whose), fingerprint);
             let name = operator_of(tx, whose)?.name;
             (SshReceipt::KeyRemoved(name, fingerprint.clone()), detail)
         }
         SshOp::AddAuthority(key) => {
             tx.add_ssh_authority(me, key, now)?;
             let key = key.fingerprint();
-            let detail = format!("key={key}");
+            let detail = of(None, &key);
             (SshReceipt::AuthorityAdded(key), detail)
         }
         SshOp::RemoveAuthority(key) => {
             tx.remove_ssh_authority(key)?;
-            let detail = format!("key={key}");
+            let detail = of(None, key);
             (SshReceipt::AuthorityRemoved(key.clone()), detail)
         }
         SshOp::Revoke(key) => {
             tx.revoke_ssh_key(me, key, now)?;
-            let detail = format!("key={key}");
+            let detail = of(None, key);
             (SshReceipt::Revoked(key.clone()), detail)
         }
         SshOp::EndSession(session) => {
             let sitting = sitting_of(tx, *session)?;
             tx.end_sitting(*session, me)?;
             let (whose, address, key) = (sitting.operator, sitting.address, sitting.key);
-            let detail = format!("operator={whose} address={address} key={key}");
+            let detail = Detail::Came {
+                operator: Some(whose),
+                address: Word::of(&address),
+                key: Word::of(&key),
+                authority: None,
+            };
             (SshReceipt::SessionEnded(*session, sitting.name), detail)
         }
     };

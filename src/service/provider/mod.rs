@@ -5,6 +5,8 @@
 //! Evidence moves its changes (`ops::provider`), and each row that is confirmed is erased here by the road of every
 //! erasure: journal, chunk, tombstone, log ([`concluding`]). Nothing of a learner is erased before that.
 
+pub(crate) mod books;
+pub(crate) mod calling;
 pub(crate) mod concluding;
 pub(crate) mod packing;
 pub(crate) mod preparing;
@@ -12,6 +14,7 @@ pub(crate) mod pulling;
 pub(crate) mod pushing;
 mod working;
 
+use crate::domain::act::Act;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -90,6 +93,7 @@ pub(crate) fn forget_taken(core: &Core, op: &ProviderOp) {
         | ProviderOp::PrepareAgain(_)
         | ProviderOp::Calls { .. }
         | ProviderOp::Divert
+        | ProviderOp::HoldCalls(_)
         | ProviderOp::Survey(_) => {}
     }
 }
@@ -162,7 +166,7 @@ impl Reader {
         choice: &RosterChoice,
         watch: &mut dyn FnMut(Progress) -> bool,
     ) -> Result<RosterImport> {
-        self.may_bring(session, "provider_roster")?;
+        self.may_bring(session, crate::domain::act::Act::ProviderRoster)?;
         let seen = look_at(file)?;
         self.bring(file, seen, choice, watch)
     }
@@ -196,7 +200,7 @@ impl Reader {
         file: &Path,
         message: Option<&str>,
     ) -> Result<ResultsToken> {
-        self.may_bring(session, "provider_results")?;
+        self.may_bring(session, crate::domain::act::Act::ProviderResults)?;
         let seen = look_at(file)?;
         let open = || open_regular(file).map(|(file, _)| std::io::BufReader::new(file));
         let remembered: Option<String> = self.store.db().fact(MESSAGE_COLUMN)?;
@@ -233,7 +237,7 @@ impl Reader {
         }
     }
 
-    pub(crate) fn may_bring(&self, session: &Session, act: &str) -> Result<()> {
+    pub(crate) fn may_bring(&self, session: &Session, act: Act) -> Result<()> {
         let allowed = access::authorise(&self.store.db(), session, Permission::TakeEvidence);
         noting::refusals(&self.core, session, act, allowed).map(drop)
     }

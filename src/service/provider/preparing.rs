@@ -5,10 +5,12 @@
 //! ended. Files are there before the database says so.
 
 use super::packing;
+use crate::domain::act::Act;
 use crate::domain::batch::{BatchEvent, BatchState, PlanRow, Progress, RowOutcome};
 use crate::domain::id::{BatchId, UserId};
 use crate::domain::provider::{Provider, Road};
 use crate::domain::query::BatchProgress;
+use crate::domain::record::Detail;
 use crate::domain::request::RequestKind;
 use crate::error::{Error, Result};
 use crate::service::Core;
@@ -163,11 +165,11 @@ fn passed(user: UserId, line: u32, outcome: RowOutcome) -> (UserId, PlanRow) {
 }
 
 /// The entry of the log that a batch waits for the provider.
-fn handed_over(core: &Core, batch: BatchId, detail: String) -> Entry {
+fn handed_over(core: &Core, batch: BatchId, detail: Detail) -> Entry {
     Entry {
         at: core.now(),
         operator: None,
-        act: "batch_hand_over".to_owned(),
+        act: Act::BatchHandOver,
         user: None,
         batch: Some(batch),
         detail,
@@ -224,8 +226,11 @@ fn hand_over(store: &mut Store, core: &Core, batch: BatchId, state: &RunState) -
             deactivate(tx, batch, (state.operator, core.now()))?;
         }
         tx.move_batch(batch, BatchEvent::HandedOver)?;
-        let detail = format!("users={} files={}", rows.len(), files.len());
-        chain::append(tx, core, handed_over(core, batch, detail))?;
+        let detail = Detail::HandedOver {
+            users: rows.len() as u64,
+            files: files.len() as u64,
+        };
+        chain::append(tx, core, &handed_over(core, batch, detail))?;
         core.at("handover", "before its commit");
         Ok(Turn::Gone)
     })?;

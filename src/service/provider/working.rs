@@ -1,9 +1,11 @@
 //! The background work for batches at the provider, in small pieces: preparing, concluding, noting what is overdue.
 
 use super::concluding;
+use crate::domain::act::Act;
 use crate::domain::batch::BatchState;
 use crate::domain::plan::Changes;
 use crate::domain::provider::{ChangeEvent, ChangeState};
+use crate::domain::record::{Detail, Reach};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::service::account::chain;
@@ -113,12 +115,15 @@ impl Service {
                 let entry = Entry {
                     at: core.now(),
                     operator: None,
-                    act: "provider_overdue".to_owned(),
+                    act: Act::ProviderOverdue,
                     user: None,
                     batch,
-                    detail: format!("handover={handover} changes={count}"),
+                    detail: Detail::Changes {
+                        reach: Some(Reach::Handover(handover)),
+                        changes: count,
+                    },
                 };
-                chain::append(tx, core, entry)?;
+                chain::append(tx, core, &entry)?;
             }
             Ok(())
         })?;

@@ -8,6 +8,7 @@ use crate::domain::id::UserId;
 use crate::domain::op::Op;
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::query::{Leftover, LeftoverPlace, ResidueFound};
+use crate::domain::record::Detail;
 use crate::domain::user::{EmployeeInfo, Profile};
 use crate::error::Result;
 use crate::service::Core;
@@ -106,7 +107,7 @@ pub(crate) fn clear(
             scene.tx.reword_hold(*user, reason)?;
         }
         scene.tx.note_change(*user, *user)?;
-        crate::service::ops::enter(scene, op, Some(*user), None, String::new())?;
+        crate::service::ops::enter(scene, op, Some(*user), None, Detail::NOTHING)?;
         cleared += 1;
     }
     Ok((Receipt::ResidueCleared(cleared), Changes::USERS))

@@ -5,6 +5,8 @@
 //! journal lacks is refused, unless it says that an operator accepted the gap: then what it knows as deleted is
 //! written into the journal once more, so that the journal knows everything again.
 
+use crate::domain::act::Act;
+use crate::domain::record::Detail;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::journal::{Erased, Erasure, Frame, Journal, JournalFault, PassedOver};
@@ -208,16 +210,19 @@ fn apply(
         tx.set_fact(PURGE_OWED, 1)?;
     }
     if settled.frames > 0 {
-        let detail = format!("frames={} users={}", settled.frames, settled.users);
+        let detail = Detail::Settled {
+            frames: settled.frames,
+            users: settled.users,
+        };
         let entry = Entry {
             at: now,
             operator: None,
-            act: "erasures_apply".to_owned(),
+            act: Act::ErasuresApply,
             user: None,
             batch: None,
             detail,
         };
-        chain::append(tx, core, entry)?;
+        chain::append(tx, core, &entry)?;
     }
     core.at("journal", "before what it told is committed");
     Ok(settled)

@@ -97,6 +97,7 @@ const fn place(scope: Scope) -> Option<Command> {
         Scope::Outbox => Command::GoOutbox,
         Scope::AtProvider | Scope::Handover => Command::GoAtProvider,
         Scope::Gone => Command::GoGone,
+        Scope::Scim => Command::GoScim,
         Scope::Operators => Command::GoOperators,
         Scope::Sessions => Command::GoSessions,
         Scope::Keys => Command::GoKeys,

@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-mod acts;
 mod answers;
 mod files;
 mod keys;
 
+use strum::VariantArray as _;
+
 use super::*;
 use crate::domain::Language;
+use crate::domain::act::Act;
 use crate::domain::batch::{ForeignFormat, RowOutcome, Terminated, TerminatedCause};
 use crate::domain::damage::Damage;
 use crate::domain::id::{BatchId, RequestId, UserId};
@@ -108,8 +110,8 @@ fn every_state_role_outcome_and_act_has_a_name() {
         for kind in MailKind::ALL {
             assert_said(&mail_kind(&texts, kind));
         }
-        for code in OWN_ACTS {
-            assert_ne!(act(&texts, code), code);
+        for one in Act::VARIANTS {
+            assert_ne!(act(&texts, one.code()), one.code());
         }
         assert_eq!(act(&texts, "of_a_newer_version"), "of_a_newer_version");
     }
@@ -159,6 +161,9 @@ fn reasons() -> Vec<Reason> {
         Reason::NeedsVerifiedRequest,
         Reason::NeedsApproval,
         Reason::NotConnected,
+        Reason::NoServer,
+        Reason::NoCalls,
+        Reason::NoCallsUnderWay,
         Reason::ProfilesNotOffered,
         Reason::OnHold,
         Reason::NotOnHold,

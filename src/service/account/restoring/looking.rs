@@ -1,5 +1,6 @@
 //! Looking at a backup before anybody decides to restore it: nothing of it is changed, and nothing is left beside it.
 
+use crate::domain::act::Act;
 use std::path::{Path, PathBuf};
 
 use super::{Restore, is_of_this_program};
@@ -36,7 +37,7 @@ impl Reader {
     /// Says what a backup is, and what restoring it would replace. Needs `Permission::Administer`.
     pub fn look_at_backup(&mut self, session: &Session, backup: &Path) -> Result<BackupSeen> {
         let seen = self.look(session, backup);
-        noting::refusals(&self.core, session, "db_restore", seen)
+        noting::refusals(&self.core, session, Act::DbRestore, seen)
     }
 
     fn look(&mut self, session: &Session, backup: &Path) -> Result<BackupSeen> {

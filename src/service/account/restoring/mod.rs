@@ -7,6 +7,8 @@
 pub(crate) mod known;
 mod looking;
 
+use crate::domain::act::Act;
+use crate::domain::record::{Detail, Rest};
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -120,7 +122,7 @@ fn note_refusal<T>(
     {
         // The number of a key is of no account to an entry.
         let core = Core::new(place.clone(), key, 0, surroundings.clone());
-        return noting::refusals(&core, session, "db_restore", allowed);
+        return noting::refusals(&core, session, Act::DbRestore, allowed);
     }
     allowed
 }
@@ -315,12 +317,16 @@ impl Making<'_> {
             let entry = Entry {
                 at,
                 operator,
-                act: "db_restore".to_owned(),
+                act: Act::DbRestore,
                 user: None,
                 batch: None,
-                detail: format!("file={name} users={} held={held}", settled.users),
+                detail: Detail::Restored {
+                    file: Rest(name),
+                    users: settled.users,
+                    held,
+                },
             };
-            chain::append(tx, core, entry)?;
+            chain::append(tx, core, &entry)?;
             Ok(RestoreReport {
                 at,
                 users: tx.counter("users")?,

@@ -244,11 +244,6 @@ fn mail(db: &Db<'_>, about: &About) -> Result<Vec<u8>> {
 
 /// The entries of the log about it, each with its mark in the chain.
 fn log(db: &Db<'_>, about: &About) -> Result<Vec<u8>> {
-    let requests: Vec<String> = about
-        .requests
-        .iter()
-        .map(|request| format!("request={request}"))
-        .collect();
     let mut writer = CsvWriter::new(Vec::new());
     let header = [
         "number",
@@ -270,24 +265,27 @@ fn log(db: &Db<'_>, about: &About) -> Result<Vec<u8>> {
     };
     let mut trouble = None;
     db.each_log_entry(|stored| {
-        let entry = &stored.entry;
-        let names = |word: &str| requests.iter().any(|request| request == word);
+        let entry = &stored;
+        let told = entry.told();
+        let of_request = told
+            .request()
+            .is_some_and(|it| about.requests.contains(&it));
         let of_user = about.user.is_some() && entry.user == about.user;
         let of_batch =
             about.batch.is_some() && entry.batch == about.batch && !is_other(about, entry.user);
-        if !of_user && !of_batch && !entry.detail.split_whitespace().any(names) {
+        if !of_user && !of_batch && !of_request {
             return true;
         }
         let number = |number: Option<i64>| number.map(|one| one.to_string()).unwrap_or_default();
         let cells = [
-            stored.number.to_string(),
+            entry.number.to_string(),
             moment(entry.at),
             number(entry.operator.map(|one| one.0)),
             entry.act.clone(),
             number(entry.user.map(|one| one.0)),
             number(entry.batch.map(|one| one.0)),
-            without_words(&entry.detail),
-            hexadecimal(&stored.mark),
+            told.without_words(),
+            hexadecimal(&entry.mark),
             who(entry.operator),
         ];
         trouble = writer.row(cells.iter().map(String::as_str)).err();
@@ -302,15 +300,6 @@ fn log(db: &Db<'_>, about: &About) -> Result<Vec<u8>> {
 /// Whether an entry is about another learner than the one whom the dossier is about.
 fn is_other(about: &About, user: Option<UserId>) -> bool {
     about.user.is_some() && user.is_some() && user != about.user
-}
-
-/// The pairs of an entry's detail; a reason is free text, and somebody may have named a learner in it.
-fn without_words(detail: &str) -> String {
-    let pairs = detail.split_whitespace().take_while(|word| {
-        word.split_once('=')
-            .is_some_and(|(name, _)| name != "reason" && name != "how")
-    });
-    pairs.collect::<Vec<_>>().join(" ")
 }
 
 fn read_me(texts: &Texts) -> String {
@@ -354,27 +343,5 @@ impl Files {
             archive.write_all(content).map_err(|error| fault(&error))?;
         }
         Ok(archive.finish().map_err(bug)?.into_inner())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn of_an_entry_of_the_log_only_pairs_are_kept() {
-        let kept = [
-            (
-                "rows=3 users=2 sha256=ab wait_days=0",
-                "rows=3 users=2 sha256=ab wait_days=0",
-            ),
-            ("reason=Budi went to court", ""),
-            ("line=2 reason=came back = 1", "line=2"),
-            ("how=passport of Budi", ""),
-            ("Budi", ""),
-        ];
-        for (detail, left) in kept {
-            assert_eq!(without_words(detail), left);
-        }
     }
 }

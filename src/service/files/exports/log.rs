@@ -35,20 +35,20 @@ pub(super) fn write(db: &Db<'_>, operator: &Operator, out: &mut dyn Write) -> Re
     };
     let mut trouble = None;
     db.each_log_entry(|stored| {
-        let entry = &stored.entry;
+        let entry = &stored;
         if own && entry.operator != Some(operator.id) {
             return true;
         }
         let number = |id: Option<i64>| id.map(|id| id.to_string()).unwrap_or_default();
         let cells = [
-            stored.number.to_string(),
+            entry.number.to_string(),
             moment(entry.at),
             number(entry.operator.map(|id| id.0)),
             entry.act.clone(),
             number(entry.user.map(|id| id.0)),
             number(entry.batch.map(|id| id.0)),
             entry.detail.clone(),
-            hexadecimal(&stored.mark),
+            hexadecimal(&entry.mark),
             who(entry.operator),
         ];
         trouble = writer.row(cells.iter().map(String::as_str)).err();

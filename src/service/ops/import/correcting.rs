@@ -1,8 +1,10 @@
 //! What corrections of rosters and of learning reports have in common.
 
+use crate::domain::act::Act;
 use crate::domain::id::UserId;
 use crate::domain::mending::Failed;
 use crate::domain::reason::Reason;
+use crate::domain::record::Detail;
 use crate::error::{Error, Result};
 use crate::service::deletion::said::{Said, identifiers};
 use crate::store::Db;
@@ -54,16 +56,12 @@ pub(super) fn whom_to_take(
 pub(super) fn entry_that_failed(
     db: &Db<'_>,
     entry: u64,
-    act: &str,
-    counts_failures: impl Fn(&str) -> bool,
-) -> Result<String> {
-    let known = db.log_entry(entry)?.filter(|known| known.act == act);
-    let known = known.ok_or(Error::Refused(Reason::NoSuchImport(entry)))?;
-    let pairs = known.detail.split_whitespace();
-    let mut pairs = pairs.filter_map(|pair| pair.split_once('='));
-    if pairs.any(|(name, count)| counts_failures(name) && count != "0") {
-        Ok(known.detail)
-    } else {
-        Err(Error::Refused(Reason::NoSuchImport(entry)))
+    act: Act,
+    failed: impl Fn(&Detail) -> u64,
+) -> Result<Detail> {
+    let known = db.log_entry(entry)?.map(|known| (known.act, known.detail));
+    match known {
+        Some((code, detail)) if code == act.code() && failed(&detail) > 0 => Ok(detail),
+        _ => Err(Error::Refused(Reason::NoSuchImport(entry))),
     }
 }

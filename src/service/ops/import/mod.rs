@@ -5,6 +5,7 @@ pub(crate) mod learning;
 pub(crate) mod roster;
 pub(crate) mod source;
 
+use crate::domain::record::Detail;
 use std::sync::Arc;
 
 use super::entering::enter;
@@ -44,7 +45,8 @@ pub(super) fn apply(
         ImportOp::Users(import) => {
             let deeds = judged.roster.as_ref();
             let deeds = deeds.ok_or_else(|| Error::Bug("a roster was not judged".to_owned()))?;
-            let (receipt, detail) = roster::apply(scene, import, deeds)?;
+            let (receipt, import) = roster::apply(scene, import, deeds)?;
+            let detail = Detail::Imported { import };
             (receipt, detail, Changes::USERS.and(Changes::GROUPS))
         }
         ImportOp::Learning(import) => {

@@ -3,6 +3,8 @@
 //! A change for which a call is written down is *in doubt* until its end is. Whether a call may be made is asked in the
 //! transaction that writes it down, so that a hold, a cancelled batch or an operator who left meanwhile stops it.
 
+use crate::domain::act::Act;
+use crate::domain::record::{Answered, Detail, Word};
 use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
@@ -125,7 +127,7 @@ fn claim(
         scene.tx.note_called(handover, scene.now)?;
     }
     scene.tx.note_change(record.user, record.user)?;
-    let detail = format!("change={change} call={}", call.code());
+    let detail = Detail::Called { change, call };
     enter(scene, op, Some(record.user), record.batch, detail)
 }
 
@@ -177,8 +179,9 @@ fn settle(scene: &Scene<'_, '_>, source: &str, change: ChangeId, end: &CallEnd) 
             };
             moved(ChangeEvent::Refused, noted)?;
             come_back(scene, &record, RowOutcome::RefusedThere)?;
-            let detail = format!("change={change} code={code}");
-            let act = "provider_refuse";
+            let code = Word::of(&code);
+            let detail = Detail::RefusedThere { change, code };
+            let act = Act::ProviderRefuse;
             enter_as(scene, act, Some(record.user), record.batch, detail)?;
         }
         CallEnd::NotOffered => {
@@ -292,7 +295,10 @@ pub(super) fn divert(scene: &Scene<'_, '_>, op: &Op) -> Result<ProviderReceipt> 
         count += records.len() as u64;
         let by = (scene.operator.id, scene.now);
         deactivate(scene.tx, batch, by)?;
-        let detail = format!("changes={}", records.len());
+        let detail = Detail::Changes {
+            reach: None,
+            changes: records.len() as u64,
+        };
         enter(scene, op, None, Some(batch), detail)?;
     }
     Ok(ProviderReceipt::Diverted(count))
@@ -330,6 +336,13 @@ pub(super) fn take_idle_back(scene: &Scene<'_, '_>, batch: BatchId) -> Result<()
     Ok(())
 }
 
+/// Holds every call back, or lets them go on.
+pub(super) fn hold(scene: &Scene<'_, '_>, op: &Op, held: bool) -> Result<ProviderReceipt> {
+    scene.tx.set_calls_held(held)?;
+    enter(scene, op, None, None, Detail::NOTHING)?;
+    Ok(ProviderReceipt::CallsHeld(held))
+}
+
 /// Notes what the server was found to do.
 pub(super) fn survey(
     scene: &Scene<'_, '_>,
@@ -339,10 +352,10 @@ pub(super) fn survey(
     let known = scene.tx.capabilities()?;
     scene.tx.set_capabilities(found)?;
     if known != Some(found) {
-        let deletes = found
-            .deletes
-            .map_or("unknown", |deletes| if deletes { "yes" } else { "no" });
-        let detail = format!("finds={} deletes={deletes}", found.finds);
+        let detail = Detail::Surveyed {
+            finds: found.finds,
+            deletes: Answered::from(found.deletes),
+        };
         enter(scene, op, None, None, detail)?;
     }
     Ok(ProviderReceipt::Surveyed)

@@ -1,6 +1,7 @@
 //! Acts that are done at the provider: written down here as changes, in one portion, with the file or the list for whoever
 //! carries them out.
 
+use crate::domain::record::Detail;
 use std::path::Path;
 
 use crate::domain::id::{HandoverId, RequestId, UserId};
@@ -181,7 +182,7 @@ fn write_down(
             handover: Some(handover),
         };
         let change = scene.tx.insert_change(&change, scene.now)?;
-        let detail = format!("handover={handover} change={change}");
+        let detail = Detail::Change { handover, change };
         enter(scene, op, Some(*user), None, detail)?;
         scene.tx.note_change(*user, *user)?;
     }

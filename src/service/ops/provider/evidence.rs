@@ -3,6 +3,7 @@
 //! A roster updates everybody as an import does. What it concludes for changes is said by the domain, after it was asked
 //! whether the roster can be believed at all.
 
+use crate::domain::record::{Detail, Word};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -16,8 +17,8 @@ use crate::domain::op::Op;
 use crate::domain::operator::{Operator, Permission};
 use crate::domain::provider::{
     ChangeEvent, ChangeState, Conclusion, EvidenceKind, ProviderEffect, ProviderReceipt,
-    ProviderRoster, ResultsEffect, ResultsToken, Road, RosterDoubt, RosterEffect, RosterFacts,
-    Sighting, conclude, doubts,
+    ProviderRoster, ResultsEffect, ResultsToken, Road, RosterEffect, RosterFacts, Sighting,
+    conclude, doubts,
 };
 use crate::domain::reason::Reason;
 use crate::domain::request::RequestKind;
@@ -146,10 +147,12 @@ pub(super) fn take_results(
     let Some(ProviderEffect::Results(effect)) = judged.plan.provider.as_deref() else {
         return Err(Error::Bug("a results file was not judged".to_owned()));
     };
-    let detail = format!(
-        "rows={} refused={} unknown={} sha256={}",
-        effect.rows, effect.refused, effect.unknown, read.seen.sha256
-    );
+    let detail = Detail::Results {
+        rows: effect.rows,
+        refused: effect.refused,
+        unknown: effect.unknown,
+        sha256: Word::of(&read.seen.sha256),
+    };
     enter(scene, op, None, None, detail)?;
     Ok(ProviderReceipt::Results(*effect))
 }
@@ -305,15 +308,15 @@ pub(super) fn take_roster(
     else {
         return Err(Error::Bug("a roster was not judged".to_owned()));
     };
-    let (_, detail) = roster::apply(scene, &roster.import, deeds)?;
-    let doubtful: Vec<&str> = effect.doubts.iter().map(RosterDoubt::code).collect();
-    let detail = format!(
-        "confirmed={} overdue={} doubts={} sha256={} {detail}",
-        effect.confirmed,
-        effect.overdue,
-        doubtful.join(","),
-        seen.sha256
-    );
+    let (_, import) = roster::apply(scene, &roster.import, deeds)?;
+    let doubts = effect.doubts.iter().map(|doubt| doubt.code().into());
+    let detail = Detail::Roster {
+        confirmed: effect.confirmed,
+        overdue: effect.overdue,
+        doubts: doubts.collect(),
+        sha256: Word::of(&seen.sha256),
+        import,
+    };
     enter(scene, op, None, None, detail)?;
     let evidence = enter_evidence(scene, EvidenceKind::Roster, &seen, roster.taken_at)?;
     let noted = Noted {

@@ -17,6 +17,7 @@ use super::binding::{moves, record as stored};
 use super::entering::{enter, enter_as};
 use super::licenses;
 use super::{Judged, Scene, checked_text, message_id};
+use crate::domain::act::Act;
 use crate::domain::batch::{BatchState, RowOutcome};
 use crate::domain::id::{BatchId, ChangeId, HandoverId, RequestId};
 use crate::domain::op::Op;
@@ -27,6 +28,7 @@ use crate::domain::provider::{
     Scope,
 };
 use crate::domain::reason::Reason;
+use crate::domain::record::{Detail, Reach};
 use crate::domain::request::{RequestEvent, RequestKind, RequestState, Setback, SetbackKind};
 use crate::domain::settings::Settings;
 use crate::domain::time::Timestamp;
@@ -73,6 +75,12 @@ pub(super) fn judge(
             ProviderEffect::Changes(calls::judge(db, core, entries)?)
         }
         ProviderOp::Divert => ProviderEffect::Changes(calls::judge_diverting(db)?),
+        ProviderOp::HoldCalls(held) => {
+            if db.calls_are_held()? == *held {
+                return Err(Error::Conflict(Reason::NoCallsUnderWay));
+            }
+            ProviderEffect::Changes(0)
+        }
         ProviderOp::Survey(_) => ProviderEffect::Changes(0),
         ProviderOp::Results(token) => evidence::judge_results(db, core, *token, judged)?,
         ProviderOp::Roster(roster) => {
@@ -98,6 +106,7 @@ pub(super) fn apply(
         ProviderOp::PrepareAgain(scope) => prepare_again(scene, op, *scope)?,
         ProviderOp::Calls { source, entries } => calls::write_down(scene, op, source, entries)?,
         ProviderOp::Divert => calls::divert(scene, op)?,
+        ProviderOp::HoldCalls(held) => calls::hold(scene, op, *held)?,
         ProviderOp::Survey(found) => calls::survey(scene, op, *found)?,
         ProviderOp::Results(token) => evidence::take_results(scene, op, *token, judged)?,
         ProviderOp::Roster(roster) => evidence::take_roster(scene, op, roster, judged)?,
@@ -199,7 +208,10 @@ fn mark(
         .move_handover(handover, prepared, event, scene.now)?;
     scene.tx.note_handed(handover, at)?;
     let batch = scene.tx.handover(handover)?.and_then(|known| known.batch);
-    let detail = format!("handover={handover} changes={count}");
+    let detail = Detail::Changes {
+        reach: Some(Reach::Handover(handover)),
+        changes: count,
+    };
     enter(scene, op, None, batch, detail)?;
     Ok(ProviderReceipt::Uploaded(handover, count))
 }
@@ -220,10 +232,18 @@ fn tick_off(scene: &Scene<'_, '_>, op: &Op, change: ChangeId) -> Result<Provider
     };
     let event = ChangeEvent::Confirmed;
     scene.tx.move_change(change, event, scene.now, noted)?;
-    let detail = format!("change={change} kind={}", record.kind.code());
+    let detail = done(&record);
     enter(scene, op, Some(record.user), record.batch, detail)?;
     finish(scene, &record)?;
     Ok(ProviderReceipt::TickedOff(change))
+}
+
+/// What the log says of a change that is done there.
+const fn done(record: &ChangeRecord) -> Detail {
+    Detail::Done {
+        change: record.id,
+        kind: record.kind,
+    }
 }
 
 /// Does here what the provider has done, but for a deletion, and closes the request that wished it.
@@ -262,8 +282,8 @@ fn finish(scene: &Scene<'_, '_>, record: &ChangeRecord) -> Result<()> {
         }
     }
     tx.note_change(user, user)?;
-    let detail = format!("change={} kind={}", record.id, record.kind.code());
-    enter_as(scene, "provider_confirm", Some(user), None, detail)?;
+    let act = Act::ProviderConfirm;
+    enter_as(scene, act, Some(user), None, done(record))?;
     match record.request {
         Some(request) => close(scene, request, record.kind),
         None => Ok(()),
@@ -332,12 +352,15 @@ fn entered(scene: &Scene<'_, '_>, op: &Op, scope: Scope, reached: &[ChangeRecord
         _ => None,
     };
     let batch = reached.first().and_then(|record| record.batch);
-    let scope = match scope {
-        Scope::Change(change) => format!("change={change}"),
-        Scope::Handover(handover) => format!("handover={handover}"),
-        Scope::Batch(_) => "whole=1".to_owned(),
+    let reach = match scope {
+        Scope::Change(change) => Reach::Change(change),
+        Scope::Handover(handover) => Reach::Handover(handover),
+        Scope::Batch(_) => Reach::Whole,
     };
-    let detail = format!("{scope} changes={}", reached.len());
+    let detail = Detail::Changes {
+        reach: Some(reach),
+        changes: reached.len() as u64,
+    };
     enter(scene, op, user, batch, detail)
 }
 

@@ -51,6 +51,7 @@ pub(super) fn describe(
         | ProviderOp::Roster(_)
         | ProviderOp::Calls { .. }
         | ProviderOp::Divert
+        | ProviderOp::HoldCalls(_)
         | ProviderOp::Survey(_) => {}
     }
 }

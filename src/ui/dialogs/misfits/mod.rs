@@ -40,7 +40,7 @@ use crate::ui::kit::form::Field;
 use crate::ui::kit::key::Key;
 use crate::ui::kit::list::List;
 use crate::ui::kit::listing;
-use crate::ui::kit::table::{Column, Row, Table, rows_in};
+use crate::ui::kit::table::{Column, Row, Table};
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told, Wish};
@@ -118,12 +118,7 @@ impl Misfits {
     }
 
     fn height(context: &Context) -> u16 {
-        rows_in(
-            listing::over_the_body(context)
-                .height
-                .saturating_sub(2 + BELOW),
-        )
-        .max(1)
+        listing::rows_over_the_body(BELOW, context)
     }
 
     fn take(&mut self, user: UserId, name: String, context: &Context, out: &mut Out) {
@@ -430,18 +425,11 @@ impl Layer for Misfits {
         if !self.asked.takes(ticket) {
             return Handled::No;
         }
-        match reply {
-            Ok(Reply::Answer(Answer::Misfits(window))) => {
-                self.list.receive(window.clone(), Self::height(context));
-                self.loaded = true;
-            }
-            Ok(_) => {}
-            Err(_) => {
-                out.wish(Wish::Close);
-                return Handled::Fault;
-            }
+        if let Ok(Reply::Answer(Answer::Misfits(window))) = reply {
+            self.list.receive(window.clone(), Self::height(context));
+            self.loaded = true;
         }
-        Handled::Yes
+        Handled::of_or_close(reply, out)
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {

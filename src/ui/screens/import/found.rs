@@ -30,9 +30,16 @@ impl Import {
         let palette = &context.palette;
         let texts = &context.texts;
         match &self.reading.phase {
+            Phase::Idle if self.aim == Aim::Server => {
+                pen.write(canvas, &say!(texts, "import-server-none"), palette.dim);
+            }
             Phase::Idle => pen.write(canvas, &say!(texts, "import-none"), palette.dim),
             Phase::Reading(progress) => {
-                let says = say!(texts, "import-reading", file = self.file());
+                let file = self.file(context);
+                let says = match self.aim {
+                    Aim::Server => say!(texts, "import-reading-server"),
+                    _ => say!(texts, "import-reading", file = file),
+                };
                 self.draw_waiting(canvas, pen, &says, Some(*progress), context);
             }
             Phase::Comparing => {
@@ -63,7 +70,10 @@ impl Import {
         }
     }
 
-    pub(super) fn file(&self) -> String {
+    pub(super) fn file(&self, context: &Context) -> String {
+        if self.aim == Aim::Server {
+            return say!(context.texts, "import-all-of-server");
+        }
         let chosen = self.upload.chosen.as_ref();
         chosen.map_or_else(String::new, |file| visible(&file.name).into_owned())
     }
@@ -92,10 +102,15 @@ impl Import {
         let palette = &context.palette;
         let texts = &context.texts;
         let line = pen.line();
-        let size = self.upload.chosen.as_ref().map_or(0, |file| file.bytes);
-        let facts = format!(" · {}", formats::size(texts, size));
+        let chosen = self.upload.chosen.as_ref();
+        let taken = self.reading.taken_at.filter(|_| self.aim == Aim::Server);
+        let facts = match (chosen, taken) {
+            (Some(file), _) => format!(" · {}", formats::size(texts, file.bytes)),
+            (None, Some(at)) => format!(" · {}", formats::moment(texts, at)),
+            (None, None) => String::new(),
+        };
         let room = line.width.saturating_sub(width(&facts));
-        let used = canvas.print(line, &cut(&self.file(), room), palette.strong);
+        let used = canvas.print(line, &cut(&self.file(context), room), palette.strong);
         canvas.print(indented(line, used), &facts, palette.dim);
         match (self.reading.report(), self.reading.period) {
             (Some(review), Some(period)) => {

@@ -48,12 +48,12 @@ impl Import {
         let texts = &context.texts;
         let (says, style) = match self.step {
             ImportStep::Running => (say!(texts, "import-running-now"), palette.text),
-            ImportStep::Receipt if self.aim == Aim::Roster => {
+            ImportStep::Receipt if self.aim.is_provider_roster() => {
                 (say!(texts, "import-taken-in"), palette.text)
             }
             ImportStep::Receipt => (say!(texts, "import-done"), palette.text),
             _ if self.aim == Aim::Leavers => (say!(texts, "wizard-nothing-deleted"), palette.good),
-            _ if matches!(self.aim, Aim::Roster | Aim::Results) => {
+            _ if matches!(self.aim, Aim::Roster | Aim::Server | Aim::Results) => {
                 (say!(texts, "import-nothing-concluded"), palette.good)
             }
             _ => (say!(texts, "import-nothing-changed"), palette.good),
@@ -104,7 +104,7 @@ impl Import {
             Aim::Users => say!(texts, "import-file-users"),
             Aim::Learning => say!(texts, "import-file-learning"),
             Aim::Leavers => say!(texts, "prepare-file"),
-            Aim::Roster => say!(texts, "import-file-provider-roster"),
+            Aim::Roster | Aim::Server => say!(texts, "import-file-provider-roster"),
             Aim::Results => say!(texts, "import-file-results"),
         };
         canvas.print(pen.line(), &head, palette.strong);
@@ -144,7 +144,7 @@ impl Import {
             Aim::Users => say!(texts, "import-file-users-about"),
             Aim::Learning => say!(texts, "import-file-learning-about"),
             Aim::Leavers => say!(texts, "prepare-file-about"),
-            Aim::Roster => say!(texts, "import-file-provider-roster-about"),
+            Aim::Roster | Aim::Server => say!(texts, "import-file-provider-roster-about"),
             Aim::Results => say!(texts, "import-file-results-about"),
         };
         pen.item(canvas, "ⓘ", &says, palette.text);
@@ -309,7 +309,7 @@ impl Import {
         let palette = &context.palette;
         let texts = &context.texts;
         let (about, label, bad) = match self.aim {
-            Aim::Roster => (
+            Aim::Roster | Aim::Server => (
                 say!(texts, "import-taken-about"),
                 say!(texts, "import-taken"),
                 say!(texts, "moment-wrong"),
@@ -342,7 +342,9 @@ impl Import {
         if let Some(offered) = self.offered(context) {
             pen.skip(1);
             let label = match self.aim {
-                Aim::Roster => say!(texts, "import-taken-offered", when = offered),
+                Aim::Roster | Aim::Server => {
+                    say!(texts, "import-taken-offered", when = offered)
+                }
                 Aim::Users | Aim::Learning | Aim::Leavers | Aim::Results => {
                     say!(texts, "import-period-offered", days = offered)
                 }
@@ -354,7 +356,7 @@ impl Import {
     fn draw_running(&self, canvas: &mut Canvas<'_, '_>, pen: &mut Pen, context: &Context) {
         let palette = &context.palette;
         let texts = &context.texts;
-        let says = say!(texts, "import-running", file = self.file());
+        let says = say!(texts, "import-running", file = self.file(context));
         pen.write(canvas, &says, palette.strong);
         pen.skip(1);
         draw_bar(canvas, pen, self.progress, context);

@@ -3,6 +3,8 @@
 //!
 //! A report is the truth for its period and takes the place of what it said before, so it is always read whole.
 
+use crate::domain::act::Act;
+use crate::domain::record::Detail;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Report, reading, report_of};
@@ -20,7 +22,7 @@ use crate::service::{Core, Reader, noting};
 use crate::store::Db;
 
 /// The act of an import of a report in the log.
-const ACT: &str = "learning_import";
+const ACT: Act = Act::LearningImport;
 
 /// A page of the rows that count for nobody, with their cells.
 pub(crate) fn failed(
@@ -50,7 +52,10 @@ fn mend(
 ) -> Result<LearningReview> {
     let report = report_of(core, token)?;
     if let Some(entry) = mends.corrects {
-        entry_that_failed(db, entry, ACT, |name| name == "passed_over")?;
+        entry_that_failed(db, entry, ACT, |detail| match detail {
+            Detail::Learned { passed_over, .. } => passed_over.unwrap_or_default(),
+            _ => 0,
+        })?;
     }
     let mut said = report.said.clone();
     let mut codes: HashMap<u32, &'static str> = report.failed.iter().copied().collect();
@@ -100,7 +105,7 @@ impl Reader {
     ) -> Result<LearningReview> {
         let core = &self.core;
         let allowed = access::authorise(&self.store.db(), session, Permission::ImportUsers);
-        noting::refusals(core, session, "learning_import", allowed)?;
+        noting::refusals(core, session, Act::LearningImport, allowed)?;
         self.store.read(|db| mend(db, core, report, mends, watch))
     }
 

@@ -6,6 +6,8 @@
 mod mending;
 mod reading;
 
+use crate::domain::act::Act;
+use crate::domain::record::Detail;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -17,7 +19,6 @@ use crate::domain::learning::{
     Day, LearningEffect, LearningImport, LearningReview, LearningToken, Period, PeriodSum, Piece,
     ReportKind, Share,
 };
-use crate::domain::mending::Mended;
 use crate::domain::operator::{Permission, Session};
 use crate::domain::plan::Receipt;
 use crate::domain::reason::Reason;
@@ -101,7 +102,7 @@ impl Reader {
     ) -> Result<LearningReview> {
         let core = &self.core;
         let allowed = access::authorise(&self.store.db(), session, Permission::ImportUsers);
-        noting::refusals(core, session, "learning_import", allowed)?;
+        noting::refusals(core, session, Act::LearningImport, allowed)?;
         self.store
             .read(|db| reading::read(db, core, file, columns, order, watch))
     }
@@ -421,7 +422,7 @@ fn set_details(scene: &Scene<'_, '_>, user: UserId, renewed: &Renewed) -> Result
 }
 
 /// Writes what a report says; answers the receipt and the detail of the log entry.
-pub(crate) fn apply(scene: &Scene<'_, '_>, import: &LearningImport) -> Result<(Receipt, String)> {
+pub(crate) fn apply(scene: &Scene<'_, '_>, import: &LearningImport) -> Result<(Receipt, Detail)> {
     let report = waiting(scene.core, import)?;
     let importing = Import::new(scene.tx, &report, import.period)?;
     let (kind, period, now) = (report.kind, import.period, scene.now);
@@ -460,15 +461,16 @@ pub(crate) fn apply(scene: &Scene<'_, '_>, import: &LearningImport) -> Result<(R
     }
     scene.tx.add_share(&difference)?;
     let total = difference.total();
-    let mended = report.said.mending.told.as_ref().map(Mended::detail);
-    let detail = format!(
-        "kind={} period={period} learners={learners} emptied={emptied} courses={} passed_over={}{}{}",
-        kind.code(),
-        importing.new_courses.len(),
-        report.failed.len(),
-        columns::remember(scene, report.chosen.as_ref())?,
-        mended.unwrap_or_default()
-    );
+    let detail = Detail::Learned {
+        kind,
+        period,
+        learners,
+        emptied,
+        courses: importing.new_courses.len() as u64,
+        passed_over: Some(report.failed.len() as u64),
+        columns: columns::remember(scene, report.chosen.as_ref())?,
+        mended: report.said.mending.told,
+    };
     report.imported.will_be(scene)?;
     Ok((
         Receipt::LearningImported {

@@ -1,6 +1,7 @@
 //! Doing what the rows of a roster were judged to do: users who change in the order of their ids, each written only where
 //! something changes, then new users in bulk in the file's order, who may take what the others gave up.
 
+use crate::domain::record::{ImportTold, Letter};
 use std::collections::{BTreeMap, HashMap};
 
 use super::comparing::{
@@ -29,13 +30,14 @@ use crate::service::mail::letters;
 use crate::service::ops::{Scene, licenses as by_hand, message_id};
 use crate::store::{Bulk, BulkUser, PresentUser, Renewal, RenewedUser};
 
-/// Does what every row was judged to do; answers what the log's entry says of it.
+/// Does what every row was judged to do, and says so for the entry of the log.
 pub(super) fn carry_out(
     scene: &Scene<'_, '_>,
     roster: &Roster,
     options: ImportOptions,
     deeds: &Deeds,
-) -> Result<String> {
+    told: &mut ImportTold,
+) -> Result<()> {
     let made = make_licenses(scene, options, deeds)?;
     let meanings = Meanings::of(scene.tx, roster, options)?;
     let mails = !options.no_mail && scene.tx.settings()?.mail_on_revoke;
@@ -54,23 +56,12 @@ pub(super) fn carry_out(
     if deeds.verdicts.count(RosterMark::Added) > 0 {
         carrying.add_all(&roster.shelf, deeds)?;
     }
-    let mut said = String::new();
-    let figures = [
-        ("licenses_made", made),
-        ("groups_made", carrying.groups.len() as u64),
-        ("mailed", carrying.mailed),
-    ];
-    for (name, count) in figures.iter().filter(|(_, count)| *count > 0) {
-        said.push(' ');
-        said.push_str(name);
-        said.push('=');
-        said.push_str(&count.to_string());
-    }
-    if let Some(told) = carrying.tracing.finish(scene)? {
-        said.push(' ');
-        said.push_str(&told);
-    }
-    Ok(said)
+    let any = |count: u64| Some(count).filter(|count| *count > 0);
+    told.licenses_made = any(made);
+    told.groups_made = any(carrying.groups.len() as u64);
+    told.mailed = any(carrying.mailed);
+    told.trace = carrying.tracing.finish(scene)?;
+    Ok(())
 }
 
 /// Makes the license types that are missing, with as many seats as the file gives; answers how many.
@@ -249,7 +240,7 @@ impl Carrying<'_, '_, '_> {
     /// Whoever loses the last license is not invited any more, and is mailed as when it is revoked by hand.
     fn tell(&mut self, change: &mut Change) -> Result<()> {
         self.scene.tx.stop_invitation(change.user.id)?;
-        if self.mails && by_hand::queue_letter(self.scene, change.user.id)? == by_hand::QUEUED {
+        if self.mails && by_hand::queue_letter(self.scene, change.user.id)? == Letter::Queued {
             change.trace.mailed = true;
             self.mailed += 1;
         }

@@ -1,5 +1,6 @@
 //! Rows of a roster that failed: what they say, and the roster read anew with what somebody says of them.
 
+use crate::domain::act::Act;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Mending, Roster, judge, read_as, roster_of};
@@ -13,9 +14,6 @@ use crate::error::{Error, Result};
 use crate::service::Core;
 use crate::service::ops::import::correcting::{FailedRow, Whom, entry_that_failed, whom_to_take};
 use crate::store::Db;
-
-/// The act of an import of users in the log.
-const ACT: &str = "users_import";
 
 /// A page of the rows that failed, with their cells.
 pub(crate) fn failed(
@@ -92,7 +90,9 @@ impl Roster {
     /// What was said already, for a reading that is to say more.
     fn mending_of(&self, db: &Db<'_>, corrects: Option<u64>) -> Result<Mending> {
         if let Some(entry) = corrects {
-            entry_that_failed(db, entry, ACT, |name| name == "refused")?;
+            entry_that_failed(db, entry, Act::UsersImport, |detail| {
+                detail.import().map_or(0, |told| told.refused)
+            })?;
         }
         let Some(entry) = corrects.or(self.imported.entry()) else {
             return Ok(self.mending.clone());

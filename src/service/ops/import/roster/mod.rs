@@ -26,6 +26,7 @@ mod sighting;
 mod telling;
 mod tracing;
 
+use crate::domain::record::{ImportTold, Remembered};
 use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
 use std::path::Path;
@@ -320,36 +321,39 @@ pub(crate) fn apply(
     scene: &mut Scene<'_, '_>,
     import: &RosterImport,
     deeds: &Deeds,
-) -> Result<(Receipt, String)> {
+) -> Result<(Receipt, ImportTold)> {
     let roster = roster_of(scene.core, import)?;
     let verdicts = &deeds.verdicts;
     let refused = verdicts.count(RosterMark::Refused) + verdicts.count(RosterMark::Unreadable);
-    let (mut added, mut changed, mut unchanged) = (0, 0, 0);
-    let mut left = String::new();
+    let mut told = ImportTold {
+        added: 0,
+        changed: 0,
+        unchanged: 0,
+        refused,
+        licenses_made: None,
+        groups_made: None,
+        mailed: None,
+        trace: None,
+        columns: Remembered(false),
+        mended: roster.mending.told,
+    };
     if refused == 0 || import.options.in_part {
-        added = verdicts.count(RosterMark::Added);
-        changed = verdicts.count(RosterMark::Changed);
-        unchanged = verdicts.count(RosterMark::Unchanged);
-        erasure::lease_ids(scene.tx, scene.core, scene.journal, added)?;
-        left = carrying_out::carry_out(scene, &roster, import.options, deeds)?;
+        told.added = verdicts.count(RosterMark::Added);
+        told.changed = verdicts.count(RosterMark::Changed);
+        told.unchanged = verdicts.count(RosterMark::Unchanged);
+        erasure::lease_ids(scene.tx, scene.core, scene.journal, told.added)?;
+        carrying_out::carry_out(scene, &roster, import.options, deeds, &mut told)?;
+        told.columns = columns::remember(scene, roster.chosen.as_ref())?;
     }
-    let mut detail =
-        format!("added={added} changed={changed} unchanged={unchanged} refused={refused}");
-    detail.push_str(&left);
-    if refused == 0 || import.options.in_part {
-        detail.push_str(columns::remember(scene, roster.chosen.as_ref())?);
-    }
-    let told = roster.mending.told.as_ref().map(Mended::detail);
-    detail.push_str(&told.unwrap_or_default());
     roster.imported.will_be(scene)?;
     Ok((
         Receipt::Imported {
-            added,
-            changed,
-            unchanged,
+            added: told.added,
+            changed: told.changed,
+            unchanged: told.unchanged,
             refused,
             rows: Arc::clone(verdicts),
         },
-        detail,
+        told,
     ))
 }

@@ -1,5 +1,6 @@
 //! A roster as a reader has it read: kept until it is imported or dropped.
 
+use crate::domain::act::Act;
 use std::path::Path;
 
 use super::{RosterChoice, mend, read};
@@ -33,7 +34,7 @@ impl Reader {
         watch: &mut dyn FnMut(Progress) -> bool,
     ) -> Result<RosterImport> {
         let allowed = access::authorise(&self.store.db(), session, Permission::ImportUsers);
-        noting::refusals(&self.core, session, "users_import", allowed)?;
+        noting::refusals(&self.core, session, Act::UsersImport, allowed)?;
         let timed = self.core.timings().phase("import.intake");
         let (import, rows) = read(&self.store.db(), &self.core, file, choice, watch)?;
         timed.counted(rows);
@@ -51,7 +52,7 @@ impl Reader {
     ) -> Result<RosterImport> {
         let core = &self.core;
         let allowed = access::authorise(&self.store.db(), session, Permission::ImportUsers);
-        noting::refusals(core, session, "users_import", allowed)?;
+        noting::refusals(core, session, Act::UsersImport, allowed)?;
         let timed = core.timings().phase("import.intake");
         let (import, rows) = self.store.read(|db| mend(db, core, import, mends, watch))?;
         timed.counted(rows);

@@ -2,6 +2,7 @@
 //! carries a checksum over all of them.
 
 use crate::domain::id::UserId;
+use crate::domain::record::Word;
 use crate::domain::roster::{ImportTrace, TraceBlock, TracePacker};
 use crate::error::Result;
 use crate::service::files::hexadecimal;
@@ -35,9 +36,9 @@ impl Checksum {
     }
 
     /// What the log says of the blocks; none when there is no block.
-    pub fn told(&self) -> Option<String> {
+    pub fn told(&self) -> Option<Word> {
         let sum = hexadecimal(self.hasher.finalize().as_bytes());
-        (self.blocks > 0).then(|| format!("trace={sum}"))
+        (self.blocks > 0).then(|| Word::of(&sum))
     }
 }
 
@@ -64,7 +65,7 @@ impl Tracing {
     }
 
     /// Writes what is left; answers what the log's entry says of it.
-    pub fn finish(mut self, scene: &Scene<'_, '_>) -> Result<Option<String>> {
+    pub fn finish(mut self, scene: &Scene<'_, '_>) -> Result<Option<Word>> {
         let rest = self.packer.finish();
         Self::write(scene, self.number, &mut self.checksum, &rest)?;
         Ok(self.checksum.told())

@@ -9,7 +9,7 @@ use crate::domain::provider::{Change, ChangeEvent, Handover, ProviderOp, Road, S
 use crate::domain::reason::Reason;
 use crate::say;
 
-use super::words;
+use super::{calls, words};
 use crate::ui::dialogs::confirm::Confirm;
 use crate::ui::dialogs::prompt::Prompt;
 use crate::ui::dialogs::uploaded::MarkUploaded;
@@ -18,7 +18,9 @@ use crate::ui::shell::context::Context;
 use crate::ui::shell::layer::{Asked, Handled, Out, Told};
 
 /// What there is to do, in the order of hints.
-const ACTS: [Command; 7] = [
+const ACTS: [Command; 9] = [
+    Command::PushCalls,
+    Command::StopCalls,
     Command::MarkUploaded,
     Command::TickOffChange,
     Command::PrepareAgain,
@@ -64,6 +66,12 @@ pub(super) fn obstacle_of_portion(
 ) -> Option<Reason> {
     if matches!(command, Command::TakeResults | Command::TakeRoster) {
         return against_evidence(context);
+    }
+    if command == Command::PushCalls {
+        return calls::against_push(handover.is_some_and(calls::wait), context);
+    }
+    if command == Command::StopCalls {
+        return calls::against_stop(context);
     }
     if command == Command::MarkUploaded {
         let may = handover.is_some_and(Handover::is_to_upload);

@@ -35,8 +35,8 @@ use crate::ui::shell::route::{ProfileTab, Route};
 
 /// Lines above the table: a blank one.
 const ABOVE: u16 = 1;
-/// Lines below the table: a blank one and two about what accepting does.
-const BELOW: u16 = 3;
+/// Lines below the table: a blank one and three about what accepting does.
+const BELOW: u16 = 4;
 
 /// Who is gone.
 pub struct Gone {

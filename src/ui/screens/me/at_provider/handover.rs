@@ -16,7 +16,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::{acts, words};
+use super::{acts, calls, words};
 use crate::command::{self, Command, Scope};
 use crate::domain::id::{ChangeId, HandoverId};
 use crate::domain::plan::Changes;
@@ -219,7 +219,10 @@ fn draw_head(canvas: &mut Canvas<'_, '_>, area: Rect, handover: &Handover, conte
 fn file_line(handover: &Handover, columns: u16, context: &Context) -> String {
     let Some(file) = &handover.file else {
         return match handover.road {
-            Road::Scim => say!(context.texts, "provider-calls"),
+            Road::Scim => match &context.calls {
+                Some(calls) => calls::told(calls, context),
+                None => say!(context.texts, "provider-calls"),
+            },
             Road::File | Road::ByHand => say!(context.texts, "provider-no-file"),
         };
     };
@@ -333,6 +336,17 @@ impl Layer for HandoverPage {
         let (Some(handover), change) = (&self.handover, self.selected()) else {
             return Handled::No;
         };
+        match command {
+            Command::PushCalls => {
+                calls::push(&mut self.acting, context, out);
+                return Handled::Yes;
+            }
+            Command::StopCalls => {
+                calls::stop(&mut self.acting, context, out);
+                return Handled::Yes;
+            }
+            _ => {}
+        }
         let reach = change.map_or(Reach::Handover(self.id), |it| Reach::Change(it.id));
         acts::begin(command, handover, (reach, change), context, out)
     }

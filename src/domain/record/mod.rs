@@ -1,7 +1,20 @@
 //! What is put on record: activity log entries, verification of their chain, the erasure certificate.
 
+mod detail;
+mod pairs;
+mod parts;
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
+#[cfg(test)]
+pub(crate) use detail::forms::every as every_form;
+pub use detail::{About, Detail, ImportTold};
+pub use pairs::{Code, Named, SettingsTold, Subject, Value};
+pub use parts::{Answered, Door, Held, Letter, Reach, Remembered, Rest, Word};
+
+use super::act::Act;
 use super::id::{BatchId, OperatorId, UserId};
 use super::roster::RosterChange;
 use super::time::Timestamp;
@@ -17,7 +30,7 @@ pub struct LogEntry {
     pub operator: Option<OperatorId>,
     /// Name of who, as it is now.
     pub operator_name: Option<String>,
-    /// What: the code of an act, as in [`super::op::Op::code`].
+    /// What: the code of an [`Act`].
     pub act: String,
     /// On which learner.
     pub user: Option<UserId>,
@@ -26,16 +39,16 @@ pub struct LogEntry {
     /// In which batch.
     pub batch: Option<BatchId>,
     /// With what result: words and counts, never a learner's.
-    pub detail: String,
+    pub detail: Detail,
     /// What an import changed of the learner whose history is read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub import: Option<ImportChanges>,
     /// What it changed of a learner, from what to what, while the learner is here.
     #[serde(skip)]
     pub changes: Vec<RosterChange>,
-    /// What numbers in the detail stand for, by the pair in which they stand: `operator=4` and a name.
+    /// The names of what stands in the detail by number, as they are now.
     #[serde(skip)]
-    pub names: BTreeMap<String, String>,
+    pub names: BTreeMap<Named, String>,
     /// How many entries it stands for where a listing folds: this one, and the same by the same operator right before it.
     pub folded: u64,
 }
@@ -80,7 +93,7 @@ pub struct LogFilter {
 
 impl LogFilter {
     /// The act under which a refusal stands in the log.
-    pub const REFUSED: &'static str = "refused";
+    pub const REFUSED: &'static str = Act::Refused.code();
 }
 
 /// Whether the chain of the log is whole.
