@@ -292,7 +292,7 @@ fn the_help_desk_works_in_indonesian_too() {
     console.sees("m", &["Ambil", "Verifikasi identitas", "Jalankan"]);
     console.sees("c v 'ditelepon' enter", &["✓ diverifikasi oleh Hana"]);
     console.sees("i 'internal' ctrl-s", &["✎ Catatan, hanya dibaca operator"]);
-    console.sees("d", &["Hilang", "Tetap", "Email", "Remove"]);
+    console.sees("d", &["Hilang", "Tetap", "Email", "Batal", "Putuskan"]);
     console.sees("right enter", &["✓", "email tentang hasilnya (o)"]);
 }
 
@@ -422,9 +422,9 @@ fn what_does_not_fit_is_dimmed_with_the_reason_in_the_queue_too() {
 
 #[test]
 fn a_deletion_on_request_past_the_gate_wants_the_phrase() {
-    for (language, button) in [
-        (Language::English, "Delete"),
-        (Language::Indonesian, "Hapus"),
+    for (language, cancel, button) in [
+        (Language::English, "[ Cancel ]", "Delete"),
+        (Language::Indonesian, "[ Batal ]", "Hapus"),
     ] {
         let mut staff = Staff::with(4);
         let everybody = staff.learners(offboard::domain::user::UserFilter::default());
@@ -438,7 +438,7 @@ fn a_deletion_on_request_past_the_gate_wants_the_phrase() {
         .on(staff.account, full);
         console.sees("3 enter d", &["delete 1 users"]);
         console.sees("'delete 2 users' enter", &["delete 1 users"]);
-        console.sees("esc d 'delete 1 users' enter", &["[ Cancel ]", button]);
+        console.sees("esc d 'delete 1 users' enter", &[cancel, button]);
         console.driver.press("right enter");
         console.driver.finish().unwrap();
         console.sees("ctrl-r", &["✓", "(b)"]);

@@ -249,11 +249,11 @@ fn operators_and_approval_speak_indonesian() {
     );
     desk.sees(
         "'Nadia' tab 'nadia@admin.example' tab right tab 'open sesame' tab 'open sesame' enter",
-        &["Nadia", "Tetap", "[ Cancel ]"],
+        &["Nadia", "Tetap", "[ Batal ]"],
     );
     desk.sees("right enter", &["Nadia"]);
     desk.sees(TO_BATCH, &["menunggu persetujuan", "SHA-256"]);
-    desk.sees("a", &["SHA-256", "[ Cancel ]"]);
+    desk.sees("a", &["SHA-256", "[ Batal ]"]);
     desk.sees("right enter", &["disetujui"]);
     desk.driver.finish().unwrap();
     assert_eq!(desk.state(), BatchState::Completed);

@@ -52,6 +52,8 @@ pub(super) struct Context {
     pub colours: bool,
     /// Whether a database was named in the call.
     pub database_is_named: bool,
+    /// The operator whom the call or the environment names.
+    pub named_operator: Option<String>,
     database: Option<PathBuf>,
     operator: Option<String>,
     mail: MailSection,
@@ -135,6 +137,7 @@ impl Context {
             },
             texts,
             database_is_named: globals.db.is_some(),
+            named_operator: globals.operator.clone(),
             language_is_chosen: globals.lang.is_some() || config.lang.is_some(),
             database: globals.db.clone().or(config.db),
             operator: globals.operator.clone().or(config.operator),
@@ -150,6 +153,12 @@ impl Context {
         }
     }
 
+    /// Goes to another database than was said otherwise.
+    pub fn choose(&mut self, database: PathBuf) {
+        self.database = Some(database);
+        self.database_is_named = true;
+    }
+
     /// Path of the database: as given, or the usual one, whose folder is made.
     pub fn database(&self) -> Result<PathBuf> {
         match (&self.served, &self.database) {
@@ -157,6 +166,12 @@ impl Context {
             (None, Some(path)) => Ok(path.clone()),
             (None, None) => usual_database(),
         }
+    }
+
+    /// The database that the call or the environment names.
+    pub fn named_database(&self) -> Option<String> {
+        let named = self.database.as_ref().filter(|_| self.database_is_named);
+        named.map(|path| path.display().to_string())
     }
 
     /// Opens the database and finds out who is asking; says it where no mail can leave.

@@ -28,6 +28,7 @@ mod whom;
 
 use std::ffi::OsString;
 use std::io::IsTerminal as _;
+use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::FromArgMatches as _;
@@ -88,7 +89,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>, doors: Doors) -> u8 {
     };
     let config_path = match &served {
         Some(served) => served.config.clone(),
-        None => said_early(&words, "--config").map(std::path::PathBuf::from),
+        None => said_early(&words, "--config").map(PathBuf::from),
     };
     let config = Config::read(config_path.as_deref());
     let language = language(&words, config.as_ref().ok());
@@ -107,9 +108,9 @@ pub fn run(words: impl IntoIterator<Item = OsString>, doors: Doors) -> u8 {
             Err(Refused::Call(shown)) => tell_clap(&texts, &mut output, &shown),
         };
     }
-    let config = match config {
+    let config = match usable(config, arguments.verb.as_ref(), &texts) {
         Ok(config) => config,
-        Err(fault) => return tell(&texts, &mut output, &fault.told(&texts).into()),
+        Err(error) => return tell(&texts, &mut output, &error.into()),
     };
     if arguments.globals.bom && !arguments.write_csv() {
         let wrong = Error::Usage(say!(texts, "cli-usage-bom"));
@@ -124,15 +125,19 @@ pub fn run(words: impl IntoIterator<Item = OsString>, doors: Doors) -> u8 {
     };
     let whole = timings.phase("program");
     let globals = &arguments.globals;
+    let named = match named(&arguments, &config, &texts) {
+        Ok(named) => named,
+        Err(error) => return tell(&texts, &mut output, &error.into()),
+    };
     let mut context = Context::new(texts, output, globals, config, (began, timings));
+    if let Some(database) = named {
+        context.choose(database);
+    }
     context.config_path = config_path;
     context.served = served;
     let verb = arguments.verb;
     let ended = report::catching(|| verbs::run(&mut context, verb, doors));
-    let ended = ended.and_then(|ending| {
-        context.output.flush()?;
-        Ok(ending)
-    });
+    let ended = ended.and_then(|ending| Ok(context.output.flush().map(|()| ending)?));
     drop(whole);
     exit_code(&mut context, ended)
 }
@@ -163,6 +168,23 @@ fn asks_for_help(verb: Option<&args::Verb>) -> Option<Vec<OsString>> {
     };
     let words = ["offboard"].into_iter().chain(asked);
     Some(words.map(OsString::from).collect())
+}
+
+/// The configuration; whoever looks at it, or mends it, can do so however it is.
+fn usable(
+    config: Result<Config, config::ConfigFault>,
+    verb: Option<&args::Verb>,
+    texts: &Texts,
+) -> Result<Config, Error> {
+    match config {
+        Err(_) if mends(verb) => Ok(Config::default()),
+        other => other.map_err(|fault| fault.told(texts)),
+    }
+}
+
+/// Whether a verb is about what is wrong with the configuration.
+const fn mends(verb: Option<&args::Verb>) -> bool {
+    matches!(verb, Some(args::Verb::Config(_) | args::Verb::Doctor))
 }
 
 /// Why a command line is not carried out.
@@ -251,6 +273,16 @@ fn option_for(texts: &Texts, error: &Error) -> Option<String> {
         Reason::PassphraseAsked => Some(say!(texts, "cli-advice-terminal")),
         _ => None,
     }
+}
+
+/// The database of the account that was picked by its name in the configuration.
+fn named(arguments: &Arguments, config: &Config, texts: &Texts) -> Result<Option<PathBuf>, Error> {
+    let name = match &arguments.verb {
+        // There it is how the new account is called.
+        Some(args::Verb::Init { .. }) => None,
+        _ => arguments.globals.account.as_deref(),
+    };
+    name.map(|name| config.database_of(name, texts)).transpose()
 }
 
 /// The value of an option that must be known before the rest can be parsed in the right language.

@@ -4,6 +4,7 @@
 //! module does anything to the world, and nothing here imports another module of the crate.
 
 pub mod act;
+pub mod acts;
 pub mod batch;
 pub mod blotting;
 pub mod canonical;
@@ -14,6 +15,7 @@ pub mod damage;
 pub mod first_steps;
 pub mod folding;
 mod guarding;
+pub mod home;
 pub mod id;
 pub mod identifier;
 pub mod idle;

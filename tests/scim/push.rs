@@ -19,14 +19,13 @@ use offboard::domain::query::{Answer, Export, Query};
 use offboard::domain::reason::Reason;
 use offboard::error::Error;
 use offboard::service::demo::scim_server::{Request, ScimServer};
-use offboard::service::{
-    CallsNow, NewConnection, Points, PushReport, Service, Surroundings, TokenFrom,
-};
+use offboard::service::{CallsNow, NewConnection, PushReport, Service, TokenFrom};
 use serde_json::{Value, json};
 
 use super::client;
 use super::proxy::{Fault, Proxy};
 use super::servers::TOKEN;
+use super::support::kills::{Passed, at_every_point};
 use super::support::{self, Account};
 
 /// Learners of an account here.
@@ -591,66 +590,29 @@ fn a_run_that_is_stopped_goes_on_where_it_was() {
     stage.check();
 }
 
-/// Dies at the point of this number among those of calls; later points are passed.
-fn dying(at: usize, names: &Arc<Mutex<Vec<String>>>) -> Points {
-    let names = Arc::clone(names);
-    Points::watched_by(move |point| {
-        let mut seen = names.lock().unwrap();
-        seen.push(point.to_owned());
-        let dies = seen.len() == at + 1;
-        drop(seen);
-        assert!(!dies, "killed");
-    })
-}
-
 #[test]
 fn a_kill_at_any_point_of_a_push_ends_every_change_once() {
-    let names = Arc::new(Mutex::new(Vec::new()));
-    let mut reached = BTreeSet::new();
-    let mut at = 0;
-    loop {
-        names.lock().unwrap().clear();
-        let died = push_until(at, &names, false);
-        reached.extend(names.lock().unwrap().iter().cloned());
-        match died {
-            Ok(true) => at += 1,
-            Ok(false) => break,
-            Err(wrong) => panic!("{at}: {wrong:?}"),
-        }
-    }
-    for point in [
-        "call: before it is written down",
-        "provider_call: before its commit",
-        "provider_call: after its commit",
-        "conclusion: before its commit",
-        "conclusion: after its commit",
-    ] {
-        assert!(
-            reached.contains(point),
-            "{point} is never reached: {reached:?}"
-        );
-    }
-    assert!(at > 12, "{at} kills");
+    at_every_point(
+        12,
+        &[
+            "call: before it is written down",
+            "provider_call: before its commit",
+            "provider_call: after its commit",
+            "conclusion: before its commit",
+            "conclusion: after its commit",
+        ],
+        |at, passed| {
+            push_until(at, passed, false).unwrap_or_else(|wrong| panic!("{at}: {wrong:?}"))
+        },
+    );
 }
 
 /// Pushes and dies at a point, then goes on with a new process; answers whether it died, or what is wrong in the end.
-fn push_until(
-    at: usize,
-    names: &Arc<Mutex<Vec<String>>>,
-    forgets: bool,
-) -> Result<bool, Vec<String>> {
+fn push_until(at: usize, names: &Passed, forgets: bool) -> Result<bool, Vec<String>> {
     let mut stage = Stage::new(Road::Scim);
     stage.delete(&[1, 2, 3]);
     stage.revoke(&[6]);
-    let database = stage.account.database.clone();
-    let surroundings = Surroundings {
-        points: dying(at, names),
-        ..support::surroundings(&stage.account.clock)
-    };
-    drop(std::mem::replace(
-        &mut stage.account.service,
-        Service::open(&database, surroundings).unwrap(),
-    ));
+    stage.account.dies_at(at, names);
     names.lock().unwrap().clear();
     let scim = stage.scim();
     let died = catch_unwind(AssertUnwindSafe(|| stage.push(&scim).unwrap())).is_err();

@@ -13,6 +13,7 @@
 
 pub mod console;
 pub mod desk;
+pub mod kills;
 pub mod staff;
 
 use std::path::{Path, PathBuf};

@@ -143,7 +143,10 @@ fn waits(texts: &Texts, waiting: &WaitingChange) -> Result<Cell> {
         "until": formats::rfc3339(waiting.ends()),
         "changes": changes,
     });
-    Ok(Cell::ToldJson(json, told_waiting(texts, waiting, &changes)))
+    Ok(Cell::WordedJson(
+        json,
+        told_waiting(texts, waiting, &changes),
+    ))
 }
 
 /// Each setting that changes with both values.
@@ -183,7 +186,7 @@ fn shown(texts: &Texts, value: Option<&Value>) -> Option<Cell> {
         Value::String(text) => Cell::Text(text.clone()),
         Value::Number(number) => {
             let told = formats::number(texts.language(), number.as_u64().unwrap_or_default());
-            Cell::ToldJson(number.clone().into(), told)
+            Cell::WordedJson(number.clone().into(), told)
         }
         Value::Array(several) => Cell::Several(
             several

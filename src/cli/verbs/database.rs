@@ -114,7 +114,7 @@ fn check_record(context: &Context, report: &CheckReport) -> Vec<Cell> {
         Cell::Several(report.counters.clone()),
         Cell::Count(report.users),
         Cell::Count(report.tombstones),
-        Cell::ToldJson(report.bytes.into(), size),
+        Cell::WordedJson(report.bytes.into(), size),
         Cell::Number(report.schema),
         Cell::Json(serde_json::to_value(&report.log).unwrap_or_default()),
         Cell::Json(serde_json::to_value(report.residue).unwrap_or_default()),
@@ -376,7 +376,7 @@ fn shown(place: &RawPlace, texts: &Texts) -> Vec<Cell> {
 }
 
 fn purge_record(context: &Context, report: &PurgeReport) -> Vec<Cell> {
-    let size = |bytes: u64| Cell::ToldJson(bytes.into(), formats::size(&context.texts, bytes));
+    let size = |bytes: u64| Cell::WordedJson(bytes.into(), formats::size(&context.texts, bytes));
     vec![
         size(report.bytes_before),
         size(report.bytes_after),

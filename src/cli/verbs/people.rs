@@ -116,13 +116,8 @@ fn list(
 }
 
 fn record(texts: &Texts, row: &UserRow, now: Timestamp) -> Record {
-    let connected = if row.connected {
-        "Connected"
-    } else {
-        "Not connected"
-    };
     let last_active = row.last_active.map(formats::rfc3339);
-    let last_active = Cell::ToldJson(
+    let last_active = Cell::WordedJson(
         last_active.into(),
         formats::relative(texts, row.last_active, now),
     );
@@ -132,7 +127,7 @@ fn record(texts: &Texts, row: &UserRow, now: Timestamp) -> Record {
         Cell::maybe(row.email.as_ref().map(ToString::to_string)),
         Cell::maybe(row.unique_id.as_ref().map(ToString::to_string)),
         Cell::Code(row.license.code(), row.license.label().to_owned()),
-        Cell::ToldFlag(row.connected, connected),
+        Cell::connection(row.connected),
         Cell::Several(row.groups.clone()),
         Cell::Flag(row.on_hold),
         last_active,

@@ -50,11 +50,6 @@ fn record(profile: &Profile) -> Vec<Cell> {
     let attributes = serde_json::to_value(&employee.attributes).unwrap_or_default();
     let licenses = profile.licenses.iter();
     let licenses = licenses.map(|held| format!("{} ({})", held.name, held.status.label()));
-    let connected = if profile.connected {
-        "Connected"
-    } else {
-        "Not connected"
-    };
     vec![
         Cell::Number(profile.id.0),
         Cell::Text(employee.first_name.clone()),
@@ -66,13 +61,13 @@ fn record(profile: &Profile) -> Vec<Cell> {
             Some(language) => Cell::Code(language.code(), language.own_name().to_owned()),
             None => Cell::Nothing,
         },
-        Cell::ToldJson(attributes, shown.join(", ")),
+        Cell::WordedJson(attributes, shown.join(", ")),
         Cell::Code(profile.license.code(), profile.license.label().to_owned()),
-        Cell::ToldJson(
+        Cell::WordedJson(
             serde_json::to_value(&profile.licenses).unwrap_or_default(),
             licenses.collect::<Vec<_>>().join(", "),
         ),
-        Cell::ToldFlag(profile.connected, connected),
+        Cell::connection(profile.connected),
         Cell::Several(
             profile
                 .groups

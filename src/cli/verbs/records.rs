@@ -183,11 +183,11 @@ fn log_record(texts: &Texts, entry: &LogEntry) -> Record {
             .operator
             .map_or(Cell::Nothing, |id| Cell::Number(id.0)),
         Cell::maybe(entry.operator_name.clone()),
-        Cell::Told(entry.act.clone(), wording::log_act(texts, entry)),
+        Cell::Worded(entry.act.clone(), wording::log_act(texts, entry)),
         entry.user.map_or(Cell::Nothing, |id| Cell::Number(id.0)),
         Cell::maybe(entry.user_name.clone()),
         entry.batch.map_or(Cell::Nothing, |id| Cell::Number(id.0)),
-        Cell::Told(
+        Cell::Worded(
             entry.detail.encoded(),
             wording::log_entry_detail(texts, entry),
         ),
@@ -258,7 +258,7 @@ fn mail_record(texts: &Texts, mail: &MailRow) -> Record {
 
 fn trouble_cell(texts: &Texts, mail: &MailRow) -> Cell {
     mail.trouble.as_ref().map_or(Cell::Nothing, |trouble| {
-        Cell::Told(trouble.stored(), wording::mail_trouble(texts, trouble))
+        Cell::Worded(trouble.stored(), wording::mail_trouble(texts, trouble))
     })
 }
 

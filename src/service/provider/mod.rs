@@ -71,30 +71,19 @@ pub(crate) struct Brought {
 
 /// Lets go of what an act has taken in.
 pub(crate) fn forget_taken(core: &Core, op: &ProviderOp) {
-    match op {
-        ProviderOp::Roster(roster) => {
-            let token = &roster.import.roster;
-            if let Ok(mut rosters) = core.rosters() {
-                rosters.remove(token);
-            }
-            if let Ok(mut brought) = core.brought() {
-                brought.rosters.remove(token);
-            }
+    if let ProviderOp::Roster(roster) = op {
+        let token = &roster.import.roster;
+        if let Ok(mut rosters) = core.rosters() {
+            rosters.remove(token);
         }
-        ProviderOp::Results(token) => {
-            if let Ok(mut brought) = core.brought() {
-                brought.results.remove(token);
-            }
+        if let Ok(mut brought) = core.brought() {
+            brought.rosters.remove(token);
         }
-        ProviderOp::MarkUploaded { .. }
-        | ProviderOp::TickOff(_)
-        | ProviderOp::GiveUp { .. }
-        | ProviderOp::TakeBack(_)
-        | ProviderOp::PrepareAgain(_)
-        | ProviderOp::Calls { .. }
-        | ProviderOp::Divert
-        | ProviderOp::HoldCalls(_)
-        | ProviderOp::Survey(_) => {}
+    }
+    if let ProviderOp::Results(token) = op
+        && let Ok(mut brought) = core.brought()
+    {
+        brought.results.remove(token);
     }
 }
 

@@ -41,7 +41,11 @@ impl Connect {
             Field::text(say!(texts, "connect-ca-file"), ""),
             Field::choice(say!(texts, "out-scim-id-attribute"), ids.to_vec(), 0),
         ];
-        let sheet = Sheet::new(fields, command::row(Command::ConnectServer).name(texts));
+        let sheet = Sheet::new(
+            fields,
+            command::row(Command::ConnectServer).name(texts),
+            context,
+        );
         SheetDialog::new(sheet, Self)
     }
 }

@@ -80,12 +80,12 @@ impl ImportRows {
             columns.push(Column::exact(say!(texts, "rows-line"), 3).right());
         }
         columns.extend([
-            Column::flexible(say!(texts, "out-name"), 12, 0),
-            Column::exact(say!(texts, "rows-email"), 1),
-            Column::exact(say!(texts, "rows-id"), 1),
+            Column::telling(say!(texts, "out-name"), 12, 0),
+            Column::telling(say!(texts, "rows-email"), 12, 1),
+            Column::telling(say!(texts, "rows-id"), 8, 1),
         ]);
         if self.list != RosterList::Gone {
-            columns.push(Column::flexible(say!(texts, "import-rows-changes"), 14, 2));
+            columns.push(Column::flexible(say!(texts, "import-rows-changes"), 20, 0));
         }
         columns
     }

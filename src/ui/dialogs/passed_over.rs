@@ -71,7 +71,7 @@ impl Layer for PassedOverRows {
         };
         let columns = vec![
             Column::exact(say!(texts, "rows-line"), 0).right(),
-            Column::exact(say!(texts, "out-learner"), 0),
+            Column::telling(say!(texts, "out-learner"), 16, 0),
             Column::flexible(say!(texts, "out-message"), 20, 1),
         ];
         let cells = |row: &PassedOver| {

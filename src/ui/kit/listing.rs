@@ -86,13 +86,18 @@ impl<T: Clone, K: PartialEq> Listing<T, K> {
             (false, true) => say!(context.texts, "loading"),
             (false, false) => return,
         };
-        let place = Rect {
-            x: area.x + MARGIN,
-            width: area.width.saturating_sub(2 * MARGIN),
-            ..area
-        };
-        canvas.paragraph(place, &text, context.palette.dim);
+        say_none(canvas, area, &text, context);
     }
+}
+
+/// Says in the place of a table why it has no rows.
+pub fn say_none(canvas: &mut Canvas<'_, '_>, area: Rect, text: &str, context: &Context) {
+    let place = Rect {
+        x: area.x + MARGIN,
+        width: area.width.saturating_sub(2 * MARGIN),
+        ..area
+    };
+    canvas.paragraph(place, text, context.palette.dim);
 }
 
 /// Where a box lies that takes the whole body.

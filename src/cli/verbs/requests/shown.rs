@@ -164,7 +164,7 @@ fn row_record(texts: &Texts, row: &RequestRow) -> Record {
         learner.map_or(Cell::Nothing, |it| {
             Cell::Code(it.license.code(), it.license.label().to_owned())
         }),
-        flag(learner.map(|it| it.connected)),
+        learner.map_or(Cell::Nothing, |it| Cell::connection(it.connected)),
         flag(learner.map(|it| it.on_hold)),
         learner
             .and_then(|it| it.language)

@@ -191,6 +191,7 @@ impl Misfits {
             about,
             Field::text(say!(texts, "misfits-type-field"), String::new()),
             say!(texts, "misfits-type-button"),
+            context,
         ));
         self.typing = Typing::Whom;
     }
@@ -247,8 +248,8 @@ impl Misfits {
         let texts = &context.texts;
         vec![
             Column::exact(say!(texts, "rows-line"), 0).right(),
-            Column::flexible(say!(texts, "rows-email"), 16, 0),
-            Column::flexible(say!(texts, "rows-id"), 8, 0),
+            Column::telling(say!(texts, "rows-email"), 16, 0),
+            Column::telling(say!(texts, "rows-id"), 8, 0),
             Column::flexible(say!(texts, "misfits-means"), 12, 0),
         ]
     }

@@ -48,7 +48,7 @@ pub struct Home {
     dismissing: Asked,
     /// Asked for apart from the rest: it may have to count first.
     counting: Asked,
-    told: Option<query::Home>,
+    seen: Option<query::Home>,
     idle: Option<IdleFigures>,
     cursor: usize,
 }
@@ -81,7 +81,7 @@ impl Sign {
 impl Home {
     /// The first steps and what there is, or what waits for whoever looks.
     fn waiting(&self, context: &Context) -> Vec<Waiting> {
-        let Some(home) = &self.told else {
+        let Some(home) = &self.seen else {
             return Vec::new();
         };
         let Some(steps) = self.steps() else {
@@ -102,7 +102,7 @@ impl Home {
 
     /// The account at a glance; nothing while it has its first steps to do.
     fn glances(&self, context: &Context) -> Vec<Glance> {
-        match &self.told {
+        match &self.seen {
             Some(home) if self.steps().is_none() => glance::of(home, self.idle.as_ref(), context),
             Some(_) | None => Vec::new(),
         }
@@ -110,7 +110,7 @@ impl Home {
 
     /// The first steps, where the account has not done them yet.
     fn steps(&self) -> Option<&FirstSteps> {
-        self.told.as_ref()?.first_steps.as_ref()
+        self.seen.as_ref()?.first_steps.as_ref()
     }
 
     fn open(&self, index: usize, context: &Context, out: &mut Out) {
@@ -143,7 +143,7 @@ impl Layer for Home {
     }
 
     fn figure(&self, context: &Context) -> Option<String> {
-        let home = self.told.as_ref()?;
+        let home = self.seen.as_ref()?;
         Some(say!(context.texts, "home-users", count = home.users))
     }
 
@@ -221,7 +221,7 @@ impl Layer for Home {
             return Handled::No;
         }
         match reply {
-            Ok(Reply::Answer(Answer::Home(home))) => self.told = Some((**home).clone()),
+            Ok(Reply::Answer(Answer::Home(home))) => self.seen = Some((**home).clone()),
             Ok(Reply::Answer(Answer::IdleSeats(found))) => self.idle = Some(found.figures),
             Ok(_) | Err(_) => {}
         }
@@ -236,7 +236,7 @@ impl Layer for Home {
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         let palette = &context.palette;
-        if self.told.is_none() {
+        if self.seen.is_none() {
             if self.asked.is_slow(context) {
                 let place = Rect {
                     x: area.x + 3,

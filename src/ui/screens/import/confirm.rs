@@ -84,9 +84,9 @@ impl Import {
             )),
             goes: (!goes.is_empty()).then(|| goes.join(" ")),
             stays: Some(say!(texts, "import-confirm-stays")),
-            told: Some(self.mailed(context)),
+            mailed: Some(self.mailed(context)),
             warnings,
-            button: "Import".to_owned(),
+            button: say!(texts, "command-import"),
             ..Statement::default()
         }
     }
@@ -118,9 +118,9 @@ impl Import {
             )),
             goes,
             stays: Some(say!(texts, "import-confirm-report-stays")),
-            told: Some(say!(texts, "describe-nobody")),
+            mailed: Some(say!(texts, "describe-nobody")),
             warnings,
-            button: "Import".to_owned(),
+            button: say!(texts, "command-import"),
             ..Statement::default()
         }
     }

@@ -13,9 +13,8 @@ use crate::sanitise::visible;
 use crate::say;
 use crate::ui::kit::canvas::{Canvas, Hit, cut, width};
 use crate::ui::screens::deletion::batch::picture::{draw_count, tally};
-use crate::ui::screens::deletion::wizard::picture::{Pen, indented};
+use crate::ui::screens::deletion::wizard::picture::{Pen, draw_failed, draw_terminated, indented};
 use crate::ui::shell::context::Context;
-use crate::wording;
 
 /// Columns that a count takes beside its label, with the way to its rows.
 const COUNTED: u16 = 24;
@@ -47,18 +46,10 @@ impl Import {
                 self.draw_waiting(canvas, pen, &says, None, context);
             }
             Phase::Terminated(terminated) => {
-                pen.write(canvas, &say!(texts, "import-terminated"), palette.danger);
-                pen.skip(1);
-                let says = wording::terminated(texts, terminated);
-                pen.item(canvas, "▲", &says, palette.text);
-                pen.skip(1);
-                pen.write(canvas, &say!(texts, "review-terminated-how"), palette.dim);
+                let said = say!(texts, "import-terminated");
+                draw_terminated(canvas, pen, &said, terminated, context);
             }
-            Phase::Failed(told) => {
-                pen.item(canvas, "▲", &told.happened, palette.danger);
-                pen.write(canvas, &told.means, palette.text);
-                pen.write(canvas, &told.remedy, palette.text);
-            }
+            Phase::Failed(fault) => draw_failed(canvas, pen, fault, context),
             Phase::Doubtful(doubts, phrase) => {
                 self.draw_doubts(canvas, pen, (doubts, phrase.as_deref()), context);
             }

@@ -17,7 +17,7 @@ use crate::ui::kit::canvas::{Canvas, Hit, cut};
 use crate::ui::kit::form::draw_text;
 use crate::ui::kit::table::{Column, Row, Table};
 use crate::ui::screens::deletion::wizard::picture::{
-    Pen, draw_link, draw_path, draw_stepper, indented, rooms,
+    Pen, draw_link, draw_stepper, draw_upload, indented, rooms,
 };
 use crate::ui::shell::context::Context;
 
@@ -72,17 +72,16 @@ impl Import {
     }
 
     fn button(&self, control: Control, context: &Context) -> Button {
-        let correct = say!(context.texts, "command-correct-import");
         let (label, kind) = match control {
-            Control::Back => ("Back", Kind::Safe),
-            Control::Cancel => ("Cancel", Kind::Safe),
-            Control::Stop => ("Cancel", Kind::Dangerous),
-            Control::Correct => (correct.as_str(), Kind::Onward),
-            Control::Leavers => ("Propose leavers", Kind::Onward),
-            Control::Close => ("Close", Kind::Safe),
-            _ => ("Continue", Kind::Onward),
+            Control::Back => ("button-back", Kind::Safe),
+            Control::Cancel => ("button-cancel", Kind::Safe),
+            Control::Stop => ("button-cancel", Kind::Dangerous),
+            Control::Correct => ("command-correct-import", Kind::Onward),
+            Control::Leavers => ("command-leavers", Kind::Onward),
+            Control::Close => ("button-close", Kind::Safe),
+            _ => ("button-continue", Kind::Onward),
         };
-        Button::new(label, kind).enabled_if(self.is_enabled(control))
+        Button::new(context.texts.message(label), kind).enabled_if(self.is_enabled(control))
     }
 
     fn link(
@@ -125,21 +124,7 @@ impl Import {
         }
         let place = self.place_of(Control::Path, context);
         let focus = (self.focus == Control::Path, place);
-        draw_path(canvas, pen, &self.upload, focus, context);
-        pen.skip(1);
-        if let Some(file) = &self.upload.chosen {
-            let line = pen.line();
-            let used = canvas.print(line, &format!("✓ {}", file.name), palette.strong) + 3;
-            let size = formats::size(texts, file.bytes);
-            canvas.print(indented(line, used), &size, palette.text);
-            pen.skip(1);
-        } else if let Some(fault) = &self.upload.fault {
-            pen.item(canvas, "▲", fault, palette.danger);
-            pen.skip(1);
-        } else if self.upload.looks_for_long(context) {
-            canvas.print(pen.line(), &say!(texts, "upload-looking"), palette.dim);
-            pen.skip(1);
-        }
+        draw_upload(canvas, pen, &self.upload, focus, context);
         let says = match self.aim {
             Aim::Users => say!(texts, "import-file-users-about"),
             Aim::Learning => say!(texts, "import-file-learning-about"),

@@ -200,7 +200,7 @@ impl Import {
                 open = effect.open + effect.overdue,
                 gone = effect.gone()
             )),
-            told: Some(say!(texts, "import-confirm-provider-told")),
+            mailed: Some(say!(texts, "import-confirm-provider-told")),
             warnings,
             button: say!(texts, "import-take-in"),
             ..Statement::default()
@@ -220,7 +220,7 @@ impl Import {
                 count = refused
             )),
             stays: Some(say!(texts, "import-confirm-results-stays")),
-            told: Some(say!(texts, "describe-nobody")),
+            mailed: Some(say!(texts, "describe-nobody")),
             button: say!(texts, "import-take-in"),
             ..Statement::default()
         }

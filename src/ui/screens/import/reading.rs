@@ -19,7 +19,7 @@ use crate::domain::time::Timestamp;
 use crate::error::Error;
 use crate::say;
 use crate::service::{Pulled, Unconnected};
-use crate::wording::{self, Told};
+use crate::wording::{self, Explained};
 
 use super::Aim;
 use crate::ui::shell::context::Context;
@@ -40,7 +40,7 @@ pub(super) enum Phase {
     /// The file fails as a whole.
     Terminated(Terminated),
     /// It could not be read or compared.
-    Failed(Told),
+    Failed(Explained),
     /// The roster is not believed; what a full admin types to have it believed.
     Doubtful(Vec<RosterDoubt>, Option<String>),
     /// What it would do is known.
@@ -433,10 +433,10 @@ impl Reading {
             Ok(_) => say!(texts, "import-server-not-whole"),
             Err(_) => String::new(),
         };
-        self.phase = Phase::Failed(Told {
+        self.phase = Phase::Failed(Explained {
             happened,
             means,
-            ..Told::default()
+            ..Explained::default()
         });
     }
 

@@ -251,14 +251,7 @@ const fn way_of_provider(receipt: &ProviderReceipt) -> Route {
         | ProviderReceipt::RequestPrepared(_, handover)
         | ProviderReceipt::Uploaded(handover, _)
         | ProviderReceipt::PreparedAgain(handover, _) => Route::Handover(*handover),
-        ProviderReceipt::Results(_)
-        | ProviderReceipt::Roster(_)
-        | ProviderReceipt::TickedOff(_)
-        | ProviderReceipt::GivenUp(_)
-        | ProviderReceipt::TakenBack(_)
-        | ProviderReceipt::Called(_)
-        | ProviderReceipt::Diverted(_)
-        | ProviderReceipt::CallsHeld(_)
-        | ProviderReceipt::Surveyed => Route::AtProvider,
+        // Whatever is about no one portion.
+        _ => Route::AtProvider,
     }
 }

@@ -183,7 +183,7 @@ impl Layer for Gone {
         let columns = vec![
             Column::telling(say!(texts, "out-name"), 12, 0),
             Column::telling(say!(texts, "out-email"), 18, 0),
-            Column::exact(say!(texts, "out-unique-id"), 1),
+            Column::telling(say!(texts, "rows-id"), 8, 1),
             Column::exact(say!(texts, "gone-missed"), 2),
         ];
         self.learners.draw(

@@ -149,12 +149,7 @@ impl HandoverPage {
             let label = say!(texts, "provider-to-request", request = request.to_string());
             detail = detail.way('q', label, Route::Request(request), context);
         }
-        for command in [
-            Command::TickOffChange,
-            Command::PrepareAgain,
-            Command::TakeBackChanges,
-            Command::GiveUpChanges,
-        ] {
+        for command in acts::on_a_change() {
             let obstacle = self.obstacle(command, context);
             detail = detail.command(command::row(command), obstacle, context);
         }
@@ -239,13 +234,13 @@ fn columns(has_words: bool, context: &Context) -> Vec<Column> {
     let mut columns = vec![
         Column::telling(say!(texts, "out-name"), 12, 0),
         Column::telling(say!(texts, "out-email"), 18, 0),
-        Column::exact(say!(texts, "out-unique-id"), 1),
+        Column::telling(say!(texts, "rows-id"), 8, 1),
         Column::exact(say!(texts, "out-state"), 0),
         Column::exact(say!(texts, "provider-since"), 3),
     ];
     // Where the provider said nothing, the others have that room.
     if has_words {
-        columns.push(Column::flexible(say!(texts, "out-words"), 14, 2));
+        columns.push(Column::flexible(say!(texts, "out-words"), 14, 3));
     }
     columns
 }

@@ -42,7 +42,7 @@ use crate::ui::kit::key::Key;
 use crate::ui::kit::scroll::Scroll;
 use crate::ui::screens::me::at_provider::calls;
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Effect, Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Effect, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told};
 use crate::ui::shell::route::Route;
 
@@ -119,8 +119,8 @@ impl Scim {
             title: say!(texts, "command-choose-deleting"),
             subject: vec![both.join(" → ")],
             stays: Some(say!(texts, "scim-deleting-stays")),
-            told: Some(say!(texts, "describe-nobody")),
-            button: "Save".to_owned(),
+            mailed: Some(say!(texts, "describe-nobody")),
+            button: say!(texts, "button-save"),
             ..Statement::default()
         };
         out.open(Confirm::question(Command::ChooseDeleting, statement));
@@ -250,13 +250,7 @@ impl Layer for Scim {
         Handled::Yes
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, out: &mut Out) -> Handled {
         let asked = [&mut self.asked, &mut self.testing, &mut self.acting];
         if !asked.into_iter().any(|asked| asked.takes(ticket)) {
             return Handled::No;
