@@ -19,7 +19,7 @@ use crate::domain::Page;
 use crate::domain::batch::Progress;
 use crate::domain::id::UserId;
 use crate::domain::identifier::Fit;
-use crate::domain::op::{Op, Secret};
+use crate::domain::op::Op;
 use crate::domain::operator::Session;
 use crate::domain::plan::Receipt;
 use crate::domain::query::{Answer, Export, Query};
@@ -270,15 +270,6 @@ impl Context {
             }
             (None, None) => Err(Error::Usage(say!(self.texts, "cli-usage-operator")).into()),
         }
-    }
-
-    fn passphrase(&mut self, name: &str) -> Result<Secret> {
-        if let Ok(passphrase) = std::env::var("OFFBOARD_PASSPHRASE") {
-            return Ok(Secret(passphrase));
-        }
-        let question = say!(self.texts, "cli-ask-passphrase", name = name.to_owned());
-        let typed = self.output.ask_secret(&question).map(Secret);
-        typed.ok_or_else(|| Error::Usage(say!(self.texts, "cli-usage-passphrase")))
     }
 
     /// A deletion CSV that is read, from stdin where `-` was typed.

@@ -10,6 +10,16 @@ use crate::error::{Error, Result};
 use crate::say;
 
 impl Context {
+    /// The passphrase of whoever is named: from the environment, else asked for.
+    pub(super) fn passphrase(&mut self, name: &str) -> Result<Secret> {
+        if let Ok(passphrase) = std::env::var("OFFBOARD_PASSPHRASE") {
+            return Ok(Secret(passphrase));
+        }
+        let question = say!(self.texts, "cli-ask-passphrase", name = name.to_owned());
+        let typed = self.output.ask_secret(&question).map(Secret);
+        typed.ok_or_else(|| Error::Usage(say!(self.texts, "cli-usage-passphrase")))
+    }
+
     /// Asks whoever came with a key for the passphrase.
     pub(super) fn prove(&mut self, open: &mut Open) -> Result<()> {
         let name = open.session.name.clone();
