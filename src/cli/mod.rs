@@ -112,12 +112,8 @@ pub fn run(words: impl IntoIterator<Item = OsString>, doors: Doors) -> u8 {
         Ok(config) => config,
         Err(error) => return tell(&texts, &mut output, &error.into()),
     };
-    if arguments.globals.bom && !arguments.write_csv() {
-        let wrong = Error::Usage(say!(texts, "cli-usage-bom"));
+    if let Err(wrong) = mark(&arguments, &mut output, &texts) {
         return tell(&texts, &mut output, &wrong.into());
-    }
-    if arguments.globals.bom {
-        output.mark_csv();
     }
     let timings = match context::timings(&arguments.globals, began) {
         Ok(timings) => timings,
@@ -140,6 +136,18 @@ pub fn run(words: impl IntoIterator<Item = OsString>, doors: Doors) -> u8 {
     let ended = ended.and_then(|ending| Ok(context.output.flush().map(|()| ending)?));
     drop(whole);
     exit_code(&mut context, ended)
+}
+
+/// Has what is written begin with a byte order mark where that was asked for; only CSV can.
+fn mark(arguments: &Arguments, output: &mut Output, texts: &Texts) -> Result<(), Error> {
+    if !arguments.globals.bom {
+        return Ok(());
+    }
+    if !arguments.write_csv() {
+        return Err(Error::Usage(say!(texts, "cli-usage-bom")));
+    }
+    output.mark_csv();
+    Ok(())
 }
 
 /// The exit code of what ended; a failure is reported.
