@@ -1,6 +1,7 @@
 //! Recordings, the passphrase before acts of risk, and quotas.
 
 use std::fs;
+use std::os::unix::fs::MetadataExt as _;
 
 use serde_json::Value;
 
@@ -86,7 +87,6 @@ fn consoles_are_recorded_for_their_owner_alone_and_without_the_passphrase() {
     let folder = desk.path("sessions");
     let files: Vec<_> = fs::read_dir(&folder).unwrap().flatten().collect();
     assert_eq!(files.len(), 1);
-    use std::os::unix::fs::MetadataExt as _;
     assert_eq!(files[0].metadata().unwrap().mode() & 0o777, 0o600);
     let cast = fs::read_to_string(files[0].path()).unwrap();
     let mut lines = cast.lines();

@@ -17,7 +17,10 @@ impl Prove {
     /// An empty field.
     pub fn new(context: &Context) -> SheetDialog<Self> {
         let field = Field::masked(say!(context.texts, "sign-in-passphrase"));
-        SheetDialog::new(Sheet::new(vec![field], "Continue"), Self)
+        SheetDialog::new(
+            Sheet::new(vec![field], say!(context.texts, "button-continue"), context),
+            Self,
+        )
     }
 }
 
