@@ -1319,6 +1319,7 @@ config-made = { $path } is made: every key is explained, and none is set.
 config-no-editor = Nobody can edit a file here. Say with which program: EDITOR.
 config-editor-failed = { $editor } did not end well. The file is as it left it.
 config-template = Offboard: what would otherwise be said with every call. A line that begins with # says nothing; take the # away to set a key.
+config-about-accounts = Databases of several accounts, by names of your own: offboard --account NAME
 config-about-db = Path of the database.
 config-about-lang = Language of the program: en or id.
 config-about-operator = Name of the operator who signs in.

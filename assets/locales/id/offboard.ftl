@@ -1179,6 +1179,7 @@ config-made = { $path } dibuat: setiap kunci dijelaskan, dan tidak ada yang diat
 config-no-editor = Tidak ada yang dapat menyunting file di sini. Sebutkan programnya: EDITOR.
 config-editor-failed = { $editor } tidak berakhir dengan baik. File tetap seperti yang ditinggalkannya.
 config-template = Offboard: yang biasanya harus disebut di setiap perintah. Baris yang diawali # tidak berarti apa pun; hapus # untuk mengatur sebuah kunci.
+config-about-accounts = Basis data beberapa akun, dengan nama pilihan sendiri: offboard --account NAME
 config-about-db = Lokasi basis data.
 config-about-lang = Bahasa program: en atau id.
 config-about-operator = Nama operator yang masuk.
