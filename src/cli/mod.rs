@@ -177,7 +177,7 @@ fn asks_for_help(verb: Option<&args::Verb>) -> Option<Vec<OsString>> {
     Some(words.map(OsString::from).collect())
 }
 
-/// The configuration; whoever looks at it, or mends it, can do so however it is.
+/// The configuration; whoever looks at it, or corrects it, can do so however it is.
 fn usable(
     config: Result<Config, config::ConfigFault>,
     verb: Option<&args::Verb>,
