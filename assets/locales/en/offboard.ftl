@@ -4129,3 +4129,16 @@ cli-operators-session = Sessions over SSH
 cli-operators-session-list = Lists who is here over SSH, as the server knows it
 cli-operators-session-end = Ends a session at once
 cli--number = Number of the session, as session list shows it
+
+reason-passphrase-asked = The passphrase is asked for before this: nothing was changed.
+cli-advice-terminal = Call it with a terminal, so that the passphrase can be asked for: ssh -t.
+prove-title = Your passphrase
+prove-explained = This account asks for the passphrase before acts that delete people or say who may do what, once in 15 minutes.
+out-setting-record-sessions = Record consoles over SSH (record_sessions)
+out-setting-keep-recordings-days = Days a recording is kept (keep_recordings_days)
+out-setting-passphrase-for-risk = Passphrase before acts of risk over SSH (passphrase_for_risk)
+
+error-quota-full = The quota is used up.
+error-quota-full-means = What was saved before is safe. What was being written now was not saved.
+error-quota-full-remedy = Remove files that are not needed any more. Over SSH an operator’s folder holds 100 MB and 1,000 files.
+browser-elsewhere = The desktop’s file dialog opens at the server only. Bring files with sftp or scp.
