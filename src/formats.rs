@@ -56,6 +56,16 @@ pub fn tenths(language: Language, tenths: u64) -> String {
     }
 }
 
+/// A number in four columns at the most, rounded down: `146`, `12k`, `3M`.
+pub fn brief(value: u64) -> String {
+    match value {
+        0..10_000 => value.to_string(),
+        10_000..1_000_000 => format!("{}k", value / 1_000),
+        1_000_000..1_000_000_000 => format!("{}M", value / 1_000_000),
+        1_000_000_000.. => "999M".to_owned(),
+    }
+}
+
 /// How much of a whole, to the nearest tenth: `59.8 %`. Only nothing is 0 %, and only all is 100 %.
 pub fn percent(language: Language, part: u64, whole: u64) -> String {
     let whole_of = u128::from(whole.max(1));

@@ -115,6 +115,8 @@ const CLOCKS: &[(&str, &[&str])] = &[
             "service/mod.rs",
             "service/background.rs",
             "service/deletion/running.rs",
+            // How fast calls are made, and when they are made again.
+            "service/provider/calling.rs",
             "service/timings.rs",
         ],
     ),

@@ -161,6 +161,11 @@ fn a_cancelled_batch_says_what_was_deleted_and_what_was_not() {
     let review = account.review(&path).unwrap();
     let batch = account.confirm(&review).unwrap();
     account.service.step().unwrap();
+    let Answer::Home(home) = account.load(&Query::Home) else {
+        panic!()
+    };
+    let open: Vec<_> = home.open_batches.iter().map(|it| it.id).collect();
+    assert_eq!(open, [batch]);
     account.execute(&Op::Batch(BatchOp::Cancel(batch))).unwrap();
     account.settle();
     let done = account.batch(batch);
@@ -172,6 +177,12 @@ fn a_cancelled_batch_says_what_was_deleted_and_what_was_not() {
         panic!()
     };
     assert_eq!(home.users, 3_000 - done.counts.of(RowOutcome::Deleted));
+    assert!(home.open_batches.is_empty());
+    let deleted = done.counts.of(RowOutcome::Deleted);
+    let months: Vec<_> = home.deletions.iter().map(|it| it.figure).collect();
+    assert_eq!(months, [&[0; 11][..], &[deleted]].concat());
+    let last = home.deletions.last().map(|it| it.month.as_str());
+    assert_eq!(last, Some("2026-11"));
     let results = std::fs::read_to_string(done.results_file.unwrap()).unwrap();
     assert_eq!(results.lines().count() as u64, 1 + done.counts.failed());
 }

@@ -6,19 +6,15 @@
     reason = "a test that cannot go on has failed"
 )]
 
-#[path = "support/console.rs"]
-mod console;
-#[path = "support/desk.rs"]
-mod desk;
 mod support;
 
-use console::Opened;
-use desk::{Desk, TO_WIZARD, context};
 use offboard::domain::Language;
 use offboard::domain::batch::BatchState;
 use offboard::domain::operator::Role;
 use offboard::ui::shell::driver::Driver;
 use offboard::ui::shell::event::{Effect, Event, Reply};
+use support::console::Opened;
+use support::desk::{Desk, TO_WIZARD, context};
 use support::surroundings;
 
 #[test]
@@ -41,10 +37,32 @@ fn a_csv_goes_all_the_way_from_the_instructions_to_the_results_file() {
             Language::English => "Nothing has been deleted.",
             Language::Indonesian => "Belum ada yang dihapus.",
         };
+        let (steps, review, confirm) = match language {
+            Language::English => (
+                "▸ 1 Instructions · 2 Upload · 3 Review · 4 Confirm",
+                "▸ 3 Review",
+                "▸ 4 Confirm",
+            ),
+            Language::Indonesian => (
+                "▸ 1 Petunjuk · 2 Upload · 3 Tinjau · 4 Konfirmasi",
+                "▸ 3 Tinjau",
+                "▸ 4 Konfirmasi",
+            ),
+        };
+        let (only_csv, all_data) = match language {
+            Language::English => (
+                "Only CSV is supported",
+                "All user data will be deleted permanently.",
+            ),
+            Language::Indonesian => (
+                "Hanya CSV yang didukung",
+                "Semua data pengguna akan dihapus selamanya.",
+            ),
+        };
         desk.sees(
             TO_WIZARD,
             &[
-                "▸ 1 Instructions · 2 Upload · 3 Review · 4 Confirm",
+                steps,
                 "Instructions to upload CSV",
                 "Download User deletion CSV template",
                 "[ Next ]",
@@ -56,8 +74,8 @@ fn a_csv_goes_all_the_way_from_the_instructions_to_the_results_file() {
             &[
                 "Upload CSV to delete users",
                 "Upload from computer",
-                "Only CSV is supported",
-                "All user data will be deleted permanently.",
+                only_csv,
+                all_data,
                 "Enigma Hub",
                 nothing,
             ],
@@ -68,19 +86,10 @@ fn a_csv_goes_all_the_way_from_the_instructions_to_the_results_file() {
             Language::Indonesian => "Kurang dari 1kB",
         };
         desk.shows(&[small]);
+        desk.sees("enter", &[review, "leavers.csv", "[ Continue ]", nothing]);
         desk.sees(
             "enter",
-            &["▸ 3 Review", "leavers.csv", "[ Continue ]", nothing],
-        );
-        desk.sees(
-            "enter",
-            &[
-                "▸ 4 Confirm",
-                "[ Cancel ]",
-                "Confirm",
-                "Delete users",
-                nothing,
-            ],
+            &[confirm, "[ Cancel ]", "Confirm", "Delete users", nothing],
         );
         desk.driver.press("right enter");
         desk.shows(&["Save a copy", "[ Close ]"]);
@@ -566,8 +575,8 @@ fn a_row_that_named_nobody_is_corrected_from_the_page_of_its_batch() {
         desk.shows(&[list]);
         desk.driver.press("t 'nobody@enigma.example' enter");
         desk.driver.press(&format!("t '{id}' enter"));
-        desk.sees("enter", &["▸ 3 Review", "correction-of-batch-1.csv"]);
-        desk.sees("enter", &["▸ 4 Confirm", "[ Cancel ]"]);
+        desk.sees("enter", &["▸ 3 ", "correction-of-batch-1.csv"]);
+        desk.sees("enter", &["▸ 4 ", "[ Cancel ]"]);
         desk.driver.press("right enter");
         desk.sees("enter", &["Batch 2", case]);
         desk.driver.finish().unwrap();

@@ -6,19 +6,15 @@
     reason = "a test that cannot go on has failed"
 )]
 
-#[path = "support/console.rs"]
-mod console;
-#[path = "support/staff.rs"]
-mod staff;
 mod support;
 
-use console::{Console, Opened};
 use offboard::domain::Language;
 use offboard::domain::id::UserId;
 use offboard::domain::op::{Op, OperatorOp, RequestOp};
 use offboard::domain::operator::Session;
 use offboard::domain::request::RequestKind;
-use staff::{PASSPHRASE, Staff};
+use support::console::{Console, Opened};
+use support::staff::{PASSPHRASE, Staff};
 
 /// The name and email of a learner.
 fn known(staff: &mut Staff, user: UserId) -> (String, String) {
@@ -296,7 +292,7 @@ fn the_help_desk_works_in_indonesian_too() {
     console.sees("m", &["Ambil", "Verifikasi identitas", "Jalankan"]);
     console.sees("c v 'ditelepon' enter", &["✓ diverifikasi oleh Hana"]);
     console.sees("i 'internal' ctrl-s", &["✎ Catatan, hanya dibaca operator"]);
-    console.sees("d", &["Hilang", "Tetap", "Email", "Remove"]);
+    console.sees("d", &["Hilang", "Tetap", "Email", "Batal", "Putuskan"]);
     console.sees("right enter", &["✓", "email tentang hasilnya (o)"]);
 }
 
@@ -426,15 +422,15 @@ fn what_does_not_fit_is_dimmed_with_the_reason_in_the_queue_too() {
 
 #[test]
 fn a_deletion_on_request_past_the_gate_wants_the_phrase() {
-    for (language, button) in [
-        (Language::English, "Delete"),
-        (Language::Indonesian, "Hapus"),
+    for (language, cancel, button) in [
+        (Language::English, "[ Cancel ]", "Delete"),
+        (Language::Indonesian, "[ Batal ]", "Hapus"),
     ] {
         let mut staff = Staff::with(4);
         let everybody = staff.learners(offboard::domain::user::UserFilter::default());
         let request = staff.request(everybody[0], RequestKind::Delete);
         let full = staff.full.clone();
-        staff.act(&full, &staff::verify(request)).unwrap();
+        staff.act(&full, &support::staff::verify(request)).unwrap();
         let mut console = Opened {
             language,
             ..Opened::default()
@@ -442,7 +438,7 @@ fn a_deletion_on_request_past_the_gate_wants_the_phrase() {
         .on(staff.account, full);
         console.sees("3 enter d", &["delete 1 users"]);
         console.sees("'delete 2 users' enter", &["delete 1 users"]);
-        console.sees("esc d 'delete 1 users' enter", &["[ Cancel ]", button]);
+        console.sees("esc d 'delete 1 users' enter", &[cancel, button]);
         console.driver.press("right enter");
         console.driver.finish().unwrap();
         console.sees("ctrl-r", &["✓", "(b)"]);
@@ -454,8 +450,8 @@ fn an_auditor_looks_at_everything_and_changes_nothing() {
     let (mut staff, learner) = Staff::and_learner(60);
     let request = staff.request(learner, RequestKind::Disconnect);
     let help = staff.help.clone();
-    staff.act(&help, &staff::verify(request)).unwrap();
-    staff.act(&help, &staff::do_it(request)).unwrap();
+    staff.act(&help, &support::staff::verify(request)).unwrap();
+    staff.act(&help, &support::staff::do_it(request)).unwrap();
     let (name, _) = known(&mut staff, learner);
     let auditor = staff.auditor.clone();
     let mut console = open(staff, &auditor);
@@ -520,8 +516,8 @@ fn a_full_admin_approves_settles_and_reads_the_proof() {
     let request = staff.request(learners[0], RequestKind::Delete);
     let other = staff.request(learners[0], RequestKind::Revoke);
     let (sub, full) = (staff.sub.clone(), staff.full.clone());
-    staff.act(&sub, &staff::verify(request)).unwrap();
-    staff.act(&sub, &staff::do_it(request)).unwrap();
+    staff.act(&sub, &support::staff::verify(request)).unwrap();
+    staff.act(&sub, &support::staff::do_it(request)).unwrap();
     let mut console = open(staff, &full);
     console.sees("3 tab", &["Unassigned"]);
     console.driver.press("tab tab");

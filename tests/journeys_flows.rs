@@ -7,15 +7,11 @@
     reason = "a test that cannot go on has failed"
 )]
 
-#[path = "support/console.rs"]
-mod console;
-#[path = "support/desk.rs"]
-mod desk;
 mod support;
 
-use desk::Desk;
 use offboard::domain::Language;
 use offboard::ui::shell::event::Event;
+use support::desk::Desk;
 
 const ROSTER: &str = "Nama depan,Nama belakang,Alamat email,NIK,Jabatan,Grup,LinkedIn Learning license status,Connected Profile Status,Last access date\n\
                       Siti,Aminah,siti@x.example,0007,Engineer,Sales,Activated,Connected,2026-11-18\n\

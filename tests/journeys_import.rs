@@ -7,15 +7,11 @@
     reason = "a test that cannot go on has failed"
 )]
 
-#[path = "support/console.rs"]
-mod console;
-#[path = "support/desk.rs"]
-mod desk;
 mod support;
 
-use desk::Desk;
 use offboard::domain::Language;
 use offboard::ui::shell::event::Event;
+use support::desk::Desk;
 
 const USERS: &str = "2 a down enter";
 
@@ -223,9 +219,9 @@ fn a_learning_report_has_a_period_and_says_whom_it_does_not_know() {
 
 #[test]
 fn somebody_who_may_not_import_is_told_so() {
-    let mut console = console::Opened {
+    let mut console = support::console::Opened {
         role: offboard::domain::operator::Role::Auditor,
-        ..console::Opened::default()
+        ..support::console::Opened::default()
     }
     .open();
     console.sees("ctrl-p 'import' enter", &["admin"]);
@@ -308,7 +304,7 @@ fn a_list_from_an_office_is_made_a_deletion_csv_in_the_wizard_and_its_columns_ar
     desk.sees(
         &format!(
             "enter {} enter '~/leavers.csv' enter enter",
-            desk::TO_WIZARD
+            support::desk::TO_WIZARD
         ),
         &[
             "The file is Terminated",

@@ -6,15 +6,13 @@
     reason = "a test that cannot go on has failed"
 )]
 
-#[path = "support/console.rs"]
-mod console;
 mod support;
 
-use console::{Console, Opened};
 use offboard::domain::Language;
 use offboard::domain::license::LicenseType;
 use offboard::domain::operator::Role;
 use offboard::domain::query::{Answer, Query};
+use support::console::{Console, Opened};
 
 fn open() -> Console {
     Opened::default().open()
@@ -204,4 +202,46 @@ fn licenses_are_managed_in_indonesian() {
         &["Lisensi mulai sekarang: No license", "Hilang", "kursinya"],
     );
     console.sees("right enter", &["Lisensi Siti Aminah dicabut"]);
+}
+
+#[test]
+fn idle_seats_are_seen_from_home_marked_and_taken_back() {
+    let mut console = open();
+    console.sees("1", &["For you", "idle for 90 days", "Deletions by month"]);
+    console.sees("end enter", &["User Deletion"]);
+    console.sees("1 end up enter", &["Reports"]);
+    console.sees("1 end up up enter", &["People > Users"]);
+    console.sees(
+        "1 end up up up enter",
+        &["Licenses > Idle seats", "KEEPS IT"],
+    );
+    console.sees("d ctrl-u '0' enter", &["1 to 3,650"]);
+    console.sees("d ctrl-u '3650' enter", &["Nobody holds a seat"]);
+    console.sees("L", &["Nobody’s seat is idle"]);
+    console.sees("d ctrl-u '30' enter", &["for 30 days", "▌"]);
+    let before = types(&mut console).iter().map(free).sum::<u64>();
+    console.sees("space space", &["2 marked"]);
+    console.sees(
+        "l",
+        &[
+            "Take seat back",
+            "the licenses of 2 learners",
+            "idle for 30 days",
+        ],
+    );
+    console.sees("right enter", &["The licenses of 2 learners are revoked"]);
+    let after = types(&mut console).iter().map(free).sum::<u64>();
+    assert!(after >= before + 2, "{before} {after}");
+    console.sees_no("", &["2 marked"]);
+}
+
+#[test]
+fn who_may_not_revoke_sees_idle_seats_and_takes_none_back() {
+    let mut console = Opened {
+        role: Role::Auditor,
+        ..Opened::default()
+    }
+    .open();
+    console.sees("2 tab tab i", &["Idle seats"]);
+    console.sees_no("L", &["Take seat back ─"]);
 }

@@ -7,15 +7,13 @@
     reason = "a test that cannot go on has failed"
 )]
 
-#[path = "support/console.rs"]
-mod console;
 mod support;
 
-use console::{Console, Opened};
 use offboard::domain::Language;
 use offboard::domain::operator::Role;
 use offboard::domain::query::{Answer, Query};
 use offboard::ui::shell::event::Effect;
+use support::console::{Console, Opened};
 
 const DELETED: &str = "ctrl-p 'Deleted users' enter";
 const LOG: &str = "ctrl-p 'Activity log' enter";

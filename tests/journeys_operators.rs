@@ -6,13 +6,8 @@
     reason = "a test that cannot go on has failed"
 )]
 
-#[path = "support/console.rs"]
-mod console;
-#[path = "support/staff.rs"]
-mod staff;
 mod support;
 
-use console::Opened;
 use offboard::domain::Language;
 use offboard::domain::batch::BatchState;
 use offboard::domain::id::BatchId;
@@ -20,7 +15,8 @@ use offboard::domain::op::{Op, OperatorOp, Secret};
 use offboard::domain::operator::Session;
 use offboard::domain::query::{Answer, Query};
 use offboard::ui::shell::driver::Driver;
-use staff::Staff;
+use support::console::Opened;
+use support::staff::Staff;
 use support::{Account, TestClock, surroundings};
 
 const OPERATORS: &str = "ctrl-p 'Operators' enter";
@@ -253,11 +249,11 @@ fn operators_and_approval_speak_indonesian() {
     );
     desk.sees(
         "'Nadia' tab 'nadia@admin.example' tab right tab 'open sesame' tab 'open sesame' enter",
-        &["Nadia", "Tetap", "[ Cancel ]"],
+        &["Nadia", "Tetap", "[ Batal ]"],
     );
     desk.sees("right enter", &["Nadia"]);
     desk.sees(TO_BATCH, &["menunggu persetujuan", "SHA-256"]);
-    desk.sees("a", &["SHA-256", "[ Cancel ]"]);
+    desk.sees("a", &["SHA-256", "[ Batal ]"]);
     desk.sees("right enter", &["disetujui"]);
     desk.driver.finish().unwrap();
     assert_eq!(desk.state(), BatchState::Completed);

@@ -7,22 +7,20 @@
     reason = "a test that cannot go on has failed"
 )]
 
-#[path = "support/console.rs"]
-mod console;
-#[path = "support/desk.rs"]
-mod desk;
 mod support;
 
 use std::time::{Duration, SystemTime};
 
-use desk::{Desk, TO_WIZARD};
 use offboard::domain::Language;
 use offboard::domain::provider::Provider;
+use offboard::service::demo::scim_server::ScimServer;
 use offboard::ui::shell::event::Event;
+use support::desk::{Desk, TO_WIZARD};
 
 const DAY: i64 = 86_400;
 const HEADER: &str = "First name,Last name,Email,Employee ID,LinkedIn profile status\n";
 const TO_PROVIDER: &str = "ctrl-p 'at the provider' enter";
+const TO_SCIM: &str = "ctrl-p 'configure scim' enter";
 
 fn person(number: u32) -> String {
     format!("Learner,Number {number},l{number}@x.example,E-{number},Connected\n")
@@ -427,4 +425,112 @@ fn an_account_stays_where_it_lives_while_changes_are_open_and_its_other_settings
     desk.driver.press("ctrl-p 'account settings' enter");
     desk.shows_no("1 change at the provider");
     desk.shows(&["hosted: done by files"]);
+}
+
+/// Somebody at a SCIM server.
+fn there(number: u32) -> serde_json::Value {
+    let email = format!("l{number}@x.example");
+    serde_json::json!({
+        "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"],
+        "userName": email, "externalId": format!("E-{number}"), "active": number.is_multiple_of(2),
+        "name": {"givenName": "Learner", "familyName": format!("Number {number}")},
+        "emails": [{"value": email, "type": "work", "primary": true}],
+    })
+}
+
+/// A console on an account that lives at a SCIM server, which is connected to with a token that is typed.
+fn at_a_server(language: Language) -> (Desk, ScimServer) {
+    let server = ScimServer::start("open-sesame", (1..=20).map(there)).unwrap();
+    let mut desk = Desk::with(0, language, |settings| {
+        *settings = settings.clone().living_at(Provider::Scim);
+    });
+    desk.driver.happen(Event::Resize(120, 40));
+    desk.sees(TO_SCIM, &["Configure SCIM"]);
+    let url = server.url();
+    desk.driver.press(&format!("c '{url}' tab 'open-sesame'"));
+    desk.shows_no("sesame");
+    desk.sees("ctrl-s", &[&url]);
+    (desk, server)
+}
+
+#[test]
+fn a_server_is_connected_to_tested_read_and_called_from_the_console() {
+    let (mut desk, server) = at_a_server(Language::English);
+    desk.sees("", &["The server answers", "finds who is asked for"]);
+    desk.shows_no("sesame");
+    desk.sees(
+        "t",
+        &["What the server does is noted", "20 users: externalId 20"],
+    );
+    assert_eq!(server.changes(), Vec::new());
+    // Everybody there is taken in, through the review that a file goes through.
+    desk.sees("u", &["Who is active there has this license"]);
+    desk.sees("enter", &["20", "Nothing has been concluded"]);
+    desk.sees("end enter", &["[ Cancel ]"]);
+    desk.sees(
+        "right enter",
+        &["20 new", "Whoever is confirmed is erased here now"],
+    );
+    assert_eq!(desk.users(), 20);
+    // Who is deleted is deleted there by a call, and then here.
+    desk.driver.press(TO_SCIM);
+    desk.sees(
+        "d down enter",
+        &["[ Cancel ]", "(DELETE), where the server does it"],
+    );
+    desk.sees(
+        "right enter",
+        &["by a call (DELETE), where the server does it"],
+    );
+    desk.batch_of(&[3, 4, 5]);
+    desk.sees(TO_SCIM, &["3 changes wait for calls"]);
+    desk.driver.press("p");
+    desk.driver.finish().unwrap();
+    desk.shows(&["3 confirmed", "No call is to be made"]);
+    assert_eq!(server.users().len(), 17);
+    assert_eq!(desk.users(), 17);
+}
+
+#[test]
+fn calls_are_stopped_at_the_next_one_and_go_on_later() {
+    let (mut desk, server) = at_a_server(Language::English);
+    desk.driver.press("u enter end enter right enter");
+    desk.driver.press(TO_SCIM);
+    desk.driver.press("d down enter right enter");
+    desk.batch_of(&[3, 4, 5]);
+    desk.driver.press(TO_SCIM);
+    // They are begun, and stopped before the server has heard of one.
+    desk.sees("p x", &["The calls stop at the next one"]);
+    desk.driver.finish().unwrap();
+    desk.shows(&["3 changes wait for calls", "Somebody stopped the calls"]);
+    assert_eq!(server.users().len(), 20);
+    desk.driver.press("p");
+    desk.driver.finish().unwrap();
+    desk.shows(&["No call is to be made"]);
+    assert_eq!(server.users().len(), 17);
+}
+
+#[test]
+fn a_token_file_that_others_can_read_is_refused_and_a_wrong_token_said() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let server = ScimServer::start("open-sesame", (1..=2).map(there)).unwrap();
+    let mut desk = Desk::with(0, Language::English, |settings| {
+        settings.provider = Provider::Scim;
+    });
+    desk.driver.happen(Event::Resize(120, 40));
+    let token = desk.home.join("token");
+    std::fs::write(&token, "open-sesame\n").unwrap();
+    std::fs::set_permissions(&token, std::fs::Permissions::from_mode(0o644)).unwrap();
+    let url = server.url();
+    desk.driver.press(TO_SCIM);
+    desk.sees("c ctrl-s", &["A token is needed"]);
+    desk.sees("esc", &[]);
+    let typed = format!("c '{url}' tab tab '~/token' ctrl-s");
+    desk.sees(&typed, &["Others can read the token file"]);
+    std::fs::set_permissions(&token, std::fs::Permissions::from_mode(0o600)).unwrap();
+    desk.sees("ctrl-s", &["The server answers"]);
+    // Another token is not accepted: what is kept stays.
+    desk.sees("c tab 'wrong' ctrl-s", &["does not accept the token"]);
+    desk.shows_no("wrong");
+    desk.sees("esc right enter t", &["finds who is asked for"]);
 }

@@ -2,8 +2,6 @@
 
 #![expect(clippy::panic, reason = "a test that cannot go on has failed")]
 
-#[path = "support/staff.rs"]
-mod staff;
 mod support;
 
 use offboard::domain::license::LicenseTypeOp;
@@ -21,7 +19,7 @@ use offboard::error::Error;
 use offboard::texts::Texts;
 use offboard::wording::log_detail;
 
-use staff::{Staff, do_it, verify};
+use support::staff::{Staff, do_it, verify};
 
 /// That somebody was faster, with what and who; on the command line that ends with 4.
 fn faster(result: Result<Outcome, Error>) -> (Shown, String) {

@@ -8,8 +8,6 @@
     reason = "a test that cannot go on has failed"
 )]
 
-#[path = "support/staff.rs"]
-mod staff;
 mod support;
 
 use offboard::domain::Page;
@@ -22,7 +20,7 @@ use offboard::domain::request::{Reply, RequestKind, RequestView};
 use offboard::domain::user::UserFilter;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
-use staff::{Staff, approve, do_it, new_request, verify};
+use support::staff::{Staff, approve, do_it, new_request, verify};
 
 /// Sequences tried when nobody asks for more.
 const FEW: u32 = 5;

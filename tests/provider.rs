@@ -13,7 +13,6 @@ mod support;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
 
 use offboard::domain::Page;
 use offboard::domain::batch::{Batch, BatchState, RowOutcome};
@@ -31,7 +30,8 @@ use offboard::domain::reason::Reason;
 use offboard::domain::request::{NewRequest, RequestKind, RequestState};
 use offboard::domain::time::{Clock, Timestamp};
 use offboard::error::Error;
-use offboard::service::{Points, RosterChoice, Service, Surroundings};
+use offboard::service::RosterChoice;
+use support::kills::{Passed, at_every_point};
 use support::{Account, NOON};
 
 const DAY: i64 = 86_400;
@@ -172,14 +172,7 @@ fn find(account: &mut Account, key: &str) -> Option<UserId> {
 }
 
 fn check(account: &mut Account) {
-    let report = account
-        .service
-        .check(&account.session, &mut |_| true)
-        .unwrap();
-    assert!(
-        report.faults.is_empty() && report.counters.is_empty(),
-        "{report:?}"
-    );
+    account.checked();
     assert_is!(account.load(&Query::VerifyLog), Answer::VerifyLog(found) if found.fault.is_none());
 }
 
@@ -897,70 +890,35 @@ fn sub_admins_bring_evidence_and_neither_upload_nor_give_up_nor_overrule() {
     assert_eq!(effect.confirmed, 2);
 }
 
-/// Dies at the point of this number; later points are passed.
-fn dying(at: usize, names: &Arc<Mutex<Vec<String>>>) -> Points {
-    let names = Arc::clone(names);
-    Points::watched_by(move |point| {
-        let mut seen = names.lock().unwrap();
-        seen.push(point.to_owned());
-        let dies = seen.len() == at + 1;
-        drop(seen);
-        assert!(!dies, "killed");
-    })
-}
-
 #[test]
 fn a_kill_at_any_point_of_a_handover_a_results_file_or_a_roster_ends_every_change_once() {
-    let names = Arc::new(Mutex::new(Vec::new()));
-    let mut reached = BTreeSet::new();
-    let mut at = 0;
-    loop {
-        names.lock().unwrap().clear();
-        let died = life_until(at, &names);
-        reached.extend(names.lock().unwrap().iter().cloned());
-        if !died {
-            break;
-        }
-        at += 1;
-    }
-    for point in [
-        "preparation: before its commit",
-        "handover: before a file of it",
-        "handover: after its files",
-        "handover: before its commit",
-        "handover: after its commit",
-        "provider_results: before its commit",
-        "roster: before its commit",
-        "provider_roster: after its commit",
-        "journal: after its entry",
-        "conclusion: before its commit",
-        "conclusion: before the commit of its end",
-        "conclusion: after its commit",
-    ] {
-        assert!(
-            reached.contains(point),
-            "{point} is never reached: {reached:?}"
-        );
-    }
-    assert!(at > 30, "{at} kills");
+    at_every_point(
+        30,
+        &[
+            "preparation: before its commit",
+            "handover: before a file of it",
+            "handover: after its files",
+            "handover: before its commit",
+            "handover: after its commit",
+            "provider_results: before its commit",
+            "roster: before its commit",
+            "provider_roster: after its commit",
+            "journal: after its entry",
+            "conclusion: before its commit",
+            "conclusion: before the commit of its end",
+            "conclusion: after its commit",
+        ],
+        life_until,
+    );
 }
 
 /// Leads a batch through the provider and dies at a point, then goes on with a new process to the end; answers whether it
 /// died.
-fn life_until(at: usize, names: &Arc<Mutex<Vec<String>>>) -> bool {
+fn life_until(at: usize, names: &Passed) -> bool {
     let mut account = elsewhere(30);
     let leavers = ids(&mut account, 4);
     let died = {
-        let database = account.database.clone();
-        let surroundings = Surroundings {
-            points: dying(at, names),
-            ..support::surroundings(&account.clock)
-        };
-        drop(std::mem::replace(
-            &mut account.service,
-            Service::open(&database, surroundings).unwrap(),
-        ));
-        account.reader = account.service.reader().unwrap();
+        account.dies_at(at, names);
         let led = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             lead(&mut account, &leavers);
         }));

@@ -7,8 +7,6 @@
     reason = "a test that cannot go on has failed"
 )]
 
-#[path = "support/staff.rs"]
-mod staff;
 #[macro_use]
 mod support;
 
@@ -33,8 +31,8 @@ use offboard::domain::user::{EmployeeInfo, UserFilter};
 use offboard::domain::{Language, Page};
 use offboard::error::Error;
 use offboard::service::RosterChoice;
-use staff::{Staff, approve, do_it, new_request, verify};
 use support::NOON;
+use support::staff::{Staff, approve, do_it, new_request, verify};
 
 const HOUR: i64 = 3_600;
 const DAY: i64 = 24 * HOUR;

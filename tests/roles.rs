@@ -6,8 +6,6 @@
     reason = "a test that cannot go on has failed"
 )]
 
-#[path = "support/staff.rs"]
-mod staff;
 #[macro_use]
 mod support;
 
@@ -33,7 +31,7 @@ use offboard::domain::settings::{Settings, SettingsChange};
 use offboard::domain::ssh::{SshKey, SshOp};
 use offboard::domain::user::{UserFilter, UserSort, UsersQuestion};
 use offboard::error::Error;
-use staff::{Staff, approve, do_it, new_request, verify};
+use support::staff::{Staff, approve, do_it, new_request, verify};
 
 /// A key that nobody has.
 const KEY: &str =
@@ -749,7 +747,7 @@ fn who_is_disabled_may_nothing_and_signs_in_no_more() {
         .unwrap();
     let refused = staff.ask(&sub, &Query::Home);
     assert_is!(refused, Err(Error::NotAllowed(Reason::Disabled)));
-    let secret = Secret(staff::PASSPHRASE.to_owned());
+    let secret = Secret(support::staff::PASSPHRASE.to_owned());
     assert!(staff.account.reader.sign_in("Sam", &secret).is_err());
     staff
         .act(&full, &Op::Operator(OperatorOp::Enable(sub.operator)))
@@ -898,12 +896,12 @@ fn an_approval_does_not_outlast_the_rights_of_who_gave_it() {
             name: "Fitri".to_owned(),
             email: Some(EmailAddress::parse("fitri@admin.example").unwrap()),
             role: Role::FullAdmin,
-            passphrase: Some(Secret(staff::PASSPHRASE.to_owned())),
+            passphrase: Some(Secret(support::staff::PASSPHRASE.to_owned())),
         };
         staff
             .act(&full, &Op::Operator(OperatorOp::Add(Box::new(third))))
             .unwrap();
-        let secret = Secret(staff::PASSPHRASE.to_owned());
+        let secret = Secret(support::staff::PASSPHRASE.to_owned());
         let third = staff.account.reader.sign_in("Fitri", &secret).unwrap();
         let wait = staff.account.settings_changed(|it| it.wait_days = 5);
         staff.act(&full, &wait).unwrap();

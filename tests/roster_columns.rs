@@ -58,14 +58,7 @@ fn import(
         ..ImportOptions::default()
     };
     let outcome = account.execute(&Op::Import(ImportOp::Users(import)))?;
-    let report = account
-        .service
-        .check(&account.session, &mut |_| true)
-        .unwrap();
-    assert!(
-        report.faults.is_empty() && report.counters.is_empty(),
-        "{report:?}"
-    );
+    account.checked();
     match outcome.receipt {
         Receipt::Imported {
             added,

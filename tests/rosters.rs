@@ -22,7 +22,6 @@ use offboard::domain::roster::{
 };
 use offboard::domain::{Page, id::UserId};
 use offboard::error::Error;
-use offboard::service::RosterChoice;
 use support::Account;
 
 /// An account with nobody in it and one license type of so many seats.
@@ -36,14 +35,7 @@ fn account(seats: u32) -> Account {
 
 fn read(account: &mut Account, text: &str, options: ImportOptions) -> (RosterImport, Plan) {
     let path = account.file("roster.csv", text);
-    let mut import = account
-        .reader
-        .read_roster(
-            &account.session,
-            &path,
-            &RosterChoice::by_headers(&path).unwrap(),
-        )
-        .unwrap();
+    let mut import = account.roster(&path);
     import.options = options;
     let plan = account
         .reader
@@ -72,14 +64,7 @@ fn import_with(account: &mut Account, text: &str, options: ImportOptions) -> [u6
 
 fn import(account: &mut Account, text: &str) -> [u64; 4] {
     let counts = import_with(account, text, ImportOptions::default());
-    let report = account
-        .service
-        .check(&account.session, &mut |_| true)
-        .unwrap();
-    assert!(
-        report.faults.is_empty() && report.counters.is_empty(),
-        "{report:?}"
-    );
+    account.checked();
     counts
 }
 

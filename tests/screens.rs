@@ -7,13 +7,10 @@
     reason = "a test that cannot go on has failed"
 )]
 
-#[path = "support/console.rs"]
-mod console;
 use std::fmt::Write as _;
 
 mod support;
 
-use console::Opened;
 use offboard::domain::Language;
 use offboard::domain::id::OperatorId;
 use offboard::domain::operator::Role;
@@ -27,6 +24,7 @@ use offboard::ui::shell::route::Route;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
 use support::Account;
+use support::console::Opened;
 
 /// Every place: its name, and the keys that lead there from Home.
 const PLACES: &[(&str, &str)] = &[

@@ -6,14 +6,8 @@
     reason = "a test that cannot go on has failed"
 )]
 
-#[path = "support/console.rs"]
-mod console;
-#[path = "support/desk.rs"]
-mod desk;
 mod support;
 
-use console::Opened;
-use desk::{Desk, two_days_old};
 use offboard::domain::Language;
 use offboard::domain::batch::{
     Batch, BatchState, LineTally, OutcomeCounts, Resumed, RowOutcome, Seen,
@@ -24,6 +18,8 @@ use offboard::domain::query::{Answer, Query};
 use offboard::domain::time::Timestamp;
 use offboard::ui::shell::driver::Driver;
 use offboard::ui::shell::event::{Effect, Event, Reply};
+use support::console::Opened;
+use support::desk::{Desk, two_days_old};
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
 
@@ -256,10 +252,10 @@ fn showing(batch: Batch, language: Language, size: (u16, u16)) -> Driver {
             return None;
         };
         let answer = match query {
-            Query::Home => Answer::Home(offboard::domain::query::Home {
+            Query::Home => Answer::Home(Box::new(offboard::domain::query::Home {
                 batches: vec![batch.clone()],
                 ..Default::default()
-            }),
+            })),
             Query::Batch(_) => Answer::Batch(Some(Box::new(batch.clone()))),
             Query::Settings => Answer::Settings(Box::default()),
             _ => return None,

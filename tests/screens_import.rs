@@ -6,15 +6,11 @@
     reason = "a test that cannot go on has failed"
 )]
 
-#[path = "support/console.rs"]
-mod console;
-#[path = "support/desk.rs"]
-mod desk;
 mod support;
 
-use desk::Desk;
 use offboard::domain::Language;
 use offboard::ui::shell::event::Event;
+use support::desk::Desk;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
 

@@ -7,18 +7,18 @@
     reason = "a test that cannot go on has failed"
 )]
 
-#[path = "support/console.rs"]
-mod console;
-#[path = "support/desk.rs"]
-mod desk;
 mod support;
 
 use std::time::{Duration, SystemTime};
 
-use desk::{Desk, TO_WIZARD};
 use offboard::domain::Language;
 use offboard::domain::provider::Provider;
+use offboard::domain::reason::Reason;
+use offboard::service::demo::scim_server::ScimServer;
+use offboard::service::scim::Fault;
+use offboard::service::{CallsNow, PushReport, PushTally, WorkStep};
 use offboard::ui::shell::event::Event;
+use support::desk::{Desk, TO_WIZARD};
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
 
@@ -246,5 +246,130 @@ fn every_screen_of_what_is_at_the_provider_looks_as_it_did() {
                 insta::assert_snapshot!(format!("{name}-{ending}"), screen);
             }
         }
+    }
+}
+
+/// Who is gone without our doing: nothing of them was handed over, and a believed roster lacks them.
+#[test]
+fn the_list_of_who_is_gone_looks_as_it_did() {
+    for language in Language::ALL {
+        let mut desk = desk(language, Before::Nothing);
+        desk.driver.press(TO_PROVIDER);
+        desk.driver
+            .press(&format!("t {ROSTER} end enter right enter enter"));
+        for (name, keys) in [("provider-gone", "n"), ("provider-gone-accept", "x")] {
+            desk.driver.press(keys);
+            pictures(&mut desk, name, language);
+        }
+    }
+}
+
+fn pictures(desk: &mut Desk, name: &str, language: Language) {
+    for size in SIZES {
+        desk.driver.happen(Event::Resize(size.0, size.1));
+        let ending = format!("{}-{}x{}", language.code(), size.0, size.1);
+        insta::assert_snapshot!(format!("{name}-{ending}"), desk.driver.screen());
+    }
+    desk.driver.happen(Event::Resize(120, 40));
+}
+
+/// Somebody at a SCIM server.
+fn at_server(number: u32) -> serde_json::Value {
+    let email = format!("l{number}@x.example");
+    serde_json::json!({
+        "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"],
+        "userName": email, "externalId": format!("E-{number}"), "active": number.is_multiple_of(2),
+        "name": {"givenName": "Learner", "familyName": format!("Number {number}")},
+        "emails": [{"value": email, "type": "work", "primary": true}],
+    })
+}
+
+#[test]
+#[expect(clippy::too_many_lines, reason = "a story is one piece")]
+fn every_screen_of_a_server_looks_as_it_did() {
+    const TO_SCIM: &str = "ctrl-p 'configure scim' enter";
+    for language in Language::ALL {
+        let server = ScimServer::start("open-sesame", (1..=20).map(at_server)).unwrap();
+        let mut desk = Desk::with(0, language, |settings| {
+            *settings = settings.clone().living_at(Provider::Scim);
+        });
+        desk.driver.happen(Event::Resize(120, 40));
+        let look = |desk: &mut Desk, name: &str| {
+            for size in SIZES {
+                desk.driver.happen(Event::Resize(size.0, size.1));
+                let ending = format!("{}-{}x{}", language.code(), size.0, size.1);
+                // A port is of this run only.
+                let port = server.port().to_string();
+                let other = "5".repeat(port.len());
+                let screen = desk.driver.screen().replace(&port, &other);
+                insta::assert_snapshot!(format!("{name}-{ending}"), screen);
+            }
+            desk.driver.happen(Event::Resize(120, 40));
+        };
+        desk.driver
+            .press("ctrl-p 'automate user management' enter up");
+        look(&mut desk, "scim-section");
+        desk.driver.press(TO_SCIM);
+        look(&mut desk, "scim-none");
+        let url = server.url();
+        desk.driver.press(&format!("c '{url}' tab 'wrong' ctrl-s"));
+        look(&mut desk, "scim-connect");
+        desk.driver.press("tab ctrl-u 'open-sesame' ctrl-s");
+        desk.driver.wait(Duration::from_secs(30));
+        look(&mut desk, "scim-connected");
+        desk.driver.press("u enter");
+        look(&mut desk, "scim-pulled");
+        desk.driver.press("end enter right enter enter");
+        desk.driver.press(TO_SCIM);
+        desk.driver.press("d");
+        look(&mut desk, "scim-deleting");
+        desk.driver.press("down enter right enter");
+        desk.file("leavers.csv", &[",E-2", ",E-3", ",E-4"]);
+        desk.driver.press(TO_WIZARD);
+        desk.driver
+            .press("enter '~/leavers.csv' enter enter enter right enter enter");
+        desk.driver.finish().unwrap();
+        desk.driver.press(TO_SCIM);
+        desk.driver.wait(Duration::from_secs(30));
+        look(&mut desk, "scim-waits");
+        let tally = PushTally {
+            total: 598,
+            done: 365,
+            confirmed: 360,
+            refused: 5,
+            ..PushTally::default()
+        };
+        let now = CallsNow::Run {
+            tally,
+            rate: 12,
+            seconds_left: Some(20),
+        };
+        let step = WorkStep {
+            calls: Some(now),
+            ..WorkStep::default()
+        };
+        desk.driver.happen(Event::Step(step.clone()));
+        look(&mut desk, "scim-running");
+        desk.driver.press("ctrl-p 'at the provider' enter");
+        look(&mut desk, "scim-running-list");
+        desk.driver.press("enter");
+        look(&mut desk, "scim-running-handover");
+        desk.driver.press("ctrl-p 'user deletion' enter down enter");
+        look(&mut desk, "scim-running-batch");
+        let mut report = PushReport {
+            tally,
+            left: (233, 0),
+            ended: Some(Fault::Stopped),
+            ..PushReport::default()
+        };
+        report.held.insert("on_hold", (Reason::OnHold, 2));
+        let step = WorkStep {
+            calls: Some(CallsNow::Over(Box::new(report))),
+            ..WorkStep::default()
+        };
+        desk.driver.press(TO_SCIM);
+        desk.driver.happen(Event::Step(step));
+        desk.driver.wait(Duration::from_secs(30));
+        look(&mut desk, "scim-stopped");
     }
 }

@@ -8,8 +8,6 @@
 
 #[macro_use]
 mod support;
-#[path = "support/staff.rs"]
-mod staff;
 
 use std::io::{self, Write};
 use std::num::NonZero;
@@ -28,7 +26,7 @@ use offboard::ui::runtime::{Account as Place, Ending, Hub, Input, Remote, Sessio
 use offboard::ui::shell::context::{Capabilities, Context};
 use offboard::ui::shell::event::Event;
 
-use staff::Staff;
+use support::staff::Staff;
 use support::{TestClock, surroundings};
 
 /// A terminal far away: what is written to it is shown on its screen.

@@ -7,8 +7,6 @@
     reason = "a test that cannot go on has failed"
 )]
 
-#[path = "support/staff.rs"]
-mod staff;
 #[macro_use]
 mod support;
 
@@ -27,8 +25,7 @@ use offboard::domain::reason::Reason;
 use offboard::domain::request::{RequestKind, RequestState};
 use offboard::domain::time::Clock;
 use offboard::error::Error;
-use offboard::service::RosterChoice;
-use staff::{PASSPHRASE, Staff, approve, do_it, verify};
+use support::staff::{PASSPHRASE, Staff, approve, do_it, verify};
 
 /// A third full admin, who can end what the two others have begun.
 fn third_admin(staff: &mut Staff, email: Option<&str>) -> Session {
@@ -691,14 +688,7 @@ fn manager_deleted(manager: &str, living: &str) -> (support::Account, BatchId) {
          M,M,{manager},M1,,\nA,B,{living},A1,{manager},\nC,D,c1@x.example,C1,{manager},assistant of {manager}\n"
     );
     let path = account.file("roster.csv", roster);
-    let import = account
-        .reader
-        .read_roster(
-            &account.session,
-            &path,
-            &RosterChoice::by_headers(&path).unwrap(),
-        )
-        .unwrap();
+    let import = account.roster(&path);
     account
         .execute(&Op::Import(ImportOp::Users(import)))
         .unwrap();

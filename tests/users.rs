@@ -207,14 +207,7 @@ fn the_console_that_runs_a_batch_takes_up_what_it_deletes_as_it_goes() {
 
 fn import(account: &mut Account, text: &str, in_part: bool) -> (Vec<u64>, Vec<RosterVerdict>) {
     let path = account.file("roster.csv", text);
-    let mut roster = account
-        .reader
-        .read_roster(
-            &account.session,
-            &path,
-            &RosterChoice::by_headers(&path).unwrap(),
-        )
-        .unwrap();
+    let mut roster = account.roster(&path);
     roster.options.in_part = in_part;
     roster.options.empties = EmptyCells::all();
     let op = Op::Import(ImportOp::Users(roster));
@@ -275,14 +268,7 @@ fn strangers_and_users_stand_in_one_roster_and_every_figure_is_a_count() {
         (8, "Added".to_owned()),
     ];
     assert_eq!(said, expected);
-    let report = account
-        .service
-        .check(&account.session, &mut |_| true)
-        .unwrap();
-    assert!(
-        report.faults.is_empty() && report.counters.is_empty(),
-        "{report:?}"
-    );
+    let report = account.checked();
     assert_eq!(report.users, 43);
     assert_eq!(users(&mut account, "ayu@new.example").window.total, 1);
     assert_eq!(users(&mut account, "changed").window.total, 1);

@@ -258,3 +258,30 @@ fn a_given_up_wording_would_be_found() {
         ["\"= pemilik\" should be \"penanggung jawab\": request-owner = pemilik"]
     );
 }
+
+#[test]
+fn buttons_speak_the_operator_s_language_but_in_the_window_of_the_guide() {
+    let console = files("src/ui", "rs");
+    assert!(console.len() > 100, "the console was not found");
+    let of_the_guide = |path: &str| path.contains("deletion/wizard/");
+    let is_test = |path: &str| path.ends_with("tests.rs");
+    let literals = [
+        "Button::new(\"",
+        "Button::new( \"",
+        "button: \"",
+        "button = \"",
+        "button = String::from",
+        "field, \"",
+    ];
+    let mut found = Vec::new();
+    for (path, text) in &console {
+        if of_the_guide(path) || is_test(path) {
+            continue;
+        }
+        let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let literals = literals.iter().filter(|literal| words.contains(**literal));
+        found.extend(literals.map(|literal| format!("{path}: {literal}")));
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}

@@ -2,6 +2,7 @@
 //!
 //! What is wrong with it is named, with what is allowed, in the operator's language; never in the words of a parser.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use etcetera::AppStrategy as _;
@@ -21,6 +22,8 @@ use crate::{say, wording};
 pub(super) struct Config {
     /// Path of the database.
     pub db: Option<PathBuf>,
+    /// Databases of several accounts, by names of the operator's own.
+    pub accounts: BTreeMap<String, PathBuf>,
     /// Language of the program.
     pub lang: Option<Language>,
     /// Name of the operator.
@@ -78,6 +81,7 @@ const LONGEST: u64 = 1_000_000;
 fn allowed(section: Option<&str>, key: &str) -> Option<Allowed> {
     Some(match (section, key) {
         (None, "db")
+        | (Some("accounts"), _)
         | (Some("mail"), "password_file" | "ca_file" | "directory")
         | (Some("serve"), "host_key") => Allowed::Path,
         (None, "lang") => Allowed::OneOf(Language::ALL.map(Language::code).to_vec()),
@@ -106,7 +110,15 @@ fn allowed(section: Option<&str>, key: &str) -> Option<Allowed> {
     })
 }
 
-const KEYS: [&str; 6] = ["db", "lang", "operator", "theme", "[mail]", "[serve]"];
+const KEYS: [&str; 7] = [
+    "db",
+    "lang",
+    "operator",
+    "theme",
+    "[accounts]",
+    "[mail]",
+    "[serve]",
+];
 const SERVE_KEYS: [&str; 4] = ["listen", "host_key", "max_sessions", "keep_days"];
 const MAIL_KEYS: [&str; 9] = [
     "host",
@@ -127,22 +139,44 @@ pub(super) enum ConfigFault {
     File(Error),
     /// It is no TOML at this line.
     Form(PathBuf, usize),
-    /// There is no such key; those that there are.
-    Key(PathBuf, String, String),
+    /// There is no such key; those that there are, and the nearest of them where one is near.
+    Key(PathBuf, String, String, Option<String>),
     /// A key cannot be this.
     Value(PathBuf, String, String, Allowed),
 }
 
 impl ConfigFault {
+    /// Which key it is about; none where it is about the file.
+    pub fn key(&self) -> Option<&str> {
+        match self {
+            Self::File(_) | Self::Form(..) => None,
+            Self::Key(_, key, ..) | Self::Value(_, key, ..) => Some(key),
+        }
+    }
+
+    /// The name in JSON.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::File(_) => "file",
+            Self::Form(..) => "form",
+            Self::Key(..) => "key",
+            Self::Value(..) => "value",
+        }
+    }
+
     /// The fault as an error in the operator's language.
     pub fn told(self, texts: &Texts) -> Error {
         let shown = |path: &Path| visible(&path.display().to_string()).into_owned();
         let (path, told) = match self {
             Self::File(error) => return error,
             Self::Form(path, line) => (path, say!(texts, "config-form", line = line.to_string())),
-            Self::Key(path, key, keys) => {
+            Self::Key(path, key, keys, near) => {
                 let key = visible(&key).into_owned();
-                (path, say!(texts, "config-key", key = key, keys = keys))
+                let told = match near {
+                    Some(near) => say!(texts, "config-key-near", key = key, near = near),
+                    None => say!(texts, "config-key", key = key, keys = keys),
+                };
+                (path, told)
             }
             Self::Value(path, key, value, allowed) => {
                 (path, wording::not_allowed(texts, &key, &value, &allowed))
@@ -153,38 +187,118 @@ impl ConfigFault {
 }
 
 impl Config {
+    /// Where the configuration lies: the file that was named, else the usual place.
+    pub fn place(named: Option<&Path>) -> Option<PathBuf> {
+        let usual = || Some(places()?.config_dir().join("config.toml"));
+        named.map(Path::to_owned).or_else(usual)
+    }
+
     /// Reads the file at a path, or the one in its usual place where there is one.
     pub fn read(path: Option<&Path>) -> std::result::Result<Self, ConfigFault> {
-        let usual = places().map(|places| places.config_dir().join("config.toml"));
-        match (path, usual) {
+        match (path, Self::place(None)) {
             (Some(path), _) => Self::read_file(path),
             (None, Some(usual)) if usual.exists() => Self::read_file(&usual),
             (None, _) => Ok(Self::default()),
         }
     }
 
+    /// The database of an account by its name here.
+    pub fn database_of(&self, name: &str, texts: &Texts) -> Result<PathBuf> {
+        self.accounts.get(name).cloned().ok_or_else(|| {
+            let names: Vec<&str> = self.accounts.keys().map(String::as_str).collect();
+            let names = visible(&names.join(", ")).into_owned();
+            let name = visible(name).into_owned();
+            let count = self.accounts.len() as u64;
+            Error::Usage(say!(
+                texts,
+                "config-no-account",
+                name = name,
+                names = names,
+                count = count
+            ))
+        })
+    }
+
     fn read_file(path: &Path) -> std::result::Result<Self, ConfigFault> {
-        let text = text_of(path).map_err(ConfigFault::File)?;
-        let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
-            let before = error.span().map_or(0, |span| span.start);
-            let lines = text.bytes().take(before).filter(|byte| *byte == b'\n');
-            ConfigFault::Form(path.to_owned(), lines.count() + 1)
-        })?;
-        for (key, value) in &table {
-            match (key.as_str(), value) {
-                (section @ ("mail" | "serve"), toml::Value::Table(keys)) => {
-                    for (key, value) in keys {
-                        check(path, Some(section), key, value)?;
-                    }
-                }
-                _ => check(path, None, key, value)?,
-            }
+        let table = table(path)?;
+        if let Some(fault) = faults_in(path, &table).into_iter().next() {
+            return Err(fault);
         }
         // Everything was looked at one by one.
         table
             .try_into()
             .map_err(|error: toml::de::Error| ConfigFault::File(Error::Usage(error.to_string())))
     }
+}
+
+/// What a file says, whatever it says.
+pub(super) fn table(path: &Path) -> std::result::Result<toml::Table, ConfigFault> {
+    let text = text_of(path).map_err(ConfigFault::File)?;
+    text.parse().map_err(|error: toml::de::Error| {
+        let before = error.span().map_or(0, |span| span.start);
+        let lines = text.bytes().take(before).filter(|byte| *byte == b'\n');
+        ConfigFault::Form(path.to_owned(), lines.count() + 1)
+    })
+}
+
+/// Everything that is wrong with a file.
+pub(super) fn faults(path: &Path) -> Vec<ConfigFault> {
+    match table(path) {
+        Ok(table) => faults_in(path, &table),
+        Err(fault) => vec![fault],
+    }
+}
+
+fn faults_in(path: &Path, table: &toml::Table) -> Vec<ConfigFault> {
+    let mut faults = Vec::new();
+    for (key, value) in table {
+        match (key.as_str(), value) {
+            (section @ ("accounts" | "mail" | "serve"), toml::Value::Table(keys)) => {
+                let keys = keys.iter();
+                let checked = keys.map(|(key, value)| check(path, Some(section), key, value));
+                faults.extend(checked.filter_map(std::result::Result::err));
+            }
+            _ => faults.extend(check(path, None, key, value).err()),
+        }
+    }
+    faults
+}
+
+/// Every key that there is, in the order of the file: its section, and its name.
+pub(super) fn every_key() -> Vec<(Option<&'static str>, &'static str)> {
+    let plain = KEYS.into_iter().filter(|key| !key.starts_with('['));
+    let plain = plain.map(|key| (None, key));
+    let mail = MAIL_KEYS.map(|key| (Some("mail"), key));
+    let serve = SERVE_KEYS.map(|key| (Some("serve"), key));
+    plain.chain(mail).chain(serve).collect()
+}
+
+/// The key that was meant: one that is a few letters from what was typed, or begins like it.
+fn nearest(typed: &str, keys: &[&str]) -> Option<String> {
+    let few = typed.chars().count().div_ceil(3);
+    let near = keys.iter().filter_map(|key| {
+        let name = key.trim_matches(['[', ']']);
+        let far = letters_between(typed, name);
+        let begins = typed.starts_with(name) || name.starts_with(typed);
+        (far <= few || begins && typed.len() > 2).then_some((far, *key))
+    });
+    near.min().map(|(_, key)| key.to_owned())
+}
+
+/// How many letters must be put in, left out or changed to make one word of another.
+fn letters_between(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (taken, letter) in (1..).zip(one.chars()) {
+        let mut before = row[0];
+        row[0] = taken;
+        for (at, same) in other.iter().enumerate() {
+            let changed = before + usize::from(*same != letter);
+            before = row[at + 1];
+            row[at + 1] = changed.min(before + 1).min(row[at] + 1);
+        }
+    }
+    row.last().copied().unwrap_or_default()
 }
 
 fn text_of(path: &Path) -> Result<String> {
@@ -201,11 +315,13 @@ fn check(
     let shown = section.map_or_else(|| key.to_owned(), |section| format!("[{section}] {key}"));
     let Some(allowed) = allowed(section, key) else {
         let keys = match section {
-            Some("serve") => SERVE_KEYS.join(", "),
-            Some(_) => MAIL_KEYS.join(", "),
-            None => KEYS.join(", "),
+            Some("serve") => &SERVE_KEYS[..],
+            Some(_) => &MAIL_KEYS[..],
+            None => &KEYS[..],
         };
-        return Err(ConfigFault::Key(path.to_owned(), shown, keys));
+        let near = nearest(key, keys);
+        let keys = keys.join(", ");
+        return Err(ConfigFault::Key(path.to_owned(), shown, keys, near));
     };
     let fits = match (&allowed, value) {
         (Allowed::OneOf(words), toml::Value::String(word)) => words.contains(&word.as_str()),
@@ -274,13 +390,24 @@ mod tests {
         assert_eq!(config.theme, Some(Theme::Light));
         let config = read("[mail]\nhost = \"smtp.example.com\"\nsecurity = \"tls\"\n")?;
         assert_eq!(config.mail.security, Security::Tls);
+        let config = read("[accounts]\nreal = \"/srv/real.db\"\ntrial = \"/srv/trial.db\"\n")?;
+        let texts = Texts::new(Language::English);
+        let found = config.database_of("trial", &texts)?;
+        assert_eq!(found, Path::new("/srv/trial.db"));
+        let why = config.database_of("tryal", &texts).err();
+        let why = why.map(|why| why.to_string()).unwrap_or_default();
+        assert!(
+            why.contains("tryal") && why.contains("real, trial"),
+            "{why}"
+        );
         Ok(())
     }
 
     #[test]
     fn what_is_wrong_is_named_with_what_is_allowed() {
         for (text, key, allowed) in [
-            ("langauge = \"id\"", "langauge", "db, lang, operator"),
+            ("langauge = \"id\"", "langauge", "Meant is perhaps lang."),
+            ("colour = \"id\"", "colour", "db, lang, operator"),
             ("lang = \"fr\"", "lang", "one of: en, id"),
             ("theme = 3", "theme", "one of: dark, light, plain"),
             ("operator = \"\"", "operator", "not empty"),
@@ -293,6 +420,7 @@ mod tests {
             ),
             ("[mail]\nport = 70000", "port", "from 1 to 65,535"),
             ("[mail]\nport = \"25\"", "port", "from 1 to 65,535"),
+            ("[mail]\nhots = \"x\"", "hots", "Meant is perhaps host."),
             // A password in a file that is often copied is not taken.
             ("[mail]\npassword = \"x\"", "password", "password_file"),
             ("[other]\nhost = 1", "other", "[mail]"),
@@ -319,6 +447,23 @@ mod tests {
         for key in SERVE_KEYS {
             assert!(allowed(Some("serve"), key).is_some(), "{key}");
         }
+    }
+
+    #[test]
+    fn every_fault_of_a_file_is_found() -> std::result::Result<(), Error> {
+        let file = tempfile::NamedTempFile::new().map_err(|error| Error::Bug(error.to_string()))?;
+        let text = "lang = \"fr\"\nthem = \"dark\"\n[mail]\nhots = \"x\"\nport = 0\n";
+        std::fs::write(file.path(), text).map_err(|error| Error::from_io(&error, file.path()))?;
+        let found = faults(file.path());
+        let found: Vec<_> = found.iter().map(|it| (it.code(), it.key())).collect();
+        let wanted = [
+            ("value", Some("lang")),
+            ("key", Some("[mail] hots")),
+            ("value", Some("[mail] port")),
+            ("key", Some("them")),
+        ];
+        assert_eq!(found, wanted);
+        Ok(())
     }
 
     #[test]

@@ -11,8 +11,11 @@ use super::incoming::Incoming;
 use super::interrupt::{Interrupt, Work};
 use super::mail;
 use super::output::{Format, Output};
+use super::pages::pages;
 use super::served;
-use super::sheet::{self, Cell};
+use super::sheet::{self, Cell, Column, List, Record};
+use super::{Ended, Ending};
+use crate::domain::Page;
 use crate::domain::batch::Progress;
 use crate::domain::id::UserId;
 use crate::domain::identifier::Fit;
@@ -49,6 +52,8 @@ pub(super) struct Context {
     pub colours: bool,
     /// Whether a database was named in the call.
     pub database_is_named: bool,
+    /// The operator whom the call or the environment names.
+    pub named_operator: Option<String>,
     database: Option<PathBuf>,
     operator: Option<String>,
     mail: MailSection,
@@ -89,6 +94,30 @@ macro_rules! load {
 pub(super) use load;
 
 impl Context {
+    /// Writes a list page by page, as far as it is wished for.
+    pub fn list<T>(
+        &mut self,
+        columns: &[Column],
+        limit: Option<usize>,
+        load: impl FnMut(Page) -> std::result::Result<Vec<T>, Failure>,
+        record: impl Fn(&Texts, &T) -> Record,
+    ) -> Ended {
+        let (texts, output) = (&self.texts, &mut self.output);
+        let mut list = List::new(columns, self.format, texts);
+        pages(limit, load, |rows| {
+            let records: Vec<Record> = rows.iter().map(|row| record(texts, row)).collect();
+            list.page(output, &records)?;
+            Ok(!output.is_closed())
+        })?;
+        list.end(output)?;
+        Ok(Ending::Done)
+    }
+
+    /// Writes one thing, as it was asked for.
+    pub fn show(&mut self, columns: &[Column], record: &Record) -> Result<()> {
+        sheet::object(&mut self.output, &self.texts, self.format, columns, record)
+    }
+
     /// Gathers what was said in the call, the environment and the configuration.
     pub fn new(
         texts: Texts,
@@ -108,6 +137,7 @@ impl Context {
             },
             texts,
             database_is_named: globals.db.is_some(),
+            named_operator: globals.operator.clone(),
             language_is_chosen: globals.lang.is_some() || config.lang.is_some(),
             database: globals.db.clone().or(config.db),
             operator: globals.operator.clone().or(config.operator),
@@ -123,6 +153,12 @@ impl Context {
         }
     }
 
+    /// Goes to another database than was said otherwise.
+    pub fn choose(&mut self, database: PathBuf) {
+        self.database = Some(database);
+        self.database_is_named = true;
+    }
+
     /// Path of the database: as given, or the usual one, whose folder is made.
     pub fn database(&self) -> Result<PathBuf> {
         match (&self.served, &self.database) {
@@ -130,6 +166,12 @@ impl Context {
             (None, Some(path)) => Ok(path.clone()),
             (None, None) => usual_database(),
         }
+    }
+
+    /// The database that the call or the environment names.
+    pub fn named_database(&self) -> Option<String> {
+        let named = self.database.as_ref().filter(|_| self.database_is_named);
+        named.map(|path| path.display().to_string())
     }
 
     /// Opens the database and finds out who is asking; says it where no mail can leave.
@@ -357,13 +399,7 @@ impl Context {
         }
         let columns = [sheet::machine("file")];
         let record = vec![Cell::Text(path)];
-        sheet::object(
-            &mut self.output,
-            &self.texts,
-            self.format,
-            &columns,
-            &record,
-        )
+        self.show(&columns, &record)
     }
 
     /// What a console is opened with; an operator who was named is asked for the passphrase before the screen is taken.

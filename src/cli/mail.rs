@@ -2,22 +2,17 @@
 //!
 //! A section of no use closes the road and nothing else: whoever looks a learner up needs no mail server.
 
-use std::fs::File;
-use std::io::Read as _;
-use std::os::unix::fs::PermissionsExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::config::MailSection;
 use crate::domain::op::Secret;
 use crate::say;
-use crate::service::files::open_regular;
+use crate::service::files::secret::{self, SecretFault};
 use crate::service::{MailRoad, Patience, Sender, ServerSettings, SetupFault, SmtpServer};
 use crate::texts::Texts;
 
 /// Where the password is looked for first.
 const PASSWORD: &str = "OFFBOARD_SMTP_PASSWORD";
-/// The longest file of certificates or with a password that is read.
-const LONGEST_FILE: u64 = 1_000_000;
 
 /// The road that the configuration names, closed where it is of no use.
 pub(super) fn road(texts: &Texts, section: &MailSection) -> MailRoad {
@@ -45,7 +40,9 @@ fn named_road(
         }));
     };
     let authorities = section.ca_file.as_ref();
-    let authorities = authorities.map(|path| content(texts, path, open_file(texts, path)?));
+    let content =
+        |path: &PathBuf| secret::content_of(path).map_err(|words| unusable(texts, path, &words));
+    let authorities = authorities.map(content);
     let settings = ServerSettings {
         host: host.clone(),
         port: section.port.unwrap_or(section.security.usual_port()),
@@ -89,7 +86,7 @@ fn sign_in(
         (None, ..) => Ok(None),
         (Some(name), Some(password), _) => Ok(Some((name.clone(), password))),
         (Some(name), None, Some(path)) => {
-            let password = secret_in(texts, path, Held::Password)?;
+            let password = secret_in(texts, path)?;
             Ok(Some((name.clone(), password)))
         }
         (Some(name), None, None) => Err(say!(
@@ -100,53 +97,16 @@ fn sign_in(
     }
 }
 
-/// What a file holds that nobody else may read.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Held {
-    /// The password of a mail server.
-    Password,
-    /// The token of a SCIM server.
-    Token,
-}
-
 /// The secret in a file, without the line end behind it. A file that others can read is refused.
-pub(super) fn secret_in(texts: &Texts, path: &Path, held: Held) -> Result<Secret, String> {
-    let shown = path.display().to_string();
-    let file = open_file(texts, path)?;
-    let metadata = file
-        .metadata()
-        .map_err(|error| unusable(texts, path, &error.to_string()))?;
-    if metadata.permissions().mode() & 0o077 != 0 {
-        return Err(match held {
-            Held::Password => say!(texts, "mail-setup-password-open", path = shown),
-            Held::Token => say!(texts, "scim-setup-token-open", path = shown),
-        });
-    }
-    // What is wrong with the text is not shown by quoting it.
-    let no_line = || match held {
-        Held::Password => say!(texts, "mail-setup-password-line", path = shown.as_str()),
-        Held::Token => say!(texts, "scim-setup-token-line", path = shown.as_str()),
-    };
-    let text = String::from_utf8(content(texts, path, file)?).map_err(|_| no_line())?;
-    let secret = text.strip_suffix('\n').unwrap_or(&text);
-    let secret = secret.strip_suffix('\r').unwrap_or(secret);
-    if secret.is_empty() || secret.contains(['\r', '\n', '\0']) {
-        return Err(no_line());
-    }
-    Ok(Secret(secret.to_owned()))
-}
-
-pub(super) fn open_file(texts: &Texts, path: &Path) -> Result<File, String> {
-    let opened = open_regular(path).map(|(file, _)| file);
-    opened.map_err(|fault| unusable(texts, path, &fault.to_string()))
-}
-
-pub(super) fn content(texts: &Texts, path: &Path, file: File) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
-    file.take(LONGEST_FILE)
-        .read_to_end(&mut bytes)
-        .map_err(|error| unusable(texts, path, &error.to_string()))?;
-    Ok(bytes)
+fn secret_in(texts: &Texts, path: &Path) -> Result<Secret, String> {
+    secret::secret_in(path).map_err(|fault| {
+        let path = path.display().to_string();
+        match fault {
+            SecretFault::Unread(words) => unusable(texts, Path::new(&path), &words),
+            SecretFault::Open => say!(texts, "mail-setup-password-open", path = path),
+            SecretFault::NoLine => say!(texts, "mail-setup-password-line", path = path),
+        }
+    })
 }
 
 fn unusable(texts: &Texts, path: &Path, words: &str) -> String {

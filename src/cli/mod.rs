@@ -27,6 +27,7 @@ mod whom;
 
 use std::ffi::OsString;
 use std::io::IsTerminal as _;
+use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::FromArgMatches as _;
@@ -87,7 +88,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>, doors: Doors) -> u8 {
     };
     let config_path = match &served {
         Some(served) => served.config.clone(),
-        None => said_early(&words, "--config").map(std::path::PathBuf::from),
+        None => said_early(&words, "--config").map(PathBuf::from),
     };
     let config = Config::read(config_path.as_deref());
     let language = language(&words, config.as_ref().ok());
@@ -108,6 +109,8 @@ pub fn run(words: impl IntoIterator<Item = OsString>, doors: Doors) -> u8 {
     }
     let config = match config {
         Ok(config) => config,
+        // Whoever looks at it, or mends it, can do so however it is.
+        Err(_) if mends(arguments.verb.as_ref()) => Config::default(),
         Err(fault) => return tell(&texts, &mut output, &fault.told(&texts).into()),
     };
     if arguments.globals.bom && !arguments.write_csv() {
@@ -123,7 +126,14 @@ pub fn run(words: impl IntoIterator<Item = OsString>, doors: Doors) -> u8 {
     };
     let whole = timings.phase("program");
     let globals = &arguments.globals;
+    let named = match named(&arguments, &config, &texts) {
+        Ok(named) => named,
+        Err(error) => return tell(&texts, &mut output, &error.into()),
+    };
     let mut context = Context::new(texts, output, globals, config, (began, timings));
+    if let Some(database) = named {
+        context.choose(database);
+    }
     context.config_path = config_path;
     context.served = served;
     let verb = arguments.verb;
@@ -162,6 +172,11 @@ fn asks_for_help(verb: Option<&args::Verb>) -> Option<Vec<OsString>> {
     };
     let words = ["offboard"].into_iter().chain(asked);
     Some(words.map(OsString::from).collect())
+}
+
+/// Whether a verb is about what is wrong with the configuration.
+const fn mends(verb: Option<&args::Verb>) -> bool {
+    matches!(verb, Some(args::Verb::Config(_) | args::Verb::Doctor))
 }
 
 /// Why a command line is not carried out.
@@ -249,6 +264,16 @@ fn option_for(texts: &Texts, error: &Error) -> Option<String> {
         Reason::OnlyAtServer => Some(say!(texts, "cli-advice-at-server")),
         _ => None,
     }
+}
+
+/// The database of the account that was picked by its name in the configuration.
+fn named(arguments: &Arguments, config: &Config, texts: &Texts) -> Result<Option<PathBuf>, Error> {
+    let name = match &arguments.verb {
+        // There it is how the new account is called.
+        Some(args::Verb::Init { .. }) => None,
+        _ => arguments.globals.account.as_deref(),
+    };
+    name.map(|name| config.database_of(name, texts)).transpose()
 }
 
 /// The value of an option that must be known before the rest can be parsed in the right language.

@@ -18,9 +18,16 @@ use crate::service::files::folder::OwnFolder;
 use crate::start::{SERVED, Served};
 
 /// What belongs to the server.
-const OF_SERVER: [&str; 5] = ["db", "config", "operator", "timings", "frame_log"];
+const OF_SERVER: [&str; 6] = [
+    "db",
+    "account",
+    "config",
+    "operator",
+    "timings",
+    "frame_log",
+];
 /// Verbs that belong to whoever sits at the server.
-const AT_SERVER: [&str; 3] = ["init", "run", "serve"];
+const AT_SERVER: [&str; 6] = ["init", "run", "serve", "config", "doctor", "mail"];
 
 /// For whom a server has started this program; none where somebody else has.
 pub(super) fn found() -> Result<Option<Served>> {
@@ -142,11 +149,15 @@ mod tests {
         for line in [
             "--db x.db users list",
             "users list --db x.db",
+            "--account trial users list",
             "--config x.toml users list",
             "--operator dl users list",
             "--timings x man",
             "serve",
             "run --once",
+            "config show",
+            "doctor",
+            "mail test a@b.example",
             "init --account x --admin a@b.example",
         ] {
             let refused = tried(&folder, line);

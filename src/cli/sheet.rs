@@ -87,13 +87,13 @@ pub(super) enum Cell {
     /// Several texts.
     Several(Vec<String>),
     /// A text for machines with other words for people.
-    Told(String, String),
+    Worded(String, String),
     /// A flag with words for people.
-    ToldFlag(bool, &'static str),
+    WordedFlag(bool, &'static str),
     /// Something of JSON's own form.
     Json(Value),
     /// The same with words for people.
-    ToldJson(Value, String),
+    WordedJson(Value, String),
     /// Values with names, in their order.
     Object(Vec<(&'static str, Cell)>),
     /// Values in a row.
@@ -104,14 +104,14 @@ impl Serialize for Cell {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         match self {
             Self::Nothing => serializer.serialize_none(),
-            Self::Text(text) | Self::Told(text, _) => serializer.serialize_str(text),
+            Self::Text(text) | Self::Worded(text, _) => serializer.serialize_str(text),
             Self::Count(count) => serializer.serialize_u64(*count),
             Self::Number(number) => serializer.serialize_i64(*number),
-            Self::Flag(flag) | Self::ToldFlag(flag, _) => serializer.serialize_bool(*flag),
+            Self::Flag(flag) | Self::WordedFlag(flag, _) => serializer.serialize_bool(*flag),
             Self::Moment(at) => serializer.serialize_str(&formats::rfc3339(*at)),
             Self::Code(code, _) => serializer.serialize_str(code),
             Self::Several(texts) => texts.serialize(serializer),
-            Self::Json(value) | Self::ToldJson(value, _) => value.serialize(serializer),
+            Self::Json(value) | Self::WordedJson(value, _) => value.serialize(serializer),
             Self::Object(fields) => {
                 serializer.collect_map(fields.iter().map(|(name, cell)| (*name, cell)))
             }
@@ -121,6 +121,18 @@ impl Serialize for Cell {
 }
 
 impl Cell {
+    /// Whether a LinkedIn profile is connected, as the navigation says it.
+    pub const fn connection(is_connected: bool) -> Self {
+        Self::WordedFlag(
+            is_connected,
+            if is_connected {
+                "Connected"
+            } else {
+                "Not connected"
+            },
+        )
+    }
+
     /// Text that may be missing.
     pub fn maybe(text: Option<impl Into<String>>) -> Self {
         text.map_or(Self::Nothing, |text| Self::Text(text.into()))
@@ -138,10 +150,10 @@ impl Cell {
 
     fn csv(&self) -> Result<String> {
         Ok(match self {
-            Self::Nothing | Self::Json(Value::Null) | Self::ToldJson(Value::Null, _) => {
+            Self::Nothing | Self::Json(Value::Null) | Self::WordedJson(Value::Null, _) => {
                 String::new()
             }
-            Self::Text(text) | Self::Told(text, _) => text.clone(),
+            Self::Text(text) | Self::Worded(text, _) => text.clone(),
             Self::Code(code, _) => (*code).to_owned(),
             Self::Moment(at) => formats::rfc3339(*at),
             Self::Several(texts) => texts.join("; "),
@@ -150,15 +162,15 @@ impl Cell {
                 let fields = fields.map(|(name, cell)| Ok(format!("{name}={}", cell.csv()?)));
                 fields.collect::<Result<Vec<_>>>()?.join("; ")
             }
-            Self::Json(Value::String(text)) | Self::ToldJson(Value::String(text), _) => {
+            Self::Json(Value::String(text)) | Self::WordedJson(Value::String(text), _) => {
                 text.clone()
             }
             other => to_json(other)?,
         })
     }
 
-    fn told(&self, texts: &Texts) -> String {
-        let told = match self {
+    fn worded(&self, texts: &Texts) -> String {
+        let shown = match self {
             Self::Nothing => NOTHING.to_owned(),
             Self::Text(text) => visible(text).into_owned(),
             Self::Count(count) => formats::number(texts.language(), *count),
@@ -166,10 +178,10 @@ impl Cell {
             Self::Flag(true) => crate::say!(texts, "cli-yes"),
             Self::Flag(false) => crate::say!(texts, "cli-no"),
             Self::Moment(at) => formats::moment(texts, *at),
-            Self::Code(_, told) | Self::Told(_, told) | Self::ToldJson(_, told) => {
-                visible(told).into_owned()
+            Self::Code(_, shown) | Self::Worded(_, shown) | Self::WordedJson(_, shown) => {
+                visible(shown).into_owned()
             }
-            Self::ToldFlag(_, told) => (*told).to_owned(),
+            Self::WordedFlag(_, shown) => (*shown).to_owned(),
             Self::Several(several) => visible(&several.join(", ")).into_owned(),
             Self::Json(Value::Array(values)) if values.is_empty() => String::new(),
             Self::Array(cells) if cells.is_empty() => String::new(),
@@ -177,10 +189,10 @@ impl Cell {
                 visible(&to_json(self).unwrap_or_default()).into_owned()
             }
         };
-        if told.is_empty() {
+        if shown.is_empty() {
             NOTHING.to_owned()
         } else {
-            told
+            shown
         }
     }
 }
@@ -300,7 +312,7 @@ impl<'a> List<'a> {
     fn table_page(&mut self, output: &mut Output, records: &[Record]) -> Result<()> {
         let shown: Vec<Vec<String>> = records
             .iter()
-            .map(|record| self.shown(record.iter().map(|cell| cut(cell.told(self.texts)))))
+            .map(|record| self.shown(record.iter().map(|cell| cut(cell.worded(self.texts)))))
             .collect();
         if self.written == 0 {
             if shown.is_empty() {
@@ -378,7 +390,7 @@ fn object_table(
     let lines: Vec<(String, String)> = columns
         .iter()
         .zip(record)
-        .filter_map(|(column, cell)| Some((texts.message(column.heading?), cell.told(texts))))
+        .filter_map(|(column, cell)| Some((texts.message(column.heading?), cell.worded(texts))))
         .collect();
     for line in aligned(&lines) {
         output.line(&line)?;
@@ -466,11 +478,11 @@ mod tests {
         let count = Cell::Count(1_234);
         assert_eq!(to_json(&count)?, "1234");
         assert_eq!(count.csv()?, "1234");
-        assert_eq!(count.told(&texts), "1.234");
+        assert_eq!(count.worded(&texts), "1.234");
         let text = Cell::Text("a\u{202e}b".to_owned());
         assert_eq!(to_json(&text)?, "\"a\\u202eb\"");
-        assert_eq!(text.told(&texts), "a<U+202E>b");
-        assert_eq!(Cell::Array(Vec::new()).told(&texts), "–");
+        assert_eq!(text.worded(&texts), "a<U+202E>b");
+        assert_eq!(Cell::Array(Vec::new()).worded(&texts), "–");
         Ok(())
     }
 

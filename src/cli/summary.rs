@@ -82,13 +82,7 @@ pub(super) fn of_batch(context: &mut Context, batch: &Batch) -> Result<()> {
     let now = context.surroundings.clock.now();
     if context.format != Format::Table {
         let record = batch_record(&texts, batch, now);
-        return sheet::object(
-            &mut context.output,
-            &texts,
-            context.format,
-            &BATCH_COLUMNS,
-            &record,
-        );
+        return context.show(&BATCH_COLUMNS, &record);
     }
     let mut lines = vec![
         (say!(texts, "out-batch"), batch.id.to_string()),
@@ -183,13 +177,7 @@ pub(super) fn of_shown(
                 record.push(case_cell(case));
                 columns.push(machine("case"));
             }
-            sheet::object(
-                &mut context.output,
-                &texts,
-                context.format,
-                &columns,
-                &record,
-            )
+            context.show(&columns, &record)
         }
         Format::Table => {
             of_batch(context, batch)?;
@@ -284,13 +272,7 @@ pub(super) fn of_review(context: &mut Context, review: &Review, whom: &Whom) -> 
                 .map_or(&[][..], |(_, others)| others),
             Format::Json | Format::Jsonl | Format::Table => &REVIEW_COLUMNS,
         };
-        return sheet::object(
-            &mut context.output,
-            &texts,
-            context.format,
-            columns,
-            &record,
-        );
+        return context.show(columns, &record);
     }
     write_lines(context, &review_lines(&texts, review))?;
     if whom.count > 0 {
@@ -375,14 +357,7 @@ pub(super) fn of_terminated(
         Cell::Text(name_of(file)),
         Cell::Object(why),
     ];
-    let texts = context.texts.clone();
-    sheet::object(
-        &mut context.output,
-        &texts,
-        context.format,
-        &columns,
-        &record,
-    )
+    context.show(&columns, &record)
 }
 
 /// Writes lines of name and value to stdout.

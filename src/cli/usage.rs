@@ -2,6 +2,7 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::cli::args::Expected;
 use crate::say;
 use crate::texts::Texts;
 
@@ -10,6 +11,9 @@ pub(super) fn in_words(texts: &Texts, error: &clap::Error) -> String {
     let argument = of(error, ContextKind::InvalidArg);
     let value = of(error, ContextKind::InvalidValue);
     let message = match error.kind() {
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => {
+            say!(texts, "cli-usage-one-too-many", argument = argument)
+        }
         ErrorKind::UnknownArgument => {
             say!(texts, "cli-usage-unknown-argument", argument = argument)
         }
@@ -43,6 +47,11 @@ pub(super) fn in_words(texts: &Texts, error: &clap::Error) -> String {
         ),
         _ => error.kind().to_string(),
     };
+    hinted(texts, error, message)
+}
+
+/// The same with what was meant, or with what a value can be.
+fn hinted(texts: &Texts, error: &clap::Error, message: String) -> String {
     let meant = [
         ContextKind::SuggestedSubcommand,
         ContextKind::SuggestedArg,
@@ -53,7 +62,11 @@ pub(super) fn in_words(texts: &Texts, error: &clap::Error) -> String {
         let meant = say!(texts, "cli-usage-meant", name = name);
         return format!("{message} {meant}");
     }
-    let valid = of(error, ContextKind::ValidValue);
+    let of_its_own = std::error::Error::source(error).and_then(|it| it.downcast_ref::<Expected>());
+    let valid = of_its_own.map_or_else(
+        || of(error, ContextKind::ValidValue),
+        |expected| expected.0.to_owned(),
+    );
     if valid.is_empty() {
         return message;
     }

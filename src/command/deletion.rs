@@ -112,7 +112,7 @@ pub(super) const ROWS: &[Row] = &[
         verb: Some("deletions approve"),
         permission: Permission::DeleteUsers,
         risk: Risk::Destroys,
-        label: Label::Fixed("Approve"),
+        label: Label::Message("command-approve-batch"),
         help: "command-approve-batch-help",
         ..Row::PLAIN
     },
@@ -123,7 +123,7 @@ pub(super) const ROWS: &[Row] = &[
         verb: Some("deletions resume"),
         permission: Permission::DeleteUsers,
         risk: Risk::Destroys,
-        label: Label::Fixed("Resume"),
+        label: Label::Message("command-resume-batch"),
         help: "command-resume-batch-help",
         ..Row::PLAIN
     },
@@ -134,7 +134,7 @@ pub(super) const ROWS: &[Row] = &[
         verb: Some("deletions cancel"),
         permission: Permission::DeleteUsers,
         risk: Risk::Changes,
-        label: Label::Fixed("Cancel"),
+        label: Label::Message("command-cancel-batch"),
         help: "command-cancel-batch-help",
         ..Row::PLAIN
     },

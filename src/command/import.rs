@@ -24,7 +24,7 @@ pub(super) const ROWS: &[Row] = &[
         verb: Some("learning import"),
         permission: Permission::ImportUsers,
         risk: Risk::Changes,
-        label: Label::Fixed("Import"),
+        label: Label::Message("command-import"),
         help: "command-import-learning-help",
         path: &["Reports", "Import"],
         synonyms: &["Import learning report"],
@@ -113,7 +113,7 @@ pub(super) const ROWS: &[Row] = &[
         keys: &["p"],
         verb: Some("users import"),
         permission: Permission::ReviewAndExport,
-        label: Label::Fixed("Propose leavers"),
+        label: Label::Message("command-leavers"),
         help: "command-propose-leavers-help",
         ..Row::PLAIN
     },

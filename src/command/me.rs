@@ -196,7 +196,7 @@ pub(super) const ROWS: &[Row] = &[
         keys: &["v"],
         verb: Some("audit verify"),
         permission: Permission::SeeLog,
-        label: Label::Fixed("Verify"),
+        label: Label::Message("command-verify"),
         help: "command-verify-help",
         path: &["Me", "Activity log", "Verify"],
         ..Row::PLAIN

@@ -4,6 +4,19 @@ use super::{Command, Label, Menu, Risk, Row, Scope};
 use crate::domain::operator::Permission;
 
 const BOTH: &[Scope] = &[Scope::AtProvider, Scope::Handover];
+/// Where calls are begun and stopped.
+const CALLS: &[Scope] = &[
+    Scope::Scim,
+    Scope::AtProvider,
+    Scope::Handover,
+    Scope::Batch,
+];
+const SCIM: &[&str] = &[
+    "Me",
+    "Authenticate",
+    "Automate user management",
+    "Configure SCIM",
+];
 
 pub(super) const ROWS: &[Row] = &[
     Row {
@@ -182,6 +195,88 @@ pub(super) const ROWS: &[Row] = &[
         label: Label::Message("command-give-up-changes"),
         help: "command-give-up-changes-help",
         path: &["Me", "At the provider", "Give up"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::GoScim,
+        scopes: &[Scope::AtProvider],
+        keys: &["c"],
+        verb: Some("provider show"),
+        label: Label::Fixed("Configure SCIM"),
+        help: "command-scim-help",
+        path: SCIM,
+        synonyms: &["SCIM", "Identity platform (SCIM)"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::ConnectServer,
+        scopes: &[Scope::Scim],
+        keys: &["c"],
+        verb: Some("provider connect"),
+        permission: Permission::Administer,
+        risk: Risk::Changes,
+        label: Label::Message("command-connect"),
+        help: "command-connect-help",
+        path: &[SCIM[0], SCIM[1], SCIM[2], SCIM[3], "Connect"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::TestServer,
+        scopes: &[Scope::Scim],
+        keys: &["t"],
+        verb: Some("provider test"),
+        permission: Permission::Administer,
+        label: Label::Message("command-test-server"),
+        help: "command-test-server-help",
+        path: &[SCIM[0], SCIM[1], SCIM[2], SCIM[3], "Test"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::PullUsers,
+        scopes: &[Scope::Scim],
+        keys: &["u"],
+        verb: Some("provider pull"),
+        permission: Permission::TakeEvidence,
+        risk: Risk::Destroys,
+        label: Label::Message("command-pull-users"),
+        help: "command-pull-users-help",
+        path: &[SCIM[0], SCIM[1], SCIM[2], SCIM[3], "Pull"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::PushCalls,
+        scopes: CALLS,
+        keys: &["p"],
+        verb: Some("provider push"),
+        permission: Permission::HandOver,
+        risk: Risk::Destroys,
+        label: Label::Message("command-push-calls"),
+        help: "command-push-calls-help",
+        path: &[SCIM[0], SCIM[1], SCIM[2], SCIM[3], "Push"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::StopCalls,
+        scopes: CALLS,
+        keys: &["x"],
+        verb: Some("provider stop"),
+        permission: Permission::HandOver,
+        risk: Risk::Changes,
+        label: Label::Message("command-stop-calls"),
+        help: "command-stop-calls-help",
+        path: &[SCIM[0], SCIM[1], SCIM[2], SCIM[3], "Stop"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::ChooseDeleting,
+        scopes: &[Scope::Scim],
+        keys: &["d"],
+        verb: Some("account set"),
+        permission: Permission::Administer,
+        risk: Risk::Changes,
+        label: Label::Message("command-choose-deleting"),
+        help: "command-choose-deleting-help",
+        path: &[SCIM[0], SCIM[1], SCIM[2], SCIM[3], "Deleting"],
         ..Row::PLAIN
     },
 ];

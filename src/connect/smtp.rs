@@ -144,6 +144,11 @@ impl SmtpServer {
         })
     }
 
+    /// Its name and port.
+    pub fn address(&self) -> String {
+        format!("{}:{}", self.settings.host, self.settings.port)
+    }
+
     /// Whom mail comes from.
     pub const fn sender(&self) -> &Sender {
         &self.settings.sender

@@ -99,6 +99,8 @@ pub enum Act {
     ProviderCall,
     ProviderRefuse,
     ProviderDivert,
+    ProviderStopCalls,
+    ProviderLetCalls,
     ProviderSurvey,
     // Operators, and who comes.
     OperatorCreate,

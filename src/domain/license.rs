@@ -1,8 +1,7 @@
 //! Licenses and seats.
 
 use super::id::LicenseTypeId;
-use super::operator::Permission;
-use crate::domain::act::Act;
+use crate::domain::acts::acts;
 use crate::domain::coded::coded;
 
 coded! {
@@ -116,62 +115,41 @@ impl LicenseType {
     }
 }
 
-/// An act on license types and their seats.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LicenseTypeOp {
-    /// Makes a type.
-    Add {
-        /// Its name.
-        name: String,
-        /// How many seats it has.
-        seats: u32,
-    },
-    /// Gives a type another name.
-    Rename {
-        /// Which one.
-        license: LicenseTypeId,
-        /// Its name as it was shown.
-        seen: String,
-        /// Its new name.
-        name: String,
-    },
-    /// Gives a type more or fewer seats.
-    SetSeats {
-        /// Which one.
-        license: LicenseTypeId,
-        /// How many it had as it was shown.
-        seen: u64,
-        /// How many it has from now on.
-        seats: u32,
-    },
-    /// Removes a type.
-    Remove {
-        /// Which one.
-        license: LicenseTypeId,
-        /// The type that whoever holds it gets in its place.
-        move_to: Option<LicenseTypeId>,
-    },
-}
-
-impl LicenseTypeOp {
-    /// What it is in the activity log.
-    pub const fn act(&self) -> Act {
-        match self {
-            Self::Add { .. } => Act::LicenseTypeAdd,
-            Self::Rename { .. } => Act::LicenseTypeRename,
-            Self::SetSeats { .. } => Act::LicenseTypeSeats,
-            Self::Remove { .. } => Act::LicenseTypeRemove,
-        }
-    }
-
-    /// What an operator must be permitted to do it.
-    pub const fn permission(&self) -> Permission {
-        match self {
-            Self::Add { .. }
-            | Self::Rename { .. }
-            | Self::SetSeats { .. }
-            | Self::Remove { .. } => Permission::ManageSeats,
-        }
+acts! {
+    /// An act on license types and their seats.
+    pub enum LicenseTypeOp {
+        /// Makes a type.
+        Add {
+            /// Its name.
+            name: String,
+            /// How many seats it has.
+            seats: u32,
+        } = LicenseTypeAdd by ManageSeats,
+        /// Gives a type another name.
+        Rename {
+            /// Which one.
+            license: LicenseTypeId,
+            /// Its name as it was shown.
+            seen: String,
+            /// Its new name.
+            name: String,
+        } = LicenseTypeRename by ManageSeats,
+        /// Gives a type more or fewer seats.
+        SetSeats {
+            /// Which one.
+            license: LicenseTypeId,
+            /// How many it had as it was shown.
+            seen: u64,
+            /// How many it has from now on.
+            seats: u32,
+        } = LicenseTypeSeats by ManageSeats,
+        /// Removes a type.
+        Remove {
+            /// Which one.
+            license: LicenseTypeId,
+            /// The type that whoever holds it gets in its place.
+            move_to: Option<LicenseTypeId>,
+        } = LicenseTypeRemove by ManageSeats,
     }
 }
 

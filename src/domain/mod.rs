@@ -4,6 +4,7 @@
 //! module does anything to the world, and nothing here imports another module of the crate.
 
 pub mod act;
+pub mod acts;
 pub mod batch;
 pub mod blotting;
 pub mod canonical;
@@ -13,6 +14,7 @@ pub mod columns;
 pub mod damage;
 pub mod first_steps;
 pub mod folding;
+pub mod home;
 pub mod id;
 pub mod identifier;
 pub mod idle;

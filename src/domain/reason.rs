@@ -306,6 +306,12 @@ pub enum Reason {
     ServerDeletesNobody,
     /// Another process makes calls to the server.
     CallsUnderWay,
+    /// No call is to be made.
+    NoCalls,
+    /// No call is being made.
+    NoCallsUnderWay,
+    /// There is no connection to a server.
+    NoServer,
     /// So many learners of the file are on legal hold.
     HeldInHandover(u64),
     /// The roster is not believed; the phrase where a full admin can have it believed.
@@ -477,6 +483,9 @@ impl Reason {
             | Self::NoChanges
             | Self::ServerDeletesNobody
             | Self::CallsUnderWay
+            | Self::NoCalls
+            | Self::NoCallsUnderWay
+            | Self::NoServer
             | Self::NoResults
             | Self::NoMessageColumn
             | Self::BadMoment

@@ -4,14 +4,17 @@ use super::Core;
 use super::directory::Directory;
 use crate::domain::batch::{Batch, ReviewToken, RowOutcome};
 use crate::domain::id::{BatchId, MailId, OperatorId, UserId};
+use crate::domain::learning::Day;
 use crate::domain::mail::{MailRow, MailState, MailTrouble, MailTroubleKind};
 use crate::domain::operator::{Grant, Operator, Permission};
 use crate::domain::provider::{AtProvider, ProviderFigures};
 use crate::domain::query::{Answer, Home, Query, UsersPage};
 use crate::domain::reason::Reason;
 use crate::domain::record::{LogEntry, LogFilter};
-use crate::domain::request::RequestView;
+use crate::domain::report::months_until;
+use crate::domain::request::{RequestRow, RequestView};
 use crate::domain::settings::WaitingChange;
+use crate::domain::time::Timestamp;
 use crate::domain::user::{Profile, UserFilter, UsersQuestion};
 use crate::domain::{Page, Window};
 use crate::error::{Error, Result};
@@ -26,6 +29,12 @@ use crate::store::{Db, Store};
 
 /// Rows that can be looked at while the directory is being loaded: reaching further ones would take as long.
 const ROWS_BEFORE_LOADING: usize = 1_000;
+
+/// Months of which Home shows figures.
+const MONTHS: usize = 12;
+/// Requests that wait for approval, and batches that are not over, which Home names.
+const APPROVALS: usize = 3;
+const OPEN_BATCHES: usize = 6;
 
 /// Answers a question that the operator may ask.
 pub(super) fn answer(
@@ -42,7 +51,7 @@ pub(super) fn answer(
 fn answer_in(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result<Answer> {
     let now = core.now();
     Ok(match query {
-        Query::Home => Answer::Home(home(db, core, operator)?),
+        Query::Home => Answer::Home(Box::new(home(db, core, operator)?)),
         Query::Users(question) => Answer::Users(users(db, core, question)?),
         Query::UserIds(filter) => Answer::UserIds(user_ids(db, core, filter)?),
         Query::Profile(user) => Answer::Profile(profile(db, core, *user)?.map(Box::new)),
@@ -316,6 +325,13 @@ fn as_seen(db: &Db<'_>, core: &Core, operator: &Operator, batch: &mut Batch) -> 
     Ok(())
 }
 
+/// The first requests that wait for an operator's approval.
+fn approvals(db: &Db<'_>, operator: &Operator, now: Timestamp) -> Result<Vec<RequestRow>> {
+    let view = RequestView::WaitingForMyApproval;
+    let page = Page::first(APPROVALS);
+    Ok(db.requests(view, None, operator, now, page)?.rows)
+}
+
 fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {
     let now = core.now();
     // Who may see only some of the mail learns nothing of the rest.
@@ -329,6 +345,14 @@ fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {
     for batch in &mut batches {
         as_seen(db, core, operator, batch)?;
     }
+    let mut open_batches = if deletes {
+        db.open_batches(OPEN_BATCHES)?
+    } else {
+        Vec::new()
+    };
+    for batch in &mut open_batches {
+        as_seen(db, core, operator, batch)?;
+    }
     let queued_mail = db.mail_seen(owner, MailState::Queued)?;
     let first_steps = first_steps::on_home(db, core, operator)?;
     let closed = core.mail()?.closed.clone();
@@ -338,6 +362,11 @@ fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {
         on_hold: db.counter("on_hold")?,
         connected: db.counter("connected")?,
         batches,
+        open_batches,
+        license_types: db.license_types()?,
+        active: db.active_by_month(MONTHS)?,
+        deletions: months_until(&Day::at(now).month(), MONTHS, &db.deleted_by_month(MONTHS)?),
+        approvals: approvals(db, operator, now)?,
         open_requests: db.open_requests()?,
         unassigned_requests: db.requests_in(RequestView::Unassigned, operator, now)?,
         awaiting_requests: db.requests_in(RequestView::WaitingForMyApproval, operator, now)?,
@@ -370,6 +399,8 @@ fn at_provider(db: &Db<'_>, core: &Core) -> Result<AtProvider> {
         figures: db.provider_figures()?.unwrap_or_default(),
         last_roster: db.last_roster()?,
         gone: db.count_gone()?,
+        pushable: db.count_pushable()?,
+        calls_are_held: db.calls_are_held()?,
         server: connection::server_of(core)?,
         capabilities: db.capabilities()?,
         in_flight: db.changes_in_flight()?,

@@ -24,6 +24,9 @@ impl Service {
     /// Does one piece of background work: a chunk of the running batch, its finish, a due batch's start, a batch left
     /// by a dead process, a purge; and hands mail to the courier. Waits for nothing.
     pub fn step(&mut self) -> Result<WorkStep> {
+        if let Some(step) = self.serve_calls()? {
+            return Ok(step);
+        }
         let bounded = self.bound_moments()?;
         let changes = self.expire_approvals()?.and(bounded);
         let changes = self.remind_of_approvals()?.and(changes);

@@ -16,6 +16,7 @@ mod noting;
 mod ops;
 mod points;
 mod provider;
+mod reading;
 pub mod reports;
 pub mod residue;
 mod timings;
@@ -28,13 +29,15 @@ use std::time::{Duration, Instant};
 pub use crate::connect::scim;
 pub use crate::domain::record::Door;
 pub use crate::service::account::connection::{
-    PulledRoster, Unconnected, capabilities, pull_roster,
+    NewConnection, PulledRoster, TokenFrom, Tried, Unconnected, capabilities, pull_roster,
 };
 pub use crate::service::account::restoring::{BackupSeen, RESTORED, Restore};
 pub use crate::service::account::surroundings::Surroundings;
 pub use crate::service::directory::resident::DirectoryLoading;
 pub use crate::service::files::columns::{Begun, BegunFile, read_beginning};
 pub use crate::service::ops::RosterChoice;
+pub use crate::service::provider::books::Wake;
+pub use crate::service::provider::calling::CallsNow;
 pub use crate::service::provider::pulling::Pulled;
 pub use crate::service::provider::pushing::{PushReport, PushTally};
 pub use points::Points;
@@ -47,12 +50,12 @@ pub use reports::{
 use crate::domain::Language;
 use crate::domain::batch::Progress;
 use crate::domain::id::BatchId;
-use crate::domain::op::{AccountOp, BatchOp, ImportOp, Op, Secret};
+use crate::domain::op::{AccountOp, BatchOp, Op, Secret};
 use crate::domain::operator::Session;
-use crate::domain::plan::{Basis, Changes, Outcome, Plan};
-use crate::domain::query::{Answer, BatchProgress, Query};
+use crate::domain::plan::{Basis, Changes, Outcome};
+use crate::domain::query::BatchProgress;
 use crate::domain::time::Timestamp;
-use crate::error::{Error, Result, Trouble};
+use crate::error::{Error, Result};
 use crate::service::account::access;
 use crate::service::account::key::AccountKey;
 use crate::service::account::place::AccountPaths;
@@ -86,6 +89,10 @@ pub struct Service {
     notices: Vec<Notice>,
     runner: Option<Runner>,
     preparer: Option<provider::preparing::Preparer>,
+    /// Calls to a server in the background.
+    calls: Option<provider::calling::Calls>,
+    /// When calls are tried again that were left.
+    calls_again: Option<Instant>,
     post: Post,
     only: Option<BatchId>,
     purge: PurgeWhen,
@@ -239,6 +246,8 @@ pub struct WorkStep {
     pub paused: Option<(BatchId, String)>,
     /// Whether a message is under way, so that another step is worth while soon.
     pub mail_is_under_way: bool,
+    /// How far calls are that this process makes.
+    pub calls: Option<CallsNow>,
 }
 
 /// What opening found out that an operator should know.
@@ -308,6 +317,8 @@ impl Service {
             notices,
             runner: None,
             preparer: None,
+            calls: None,
+            calls_again: None,
             post,
             only: None,
             purge: PurgeWhen::AtOnce,
@@ -415,83 +426,9 @@ impl Service {
         drop(whole);
         self.core.at(op.code(), "after its commit");
         crate::service::ops::note_imported(&self.core, op);
-        Ok(outcome)
-    }
-}
-
-impl Reader {
-    /// The operator who needs not sign in: the only one, without a passphrase.
-    pub fn sole_operator(&mut self) -> Result<Option<Session>> {
-        let operators = self.store.db().operators()?;
-        match operators.as_slice() {
-            [only] if !only.has_passphrase && !only.disabled => {
-                Ok(Some(crate::service::account::passphrase::session(only)))
-            }
-            // An account has an operator from its first commit on.
-            [] => Err(Trouble::Damaged("there is no operator".to_owned()).into()),
-            _ => Ok(None),
+        if provider::calling::holds_calls(&outcome.receipt) {
+            self.stop_calls();
         }
-    }
-
-    /// Signs an operator in.
-    pub fn sign_in(&mut self, name: &str, secret: &Secret) -> Result<Session> {
-        let mut store = Store::open(&self.core.place.database)?;
-        crate::service::account::passphrase::sign_in(&mut store, &self.core, name, secret)
-    }
-
-    /// Answers a question.
-    pub fn load(&mut self, session: &Session, query: &Query) -> Result<Answer> {
-        let operator = access::authorise(&self.store.db(), session, query.permission())?;
-        answers::answer(&mut self.store, &self.core, &operator, query)
-    }
-
-    /// Whether a question waits until a whole order or count is made: others need not wait behind it.
-    pub fn takes_long(&self, query: &Query) -> bool {
-        answers::take_long(&self.store.db(), &self.core, query)
-    }
-
-    /// Another reader like this one, for a thread of its own.
-    pub fn another(&self) -> Result<Self> {
-        let store = Store::open_reader(&self.core.place.database)?;
-        let core = Arc::clone(&self.core);
-        Ok(Self { store, core })
-    }
-
-    /// The first rows of a page of users, where they can be had without finding all: for the moment after a keystroke.
-    pub fn glance(&mut self, session: &Session, query: &Query) -> Result<Option<Answer>> {
-        let Query::Users(question) = query else {
-            return Ok(None);
-        };
-        let core = &self.core;
-        self.store.read(|db| {
-            access::authorise(db, session, query.permission())?;
-            Ok(answers::glance(db, core, question)?.map(Answer::Users))
-        })
-    }
-
-    /// Says what an act would do.
-    pub fn plan(&mut self, session: &Session, op: &Op) -> Result<Plan> {
-        let core = &self.core;
-        let _timed = core.timings().phase("plan");
-        let allowed = access::authorise(&self.store.db(), session, op.permission());
-        noting::refusals_of(core, session, op, allowed)?;
-        let planned = self.store.read(|db| {
-            let operator = access::authorise(db, session, op.permission())?;
-            let judged = crate::service::ops::judge(db, core, &operator, op)?;
-            let mut plan = judged.plan;
-            let from = core.mail()?.sender.to_string();
-            plan.letters = crate::service::mail::letters::letters_of(db, &plan, &from, core.now())?;
-            if let (Op::Import(ImportOp::Users(import)), Some(deeds)) = (op, &judged.roster) {
-                let mailing = crate::service::ops::mailing(db, core, import, deeds)?;
-                (plan.mailed, plan.letters) = (mailing.counts, mailing.letters);
-            }
-            Ok(plan)
-        });
-        noting::refusals_of_plan(core, session, op, planned)
-    }
-
-    /// Stops this reader's question from another thread.
-    pub fn interrupt_handle(&self) -> crate::store::Interrupt {
-        self.store.interrupt_handle()
+        Ok(outcome)
     }
 }

@@ -111,6 +111,21 @@ impl Db<'_> {
         })
     }
 
+    /// The newest batches that are not over.
+    pub fn open_batches(&self, limit: usize) -> Result<Vec<Batch>> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "{BATCH} WHERE b.state NOT IN ('completed', 'completed_with_errors', 'cancelled', 'withdrawn') \
+             ORDER BY b.id DESC LIMIT :limit"
+        ))?;
+        let mut rows = statement
+            .query_map(named_params! {":limit": limit}, batch_from)?
+            .collect::<rusqlite::Result<Vec<Batch>>>()?;
+        for batch in &mut rows {
+            self.add_exceptions(batch)?;
+        }
+        Ok(rows)
+    }
+
     /// One batch.
     pub fn batch(&self, batch: BatchId) -> Result<Option<Batch>> {
         let mut statement = self

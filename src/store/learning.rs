@@ -5,7 +5,7 @@ use rusqlite::named_params;
 use super::users::USER_SHIFT;
 use super::{Db, Tx};
 use crate::domain::id::{CourseId, UserId};
-use crate::domain::report::{AggregateReport, CourseTotal, LearnerReport, MonthTotal};
+use crate::domain::report::{AggregateReport, CourseTotal, LearnerReport, MonthFigure, MonthTotal};
 use crate::domain::time::Timestamp;
 use crate::domain::user::CourseProgress;
 use crate::error::Result;
@@ -64,6 +64,32 @@ impl Db<'_> {
                 row.get(0)
             })?;
         Ok(in_courses + self.minutes_beyond(user)?)
+    }
+
+    /// Learners who learned in each of the last months that are on record, oldest first.
+    pub fn active_by_month(&self, months: usize) -> Result<Vec<MonthFigure>> {
+        let sql =
+            "SELECT month, active_learners FROM month_totals ORDER BY month DESC LIMIT :months";
+        self.figures_by_month(sql, months)
+    }
+
+    /// Users deleted in each of the last months in which anybody was, oldest first.
+    pub fn deleted_by_month(&self, months: usize) -> Result<Vec<MonthFigure>> {
+        let sql = "SELECT month, deleted FROM deletion_months ORDER BY month DESC LIMIT :months";
+        self.figures_by_month(sql, months)
+    }
+
+    fn figures_by_month(&self, sql: &str, months: usize) -> Result<Vec<MonthFigure>> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let found = statement.query_map(named_params! {":months": months}, |row| {
+            Ok(MonthFigure {
+                month: row.get(0)?,
+                figure: row.get(1)?,
+            })
+        })?;
+        let mut found = found.collect::<rusqlite::Result<Vec<_>>>()?;
+        found.reverse();
+        Ok(found)
     }
 
     /// The aggregate report.
@@ -129,6 +155,16 @@ impl Tx<'_> {
                 ":completions": month.completions,
                 ":minutes": month.minutes,
             })?;
+        Ok(())
+    }
+
+    /// Counts users who were deleted in a month.
+    pub fn grow_deletions(&self, month: &str, deleted: i64) -> Result<()> {
+        let sql = "INSERT INTO deletion_months (month, deleted) VALUES (:month, :deleted) \
+                   ON CONFLICT (month) DO UPDATE SET deleted = deleted + :deleted";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":month": month, ":deleted": deleted})?;
         Ok(())
     }
 

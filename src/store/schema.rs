@@ -37,10 +37,11 @@ pub(super) const MIGRATIONS: &[(i64, &str)] = &[
     (25, include_str!("schema/0025_ssh.sql")),
     (29, include_str!("schema/0029_edits.sql")),
     (35, include_str!("schema/0035_sittings.sql")),
+    (37, include_str!("schema/0037_months.sql")),
 ];
 
 /// BLAKE3 of everything in the newest schema, so that the usual opening need not make one to compare with.
-const NEWEST_PRINT: &str = "ec0720c9a0043ef3f438108cbfe8574b54ae246fd9ee144d637be4d91accbf56";
+const NEWEST_PRINT: &str = "9fec8168ba4151683558b2e723ff9d8e21f1d22e261311fcb5583dc037d8115d";
 
 /// How often a process that waits for another one's migration waits as long as a connection waits at all: ten minutes.
 const MIGRATION_WAITS: u32 = 20;

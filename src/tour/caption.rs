@@ -20,7 +20,7 @@ use super::guide::{Guide, Phase};
 use super::{Sight, TourStep};
 use crate::domain::Language;
 use crate::say;
-use crate::ui::kit::canvas::{Canvas, width, wrap};
+use crate::ui::kit::canvas::{Canvas, cut, width, wrap};
 use crate::ui::kit::key::Key;
 use crate::ui::kit::theme::Palette;
 use crate::ui::shell::driver::lines;
@@ -179,13 +179,11 @@ fn strip(canvas: &mut Canvas<'_, '_>, keys: &[(String, bool)], palette: &Palette
         return;
     }
     let area = canvas.area();
-    let mut spans = vec![Span::styled(" ⌨ ", palette.strong)];
-    for (key, is_pressed) in keys {
-        let style = if *is_pressed {
-            palette.key
-        } else {
-            palette.dim
-        };
+    let sign = " ⌨ ";
+    let room = area.width.saturating_sub(width(sign));
+    let mut spans = vec![Span::styled(sign, palette.strong)];
+    for (key, is_pressed) in within(keys, room) {
+        let style = if is_pressed { palette.key } else { palette.dim };
         spans.push(Span::styled(format!(" {key} "), style));
     }
     let line = Line::from(spans);
@@ -196,6 +194,29 @@ fn strip(canvas: &mut Canvas<'_, '_>, keys: &[(String, bool)], palette: &Palette
     let place = Rect::new(area.right() - wide, y, wide, 1);
     canvas.clear(place);
     canvas.line(place, &line);
+}
+
+/// Keys that have room beside each other: those that are pressed next, each to its end; what was pressed before gives way.
+fn within(keys: &[(String, bool)], room: u16) -> Vec<(String, bool)> {
+    let wide = |keys: &[(String, bool)]| {
+        let widths = keys.iter().map(|(key, _)| width(key).saturating_add(2));
+        widths.fold(0, u16::saturating_add)
+    };
+    let mut from = 0;
+    while wide(&keys[from..]) > room && keys.get(from + 1).is_some_and(|_| keys[from].1) {
+        from += 1;
+    }
+    let mut left = room;
+    let mut shown = Vec::new();
+    for (key, is_pressed) in &keys[from..] {
+        if left <= 3 {
+            break;
+        }
+        let key = cut(key, left - 2);
+        left -= width(&key) + 2;
+        shown.push((key, *is_pressed));
+    }
+    shown
 }
 
 /// The rows of a saying at a width.
@@ -404,4 +425,25 @@ fn found(screen: &Buffer, guide: &Guide, sights: &[Sight]) -> Vec<Rect> {
         }
     }
     places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::within;
+
+    #[test]
+    fn keys_that_have_no_room_end_at_a_sign_and_never_at_the_edge() {
+        let keys = [
+            ("siti.aminah@enigma.example".to_owned(), true),
+            ("tab".to_owned(), true),
+            ("Moves to another position".to_owned(), false),
+        ];
+        let shown = |room| -> Vec<String> {
+            let shown = within(&keys, room).into_iter();
+            shown.map(|(key, _)| key).collect()
+        };
+        assert_eq!(shown(70).len(), 3);
+        assert_eq!(shown(33), ["tab", "Moves to another position"]);
+        assert_eq!(shown(20), ["Moves to another …"]);
+    }
 }

@@ -19,9 +19,12 @@ use crate::texts::Texts;
 use crate::ui::kit::canvas::Canvas;
 use crate::ui::kit::key::Key;
 use crate::ui::runtime;
-use crate::ui::shell::context::Context;
+use crate::ui::shell::context::{Context, SMALLEST};
 use crate::ui::shell::event::Event;
 use crate::ui::shell::leader::{Leader, Wish};
+
+/// Columns and rows in which a console stands whole and captions have room.
+pub const ROOM: (u16, u16) = SMALLEST;
 
 /// How a tour is shown.
 pub struct Show {

@@ -9,7 +9,7 @@ use crate::texts::Texts;
 
 /// An error in words for people.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Told {
+pub struct Explained {
     /// What happened.
     pub happened: String,
     /// What it means for the data.
@@ -21,21 +21,21 @@ pub struct Told {
 }
 
 /// Tells an error.
-pub fn error(texts: &Texts, error: &Error) -> Told {
+pub fn error(texts: &Texts, error: &Error) -> Explained {
     match error {
-        Error::Refused(why) => Told {
+        Error::Refused(why) => Explained {
             happened: reason(texts, why),
             means: say!(texts, "error-refused-means"),
-            ..Told::default()
+            ..Explained::default()
         },
-        Error::NotAllowed(why) => Told {
+        Error::NotAllowed(why) => Explained {
             happened: reason(texts, why),
             means: say!(texts, "error-not-allowed-means"),
             remedy: say!(texts, "error-not-allowed-remedy"),
             technical: None,
         },
         Error::Conflict(why) => conflict(texts, why),
-        Error::Terminated(why) => Told {
+        Error::Terminated(why) => Explained {
             happened: terminated(texts, why),
             means: say!(texts, "error-terminated-means"),
             remedy: say!(texts, "error-terminated-remedy"),
@@ -47,7 +47,7 @@ pub fn error(texts: &Texts, error: &Error) -> Told {
             told.happened = say!(texts, "error-not-found", what = what);
             told
         }
-        Error::Usage(how) => Told {
+        Error::Usage(how) => Explained {
             happened: visible(how).into_owned(),
             means: say!(texts, "error-usage-means"),
             remedy: say!(texts, "error-usage-remedy"),
@@ -56,19 +56,19 @@ pub fn error(texts: &Texts, error: &Error) -> Told {
         Error::Environment(found) => trouble(texts, found),
         Error::Stale => by_name(texts, "stale"),
         Error::Stopped => by_name(texts, "stopped"),
-        Error::Bug(technical) => Told {
+        Error::Bug(technical) => Explained {
             technical: said(technical),
             ..by_name(texts, "bug")
         },
     }
 }
 
-fn conflict(texts: &Texts, why: &Reason) -> Told {
+fn conflict(texts: &Texts, why: &Reason) -> Explained {
     let remedy = match why {
         Reason::AlreadyBatch(_) => say!(texts, "error-conflict-already-batch-remedy"),
         _ => String::new(),
     };
-    Told {
+    Explained {
         happened: reason(texts, why),
         means: say!(texts, "error-conflict-means"),
         remedy,
@@ -76,7 +76,7 @@ fn conflict(texts: &Texts, why: &Reason) -> Told {
     }
 }
 
-fn trouble(texts: &Texts, found: &Trouble) -> Told {
+fn trouble(texts: &Texts, found: &Trouble) -> Explained {
     let (name, technical) = match found {
         Trouble::DiskFull(technical) => ("disk-full", said(technical)),
         Trouble::ReadOnly(technical) => ("read-only", said(technical)),
@@ -88,7 +88,7 @@ fn trouble(texts: &Texts, found: &Trouble) -> Told {
         Trouble::ForeignSchema(technical) => ("foreign-schema", said(technical)),
         Trouble::JournalGap(gap) => return journal_gap(texts, gap),
         Trouble::BackupDamaged { path, told } => {
-            return Told {
+            return Explained {
                 technical: said(told),
                 ..at_path(texts, "backup-damaged", path)
             };
@@ -104,15 +104,15 @@ fn trouble(texts: &Texts, found: &Trouble) -> Told {
         Trouble::OtherAccount(path) => return at_path(texts, "other-account", path),
         Trouble::OfTheDatabase(path) => return at_path(texts, "of-the-database", path),
     };
-    Told {
+    Explained {
         technical,
         ..by_name(texts, name)
     }
 }
 
 /// How a journal and a database part, in numbers.
-fn journal_gap(texts: &Texts, gap: &JournalGap) -> Told {
-    Told {
+fn journal_gap(texts: &Texts, gap: &JournalGap) -> Explained {
+    Explained {
         happened: say!(
             texts,
             "error-journal-gap",
@@ -126,9 +126,9 @@ fn journal_gap(texts: &Texts, gap: &JournalGap) -> Told {
     }
 }
 
-fn at_path(texts: &Texts, name: &str, path: &std::path::Path) -> Told {
+fn at_path(texts: &Texts, name: &str, path: &std::path::Path) -> Explained {
     let shown = visible(&path.to_string_lossy()).into_owned();
-    Told {
+    Explained {
         happened: texts.message_with(&format!("error-{name}"), &[("path", shown.into())]),
         means: texts.message(&format!("error-{name}-means")),
         remedy: texts.message(&format!("error-{name}-remedy")),
@@ -136,8 +136,8 @@ fn at_path(texts: &Texts, name: &str, path: &std::path::Path) -> Told {
     }
 }
 
-fn by_name(texts: &Texts, name: &str) -> Told {
-    Told {
+fn by_name(texts: &Texts, name: &str) -> Explained {
+    Explained {
         happened: texts.message(&format!("error-{name}")),
         means: texts.message(&format!("error-{name}-means")),
         remedy: texts.message(&format!("error-{name}-remedy")),

@@ -23,7 +23,7 @@ mod warning;
 mod whom;
 
 pub use columns::destination;
-pub use error::{Told, error};
+pub use error::{Explained, error};
 pub use idle::idle;
 pub use learning::learning_row;
 pub use misfit::{case_chain, case_totals, misfit_code, misfit_said, near_learner};
@@ -38,9 +38,9 @@ pub use row::{
     roster_message, roster_result, roster_totals, terminated, would_outcome,
 };
 pub use scim::{
-    completeness as scim_completeness, completeness_code as scim_completeness_code,
+    calls_over, completeness as scim_completeness, completeness_code as scim_completeness_code,
     fault as scim_fault, fault_code as scim_fault_code, filter as scim_filter,
-    id_attribute as scim_id_attribute, setup as scim_setup,
+    id_attribute as scim_id_attribute, setup as scim_setup, unconnected as scim_unconnected,
 };
 pub use setting::changes as setting_changes;
 pub use steps::{step, step_way};
@@ -61,7 +61,7 @@ use crate::domain::time::Timestamp;
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
-use crate::service::{Notice, RestoreReport};
+use crate::service::{Notice, RESTORED, RestoreReport};
 use crate::texts::Texts;
 pub use setting::{allowed, not_allowed};
 
@@ -107,6 +107,7 @@ pub fn batch_advice(texts: &Texts, batch: &Batch, now: Timestamp) -> Vec<String>
         advice.push(say!(texts, "batch-told-lapsed"));
     }
     match batch.standing(now) {
+        Standing::Is(BatchState::Paused) => advice.extend(paused(texts, batch)),
         Standing::Is(_) => {}
         beyond => {
             let message = message_id("batch-advice", beyond.code());
@@ -115,6 +116,19 @@ pub fn batch_advice(texts: &Texts, batch: &Batch, now: Timestamp) -> Vec<String>
     }
     advice.extend(batch.found().and_then(|found| residue(texts, found)));
     advice
+}
+
+/// Why a batch is paused and how it goes on, as the command line does it.
+fn paused(texts: &Texts, batch: &Batch) -> Vec<String> {
+    let id = batch.id.to_string();
+    match batch.trouble.as_deref() {
+        Some(RESTORED) => vec![say!(texts, "cli-paused-restored", batch = id)],
+        Some(technical) => vec![
+            say!(texts, "cli-paused", batch = id),
+            say!(texts, "cli-technical", technical = technical),
+        ],
+        None => vec![say!(texts, "cli-paused", batch = id)],
+    }
 }
 
 /// What was found of deleted users in the files, and what to do; nothing when nothing was found.
@@ -145,6 +159,11 @@ pub fn residue_place(texts: &Texts, place: &RawPlace) -> String {
 /// The name of what a learner asks for.
 pub fn request_kind(texts: &Texts, kind: RequestKind) -> String {
     by_code(texts, "request-kind", kind.code())
+}
+
+/// The kind of a request in one word.
+pub fn request_kind_in_list(texts: &Texts, kind: RequestKind) -> String {
+    by_code(texts, "request-kind-in-list", kind.code())
 }
 
 /// The name of where a request stands.

@@ -154,6 +154,8 @@ pub(super) fn receipt(texts: &Texts, receipt: &ProviderReceipt) -> String {
         ),
         ProviderReceipt::Called(count) => say!(texts, "receipt-called", count = *count),
         ProviderReceipt::Diverted(count) => say!(texts, "receipt-diverted", count = *count),
+        ProviderReceipt::CallsHeld(true) => say!(texts, "receipt-calls-stopped"),
+        ProviderReceipt::CallsHeld(false) => say!(texts, "receipt-calls-go-on"),
         ProviderReceipt::Surveyed => say!(texts, "receipt-surveyed"),
     }
 }

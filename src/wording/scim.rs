@@ -1,7 +1,9 @@
 //! What a SCIM server does, and does not, in words.
 
 use crate::say;
+use crate::service::files::secret::SecretFault;
 use crate::service::scim::{Completeness, Fault, FilterUse, IdAttribute, Listed, SetupFault};
+use crate::service::{PushReport, Unconnected};
 use crate::texts::Texts;
 
 /// Why a server can't be spoken to.
@@ -15,6 +17,49 @@ pub fn setup(texts: &Texts, fault: &SetupFault) -> String {
             say!(texts, "scim-setup-certificates", words = words.as_str())
         }
     }
+}
+
+/// Why a server is not connected to.
+pub fn unconnected(texts: &Texts, unconnected: &Unconnected) -> String {
+    match unconnected {
+        Unconnected::Setup(fault) => setup(texts, fault),
+        Unconnected::Fault(of_server) => fault(texts, of_server),
+        Unconnected::Token(path, fault) => {
+            let path = path.display().to_string();
+            match fault {
+                SecretFault::Unread(words) => {
+                    say!(
+                        texts,
+                        "mail-setup-file",
+                        path = path,
+                        words = words.as_str()
+                    )
+                }
+                SecretFault::Open => say!(texts, "scim-setup-token-open", path = path),
+                SecretFault::NoLine => say!(texts, "scim-setup-token-line", path = path),
+            }
+        }
+        Unconnected::Authorities(path, words) => {
+            let path = path.display().to_string();
+            say!(
+                texts,
+                "mail-setup-file",
+                path = path,
+                words = words.as_str()
+            )
+        }
+    }
+}
+
+/// What a run of calls came to.
+pub fn calls_over(texts: &Texts, report: &PushReport) -> String {
+    say!(
+        texts,
+        "cli-pushed",
+        confirmed = report.tally.confirmed,
+        refused = report.tally.refused,
+        left = report.left.0 + report.left.1
+    )
 }
 
 /// Why a call ended without what was asked for.

@@ -81,7 +81,8 @@ fn a_deletion_on_request_is_asked_for_and_leaves_no_word() {
     let email = learner(&account, &[]);
     let request = take_down(&account, &email, "delete");
     // Nobody has verified the identity: it is verified, or somebody says why it is not.
-    account.run(&["requests", "do", &request, "--yes"]).ended(1);
+    let refused = account.run(&["requests", "do", &request, "--yes"]).ended(1);
+    assert!(refused.err.contains("Add: --unverified"), "{refused:#?}");
     let why = ["--unverified", "the court orders it"];
     let words = ["requests", "do", &request];
     account.run(&[&words[..], &why[..]].concat()).ended(2);
@@ -94,6 +95,20 @@ fn a_deletion_on_request_is_asked_for_and_leaves_no_word() {
     );
     let found = account.json(&["deletions", "find", &email], 0);
     assert_eq!(found["answer"], "deleted");
+}
+
+#[test]
+fn what_a_gate_wants_of_a_request_is_said_with_the_way_to_give_it() {
+    let account = Account::with(60);
+    account.run(&["account", "set", "gate_percent=1"]).ended(0);
+    let email = learner(&account, &[]);
+    let request = take_down(&account, &email, "delete");
+    let words = ["requests", "do", &request, "--yes", "--unverified", "court"];
+    let refused = account.run(&words).ended(1);
+    let wanted = "--confirm 'delete 1 users'";
+    assert!(refused.err.contains(wanted), "{refused:#?}");
+    let given = [&words[..], &["--confirm", "delete 1 users"]].concat();
+    account.run(&given).ended(0);
 }
 
 #[test]

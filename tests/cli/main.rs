@@ -22,6 +22,7 @@ mod remembered;
 mod said;
 mod spellings;
 mod streams;
+mod surroundings;
 mod terminal;
 mod whom;
 mod words;

@@ -119,6 +119,16 @@ fn what_was_meant_is_asked_and_names_are_listed() {
     assert!(user.contains("Did you mean users?"), "{user}");
     let tour = account.run(&["tour", "nope"]).ended(2).err;
     assert!(tour.contains("bulk-deletion"), "{tour}");
+    let size = [
+        "tour",
+        "disconnect",
+        "--record",
+        "x.cast",
+        "--size",
+        "60x20",
+    ];
+    let size = account.run(&size).ended(2).err;
+    assert!(size.contains("80x24 … 400x200"), "{size}");
     let help = account.run(&["requests", "new", "--help"]).ended(0).out;
     assert!(!help.contains("[default: ]"), "{help}");
 }

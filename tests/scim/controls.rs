@@ -1,6 +1,6 @@
 //! Clients that are wrong on purpose, put through the same trials: each trial must turn red.
 
-use offboard::connect::scim::{Deed, Key, Outcome, Scim};
+use offboard::connect::scim::{Deed, Lookup, Outcome, Scim};
 use offboard::service::demo::scim_server::Request;
 use serde_json::{Value, json};
 
@@ -22,7 +22,7 @@ fn own(port: u16, number: usize, deed: Deed) -> bool {
 fn asked(port: u16, number: usize) -> Option<Value> {
     let filter = format!(
         "/Users?filter={}%20eq%20%22E-{number}%22",
-        Key::ExternalId.attribute()
+        Lookup::ExternalId.attribute()
     );
     let (_, body) = call(port, "GET", &filter, &Value::Null);
     let page: Value = serde_json::from_str(&body).ok()?;

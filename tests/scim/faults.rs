@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use offboard::connect::scim::{
-    Completeness, Deadlines, Deed, Fault as Ended, FilterUse, Key, Known, Outcome, Proof, Scim,
+    Completeness, Deadlines, Deed, Fault as Ended, FilterUse, Known, Lookup, Outcome, Proof, Scim,
 };
 use offboard::service::demo::scim_server::Request;
 
@@ -520,5 +520,5 @@ fn a_survey_finds_out_what_a_filter_really_does() {
         }
     });
     let (scim, _) = client(&proxy.url(""));
-    assert_eq!(scim.survey().unwrap().keys(), Vec::<Key>::new());
+    assert_eq!(scim.survey().unwrap().keys(), Vec::<Lookup>::new());
 }

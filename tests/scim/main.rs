@@ -26,7 +26,7 @@ use std::time::Duration;
 
 use offboard::connect::scim::{
     Address, Call, CallLog, Completeness, Deadlines, Deed, Desk, Entry, Errand, Fault, FilterUse,
-    IdAttribute, Key, Known, LONGEST_WAIT, Leave, Manner, Outcome, Proof, Said, Scim, Settings,
+    IdAttribute, Known, LONGEST_WAIT, Leave, Lookup, Manner, Outcome, Proof, Said, Scim, Settings,
     Stop, Unrecorded, Wait, work,
 };
 use offboard::domain::identifier::{EmailAddress, UniqueId};
@@ -92,7 +92,7 @@ fn errand(number: usize, deed: Deed) -> Errand {
 /// Every filter, versions as the server says.
 fn manner() -> Manner {
     Manner {
-        keys: Key::ALL.to_vec(),
+        keys: Lookup::ALL.to_vec(),
         versions: true,
     }
 }
@@ -160,7 +160,7 @@ fn a_survey_says_what_a_server_really_does_and_writes_nothing() {
             "{}",
             server.name()
         );
-        assert_eq!(survey.keys(), Key::ALL, "{}: {survey:?}", server.name());
+        assert_eq!(survey.keys(), Lookup::ALL, "{}: {survey:?}", server.name());
         assert_eq!(
             survey.allows("delete"),
             Some(true),

@@ -3,14 +3,15 @@
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::Duration;
 
-use offboard::connect::scim::{Fault as Gone, Scim};
+use offboard::connect::scim::{Fault as Gone, IdAttribute, Scim};
 use offboard::domain::Page;
 use offboard::domain::batch::{BatchState, RowOutcome};
 use offboard::domain::id::{BatchId, UserId};
 use offboard::domain::identifier::Fit;
-use offboard::domain::op::{BatchOp, Op, PeopleOp};
+use offboard::domain::op::{BatchOp, Op, PeopleOp, Secret};
 use offboard::domain::provider::{
     Change, ChangeState, EvidenceKind, HandoverState, Provider, ProviderOp, Road, Scope,
 };
@@ -18,12 +19,13 @@ use offboard::domain::query::{Answer, Export, Query};
 use offboard::domain::reason::Reason;
 use offboard::error::Error;
 use offboard::service::demo::scim_server::{Request, ScimServer};
-use offboard::service::{Points, PushReport, Service, Surroundings};
+use offboard::service::{CallsNow, NewConnection, PushReport, Service, TokenFrom};
 use serde_json::{Value, json};
 
 use super::client;
 use super::proxy::{Fault, Proxy};
 use super::servers::TOKEN;
+use super::support::kills::{Passed, at_every_point};
 use super::support::{self, Account};
 
 /// Learners of an account here.
@@ -141,20 +143,23 @@ impl Stage {
 
     fn check(&mut self) {
         let account = &mut self.account;
-        let report = account
-            .service
-            .check(&account.session, &mut |_| true)
-            .unwrap();
-        assert!(
-            report.faults.is_empty() && report.counters.is_empty(),
-            "{report:?}"
-        );
+        account.checked();
         assert_is!(account.load(&Query::VerifyLog), Answer::VerifyLog(found) if found.fault.is_none());
     }
 
     /// The people to whom something was done twice without their being asked about in between.
     fn called_twice(&self) -> Vec<String> {
         twice_unasked(&self.server.calls())
+    }
+}
+
+/// A connection as somebody says it.
+fn connection(url: &str) -> NewConnection {
+    NewConnection {
+        url: url.to_owned(),
+        token: TokenFrom::Said(Secret(TOKEN.to_owned())),
+        ca_file: None,
+        id_attribute: IdAttribute::ExternalId,
     }
 }
 
@@ -208,6 +213,101 @@ fn a_deletion_is_called_and_then_erased_here_and_the_certificate_names_the_answe
         .unwrap();
     let certificate = std::fs::read_to_string(&path).unwrap();
     assert!(certificate.contains("\"answer\""), "{certificate}");
+    stage.check();
+}
+
+/// Does what a run of calls in the background has to be written down, until it is over.
+fn until_over(stage: &mut Stage) -> PushReport {
+    for _ in 0..10_000 {
+        let service = &mut stage.account.service;
+        let step = service.wait_for_calls(Duration::from_secs(10)).unwrap();
+        if let Some(CallsNow::Over(report)) = step.and_then(|step| step.calls) {
+            stage.account.settle();
+            return *report;
+        }
+    }
+    panic!("the calls do not end");
+}
+
+#[test]
+fn calls_in_the_background_keep_nobody_else_from_writing() {
+    let mut stage = Stage::new(Road::Scim);
+    stage.delete(&[1, 4, 7]);
+    let gate = Arc::new((Mutex::new(false), Condvar::new()));
+    let own = Arc::clone(&gate);
+    let proxy = Proxy::start(stage.server.port(), move |request, _| {
+        if request.method == "DELETE" {
+            let is_open = own.0.lock().unwrap();
+            drop(own.1.wait_while(is_open, |is_open| !*is_open).unwrap());
+        }
+        Fault::Fine
+    });
+    let (scim, _) = client(&proxy.url(""));
+    let session = stage.account.session.clone();
+    let service = &mut stage.account.service;
+    service
+        .begin_calls(&session, scim, Arc::new(|| {}))
+        .unwrap();
+    for _ in 0..10_000 {
+        if stage.states().contains(&ChangeState::InDoubt) {
+            break;
+        }
+        let service = &mut stage.account.service;
+        service.wait_for_calls(Duration::from_secs(10)).unwrap();
+    }
+    // The server is silent, and what was sent is written down: whoever else writes, writes.
+    assert!(stage.states().contains(&ChangeState::InDoubt));
+    let users = vec![stage.user(0)];
+    let reason = "court".to_owned();
+    let hold = Op::People(PeopleOp::PlaceHold { users, reason });
+    stage.account.execute(&hold).unwrap();
+    let (scim, _) = client(&proxy.url(""));
+    let service = &mut stage.account.service;
+    assert_is!(
+        service.begin_calls(&session, scim, Arc::new(|| {})),
+        Err(Error::Conflict(Reason::CallsUnderWay))
+    );
+    *gate.0.lock().unwrap() = true;
+    gate.1.notify_all();
+    let report = until_over(&mut stage);
+    assert_eq!((report.tally.confirmed, report.left), (3, (0, 0)));
+    assert_eq!(stage.account.users(), LEARNERS as u64 - 3);
+    assert_eq!(stage.called_twice(), Vec::<String>::new());
+    stage.check();
+}
+
+#[test]
+fn calls_that_somebody_stopped_wait_until_somebody_makes_them() {
+    let mut stage = Stage::new(Road::Scim);
+    stage.delete(&[1, 4, 7]);
+    let session = stage.account.session.clone();
+    let service = &mut stage.account.service;
+    let url = stage.server.url();
+    service
+        .connect_provider(&session, &connection(&url))
+        .unwrap()
+        .unwrap();
+    assert!(service.unattended_calls().unwrap().is_some());
+    let stop = Op::Provider(ProviderOp::HoldCalls(true));
+    stage.account.execute(&stop).unwrap();
+    assert_is!(
+        stage.account.execute(&stop),
+        Err(Error::Conflict(Reason::NoCallsUnderWay))
+    );
+    // Nobody carries them on, and a run that does not know of it sends nothing.
+    let service = &mut stage.account.service;
+    assert!(service.unattended_calls().unwrap().is_none());
+    let scim = stage.scim();
+    let report = stage.push(&scim).unwrap();
+    assert_eq!((report.left, report.ended), ((3, 0), Some(Gone::Stopped)));
+    assert_eq!(stage.server.changes(), Vec::new());
+    // Whoever pushes lets them go on.
+    let service = &mut stage.account.service;
+    service
+        .push_in_background(&session, Arc::new(|| {}))
+        .unwrap();
+    let report = until_over(&mut stage);
+    assert_eq!((report.tally.confirmed, report.left), (3, (0, 0)));
     stage.check();
 }
 
@@ -347,13 +447,13 @@ fn a_hold_stops_a_call_and_one_that_is_in_doubt_is_only_asked_about() {
     // Another server, which has never had them, is not connected to meanwhile: it would answer that they are gone.
     let other = ScimServer::start(TOKEN, [record("other@x.example", "X-1")]).unwrap();
     let account = &mut stage.account;
-    let first = super::settings(&stage.server.url());
+    let first = connection(&stage.server.url());
     account
         .service
         .connect_provider(&account.session, &first)
         .unwrap()
         .unwrap();
-    let second = super::settings(&other.url());
+    let second = connection(&other.url());
     assert_is!(
         account.service.connect_provider(&account.session, &second),
         Err(Error::Refused(Reason::ChangesInDoubt(2)))
@@ -490,66 +590,29 @@ fn a_run_that_is_stopped_goes_on_where_it_was() {
     stage.check();
 }
 
-/// Dies at the point of this number among those of calls; later points are passed.
-fn dying(at: usize, names: &Arc<Mutex<Vec<String>>>) -> Points {
-    let names = Arc::clone(names);
-    Points::watched_by(move |point| {
-        let mut seen = names.lock().unwrap();
-        seen.push(point.to_owned());
-        let dies = seen.len() == at + 1;
-        drop(seen);
-        assert!(!dies, "killed");
-    })
-}
-
 #[test]
 fn a_kill_at_any_point_of_a_push_ends_every_change_once() {
-    let names = Arc::new(Mutex::new(Vec::new()));
-    let mut reached = BTreeSet::new();
-    let mut at = 0;
-    loop {
-        names.lock().unwrap().clear();
-        let died = push_until(at, &names, false);
-        reached.extend(names.lock().unwrap().iter().cloned());
-        match died {
-            Ok(true) => at += 1,
-            Ok(false) => break,
-            Err(wrong) => panic!("{at}: {wrong:?}"),
-        }
-    }
-    for point in [
-        "call: before it is written down",
-        "provider_call: before its commit",
-        "provider_call: after its commit",
-        "conclusion: before its commit",
-        "conclusion: after its commit",
-    ] {
-        assert!(
-            reached.contains(point),
-            "{point} is never reached: {reached:?}"
-        );
-    }
-    assert!(at > 12, "{at} kills");
+    at_every_point(
+        12,
+        &[
+            "call: before it is written down",
+            "provider_call: before its commit",
+            "provider_call: after its commit",
+            "conclusion: before its commit",
+            "conclusion: after its commit",
+        ],
+        |at, passed| {
+            push_until(at, passed, false).unwrap_or_else(|wrong| panic!("{at}: {wrong:?}"))
+        },
+    );
 }
 
 /// Pushes and dies at a point, then goes on with a new process; answers whether it died, or what is wrong in the end.
-fn push_until(
-    at: usize,
-    names: &Arc<Mutex<Vec<String>>>,
-    forgets: bool,
-) -> Result<bool, Vec<String>> {
+fn push_until(at: usize, names: &Passed, forgets: bool) -> Result<bool, Vec<String>> {
     let mut stage = Stage::new(Road::Scim);
     stage.delete(&[1, 2, 3]);
     stage.revoke(&[6]);
-    let database = stage.account.database.clone();
-    let surroundings = Surroundings {
-        points: dying(at, names),
-        ..support::surroundings(&stage.account.clock)
-    };
-    drop(std::mem::replace(
-        &mut stage.account.service,
-        Service::open(&database, surroundings).unwrap(),
-    ));
+    stage.account.dies_at(at, names);
     names.lock().unwrap().clear();
     let scim = stage.scim();
     let died = catch_unwind(AssertUnwindSafe(|| stage.push(&scim).unwrap())).is_err();

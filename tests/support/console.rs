@@ -1,7 +1,5 @@
 //! A console on a seeded account, driven by keys.
 
-#![allow(dead_code, reason = "each test binary uses its own part")]
-
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 

@@ -1,7 +1,5 @@
 //! A console on an account whose people are known, with a home directory for the files of the journey.
 
-#![allow(dead_code, reason = "each test binary uses its own part")]
-
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -12,7 +10,7 @@ use offboard::domain::settings::Settings;
 use offboard::ui::shell::context::Context;
 use offboard::ui::shell::driver::Driver;
 
-use crate::console::Opened;
+use crate::support::console::Opened;
 use crate::support::{self, Account, surroundings};
 
 /// Keys that lead from any screen to the first step of the wizard.

@@ -11,6 +11,11 @@
     reason = "a test that cannot go on has failed"
 )]
 
+pub mod console;
+pub mod desk;
+pub mod kills;
+pub mod staff;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -22,10 +27,11 @@ use offboard::domain::op::{AccountOp, BatchOp, Op};
 use offboard::domain::operator::Session;
 use offboard::domain::plan::{Outcome, Receipt};
 use offboard::domain::query::{Answer, Query, ReviewSource};
+use offboard::domain::roster::RosterImport;
 use offboard::domain::settings::{Settings, SettingsChange};
 use offboard::domain::time::{Clock, Timestamp};
 use offboard::error::Error;
-use offboard::service::{NewAccount, Reader, Service, Surroundings};
+use offboard::service::{CheckReport, NewAccount, Reader, RosterChoice, Service, Surroundings};
 
 /// Asserts that something is of a pattern, and shows it when it is not.
 macro_rules! assert_is {
@@ -161,6 +167,23 @@ impl Account {
             seen,
             wanted,
         })))
+    }
+
+    /// What a roster by its headers would be imported as.
+    pub fn roster(&mut self, path: &Path) -> RosterImport {
+        let choice = RosterChoice::by_headers(path).unwrap();
+        let read = self.reader.read_roster(&self.session, path, &choice);
+        read.unwrap()
+    }
+
+    /// Checks the whole account, which must be without a fault.
+    pub fn checked(&mut self) -> CheckReport {
+        let report = self.service.check(&self.session, &mut |_| true).unwrap();
+        assert!(
+            report.faults.is_empty() && report.counters.is_empty(),
+            "{report:?}"
+        );
+        report
     }
 
     /// Confirms a review with whatever phrase it asks for.

@@ -1,12 +1,5 @@
 //! An account with an operator of every role, and what learners ask of it.
 
-#![allow(
-    dead_code,
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test that cannot go on has failed; each test binary uses its own part"
-)]
-
 use std::process::{Command, Stdio};
 
 use offboard::domain::Page;

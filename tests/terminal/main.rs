@@ -9,6 +9,8 @@
 mod harness;
 mod storms;
 
+use portable_pty::CommandBuilder;
+
 use harness::{Terminal, account, console, offboard, to_the_confirmation, upload};
 
 #[test]
@@ -78,6 +80,16 @@ fn a_tour_is_led_forth_and_back_and_left_to_the_hand() {
     let left: Vec<_> = std::fs::read_dir(folder).unwrap().flatten().collect();
     assert!(left.is_empty(), "{left:?}");
     terminal.ends_restored();
+}
+
+#[test]
+fn a_tour_in_a_terminal_without_room_says_how_large_it_must_be() {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_offboard"));
+    command.args(["tour", "disconnect"]);
+    let mut terminal = Terminal::call(tempfile::tempdir().unwrap(), command, (70, 20));
+    terminal.shows("80 columns and 24 lines");
+    terminal.shows("70 and 20");
+    assert_eq!(terminal.ends(), 2);
 }
 
 #[test]

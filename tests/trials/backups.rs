@@ -480,6 +480,7 @@ fn what_a_backup_had_under_way_waits_and_can_be_ended() {
         }
         hub.run(&["db", "backup", "b.db"]).ended(&[0]);
         let ran = hub.run(&["db", "restore", "b.db", "--yes"]).ended(&[0]);
+        assert!(ran.err.contains("1 batch of the backup"), "{ran:#?}");
         assert!(ran.err.contains("deletions list"), "{ran:#?}");
         assert_eq!(hub.state(1), "paused");
         hub.run(&["users", "list"]).ended(&[0]);

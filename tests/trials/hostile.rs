@@ -8,9 +8,9 @@ use ratatui::buffer::Buffer;
 use rusqlite::Connection;
 use unicode_width::UnicodeWidthStr;
 
-use crate::console::{Console, Opened};
 use crate::ground::{Template, is_long, tell};
 use crate::support::Account;
+use crate::support::console::{Console, Opened};
 
 /// Texts that nobody writes by accident.
 fn hostile() -> Vec<String> {

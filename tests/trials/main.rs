@@ -9,8 +9,6 @@
     reason = "a trial that cannot go on has failed"
 )]
 
-#[path = "../support/console.rs"]
-mod console;
 #[path = "../support/mod.rs"]
 mod support;
 

@@ -1,7 +1,10 @@
 //! Trial 25: every sentence that says that something was done, or not done, against the files: random acts, some of them
-//! refused, some under a fault of the disk or with nobody to read their answer.
+//! refused, some under a fault of the disk or with nobody to read their answer. Its negative control: what the sentences
+//! deny is done behind the back of the program, and what they tell is taken away, and each time it is found.
 
 use std::collections::BTreeMap;
+
+use rusqlite::Connection;
 
 use crate::ground::{Ground, Ran, Template, is_long, tell};
 use crate::shim::{Fault, Lasting, Stroke, strike};
@@ -22,11 +25,17 @@ const TABLES: [&str; 11] = [
 ];
 
 /// Sentences that say that all of it is as it was.
-const NOTHING: [&str; 3] = [
+const NOTHING: [&str; 6] = [
     "Nothing was changed.",
+    "Nothing has been changed.",
     "Nothing was done.",
+    "Nothing has been done.",
     "Nothing was imported.",
+    "Nothing was written.",
 ];
+
+/// Sentences that say that nobody is gone.
+const NOBODY: [&str; 2] = ["Nothing was deleted", "Nothing has been deleted"];
 
 struct Dice(u64);
 
@@ -163,8 +172,11 @@ fn untrue(ran: &Ran, ground: &Ground, before: &BTreeMap<&str, Vec<String>>) -> V
             found.push(format!("“{sentence}”, and {other:?} are not as they were"));
         }
     }
-    if says("Nothing was deleted") && before["users"].len() > after["users"].len() {
-        found.push("“Nothing was deleted”, and somebody is gone".to_owned());
+    let is_gone = before["users"].len() > after["users"].len();
+    for sentence in NOBODY.into_iter().filter(|sentence| says(sentence)) {
+        if is_gone {
+            found.push(format!("“{sentence}”, and somebody is gone"));
+        }
     }
     let figure = |words: &str| -> Option<i64> {
         let (said, _) = ran.err.split_once(words)?;
@@ -208,4 +220,90 @@ fn no_sentence_says_that_something_was_done_or_not_done_that_is_not_so() {
     }
     tell("acts whose words were compared with the files", rounds);
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// A call, what is done to the account while it runs, and what its words are then found to be.
+struct Fraud {
+    words: &'static [&'static str],
+    file: Option<&'static str>,
+    does: fn(&Connection),
+    lie: &'static str,
+}
+
+fn did(db: &Connection, sql: &str) {
+    let changed = db.execute(sql, []).unwrap();
+    assert!(changed > 0, "nothing was changed: {sql}");
+}
+
+const FRAUDS: &[Fraud] = &[
+    Fraud {
+        words: &["users", "show", "nobody-has-this"],
+        file: None,
+        does: |db| did(db, "UPDATE users SET job_title = 'Chief'"),
+        lie: "“Nothing was changed.”",
+    },
+    Fraud {
+        words: &["users", "import", "act.csv"],
+        file: Some("preferred_first_name,unique_user_id\nNew,#NAME?\n"),
+        does: |db| {
+            did(
+                db,
+                "INSERT INTO users (id, first_name, last_name, unique_id, job_title) \
+                 VALUES (500000, 'In', 'Part', 'E-in-part', '')",
+            );
+        },
+        lie: "“Nothing was imported.”",
+    },
+    Fraud {
+        words: &["users", "import", "act.csv"],
+        file: Some("preferred_first_name,unique_user_id\nNew,N-1\nOther,N-2\n"),
+        does: |db| did(db, "DELETE FROM users WHERE unique_id = 'N-2'"),
+        lie: "“Imported”",
+    },
+    Fraud {
+        words: &["deletions", "check", "act.csv"],
+        file: Some("primary_email_address,unique_user_id\n,none-1\n"),
+        does: |db| {
+            did(
+                db,
+                "DELETE FROM users WHERE id = (SELECT max(id) FROM users)",
+            );
+        },
+        lie: "“Nothing has been deleted”",
+    },
+    Fraud {
+        words: &["deletions", "run", "act.csv", "--yes"],
+        file: Some("primary_email_address,unique_user_id\n,SOMEBODY\n"),
+        does: |db| {
+            did(
+                db,
+                "INSERT INTO users (id, first_name, last_name, unique_id, job_title) \
+                 VALUES (500000, 'Still', 'Here', 'E-still-here', '')",
+            );
+        },
+        lie: "a batch is done",
+    },
+];
+
+#[test]
+fn a_sentence_that_is_not_so_is_found() {
+    for fraud in FRAUDS {
+        for is_done in [false, true] {
+            let ground = Template::quiet().lay_out();
+            let somebody = ground.start.users.values().find_map(|user| user.1.clone());
+            if let Some(text) = fraud.file {
+                let text = text.replace("SOMEBODY", &somebody.unwrap());
+                std::fs::write(ground.path("act.csv"), text).unwrap();
+            }
+            let before = state(&ground);
+            let ran = ground.run(fraud.words);
+            if is_done {
+                (fraud.does)(&ground.look());
+            }
+            let lies = untrue(&ran, &ground, &before);
+            let found = lies.iter().any(|lie| lie.contains(fraud.lie));
+            assert_eq!(found, is_done, "{:?}: {lies:?} {ran:#?}", fraud.words);
+            assert!(is_done || lies.is_empty(), "{lies:?}");
+        }
+    }
 }

@@ -1062,6 +1062,11 @@ cli-help-env = [environment: { $name }]
 
 cli--db = The database
 cli--config = The configuration file
+cli--account = The account of this name in the section [accounts] of the configuration; it goes before --db
+config-no-account = The configuration has no account { $name }. { $count ->
+    [0] Its section [accounts] names none.
+   *[other] There are: { $names }.
+ }
 cli--lang = The language; by default that of the locale
 cli--operator = Who is asking; the passphrase comes from OFFBOARD_PASSPHRASE or is asked for
 cli--format = How lists and summaries are written
@@ -1287,6 +1292,7 @@ cli-man = Writes the manual page
 cli-man--command = The command whose page it is
 cli-man--out = A folder to write every page to
 
+cli-usage-one-too-many = “{ $argument }” is one value too many here.
 cli-usage-unknown-argument = There is no option { $argument } here.
 cli-usage-unknown-command = There is no command “{ $command }”.
 cli-usage-missing-command = A command is missing.
@@ -1300,8 +1306,109 @@ cli-usage-passphrase = The passphrase must be in OFFBOARD_PASSPHRASE, or there m
 cli-usage-yes = There is no terminal to ask on. To delete without being asked, add --yes.
 cli-usage-restore-yes = There is no terminal to ask on. To replace the database without being asked, add --yes.
 cli-usage-rekey-yes = There is no terminal to ask on. To make a new key without being asked, add --yes.
+cli-usage-tour-room = A tour needs a terminal of { $columns } columns and { $rows } lines at the least; this one has { $foundcolumns } and { $foundrows }. Make it larger, or record the tour into a file: --record FILE.
 cli-usage-terminal = The console needs a terminal.
 cli-usage-name-value = “{ $value }” must be a name and a value, such as wait_days=3.
+config-key-near = there is no key { $key }. Meant is perhaps { $near }.
+config-exists = Exists
+config-column-key = Key
+config-column-value = Value
+config-column-from = From
+config-column-message = What is wrong
+config-from-call = the call
+config-from-environment = the environment
+config-from-file = the file
+config-from-default = default
+config-well = Nothing is wrong with { $path }.
+config-none = There is no configuration file. It would be { $path }; offboard config edit makes one.
+config-made = { $path } is made: every key is explained, and none is set.
+config-no-editor = Nobody can edit a file here. Say with which program: EDITOR.
+config-editor-failed = { $editor } did not end well. The file is as it left it.
+config-template = Offboard: what would otherwise be said with every call. A line that begins with # says nothing; take the # away to set a key.
+config-about-db = Path of the database.
+config-about-lang = Language of the program: en or id.
+config-about-operator = Name of the operator who signs in.
+config-about-theme = Theme of the console: dark, light or plain.
+config-about-mail-host = Name or address of the mail server. Without one, mail goes into a folder.
+config-about-mail-port = Port of the mail server.
+config-about-mail-security = How the connection is kept private: starttls, tls, or none, which goes to this machine only.
+config-about-mail-from = Whom mail comes from.
+config-about-mail-hello = The name with which this machine greets the server.
+config-about-mail-username = User name, where the server wants a sign-in.
+config-about-mail-password-file = File with the password in one line, which nobody else may read (chmod 600).
+config-about-mail-ca-file = File with the certificates of the authorities to trust instead of the public ones.
+config-about-mail-directory = Folder into which mail goes, where there is no server.
+config-about-serve-listen = Address and port on which offboard serve listens.
+config-about-serve-host-key = File of the host key, where it does not lie beside the database.
+config-about-serve-max-sessions = How many sessions there can be at a time.
+config-about-serve-keep-days = Days for which files of operators are kept.
+cli-config = The configuration file: where it is, what is wrong with it, what it says
+cli-config-path = Says where the configuration file is
+cli-config-check = Lists everything that is wrong with the configuration file
+cli-config-show = Shows every key with what holds for it and where that comes from
+cli-config-edit = Opens the configuration file in VISUAL or EDITOR, made with every key explained where there is none, and checks it
+cli-mail = Mail as such
+cli-mail-test = Sends one message to an address now, on the road by which mail leaves
+cli-mail-test--address = To whom
+cli-doctor = Looks at terminal, locale, configuration, desktop, mail, database and provider, and says what to do
+mail-test-subject = A test of Offboard’s mail
+mail-test-body = This message was sent to try how mail is set up. There is nothing to do.
+mail-test-road = Road
+mail-test-place = Place
+mail-test-id = Message-ID
+mail-test-road-folder = into a folder
+mail-test-road-server = to a server
+mail-test-road-closed = none
+mail-test-sent = The message was taken. Whether it arrives, the recipient can say.
+mail-test-failed = The message was not sent.
+doctor-check = Check
+doctor-state = State
+doctor-found = Found
+doctor-advice = What to do
+doctor-state-ok = ok
+doctor-state-note = note
+doctor-state-trouble = ▲ trouble
+doctor-terminal = Terminal
+doctor-locale = Locale
+doctor-configuration = Configuration
+doctor-desktop = Desktop
+doctor-mail = Mail
+doctor-database = Database
+doctor-provider = Provider
+doctor-terminal-dumb = TERM is dumb or not set
+doctor-terminal-dumb-advice = The console needs a terminal that can place its cursor. Every verb works here.
+doctor-terminal-none = this is no terminal
+doctor-terminal-none-advice = Verbs work here; the console needs a terminal.
+doctor-terminal-found = { $name }, { $columns } by { $rows }, { $colours }
+doctor-terminal-small = The console wants 80 by 24 or more.
+doctor-colours-on = with colours
+doctor-colours-off = without colours (NO_COLOR)
+doctor-locale-found = { $language }; { $locale }; time zone { $zone }
+doctor-locale-advice = The locale does not say UTF-8: names may look wrong. Set LANG to one that does, such as C.UTF-8.
+doctor-configuration-none = no file
+doctor-configuration-none-advice = None is needed. To make one: offboard config edit
+doctor-configuration-faults = { $path }: { $count ->
+    [one] { $count } fault
+   *[other] { $count } faults
+}
+doctor-configuration-advice = offboard config check
+doctor-desktop-here = the desktop’s file dialog can open
+doctor-desktop-remote = over SSH: no file dialog here
+doctor-desktop-none = no desktop
+doctor-desktop-advice = Files are chosen in the console’s own browser, or by typing the path.
+doctor-mail-usual = into the folder mail beside the database; nothing is sent
+doctor-mail-usual-advice = To send mail, name a server: [mail] host and from, offboard config edit
+doctor-mail-folder = into the folder { $path }
+doctor-mail-server = to the server { $server }
+doctor-mail-try = Try it: offboard mail test ADDRESS
+doctor-database-none = { $path }: there is none
+doctor-database-none-advice = offboard init, or offboard demo to look around
+doctor-provider-unseen = seen only by whoever signs in
+doctor-provider-unseen-advice = offboard account show --operator NAME
+doctor-provider-connect = No server is connected: offboard provider connect
+doctor-provider-server = { $lives }: { $server }, { $count } open
+doctor-provider-try = Try it: offboard provider test
+doctor-provider-file = { $lives }, { $count } open
 config-in = { $path }: { $told }
 config-form = line { $line } cannot be read. Write a key, =, and a value, such as lang = "en".
 config-key = there is no key { $key }. There are: { $keys }.
@@ -1321,6 +1428,7 @@ cli-usage-bom = --bom goes with what is written as CSV: an export, or --format c
 cli-usage-backup-stdout = A backup is written to a file, not to stdout.
 cli-advice-no-database = Make one with offboard init, or name another with --db.
 cli-advice-again = Look at it with: offboard deletions show { $batch }. To run the same file again, add --again.
+cli-advice-unverified = Add: --unverified 'REASON'
 cli-advice-confirm = Add: --confirm '{ $phrase }'
 
 cli-ask-passphrase = Passphrase of { $name }:
@@ -1753,6 +1861,7 @@ idle-none = Nobody holds a seat that was not used for { $days ->
     [one] { $days } day.
    *[other] { $days } days.
 }
+idle-all-keep = Everybody whose seat is idle keeps it.
 idle-days-field = Days
 idle-days-explained = After how many days without use a seat counts as idle: 1 to { $most }.
 out-idle = Idle
@@ -1857,6 +1966,18 @@ home-users = { $count ->
     [one] { $count } user
    *[other] { $count } users
 }
+home-batch = Batch { $batch }
+home-seats-short = { $taken } of { $total } seats in use
+home-for-you = For you
+home-nothing = Nothing waits for you.
+home-request = Request { $request }
+home-idle = { $idle } idle for { $days } days · { $never } never came
+home-active = Active learners by month
+home-deletions = Deletions by month
+home-month = { $figure } in { $month }
+home-type = { $taken } of { $total }
+home-none = no learning report yet
+home-more = and { $count } more
 home-seats = { $taken } of { $total } seats · { $invited } invited · { $available } available
 home-requests = { $count ->
     [one] { $count } open request
@@ -2886,6 +3007,9 @@ cli-requests-correct--user = The learner whose request it is: email or ID
 cli-requests-correct--kind = What the learner asks for
 request-state-learner = For learner
 request-state-approval = For approval
+request-kind-in-list-disconnect = disconnect
+request-kind-in-list-revoke = revoke
+request-kind-in-list-delete = delete
 
 
 # What a spreadsheet or an encoding made of a cell.
@@ -2973,6 +3097,9 @@ provider-figure = { $open } open · { $overdue } overdue
 provider-none = Nothing is at the provider. Whatever you delete, revoke or disconnect from now on is prepared here first: confirm a batch, and its files stand here with what to do next.
 provider-none-here = This account lives here: what is done here is done, and nothing goes to a provider. If the learners are really in a hosted account, say so: Me > Account settings > Where the account lives.
 provider-act = Act
+provider-short-handover = No.
+provider-short-changes = All
+provider-short-confirmed = Confirmed
 provider-part = { $handover } { $part } of { $parts }
 provider-handover = Handover { $handover }
 provider-by-hand-done = by hand, { $done } of { $all } done
@@ -2982,7 +3109,7 @@ provider-overdue-when = overdue, uploaded { $when }
 provider-do-upload = Upload { $file } once, at { $page }. Then mark it as uploaded (u).
 provider-do-upload-roster = Upload { $file } once, where a roster is uploaded at the provider. Then mark it as uploaded (u).
 provider-do-by-hand = At the provider: { $clicks }. Then tick each learner off in the handover (d).
-provider-do-push = Calls are to be made: offboard provider push.
+provider-do-push = Calls are to be made: p here, or offboard provider push.
 provider-do-wait = The provider mails within one to seven days. If something failed, bring its results file (r). Then download all users there and bring that file (t): only that confirms what was done.
 provider-do-overdue = No evidence came in time. Download all users there and bring that file (t). What it shows as before was not done there: ask the provider, or give the change up (g).
 provider-do-refused = { $count ->
@@ -3056,8 +3183,78 @@ provider-more-handovers = { $count } more under Me > At the provider
 describe-hold-changes = nobody can delete the record here while the hold stands
 describe-hold-stays = what the provider has already, or is about to get
 provider-calls = No file: the server is called.
-provider-do-in-doubt = Calls were made whose answers are not known. The next run asks about them before anything is sent again: offboard provider push.
-provider-do-accepted = The server took it on and says nothing of its being done. Read all its users (offboard provider pull): that confirms what was done.
+provider-do-in-doubt = Calls were made whose answers are not known. The next run asks about them before anything is sent again: p here, or offboard provider push.
+provider-do-accepted = The server took it on and says nothing of its being done. Read all its users (Configure SCIM, u, or offboard provider pull): that confirms what was done.
+receipt-calls-stopped = The calls stop at the next one. What is left waits until somebody makes it.
+receipt-calls-go-on = The calls go on.
+reason-no-calls = No call is to be made.
+reason-no-calls-under-way = No calls are being made at the moment.
+reason-no-server = There is no connection to a SCIM server. Make it in Me > Authenticate > Automate user management > Configure SCIM.
+act-provider-stop-calls = calls to the SCIM server stopped
+act-provider-let-calls = calls to the SCIM server let go on
+command-scim-help = Shows the connection to the provider’s SCIM server, what it does, and its calls.
+command-connect = Connect
+command-connect-help = Tries a SCIM server, and keeps the connection to it when it answers.
+command-test-server = Test
+command-test-server-help = Shows what the server really does. Nothing is written there.
+command-pull-users = Pull
+command-pull-users-help = Reads all users of the server, and shows what that would conclude before anything is.
+command-push-calls = Push
+command-push-calls-help = Makes the calls that are to be made, in the background. What is in doubt is asked about first.
+command-stop-calls = Stop
+command-stop-calls-help = Stops the calls at the next one, until somebody makes them again.
+command-choose-deleting = Deleting
+command-choose-deleting-help = Chooses whether the server deletes users, or only deactivates them while they are deleted by file.
+cli-provider-stop = Stops the calls at the next one, whoever makes them, until somebody makes them again
+calls-of = { $percent }  { $done } of { $total } { $total ->
+    [one] change
+   *[other] changes
+ }
+calls-rate = { $rate }/s
+calls-nothing-lost = Nothing is lost if this window closes. Whatever was sent is written down, and the next push asks about it.
+scim-token = Token
+scim-token-kept = kept in a file of its own, and never shown
+scim-not-connected = There is no connection to a server yet. Connect (c): you need its address and a token.
+scim-revoking = Revoking
+scim-deleting = Deleting
+scim-deleting-file = by file; until then the learner is deactivated by a call
+scim-deleting-calls = by a call (DELETE), where the server does it
+scim-deleting-stays = what is prepared already goes the way it was prepared
+scim-lives = This account lives { $provider }. Calls are made once it lives at an identity platform (SCIM): Me > Account settings.
+scim-no-calls = No call is to be made.
+scim-calls-wait = { $doubt ->
+    [0] { $prepared ->
+        [one] One change waits for a call.
+       *[other] { $prepared } changes wait for calls.
+     }
+   *[other] { $prepared } wait for calls; of { $doubt } it is not known what came of the call, which is asked about first.
+ }
+scim-calls-held = Somebody stopped the calls. They go on with Push (p).
+scim-stopped = Stopped before its end. Push (p) goes on.
+scim-findings = What the server does
+scim-testing = The server is being asked …
+scim-not-tested = Not tested since this page was opened. Test (t) shows it; nothing is written there.
+scim-looked-at = { $sample } users: externalId { $id } · userName { $name } · address { $email } · active { $active }
+scim-yes = yes
+scim-no = no
+scim-unknown = not said
+scim-figure = { $count ->
+    [0] no calls wait
+    [one] one call waits
+   *[other] { $count } calls wait
+ }
+scim-figure-calls = calls are being made
+connect-title = Configure SCIM
+connect-about = The server is tried first; nothing is written there. The token is kept in a file of its own for your user alone, and shown nowhere.
+connect-token-file = or a token file
+connect-ca-file = File of authorities
+connect-token-missing = A token is needed: type it, or name a file that holds it.
+connect-token-twice = Type the token or name a file, not both.
+import-all-of-server = All users of the server
+import-reading-server = Reading all users of the server …
+import-server-license = Who is active there has this license
+import-server-none = Nothing is read before it is said which license being active there stands for. Go back and begin again.
+import-server-not-whole = A listing that may lack somebody concludes nothing.
 command-gone = Gone without our doing
 command-gone-help = Lists who is here and not in the provider’s last roster, although nothing explains it.
 command-gone-words = missing left leavers accept roster
@@ -3383,6 +3580,20 @@ out-setting-calls-at-once = Calls to the server at once (calls_at_once)
 # Imports
 add-users-by-hand = By hand
 add-users-by-csv = By CSV
+button-cancel = Cancel
+button-save = Save
+button-close = Close
+button-confirm = Confirm
+button-remove = Remove
+button-disconnect = Remove
+button-back = Back
+button-continue = Continue
+command-approve-batch = Approve
+command-resume-batch = Resume
+command-cancel-batch = Cancel
+command-verify = Verify
+command-import = Import
+command-leavers = Propose leavers
 columns-to-license = License { $name }
 columns-to-attribute = Attribute { $name }
 columns-to-nowhere = left out

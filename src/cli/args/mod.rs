@@ -6,6 +6,7 @@ mod desk;
 mod people;
 mod provider;
 mod scim;
+mod surroundings;
 
 use std::path::PathBuf;
 
@@ -26,6 +27,7 @@ pub(super) use people::{
 };
 pub(super) use provider::{ProviderVerb, RosterArguments};
 pub(super) use scim::ScimVerb;
+pub(super) use surroundings::{ConfigVerb, MailVerb};
 
 use super::output::Format;
 use crate::domain::Language;
@@ -79,6 +81,9 @@ impl Arguments {
 pub(super) struct Globals {
     #[arg(long, global = true, value_name = "PATH", env = "OFFBOARD_DB")]
     pub db: Option<PathBuf>,
+    // `init` has one of the same name, which says how the new account is called.
+    #[arg(long, global = true, value_name = "NAME")]
+    pub account: Option<String>,
     #[arg(long, global = true, value_name = "PATH")]
     pub config: Option<PathBuf>,
     #[arg(long, global = true, value_name = "LANG", value_parser = code_of::<Language>())]
@@ -178,6 +183,11 @@ pub(super) enum Verb {
     Account(AccountVerb),
     #[command(subcommand)]
     Db(DbVerb),
+    #[command(subcommand)]
+    Config(ConfigVerb),
+    #[command(subcommand)]
+    Mail(MailVerb),
+    Doctor,
     Help {
         #[arg(value_name = "COMMAND")]
         command: Vec<String>,
@@ -407,21 +417,26 @@ fn choices<T: Clone + Send + Sync + 'static>(
     })
 }
 
-fn period(text: &str) -> Result<Period, String> {
-    text.parse()
-        .map_err(|_| "2026-10-01..2026-10-31, 2026-10".to_owned())
+/// What a value has to look like, by examples that need no language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Expected(pub &'static str);
+
+fn period(text: &str) -> Result<Period, Expected> {
+    let expected = Expected("2026-10-01..2026-10-31, 2026-10");
+    text.parse().map_err(|_| expected)
 }
 
-fn pace(text: &str) -> Result<Pace, String> {
-    Pace::parse(text).ok_or_else(|| "slow, normal, fast, or seconds".to_owned())
+fn pace(text: &str) -> Result<Pace, Expected> {
+    Pace::parse(text).ok_or(Expected("slow, normal, fast, 2.5"))
 }
 
 /// Columns and rows, such as `80x24`: no smaller than the console can be used, no larger than anybody looks at.
-fn size(text: &str) -> Result<(u16, u16), String> {
+fn size(text: &str) -> Result<(u16, u16), Expected> {
     let parts = text.split_once('x');
     let read = parts.and_then(|(columns, rows)| Some((columns.parse().ok()?, rows.parse().ok()?)));
     read.filter(|(columns, rows)| (80..=400).contains(columns) && (24..=200).contains(rows))
-        .ok_or_else(|| "80x24 to 400x200".to_owned())
+        .ok_or(Expected("80x24 … 400x200"))
 }
 
 fn zone(name: &str) -> Result<Zone, UnknownZone> {

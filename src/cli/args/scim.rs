@@ -21,6 +21,7 @@ pub(crate) enum ScimVerb {
         id_attribute: IdAttribute,
     },
     Test,
+    Stop,
     Pull {
         #[arg(long)]
         check: bool,

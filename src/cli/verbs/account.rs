@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::{done, warn_and_act};
 use crate::cli::args::AccountVerb;
 use crate::cli::context::{Context, Failure, load};
-use crate::cli::sheet::{Cell, Column, List, Record, object, text};
+use crate::cli::sheet::{Cell, Column, List, Record, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::first_steps::FirstSteps;
 use crate::domain::op::{AccountOp, Op};
@@ -128,13 +128,7 @@ fn show(context: &mut Context, settings: &Settings, waiting: Option<&WaitingChan
         None => Cell::Nothing,
     });
     let columns: Vec<Column> = SETTINGS.into_iter().chain([WAITING]).collect();
-    object(
-        &mut context.output,
-        &texts,
-        context.format,
-        &columns,
-        &record,
-    )?;
+    context.show(&columns, &record)?;
     Ok(Ending::Done)
 }
 
@@ -146,7 +140,10 @@ fn waits(texts: &Texts, waiting: &WaitingChange) -> Result<Cell> {
         "until": formats::rfc3339(waiting.ends()),
         "changes": changes,
     });
-    Ok(Cell::ToldJson(json, told_waiting(texts, waiting, &changes)))
+    Ok(Cell::WordedJson(
+        json,
+        told_waiting(texts, waiting, &changes),
+    ))
 }
 
 /// Each setting that changes with both values.
@@ -186,7 +183,7 @@ fn shown(texts: &Texts, value: Option<&Value>) -> Option<Cell> {
         Value::String(text) => Cell::Text(text.clone()),
         Value::Number(number) => {
             let told = formats::number(texts.language(), number.as_u64().unwrap_or_default());
-            Cell::ToldJson(number.clone().into(), told)
+            Cell::WordedJson(number.clone().into(), told)
         }
         Value::Array(several) => Cell::Several(
             several

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::cli::args::{DbVerb, Target};
 use crate::cli::context::{Context, Failure, load};
 use crate::cli::output::{Format, can_ask};
-use crate::cli::sheet::{Cell, Column, List, figures, machine, object, text};
+use crate::cli::sheet::{Cell, Column, List, figures, machine, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::op::{Op, PeopleOp};
 use crate::domain::operator::Session;
@@ -70,13 +70,7 @@ fn check(context: &mut Context) -> Ended {
     let report = context.watched(&what, |watch| open.service.check(&open.session, watch))?;
     let texts = context.texts.clone();
     let record = check_record(context, &report);
-    object(
-        &mut context.output,
-        &texts,
-        context.format,
-        &CHECK_COLUMNS,
-        &record,
-    )?;
+    context.show(&CHECK_COLUMNS, &record)?;
     if context.format == Format::Table {
         let log = wording::verification(&texts, &report.log);
         context.output.line(&log)?;
@@ -120,7 +114,7 @@ fn check_record(context: &Context, report: &CheckReport) -> Vec<Cell> {
         Cell::Several(report.counters.clone()),
         Cell::Count(report.users),
         Cell::Count(report.tombstones),
-        Cell::ToldJson(report.bytes.into(), size),
+        Cell::WordedJson(report.bytes.into(), size),
         Cell::Number(report.schema),
         Cell::Json(serde_json::to_value(&report.log).unwrap_or_default()),
         Cell::Json(serde_json::to_value(report.residue).unwrap_or_default()),
@@ -272,13 +266,7 @@ fn purge(context: &mut Context) -> Ended {
     let report = context.watched(&what, |watch| open.service.purge(&open.session, watch))?;
     let texts = context.texts.clone();
     let record = purge_record(context, &report);
-    object(
-        &mut context.output,
-        &texts,
-        context.format,
-        &PURGE_COLUMNS,
-        &record,
-    )?;
+    context.show(&PURGE_COLUMNS, &record)?;
     let found = report.found();
     if let Some(said) = wording::residue(&texts, found) {
         context.output.complain(&said);
@@ -385,7 +373,7 @@ fn shown(place: &RawPlace, texts: &Texts) -> Vec<Cell> {
 }
 
 fn purge_record(context: &Context, report: &PurgeReport) -> Vec<Cell> {
-    let size = |bytes: u64| Cell::ToldJson(bytes.into(), formats::size(&context.texts, bytes));
+    let size = |bytes: u64| Cell::WordedJson(bytes.into(), formats::size(&context.texts, bytes));
     vec![
         size(report.bytes_before),
         size(report.bytes_after),

@@ -8,9 +8,9 @@ use crate::cli::args::{DeletionsVerb, Target};
 use crate::cli::context::{Context, Failure, Open, load};
 use crate::cli::output::Format;
 use crate::cli::pages::pages;
-use crate::cli::sheet::{Cell, Column, List, Record, figures, machine, object, text};
+use crate::cli::sheet::{Cell, Column, List, Record, figures, machine, text};
 use crate::cli::{Ended, Ending, summary, whom};
-use crate::domain::batch::{Batch, BatchRow, BatchState, ReviewToken, RowOutcome, Tombstone};
+use crate::domain::batch::{BatchRow, BatchState, ReviewToken, RowOutcome, Tombstone};
 use crate::domain::case::Case;
 use crate::domain::id::BatchId;
 use crate::domain::identifier::IdentifierKind;
@@ -163,23 +163,13 @@ fn check(context: &mut Context, file: &Path, rows: bool) -> Ended {
 
 fn list(context: &mut Context, limit: Option<usize>) -> Ended {
     let mut open = context.open()?;
-    let texts = context.texts.clone();
     let now = context.surroundings.clock.now();
-    let mut list = List::new(&summary::BATCH_COLUMNS, context.format, &texts);
-    let output = &mut context.output;
-    pages(
+    context.list(
+        &summary::BATCH_COLUMNS,
         limit,
         |page| Ok(load!(open, Query::Batches(page), Batches).rows),
-        |batches: Vec<Batch>| {
-            let records = batches.iter();
-            let records: Vec<Record> = records
-                .map(|batch| summary::batch_record(&texts, batch, now))
-                .collect();
-            list.page(output, &records)?;
-            Ok(!output.is_closed())
-        },
-    )?;
-    Ok(list.end(&mut context.output).map(done)?)
+        |texts, batch| summary::batch_record(texts, batch, now),
+    )
 }
 
 fn show(context: &mut Context, id: BatchId, rows: bool, outcome: Option<RowOutcome>) -> Ended {
@@ -320,14 +310,7 @@ fn verify_certificate(context: &mut Context, file: &Path) -> Ended {
             Cell::Code(code, String::new()),
             batch.map_or(Cell::Nothing, Cell::Number),
         ];
-        let texts = context.texts.clone();
-        object(
-            &mut context.output,
-            &texts,
-            context.format,
-            &columns,
-            &record,
-        )?;
+        context.show(&columns, &record)?;
     }
     Ok(Ending::good(code == "genuine"))
 }
@@ -340,14 +323,7 @@ fn find(context: &mut Context, key: String) -> Ended {
         return Ok(context.output.line(&said).map(done)?);
     }
     let record = found_cells(&answer);
-    let texts = context.texts.clone();
-    object(
-        &mut context.output,
-        &texts,
-        context.format,
-        &FOUND_COLUMNS,
-        &record,
-    )?;
+    context.show(&FOUND_COLUMNS, &record)?;
     Ok(Ending::Done)
 }
 

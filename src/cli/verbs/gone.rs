@@ -3,13 +3,13 @@
 
 use super::reviewing::review_of;
 use super::running;
+use crate::cli::Ended;
 use crate::cli::args::Confirmation;
 use crate::cli::context::{Context, load};
-use crate::cli::pages::pages;
-use crate::cli::sheet::{Cell, Column, List, Record, figures, text};
-use crate::cli::{Ended, Ending};
+use crate::cli::sheet::{Cell, Column, Record, figures, text};
 use crate::domain::provider::GoneLearner;
 use crate::domain::query::{Query, ReviewSource};
+use crate::texts::Texts;
 
 const GONE: [Column; 5] = [
     figures("user", "out-user"),
@@ -22,28 +22,20 @@ const GONE: [Column; 5] = [
 /// Lists who is gone.
 pub(super) fn list(context: &mut Context, limit: Option<usize>) -> Ended {
     let mut open = context.open()?;
-    let texts = context.texts.clone();
-    let mut list = List::new(&GONE, context.format, &texts);
-    let output = &mut context.output;
-    pages(
+    context.list(
+        &GONE,
         limit,
         |page| Ok(load!(open, Query::Gone(page), Gone).rows),
-        |gone: Vec<GoneLearner>| {
-            let records: Vec<Record> = gone.into_iter().map(record).collect();
-            list.page(output, &records)?;
-            Ok(!output.is_closed())
-        },
-    )?;
-    list.end(&mut context.output)?;
-    Ok(Ending::Done)
+        record,
+    )
 }
 
-fn record(gone: GoneLearner) -> Record {
+fn record(_: &Texts, gone: &GoneLearner) -> Record {
     vec![
         Cell::Number(gone.user.0),
-        Cell::Text(gone.name),
-        Cell::maybe(gone.email),
-        Cell::maybe(gone.unique_id),
+        Cell::Text(gone.name.clone()),
+        Cell::maybe(gone.email.clone()),
+        Cell::maybe(gone.unique_id.clone()),
         Cell::Moment(gone.missed_at),
     ]
 }

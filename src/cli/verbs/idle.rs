@@ -123,7 +123,11 @@ fn revoke(context: &mut Context, open: &mut Open, arguments: &IdleArguments) -> 
         context.output.narrate(&said);
     }
     if plan.reaches == 0 {
-        let said = say!(context.texts, "idle-none", days = u64::from(days));
+        let said = if plan.refused_total == 0 {
+            say!(context.texts, "idle-none", days = u64::from(days))
+        } else {
+            say!(context.texts, "idle-all-keep")
+        };
         context.output.narrate(&said);
         return outcome(context, [0, 0, 0, plan.refused_total]);
     }

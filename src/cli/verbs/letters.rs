@@ -3,7 +3,7 @@
 use super::done;
 use crate::cli::context::{Context, Open};
 use crate::cli::output::Format;
-use crate::cli::sheet::{Cell, Column, List, Record, machine, object, text};
+use crate::cli::sheet::{Cell, Column, List, Record, machine, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::mail::LetterSeen;
 use crate::domain::op::Op;
@@ -49,13 +49,7 @@ pub(super) fn show(context: &mut Context, letters: &[LetterSeen]) -> Ended {
             context.output.raw(b"\n")?;
         }
         let record = record(&texts, letter);
-        object(
-            &mut context.output,
-            &texts,
-            context.format,
-            &COLUMNS,
-            &record,
-        )?;
+        context.show(&COLUMNS, &record)?;
         let body = visible_lines(&letter.body).into_owned();
         context.output.raw(format!("\n{body}\n").as_bytes())?;
     }

@@ -8,7 +8,7 @@ use crate::cli::args::{CorrectArguments, PrepareArguments};
 use crate::cli::columns;
 use crate::cli::context::{Context, Failure, Open, load};
 use crate::cli::output::Format;
-use crate::cli::sheet::{Cell, Column, List, Record, machine, object};
+use crate::cli::sheet::{Cell, Column, List, Record, machine};
 use crate::cli::{Ended, Ending, summary};
 use crate::domain::Page;
 use crate::domain::batch::{OutcomeCounts, RowOutcome};
@@ -217,14 +217,7 @@ fn tell_as_object(
         ),
     ];
     let columns = columns.map(machine);
-    let format = context.format;
-    Ok(object(
-        &mut context.output,
-        &texts,
-        format,
-        &columns,
-        &record,
-    )?)
+    Ok(context.show(&columns, &record)?)
 }
 
 /// Corrects rows of a batch by a batch of its own, or lists those that can be corrected.

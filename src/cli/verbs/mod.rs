@@ -2,14 +2,17 @@
 
 mod account;
 mod beginning;
+mod config;
 mod correcting;
 mod database;
 mod deletions;
+mod doctor;
 mod gone;
 mod idle;
 mod learning;
 mod letters;
 mod licenses;
+mod mail;
 mod misfits;
 mod operators;
 mod package;
@@ -30,7 +33,7 @@ mod shell;
 mod taking_in;
 mod tour;
 
-use super::args::Verb;
+use super::args::{MailVerb, Verb};
 use super::context::{Context, Failure, Open};
 use super::output::can_ask;
 use super::{Ended, Ending};
@@ -101,6 +104,9 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, doors: Doors) -> En
         Verb::Operators(verb) => operators::run(context, verb),
         Verb::Account(verb) => account::run(context, verb),
         Verb::Db(verb) => database::run(context, verb),
+        Verb::Config(verb) => config::run(context, &verb),
+        Verb::Mail(MailVerb::Test { address }) => mail::test(context, &address),
+        Verb::Doctor => doctor::run(context),
         // These were answered before anything was opened.
         Verb::Help { .. } | Verb::Version => Ok(Ending::Done),
         Verb::Completions { shell } => shell::completions(context, shell),

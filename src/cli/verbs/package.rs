@@ -6,7 +6,7 @@ use super::reviewing::of_terminated;
 use crate::cli::config::make_private_folder;
 use crate::cli::context::Context;
 use crate::cli::output::Format;
-use crate::cli::sheet::{Cell, machine, object};
+use crate::cli::sheet::{Cell, machine};
 use crate::cli::{Ended, Ending, summary};
 use crate::domain::batch::RowOutcome;
 use crate::error::{Error, Result};
@@ -63,11 +63,5 @@ fn write_package(context: &mut Context, packed: &Package) -> Result<()> {
         Cell::Count(packed.tally.rows),
         summary::outcomes(&packed.counts, "packaged"),
     ];
-    object(
-        &mut context.output,
-        &texts,
-        context.format,
-        &columns,
-        &record,
-    )
+    context.show(&columns, &record)
 }

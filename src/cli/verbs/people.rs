@@ -3,8 +3,7 @@
 use super::{done, letters, licenses, profile, roster, sure};
 use crate::cli::args::{NewUserArguments, Selection, UsersVerb};
 use crate::cli::context::{Context, Failure, Open, load};
-use crate::cli::pages::pages;
-use crate::cli::sheet::{Cell, Column, List, Record, machine, text};
+use crate::cli::sheet::{Cell, Column, Record, machine, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::id::{GroupId, UserId};
 use crate::domain::identifier::{EmailAddress, UniqueId};
@@ -103,34 +102,22 @@ fn list(
 ) -> Ended {
     let mut open = context.open()?;
     let filter = filter(&mut open, selection)?;
-    let texts = context.texts.clone();
     let now = context.surroundings.clock.now();
-    let mut list = List::new(&COLUMNS, context.format, &texts);
-    let output = &mut context.output;
-    pages(
+    context.list(
+        &COLUMNS,
         limit,
         |page| {
             let filter = filter.clone();
             let question = UsersQuestion { filter, sort, page };
             Ok(load!(open, Query::Users(question), Users).window.rows)
         },
-        |rows: Vec<UserRow>| {
-            let records: Vec<Record> = rows.iter().map(|row| record(&texts, row, now)).collect();
-            list.page(output, &records)?;
-            Ok(!output.is_closed())
-        },
-    )?;
-    Ok(list.end(&mut context.output).map(done)?)
+        |texts, row| record(texts, row, now),
+    )
 }
 
 fn record(texts: &Texts, row: &UserRow, now: Timestamp) -> Record {
-    let connected = if row.connected {
-        "Connected"
-    } else {
-        "Not connected"
-    };
     let last_active = row.last_active.map(formats::rfc3339);
-    let last_active = Cell::ToldJson(
+    let last_active = Cell::WordedJson(
         last_active.into(),
         formats::relative(texts, row.last_active, now),
     );
@@ -140,7 +127,7 @@ fn record(texts: &Texts, row: &UserRow, now: Timestamp) -> Record {
         Cell::maybe(row.email.as_ref().map(ToString::to_string)),
         Cell::maybe(row.unique_id.as_ref().map(ToString::to_string)),
         Cell::Code(row.license.code(), row.license.label().to_owned()),
-        Cell::ToldFlag(row.connected, connected),
+        Cell::connection(row.connected),
         Cell::Several(row.groups.clone()),
         Cell::Flag(row.on_hold),
         last_active,

@@ -3,7 +3,7 @@
 use super::done;
 use crate::cli::args::EditArguments;
 use crate::cli::context::{Context, Failure, Open, load};
-use crate::cli::sheet::{Cell, Column, machine, object, text};
+use crate::cli::sheet::{Cell, Column, machine, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::op::{Op, PeopleOp};
@@ -36,15 +36,8 @@ const COLUMNS: [Column; 16] = [
 pub(super) fn show(context: &mut Context, key: &str) -> Ended {
     let mut open = context.open()?;
     let profile = profile(&mut open, key)?;
-    let texts = context.texts.clone();
     let record = record(&profile);
-    object(
-        &mut context.output,
-        &texts,
-        context.format,
-        &COLUMNS,
-        &record,
-    )?;
+    context.show(&COLUMNS, &record)?;
     Ok(Ending::Done)
 }
 
@@ -57,11 +50,6 @@ fn record(profile: &Profile) -> Vec<Cell> {
     let attributes = serde_json::to_value(&employee.attributes).unwrap_or_default();
     let licenses = profile.licenses.iter();
     let licenses = licenses.map(|held| format!("{} ({})", held.name, held.status.label()));
-    let connected = if profile.connected {
-        "Connected"
-    } else {
-        "Not connected"
-    };
     vec![
         Cell::Number(profile.id.0),
         Cell::Text(employee.first_name.clone()),
@@ -73,13 +61,13 @@ fn record(profile: &Profile) -> Vec<Cell> {
             Some(language) => Cell::Code(language.code(), language.own_name().to_owned()),
             None => Cell::Nothing,
         },
-        Cell::ToldJson(attributes, shown.join(", ")),
+        Cell::WordedJson(attributes, shown.join(", ")),
         Cell::Code(profile.license.code(), profile.license.label().to_owned()),
-        Cell::ToldJson(
+        Cell::WordedJson(
             serde_json::to_value(&profile.licenses).unwrap_or_default(),
             licenses.collect::<Vec<_>>().join(", "),
         ),
-        Cell::ToldFlag(profile.connected, connected),
+        Cell::connection(profile.connected),
         Cell::Several(
             profile
                 .groups

@@ -8,8 +8,7 @@ use crate::cli::args::{ProviderVerb, RosterArguments, ScimVerb};
 use crate::cli::columns;
 use crate::cli::context::{Context, Failure, Open, load};
 use crate::cli::output::Format;
-use crate::cli::pages::pages;
-use crate::cli::sheet::{Cell, Column, List, Record, figures, machine, object, text};
+use crate::cli::sheet::{Cell, Column, Record, figures, machine, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::columns::RosterField;
 use crate::domain::id::{ChangeId, HandoverId};
@@ -136,6 +135,7 @@ fn at_server(context: &mut Context, verb: ScimVerb) -> Ended {
             (ca_file.as_deref(), id_attribute),
         ),
         ScimVerb::Test => scim::test(context),
+        ScimVerb::Stop => scim::stop(context),
         ScimVerb::Push { watch } => push::run(context, watch),
         ScimVerb::Pull {
             check,
@@ -212,7 +212,7 @@ fn show(context: &mut Context) -> Ended {
         Cell::maybe(there.server.clone()),
         deletes.map_or(Cell::Nothing, Cell::Flag),
     ];
-    object(&mut context.output, &texts, context.format, &SHOWN, &record)?;
+    context.show(&SHOWN, &record)?;
     Ok(Ending::Done)
 }
 
@@ -234,19 +234,12 @@ fn evidence(texts: &Texts, found: Option<&Evidence>) -> Cell {
 
 fn list(context: &mut Context, limit: Option<usize>) -> Ended {
     let mut open = context.open()?;
-    let texts = context.texts.clone();
-    let mut list = List::new(&HANDOVERS, context.format, &texts);
-    let output = &mut context.output;
-    pages(
+    context.list(
+        &HANDOVERS,
         limit,
         |page| Ok(load!(open, Query::Handovers(page), Handovers).rows),
-        |handovers: Vec<Handover>| {
-            let records: Vec<Record> = handovers.iter().map(|it| record(&texts, it)).collect();
-            list.page(output, &records)?;
-            Ok(!output.is_closed())
-        },
-    )?;
-    Ok(list.end(&mut context.output).map(done)?)
+        record,
+    )
 }
 
 fn one(context: &mut Context, open: &mut Open, handover: HandoverId) -> Ended {
@@ -254,13 +247,7 @@ fn one(context: &mut Context, open: &mut Open, handover: HandoverId) -> Ended {
     let texts = context.texts.clone();
     if let Some(found) = found {
         let record = record(&texts, &found);
-        object(
-            &mut context.output,
-            &texts,
-            context.format,
-            &HANDOVERS,
-            &record,
-        )?;
+        context.show(&HANDOVERS, &record)?;
     }
     Ok(Ending::Done)
 }
@@ -301,10 +288,8 @@ fn changes(
     limit: Option<usize>,
 ) -> Ended {
     let mut open = context.open()?;
-    let texts = context.texts.clone();
-    let mut list = List::new(&CHANGES, context.format, &texts);
-    let output = &mut context.output;
-    pages(
+    context.list(
+        &CHANGES,
         limit,
         |page| {
             let query = Query::Changes {
@@ -314,13 +299,8 @@ fn changes(
             };
             Ok(load!(open, query, Changes).rows)
         },
-        |changes: Vec<Change>| {
-            let records: Vec<Record> = changes.iter().map(|it| change(&texts, it)).collect();
-            list.page(output, &records)?;
-            Ok(!output.is_closed())
-        },
-    )?;
-    Ok(list.end(&mut context.output).map(done)?)
+        change,
+    )
 }
 
 fn change(texts: &Texts, change: &Change) -> Record {
@@ -386,14 +366,7 @@ fn results(context: &mut Context, file: &Path, message: Option<&str>) -> Ended {
         let columns = ["rows", "refused", "unknown"].map(machine);
         let counts = [effect.rows, effect.refused, effect.unknown];
         let record = counts.map(Cell::Count).to_vec();
-        let texts = context.texts.clone();
-        object(
-            &mut context.output,
-            &texts,
-            context.format,
-            &columns,
-            &record,
-        )?;
+        context.show(&columns, &record)?;
     }
     conclude(context, &mut open)
 }

@@ -12,6 +12,7 @@ use crate::cli::output::{Format, Output, Telling};
 use crate::cli::sheet::{Cell, Column, Record, figures, machine, object, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::batch::Progress;
+use crate::domain::operator::Permission;
 use crate::domain::time::{Clock, Timestamp};
 use crate::error::{Error, Result};
 use crate::service::scim::{Fault, Stop};
@@ -50,8 +51,9 @@ const PROGRESS: [Column; 8] = [
 /// Makes the calls. What ends the run before its end is a failure in the words of the server.
 pub(super) fn run(context: &mut Context, watch: bool) -> Ended {
     let mut open = context.open()?;
-    let (_, scim) = connection(context, &open)?;
+    let (_, scim) = connection(context, &open, Permission::HandOver)?;
     open.service.attend()?;
+    open.service.let_calls_go_on(&open.session)?;
     let texts = context.texts.clone();
     let going = context.work()?;
     let what = say!(texts, "cli-pushing");
@@ -82,13 +84,7 @@ pub(super) fn run(context: &mut Context, watch: bool) -> Ended {
     // Mail that cannot be delivered now waits in the outbox.
     let _ = open.service.deliver(&open.session);
     let record = record(&texts, &report);
-    object(
-        &mut context.output,
-        &texts,
-        context.format,
-        &REPORT,
-        &record,
-    )?;
+    context.show(&REPORT, &record)?;
     ending(context, &report)
 }
 

@@ -5,8 +5,7 @@ use super::roster::change;
 use crate::cli::args::{AuditVerb, DossierArguments, Entries, OutboxVerb};
 use crate::cli::context::{Context, Failure, Open, load};
 use crate::cli::output::Format;
-use crate::cli::pages::pages;
-use crate::cli::sheet::{Cell, Column, List, Record, figures, machine, object, text};
+use crate::cli::sheet::{Cell, Column, Record, figures, machine, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::id::{BatchId, MailId, OperatorId, RequestId, UserId};
 use crate::domain::mail::MailRow;
@@ -166,23 +165,15 @@ fn list_log(
     filter: &LogFilter,
     limit: Option<usize>,
 ) -> Ended {
-    let texts = context.texts.clone();
-    let mut list = List::new(&LOG_COLUMNS, context.format, &texts);
-    let output = &mut context.output;
-    pages(
+    context.list(
+        &LOG_COLUMNS,
         limit,
         |page| {
             let filter = filter.clone();
             Ok(load!(open, Query::Log { filter, page }, Log).rows)
         },
-        |entries: Vec<LogEntry>| {
-            let entries = entries.iter();
-            let records: Vec<Record> = entries.map(|entry| log_record(&texts, entry)).collect();
-            list.page(output, &records)?;
-            Ok(!output.is_closed())
-        },
-    )?;
-    Ok(list.end(&mut context.output).map(done)?)
+        log_record,
+    )
 }
 
 fn log_record(texts: &Texts, entry: &LogEntry) -> Record {
@@ -193,11 +184,11 @@ fn log_record(texts: &Texts, entry: &LogEntry) -> Record {
             .operator
             .map_or(Cell::Nothing, |id| Cell::Number(id.0)),
         Cell::maybe(entry.operator_name.clone()),
-        Cell::Told(entry.act.clone(), wording::log_act(texts, entry)),
+        Cell::Worded(entry.act.clone(), wording::log_act(texts, entry)),
         entry.user.map_or(Cell::Nothing, |id| Cell::Number(id.0)),
         Cell::maybe(entry.user_name.clone()),
         entry.batch.map_or(Cell::Nothing, |id| Cell::Number(id.0)),
-        Cell::Told(
+        Cell::Worded(
             entry.detail.encoded(),
             wording::log_entry_detail(texts, entry),
         ),
@@ -223,14 +214,7 @@ fn verify(context: &mut Context, open: &mut Open) -> Ended {
         Cell::Text(found.head.clone()),
         Cell::Json(serde_json::to_value(found.fault).unwrap_or_default()),
     ];
-    let texts = context.texts.clone();
-    object(
-        &mut context.output,
-        &texts,
-        context.format,
-        &columns,
-        &record,
-    )?;
+    context.show(&columns, &record)?;
     Ok(Ending::good(whole))
 }
 
@@ -248,20 +232,12 @@ pub(super) fn outbox(context: &mut Context, verb: OutboxVerb) -> Ended {
 }
 
 fn list_mail(context: &mut Context, open: &mut Open, limit: Option<usize>) -> Ended {
-    let texts = context.texts.clone();
-    let mut list = List::new(&MAIL_COLUMNS, context.format, &texts);
-    let output = &mut context.output;
-    pages(
+    context.list(
+        &MAIL_COLUMNS,
         limit,
         |page| Ok(load!(open, Query::Outbox(page), Outbox).rows),
-        |mails: Vec<MailRow>| {
-            let mails = mails.iter();
-            let records: Vec<Record> = mails.map(|mail| mail_record(&texts, mail)).collect();
-            list.page(output, &records)?;
-            Ok(!output.is_closed())
-        },
-    )?;
-    Ok(list.end(&mut context.output).map(done)?)
+        mail_record,
+    )
 }
 
 fn mail_record(texts: &Texts, mail: &MailRow) -> Record {
@@ -283,7 +259,7 @@ fn mail_record(texts: &Texts, mail: &MailRow) -> Record {
 
 fn trouble_cell(texts: &Texts, mail: &MailRow) -> Cell {
     mail.trouble.as_ref().map_or(Cell::Nothing, |trouble| {
-        Cell::Told(trouble.stored(), wording::mail_trouble(texts, trouble))
+        Cell::Worded(trouble.stored(), wording::mail_trouble(texts, trouble))
     })
 }
 
@@ -298,25 +274,13 @@ fn show_mail(context: &mut Context, open: &mut Open, id: MailId) -> Ended {
         *column = text("trouble", "outbox-trouble");
     }
     if context.format == Format::Table {
-        object(
-            &mut context.output,
-            &texts,
-            context.format,
-            &columns,
-            &record,
-        )?;
+        context.show(&columns, &record)?;
         let body = sanitise::visible_lines(mail.body.trim_end()).into_owned();
         context.output.raw(format!("\n{body}\n").as_bytes())?;
     } else {
         columns.push(machine("body"));
         record.push(Cell::Text(mail.body));
-        object(
-            &mut context.output,
-            &texts,
-            context.format,
-            &columns,
-            &record,
-        )?;
+        context.show(&columns, &record)?;
     }
     Ok(Ending::Done)
 }

@@ -2,11 +2,10 @@
 //! interrupted, purges and delivers mail, and decides nothing: whatever it does was confirmed and approved before. So it
 //! needs no operator, as the work in the background of a console does not wait for anybody to sign in.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use super::push::stoppable;
-use super::scim::environment;
-use crate::cli::context::{Context, Failure};
+use crate::cli::context::Context;
 use crate::cli::interrupt::Work;
 use crate::cli::output::Format;
 use crate::cli::sheet::{Cell, Column, List, figures, text};
@@ -14,17 +13,13 @@ use crate::cli::summary;
 use crate::cli::{Ended, Ending};
 use crate::domain::batch::Batch;
 use crate::domain::id::BatchId;
-use crate::domain::reason::Reason;
-use crate::domain::time::Timestamp;
-use crate::error::{Error, Result};
-use crate::service::scim::{Fault, Scim};
-use crate::service::{Service, WorkStep};
+use crate::error::Result;
+use crate::service::scim::Fault;
+use crate::service::{CallsNow, PushReport, Service, Wake, WorkStep};
 use crate::{say, wording};
 
 /// How often it looks for what has become due, or what other processes left.
 const LOOKS_EVERY: Duration = Duration::from_secs(1);
-/// After how many seconds calls are tried again that were left.
-const CALLS_AGAIN_AFTER: i64 = 60;
 /// How long it waits at a time for the message under way.
 const MAIL_TURN: Duration = Duration::from_millis(200);
 
@@ -54,21 +49,21 @@ pub(super) fn run(context: &mut Context, scope: Scope) -> Ended {
     let going = context.work()?;
     let mut ended = Vec::new();
     let mut ending = Ending::Done;
-    let mut calls = Calls::default();
+    let mut fault = None;
+    let wake: Wake = Arc::new(|| {});
     if !scope.once {
         context
             .output
             .narrate(&say!(context.texts, "cli-runner-begins"));
     }
-    while going.goes_on() {
-        let step = service.step()?;
+    // Calls that are under way end at the next one, and what came of them is written down.
+    while going.goes_on() || service.makes_calls() {
+        let step = called(&going, &mut service)?;
         ending = worst(ending, tell(context, &service, &step, &mut ended)?);
-        if step.more {
-            continue;
+        if let Some(CallsNow::Over(report)) = &step.calls {
+            ending = worst(ending, tell_calls(context, report, &mut fault));
         }
-        let called = call(context, &mut service, &going, &mut calls)?;
-        ending = worst(ending, called.unwrap_or(Ending::Done));
-        if called.is_some() {
+        if step.more || service.makes_calls() || service.carry_calls(&wake)? {
             continue;
         }
         if step.mail_is_under_way {
@@ -89,44 +84,22 @@ pub(super) fn run(context: &mut Context, scope: Scope) -> Ended {
     Ok(ending)
 }
 
-/// What is known of the calls of this process.
-#[derive(Default)]
-struct Calls {
-    /// When a run of them ended that left something, and by which fault.
-    last: Option<(Timestamp, Option<Fault>)>,
+/// Works on while calls are made: whatever else is to be done goes on beside them.
+fn called(going: &Work, service: &mut Service) -> Result<WorkStep> {
+    if !going.goes_on() {
+        service.stop_calls();
+    }
+    let step = service.step()?;
+    if step.more || !service.makes_calls() {
+        return Ok(step);
+    }
+    Ok(service.wait_for_calls(MAIL_TURN)?.unwrap_or(step))
 }
 
-/// Makes the calls that are to be made, in the name of who connected; answers how that ended, where there were any. What is
-/// left is tried again after a while.
-fn call(
-    context: &mut Context,
-    service: &mut Service,
-    going: &Work,
-    calls: &mut Calls,
-) -> std::result::Result<Option<Ending>, Failure> {
-    let now = context.surroundings.clock.now();
-    let is_soon = |(at, _): &(Timestamp, _)| (0..CALLS_AGAIN_AFTER).contains(&now.since(*at));
-    if calls.last.as_ref().is_some_and(is_soon) {
-        return Ok(None);
-    }
-    let Some((session, settings)) = service.unattended_calls(environment())? else {
-        return Ok(None);
-    };
+/// Tells what the calls came to; what has ended them is said once.
+fn tell_calls(context: &mut Context, report: &PushReport, told: &mut Option<Fault>) -> Ending {
     let texts = context.texts.clone();
-    let setup = |fault| Error::Usage(wording::scim_setup(&texts, &fault));
-    let scim = Scim::new(&settings).map_err(setup)?;
-    let report = stoppable(going, &scim.stop(), || {
-        service.push(&session, &scim, &mut |_| going.goes_on())
-    });
-    let report = match report {
-        // A person makes them at this moment.
-        Err(Error::Conflict(Reason::CallsUnderWay)) => {
-            calls.last = Some((now, None));
-            return Ok(None);
-        }
-        report => report?,
-    };
-    let before = calls.last.take().and_then(|(_, fault)| fault);
+    let before = std::mem::replace(told, report.ended.clone());
     if let Some(fault) = report
         .ended
         .as_ref()
@@ -145,13 +118,11 @@ fn call(
         );
         context.output.narrate(&said);
     }
-    let ending = match (&report.ended, report.left) {
+    match (&report.ended, report.left) {
         (Some(Fault::Stopped), _) | (None, (0, 0)) => Ending::Done,
         (Some(_), _) => Ending::Hindered,
         (None, _) => Ending::InPart,
-    };
-    calls.last = (report.left != (0, 0)).then_some((now, report.ended));
-    Ok(Some(ending))
+    }
 }
 
 /// The one of two endings that somebody must know of.

@@ -16,7 +16,7 @@ use crate::domain::plan::Receipt;
 use crate::domain::reason::Reason;
 use crate::error::Error;
 use crate::say;
-use crate::service::RESTORED;
+use crate::wording;
 
 /// How long to wait before looking again at a batch that another process runs.
 const LOOK_AGAIN_AFTER: Duration = Duration::from_millis(200);
@@ -230,6 +230,12 @@ pub(super) fn for_request(context: &mut Context, open: &mut Open, id: BatchId) -
         return Ok(Ending::Done);
     }
     let (found, way) = to_its_end(context, open, id, false)?;
+    if found.state == BatchState::Paused {
+        let now = context.surroundings.clock.now();
+        for advice in wording::batch_advice(&context.texts, &found, now) {
+            context.output.complain(&advice);
+        }
+    }
     tell_ending(context, &found, &way);
     Ok(ending(&found, &way))
 }
@@ -358,27 +364,17 @@ fn work_on(
 fn tell_ending(context: &mut Context, batch: &Batch, way: &Way) {
     let texts = context.texts.clone();
     let id = batch.id.to_string();
-    let trouble = match way {
-        Way::Hindered(trouble) => Some(trouble.clone()),
-        _ => batch.trouble.clone(),
-    };
-    let restored = trouble.as_deref() == Some(RESTORED);
-    let trouble = trouble.filter(|_| !restored);
-    if batch.confirmer_left {
+    if batch.confirmer_left || batch.state == BatchState::Paused {
         // The summary has said so, with what to do.
-    } else if batch.state == BatchState::Paused || matches!(way, Way::Hindered(_)) {
+    } else if let Way::Hindered(technical) = way {
         let said = if batch.state == BatchState::Erasing {
             say!(texts, "cli-purge-hindered", batch = id)
-        } else if restored {
-            say!(texts, "cli-paused-restored", batch = id)
         } else {
             say!(texts, "cli-paused", batch = id)
         };
         context.output.complain(&said);
-        if let Some(technical) = trouble {
-            let said = say!(texts, "cli-technical", technical = technical);
-            context.output.complain(&said);
-        }
+        let said = say!(texts, "cli-technical", technical = technical.clone());
+        context.output.complain(&said);
     } else if *way == Way::GoesOnElsewhere {
         let said = say!(texts, "cli-goes-on-elsewhere", batch = id);
         context.output.complain(&said);

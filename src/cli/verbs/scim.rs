@@ -4,22 +4,23 @@
 
 use std::path::Path;
 
+use super::done;
 use super::taking_in::take;
 use crate::cli::args::Target;
 use crate::cli::context::{Context, Failure, Open};
-use crate::cli::mail::{Held, content, open_file, secret_in};
 use crate::cli::output::Format;
-use crate::cli::sheet::{Cell, Column, figures, machine, object, text};
+use crate::cli::sheet::{Cell, Column, figures, machine, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::batch::Progress;
 use crate::domain::op::{Op, Secret};
+use crate::domain::operator::Permission;
 use crate::domain::provider::{ProviderOp, ProviderRoster};
+use crate::domain::reason::Reason;
 use crate::error::{Error, Trouble};
 use crate::service::scim::{
-    Address, Completeness, Deadlines, Fault, FilterUse, IdAttribute, Scim, Settings, SetupFault,
-    Survey,
+    Completeness, Fault, FilterUse, IdAttribute, Scim, Settings, SetupFault, Survey,
 };
-use crate::service::{Unconnected, capabilities, pull_roster};
+use crate::service::{NewConnection, TokenFrom, Tried, Unconnected, capabilities, pull_roster};
 use crate::texts::Texts;
 use crate::{say, wording};
 
@@ -59,38 +60,59 @@ pub(super) fn connect(
 ) -> Ended {
     let texts = context.texts.clone();
     let mut open = context.open()?;
-    let usage = |said: String| Failure::from(Error::Usage(said));
-    let token = match (environment(), token_file) {
-        (_, Some(path)) => secret_in(&texts, path, Held::Token).map_err(usage)?,
-        (Some(token), None) => token,
-        (None, None) => return Err(usage(say!(texts, "cli-usage-scim-token"))),
+    let token = match (token_file, std::env::var(TOKEN)) {
+        (Some(path), _) => TokenFrom::File(path.to_owned()),
+        (None, Ok(token)) if !token.is_empty() => TokenFrom::Said(Secret(token)),
+        (None, _) => return Err(Error::Usage(say!(texts, "cli-usage-scim-token")).into()),
     };
-    let authorities = ca_file.map(|path| content(&texts, path, open_file(&texts, path)?));
-    let settings = Settings {
-        address: Address::parse(url).map_err(|fault| usage(wording::scim_setup(&texts, &fault)))?,
+    let new = NewConnection {
+        url: url.to_owned(),
         token,
-        authorities: authorities.transpose().map_err(usage)?,
+        ca_file: ca_file.map(Path::to_owned),
         id_attribute,
-        deadlines: Deadlines::default(),
     };
-    match open.service.connect_provider(&open.session, &settings)? {
-        Ok(survey) => {
+    match open.service.connect_provider(&open.session, &new)? {
+        Ok(tried) => {
             context.output.narrate(&say!(texts, "cli-scim-connected"));
-            show(context, &settings, &survey)
+            show(context, &tried)
         }
-        Err(Unconnected::Setup(fault)) => Err(usage(wording::scim_setup(&texts, &fault))),
-        Err(Unconnected::Fault(fault)) => Err(failure(&texts, &fault)),
+        Err(unconnected) => Err(not_connected(&texts, &unconnected)),
+    }
+}
+
+/// A server that cannot be spoken to is a matter of what was said; one that did not do as it should is a failure of the
+/// surroundings.
+fn not_connected(texts: &Texts, unconnected: &Unconnected) -> Failure {
+    match unconnected {
+        Unconnected::Fault(fault) => failure(texts, fault),
+        Unconnected::Setup(_) | Unconnected::Token(..) | Unconnected::Authorities(..) => {
+            Error::Usage(wording::scim_unconnected(texts, unconnected)).into()
+        }
     }
 }
 
 pub(super) fn test(context: &mut Context) -> Ended {
     let mut open = context.open()?;
-    let (settings, scim) = connection(context, &open)?;
-    let survey = scim.survey();
-    let survey = survey.map_err(|fault| failure(&context.texts, &fault))?;
-    let found = Op::Provider(ProviderOp::Survey(capabilities(&survey)));
+    let tried = match open.reader.try_server(&open.session, None) {
+        Ok(Ok(tried)) => tried,
+        Ok(Err(unconnected)) => return Err(not_connected(&context.texts, &unconnected)),
+        Err(Error::Refused(Reason::NoServer)) => return Err(no_connection(&context.texts)),
+        Err(error) => return Err(error.into()),
+    };
+    let found = Op::Provider(ProviderOp::Survey(capabilities(&tried.survey)));
     open.service.execute(&open.session, &found, None)?;
-    show(context, &settings, &survey)
+    show(context, &tried)
+}
+
+/// Holds every call back until somebody makes them again.
+pub(super) fn stop(context: &mut Context) -> Ended {
+    let mut open = context.open()?;
+    let op = Op::Provider(ProviderOp::HoldCalls(true));
+    context.act(&mut open, &op).map(done)
+}
+
+fn no_connection(texts: &Texts) -> Failure {
+    Error::Usage(say!(texts, "cli-usage-scim-connect")).into()
 }
 
 /// Takes all users of the server in as a roster.
@@ -101,7 +123,7 @@ pub(super) fn pull(
     (license, make_licenses): (Option<String>, bool),
 ) -> Ended {
     let mut open = context.open()?;
-    let (settings, scim) = connection(context, &open)?;
+    let (settings, scim) = connection(context, &open, Permission::TakeEvidence)?;
     let what = say!(context.texts, "cli-scim-pulling");
     let pulled = context.watched(&what, |watch| {
         let server = (&scim, settings.id_attribute);
@@ -131,7 +153,7 @@ pub(super) fn pull(
 /// Writes all users of the server as a roster CSV, and takes nothing in.
 pub(super) fn write(context: &mut Context, target: &Target) -> Ended {
     let open = context.open()?;
-    let (settings, scim) = connection(context, &open)?;
+    let (settings, scim) = connection(context, &open, Permission::TakeEvidence)?;
     let what = say!(context.texts, "cli-scim-pulling");
     let pulled = context.watched(&what, |watch| {
         pull_roster(&scim, settings.id_attribute, |done, stated| {
@@ -164,31 +186,23 @@ pub(super) fn write(context: &mut Context, target: &Target) -> Ended {
             wording::scim_completeness(&texts, &listed),
         ),
     ];
-    object(
-        &mut context.output,
-        &texts,
-        context.format,
-        &PULLED,
-        &record,
-    )?;
+    context.show(&PULLED, &record)?;
     Ok(Ending::good(is_whole))
 }
 
-/// The connection that is kept, with the token of the environment where there is one.
-pub(super) fn connection(context: &Context, open: &Open) -> Result<(Settings, Scim), Failure> {
+/// The connection that is kept, for an act that needs a permission.
+pub(super) fn connection(
+    context: &Context,
+    open: &Open,
+    permission: Permission,
+) -> Result<(Settings, Scim), Failure> {
     let settings = open
         .service
-        .provider_connection(&open.session, environment())?;
-    let settings =
-        settings.ok_or_else(|| Error::Usage(say!(context.texts, "cli-usage-scim-connect")))?;
+        .provider_connection(&open.session, permission)?;
+    let settings = settings.ok_or_else(|| no_connection(&context.texts))?;
     let setup = |fault: SetupFault| Error::Usage(wording::scim_setup(&context.texts, &fault));
     let scim = Scim::new(&settings).map_err(setup)?;
     Ok((settings, scim))
-}
-
-pub(super) fn environment() -> Option<Secret> {
-    let token = std::env::var(TOKEN).ok();
-    token.filter(|token| !token.is_empty()).map(Secret)
 }
 
 /// A server that did not do as it should, as a failure of the surroundings.
@@ -201,16 +215,11 @@ pub(super) fn failure(texts: &Texts, fault: &Fault) -> Failure {
     Failure::in_words(error, said)
 }
 
-fn show(context: &mut Context, settings: &Settings, survey: &Survey) -> Ended {
+fn show(context: &mut Context, tried: &Tried) -> Ended {
+    let (settings, survey) = (&tried.settings, &tried.survey);
     let texts = context.texts.clone();
     let record = record(&texts, settings, survey);
-    object(
-        &mut context.output,
-        &texts,
-        context.format,
-        &SURVEY,
-        &record,
-    )?;
+    context.show(&SURVEY, &record)?;
     let is_usable = !survey.keys().is_empty();
     if context.format == Format::Table && !is_usable {
         let said = if survey.sample == 0 {

@@ -8,7 +8,8 @@ use crate::service::{Door, Surroundings};
 use crate::start::{Server, Serving};
 
 /// Where it listens unless something else is asked for: nobody from outside comes in by mistake.
-const USUAL: &str = "127.0.0.1:2222";
+/// Where it listens where nobody says.
+pub(super) const USUAL: &str = "127.0.0.1:2222";
 /// Sessions at a time unless something else is asked for.
 const SESSIONS: usize = 256;
 /// Days for which files of operators are kept unless something else is asked for.

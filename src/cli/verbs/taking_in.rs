@@ -1,7 +1,7 @@
 //! A roster of the provider is taken in, from a file or from a server: what it concludes is said, and concluded.
 
 use crate::cli::context::{Context, Open};
-use crate::cli::sheet::{Cell, Column, Record, machine, object, text};
+use crate::cli::sheet::{Cell, Column, Record, machine, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::op::Op;
 use crate::domain::plan::Receipt;
@@ -57,7 +57,6 @@ pub(super) fn take(
 }
 
 fn taken(context: &mut Context, effect: &RosterEffect) -> Result<()> {
-    let texts = context.texts.clone();
     let facts = &effect.facts;
     let counts = [
         effect.confirmed,
@@ -76,7 +75,7 @@ fn taken(context: &mut Context, effect: &RosterEffect) -> Result<()> {
     let mut record: Record = counts.map(Cell::Count).to_vec();
     let doubts = effect.doubts.iter().map(|doubt| doubt.code().to_owned());
     record.push(Cell::Several(doubts.collect()));
-    object(&mut context.output, &texts, context.format, &TAKEN, &record)
+    context.show(&TAKEN, &record)
 }
 
 /// Erases here whoever is confirmed now, and delivers the mail that waits.

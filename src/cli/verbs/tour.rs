@@ -70,6 +70,7 @@ fn list(context: &mut Context) -> Ended {
 
 fn show(context: &mut Context, tour: Tour, pace: Pace, plays: bool) -> Ended {
     needs_terminal(context)?;
+    needs_room(context)?;
     let show = Show {
         texts: context.texts.clone(),
         theme: context.theme,
@@ -87,6 +88,27 @@ fn show(context: &mut Context, tour: Tour, pace: Pace, plays: bool) -> Ended {
     live::run(tour, show)?;
     drop(until_closed);
     Ok(Ending::Done)
+}
+
+/// Refuses a terminal in which neither the console nor the captions have room.
+fn needs_room(context: &Context) -> Result<()> {
+    let (columns, rows) = live::ROOM;
+    let found = rustix::termios::tcgetwinsize(std::io::stdout());
+    // One that does not say how large it is may be large enough.
+    let Some(found) = found.ok().filter(|size| size.ws_col > 0 && size.ws_row > 0) else {
+        return Ok(());
+    };
+    if found.ws_col >= columns && found.ws_row >= rows {
+        return Ok(());
+    }
+    Err(Error::Usage(say!(
+        context.texts,
+        "cli-usage-tour-room",
+        columns = columns,
+        rows = rows,
+        foundcolumns = found.ws_col,
+        foundrows = found.ws_row
+    )))
 }
 
 fn record(context: &mut Context, tour: Tour, file: PathBuf, size: (u16, u16), pace: Pace) -> Ended {

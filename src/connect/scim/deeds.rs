@@ -11,7 +11,7 @@ use ureq::http::Method;
 
 use crate::connect::scim::exchange::{Answer, TRIES};
 use crate::connect::scim::record::ScimUser;
-use crate::connect::scim::{Fault, Found, Key, Said, Scim};
+use crate::connect::scim::{Fault, Found, Lookup, Said, Scim};
 use crate::domain::provider::Call;
 use crate::domain::provider::identity::{Identifiers, Mismatch, same_person};
 
@@ -111,7 +111,7 @@ pub trait CallLog: Sync {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Manner {
     /// The filters that do what they should.
-    pub keys: Vec<Key>,
+    pub keys: Vec<Lookup>,
     /// Whether a change says which version it is of.
     pub versions: bool,
 }

@@ -5,7 +5,7 @@
 
 use std::fmt;
 use std::io::ErrorKind;
-use std::net::{Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -324,9 +324,6 @@ impl Resolver for Names {
         config: &Config,
         timeout: NextTimeout,
     ) -> Result<ResolvedSocketAddrs, ureq::Error> {
-        if !self.is_localhost {
-            return DefaultResolver::default().resolve(uri, config, timeout);
-        }
         let usual = if uri.scheme_str() == Some("http") {
             80
         } else {
@@ -334,6 +331,16 @@ impl Resolver for Names {
         };
         let port = uri.port_u16().unwrap_or(usual);
         let mut addresses = self.empty();
+        // What is a number already needs nobody to look it up, on a thread of its own for each connection.
+        let host = uri.host().unwrap_or_default();
+        let number = host.trim_start_matches('[').trim_end_matches(']');
+        if let Ok(number) = number.parse::<IpAddr>() {
+            addresses.push((number, port).into());
+            return Ok(addresses);
+        }
+        if !self.is_localhost {
+            return DefaultResolver::default().resolve(uri, config, timeout);
+        }
         addresses.push((Ipv4Addr::LOCALHOST, port).into());
         addresses.push((Ipv6Addr::LOCALHOST, port).into());
         Ok(addresses)

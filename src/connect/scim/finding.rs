@@ -15,7 +15,7 @@ const CANDIDATES: &str = "10";
 
 coded! {
     /// An attribute by which somebody can be asked for, the surest first.
-    pub enum Key {
+    pub enum Lookup {
         /// `externalId`.
         ExternalId = "external_id",
         /// `userName`.
@@ -25,7 +25,7 @@ coded! {
     }
 }
 
-impl Key {
+impl Lookup {
     /// The attribute as a filter names it.
     pub const fn attribute(self) -> &'static str {
         match self {
@@ -95,7 +95,7 @@ impl Scim {
     }
 
     /// The records that a server returns for a filter, whoever they are.
-    pub fn find(&self, key: Key, value: &str) -> Result<Vec<ScimUser>, Fault> {
+    pub fn find(&self, key: Lookup, value: &str) -> Result<Vec<ScimUser>, Fault> {
         // A SCIM string is a JSON string (RFC 7644, 3.4.2.2).
         let filter = format!("{} eq {}", key.attribute(), Value::from(value));
         let address = self
@@ -105,7 +105,7 @@ impl Scim {
     }
 
     /// Looks for a person with the filters that do what they should, one after the other.
-    pub fn locate(&self, held: &Identifiers, keys: &[Key]) -> Result<Found, Fault> {
+    pub fn locate(&self, held: &Identifiers, keys: &[Lookup]) -> Result<Found, Fault> {
         let mut asked = false;
         for key in keys {
             for value in self.values(held, *key) {
@@ -136,14 +136,14 @@ impl Scim {
     }
 
     /// What is held that can stand in an attribute.
-    fn values<'a>(&self, held: &'a Identifiers, key: Key) -> Vec<&'a str> {
+    fn values<'a>(&self, held: &'a Identifiers, key: Lookup) -> Vec<&'a str> {
         let id = held.unique_id.as_ref().map(UniqueId::as_str);
         let email = held.email.as_ref().map(EmailAddress::as_str);
         match (key, self.id_attribute) {
-            (Key::ExternalId, IdAttribute::ExternalId) => id.into_iter().collect(),
-            (Key::ExternalId, IdAttribute::UserName) => Vec::new(),
-            (Key::UserName, IdAttribute::UserName) => id.or(email).into_iter().collect(),
-            (Key::UserName, IdAttribute::ExternalId) | (Key::Email, _) => {
+            (Lookup::ExternalId, IdAttribute::ExternalId) => id.into_iter().collect(),
+            (Lookup::ExternalId, IdAttribute::UserName) => Vec::new(),
+            (Lookup::UserName, IdAttribute::UserName) => id.or(email).into_iter().collect(),
+            (Lookup::UserName, IdAttribute::ExternalId) | (Lookup::Email, _) => {
                 email.into_iter().collect()
             }
         }

@@ -24,7 +24,7 @@ pub use address::Address;
 pub use crew::{Desk, Entry, work};
 pub use deeds::{CallLog, Deed, Errand, Known, Leave, Manner, Outcome, Proof, Unrecorded};
 pub use exchange::Said;
-pub use finding::{Found, Key};
+pub use finding::{Found, Lookup};
 pub use listing::{Completeness, Listed, MOST_USERS};
 pub use pace::{LONGEST as LONGEST_WAIT, RealWait, Stop, Wait};
 pub use record::{IdAttribute, ScimUser};
@@ -55,7 +55,7 @@ impl Default for Deadlines {
 }
 
 /// What has to be known to speak to a server.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// Where it is.
     pub address: Address,

@@ -7,7 +7,7 @@ use serde_json::Value;
 use ureq::http::Method;
 
 use crate::connect::scim::record::{attribute, flag_of, number_of};
-use crate::connect::scim::{Fault, Key, Said, Scim, ScimUser};
+use crate::connect::scim::{Fault, Lookup, Said, Scim, ScimUser};
 
 /// How many users are asked for to look at.
 const SAMPLE: usize = 200;
@@ -66,14 +66,14 @@ pub struct Survey {
     /// How many say whether they are active.
     pub with_active: u64,
     /// What each filter does.
-    pub filters: [(Key, FilterUse); 3],
+    pub filters: [(Lookup, FilterUse); 3],
     /// The methods that the server says it allows on a user, where it says so.
     pub allow: Option<String>,
 }
 
 impl Survey {
     /// The filters that do what they should.
-    pub fn keys(&self) -> Vec<Key> {
+    pub fn keys(&self) -> Vec<Lookup> {
         let works = self.filters.iter();
         let works = works.filter(|(_, does)| *does == FilterUse::Works);
         works.map(|(key, _)| *key).collect()
@@ -107,7 +107,7 @@ impl Scim {
         let count =
             |has: &dyn Fn(&ScimUser) -> bool| users.iter().filter(|user| has(user)).count() as u64;
         let filter = |key| Ok::<_, Fault>((key, self.try_filter(key, users)?));
-        let [external_id, user_name, email] = Key::ALL;
+        let [external_id, user_name, email] = Lookup::ALL;
         Ok(Survey {
             declared: declared.as_ref().map(read_declared),
             schemas: schemas.as_ref().and_then(count_schemas),
@@ -132,7 +132,7 @@ impl Scim {
     }
 
     /// Tries a filter on somebody who is there, and on nobody.
-    fn try_filter(&self, key: Key, users: &[ScimUser]) -> Result<FilterUse, Fault> {
+    fn try_filter(&self, key: Lookup, users: &[ScimUser]) -> Result<FilterUse, Fault> {
         let there = users.iter().find_map(|user| Some((user, key.of(user)?)));
         let Some((user, value)) = there else {
             return Ok(FilterUse::Untried);

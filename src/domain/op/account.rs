@@ -2,64 +2,39 @@
 
 use super::Secret;
 use crate::domain::Language;
-use crate::domain::act::Act;
+use crate::domain::acts::acts;
 use crate::domain::id::{MailId, OperatorId};
 use crate::domain::identifier::EmailAddress;
-use crate::domain::operator::{Permission, Role};
+use crate::domain::operator::Role;
 use crate::domain::settings::{SettingsChange, Theme};
 
-/// An act on operators.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum OperatorOp {
-    /// Adds an operator.
-    Add(Box<NewOperator>),
-    /// Gives an operator another role.
-    ChangeRole {
-        /// Whose.
-        operator: OperatorId,
-        /// The role as it was shown.
-        seen: Role,
-        /// The role from now on.
-        role: Role,
-    },
-    /// Keeps an operator from signing in.
-    Disable(OperatorId),
-    /// Lets a disabled operator sign in again.
-    Enable(OperatorId),
-    /// Removes the name and the address of a disabled operator for good; what they did stays under their number.
-    Erase(OperatorId),
-    /// Sets another operator's passphrase and ends a lock-out.
-    ResetPassphrase {
-        /// Whose.
-        operator: OperatorId,
-        /// The passphrase from now on.
-        passphrase: Secret,
-    },
-}
-
-impl OperatorOp {
-    /// What it is in the activity log.
-    pub const fn act(&self) -> Act {
-        match self {
-            Self::Add(_) => Act::OperatorAdd,
-            Self::ChangeRole { .. } => Act::OperatorRole,
-            Self::Disable(_) => Act::OperatorDisable,
-            Self::Enable(_) => Act::OperatorEnable,
-            Self::Erase(_) => Act::OperatorErase,
-            Self::ResetPassphrase { .. } => Act::OperatorPassphrase,
-        }
-    }
-
-    /// What an operator must be permitted to do it.
-    pub const fn permission(&self) -> Permission {
-        match self {
-            Self::Add(_)
-            | Self::ChangeRole { .. }
-            | Self::Disable(_)
-            | Self::Enable(_)
-            | Self::Erase(_)
-            | Self::ResetPassphrase { .. } => Permission::Administer,
-        }
+acts! {
+    /// An act on operators.
+    pub enum OperatorOp {
+        /// Adds an operator.
+        Add(Box<NewOperator>) = OperatorAdd by Administer,
+        /// Gives an operator another role.
+        ChangeRole {
+            /// Whose.
+            operator: OperatorId,
+            /// The role as it was shown.
+            seen: Role,
+            /// The role from now on.
+            role: Role,
+        } = OperatorRole by Administer,
+        /// Keeps an operator from signing in.
+        Disable(OperatorId) = OperatorDisable by Administer,
+        /// Lets a disabled operator sign in again.
+        Enable(OperatorId) = OperatorEnable by Administer,
+        /// Removes the name and the address of a disabled operator for good; what they did stays under their number.
+        Erase(OperatorId) = OperatorErase by Administer,
+        /// Sets another operator's passphrase and ends a lock-out.
+        ResetPassphrase {
+            /// Whose.
+            operator: OperatorId,
+            /// The passphrase from now on.
+            passphrase: Secret,
+        } = OperatorPassphrase by Administer,
     }
 }
 
@@ -76,49 +51,26 @@ pub struct NewOperator {
     pub passphrase: Option<Secret>,
 }
 
-/// An act on the account as a whole.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AccountOp {
-    /// Changes the account settings.
-    ChangeSettings(Box<SettingsChange>),
-    /// Approves a change of the settings that another full admin asked for.
-    ApproveSettings(Box<SettingsChange>),
-    /// Puts the list of first steps away.
-    DismissFirstSteps,
-    /// Lets the identifiers of a deleted user be used again.
-    ReleaseIdentifier {
-        /// One of them, as it was typed.
-        key: String,
-        /// Whether the others go with it.
-        scope: ReleaseScope,
-        /// Why.
-        reason: String,
-    },
-    /// Delivers a message again.
-    SendAgain(MailId),
-}
-
-impl AccountOp {
-    /// What it is in the activity log.
-    pub const fn act(&self) -> Act {
-        match self {
-            Self::ChangeSettings(_) => Act::SettingsChange,
-            Self::ApproveSettings(_) => Act::SettingsApprove,
-            Self::DismissFirstSteps => Act::FirstStepsDismiss,
-            Self::ReleaseIdentifier { .. } => Act::IdentifierRelease,
-            Self::SendAgain(_) => Act::MailSendAgain,
-        }
-    }
-
-    /// What an operator must be permitted to do it.
-    pub const fn permission(&self) -> Permission {
-        match self {
-            Self::ChangeSettings(_) | Self::ApproveSettings(_) | Self::DismissFirstSteps => {
-                Permission::Administer
-            }
-            Self::ReleaseIdentifier { .. } => Permission::ReleaseIdentifier,
-            Self::SendAgain(_) => Permission::SendAgain,
-        }
+acts! {
+    /// An act on the account as a whole.
+    pub enum AccountOp {
+        /// Changes the account settings.
+        ChangeSettings(Box<SettingsChange>) = SettingsChange by Administer,
+        /// Approves a change of the settings that another full admin asked for.
+        ApproveSettings(Box<SettingsChange>) = SettingsApprove by Administer,
+        /// Puts the list of first steps away.
+        DismissFirstSteps = FirstStepsDismiss by Administer,
+        /// Lets the identifiers of a deleted user be used again.
+        ReleaseIdentifier {
+            /// One of them, as it was typed.
+            key: String,
+            /// Whether the others go with it.
+            scope: ReleaseScope,
+            /// Why.
+            reason: String,
+        } = IdentifierRelease by ReleaseIdentifier,
+        /// Delivers a message again.
+        SendAgain(MailId) = MailSendAgain by SendAgain,
     }
 }
 
@@ -131,33 +83,14 @@ pub enum ReleaseScope {
     Typed,
 }
 
-/// An act on the operator's own affairs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum OwnOp {
-    /// Changes the operator's own language.
-    SetLanguage(Language),
-    /// Changes the operator's own theme.
-    SetTheme(Theme),
-    /// Sets the operator's own passphrase.
-    SetPassphrase(Secret),
-}
-
-impl OwnOp {
-    /// What it is in the activity log.
-    pub const fn act(&self) -> Act {
-        match self {
-            Self::SetLanguage(_) => Act::LanguageSet,
-            Self::SetTheme(_) => Act::ThemeSet,
-            Self::SetPassphrase(_) => Act::PassphraseSet,
-        }
-    }
-
-    /// What an operator must be permitted to do it.
-    pub const fn permission(&self) -> Permission {
-        match self {
-            Self::SetLanguage(_) | Self::SetTheme(_) | Self::SetPassphrase(_) => {
-                Permission::OwnAffairs
-            }
-        }
+acts! {
+    /// An act on the operator's own affairs.
+    pub enum OwnOp {
+        /// Changes the operator's own language.
+        SetLanguage(Language) = LanguageSet by OwnAffairs,
+        /// Changes the operator's own theme.
+        SetTheme(Theme) = ThemeSet by OwnAffairs,
+        /// Sets the operator's own passphrase.
+        SetPassphrase(Secret) = PassphraseSet by OwnAffairs,
     }
 }

@@ -1,6 +1,7 @@
 //! Acts on learners, on groups and on what comes in from files.
 
 use crate::domain::act::Act;
+use crate::domain::acts::acts;
 use crate::domain::columns::HeaderLine;
 use crate::domain::id::{GroupId, LicenseTypeId, UserId};
 use crate::domain::learning::LearningImport;
@@ -114,93 +115,53 @@ pub struct UserToAdd {
     pub groups: Vec<GroupId>,
 }
 
-/// An act on groups.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum GroupOp {
-    /// Makes a group.
-    Create {
-        /// Its name.
-        name: String,
-    },
-    /// Renames a group.
-    Rename {
-        /// Which one.
-        group: GroupId,
-        /// Its name as it was shown.
-        seen: String,
-        /// Its new name.
-        name: String,
-    },
-    /// Removes a group; its members stay.
-    Remove {
-        /// Which one.
-        group: GroupId,
-    },
-    /// Adds learners to a group.
-    Add {
-        /// Which group.
-        group: GroupId,
-        /// Whom.
-        users: Vec<UserId>,
-    },
-    /// Takes learners out of a group.
-    TakeOut {
-        /// Which group.
-        group: GroupId,
-        /// Whom.
-        users: Vec<UserId>,
-    },
-}
-
-impl GroupOp {
-    /// What it is in the activity log.
-    pub const fn act(&self) -> Act {
-        match self {
-            Self::Create { .. } => Act::GroupCreate,
-            Self::Rename { .. } => Act::GroupRename,
-            Self::Remove { .. } => Act::GroupRemove,
-            Self::Add { .. } => Act::GroupAdd,
-            Self::TakeOut { .. } => Act::GroupTakeOut,
-        }
-    }
-
-    /// What an operator must be permitted to do it.
-    pub const fn permission(&self) -> Permission {
-        match self {
-            Self::Create { .. }
-            | Self::Rename { .. }
-            | Self::Remove { .. }
-            | Self::Add { .. }
-            | Self::TakeOut { .. } => Permission::EditPeople,
-        }
+acts! {
+    /// An act on groups.
+    pub enum GroupOp {
+        /// Makes a group.
+        Create {
+            /// Its name.
+            name: String,
+        } = GroupCreate by EditPeople,
+        /// Renames a group.
+        Rename {
+            /// Which one.
+            group: GroupId,
+            /// Its name as it was shown.
+            seen: String,
+            /// Its new name.
+            name: String,
+        } = GroupRename by EditPeople,
+        /// Removes a group; its members stay.
+        Remove {
+            /// Which one.
+            group: GroupId,
+        } = GroupRemove by EditPeople,
+        /// Adds learners to a group.
+        Add {
+            /// Which group.
+            group: GroupId,
+            /// Whom.
+            users: Vec<UserId>,
+        } = GroupAdd by EditPeople,
+        /// Takes learners out of a group.
+        TakeOut {
+            /// Which group.
+            group: GroupId,
+            /// Whom.
+            users: Vec<UserId>,
+        } = GroupTakeOut by EditPeople,
     }
 }
 
-/// An act on files that add and change.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ImportOp {
-    /// Adds and changes users from a roster CSV.
-    Users(RosterImport),
-    /// Takes a learning report in: it is the truth for its period.
-    Learning(LearningImport),
-    /// Forgets where the columns of files with a header line were said to go.
-    ForgetColumns(HeaderLine),
-}
-
-impl ImportOp {
-    /// What it is in the activity log.
-    pub const fn act(&self) -> Act {
-        match self {
-            Self::Users(_) => Act::UsersImport,
-            Self::Learning(_) => Act::LearningImport,
-            Self::ForgetColumns(_) => Act::ColumnsForget,
-        }
-    }
-
-    /// What an operator must be permitted to do it.
-    pub const fn permission(&self) -> Permission {
-        match self {
-            Self::Users(_) | Self::Learning(_) | Self::ForgetColumns(_) => Permission::ImportUsers,
-        }
+acts! {
+    /// An act on files that add and change.
+    pub enum ImportOp {
+        /// Adds and changes users from a roster CSV.
+        Users(RosterImport) = UsersImport by ImportUsers,
+        /// Takes a learning report in: it is the truth for its period.
+        Learning(LearningImport) = LearningImport by ImportUsers,
+        /// Forgets where the columns of files with a header line were said to go.
+        ForgetColumns(HeaderLine) = ColumnsForget by ImportUsers,
     }
 }

@@ -1,9 +1,8 @@
 //! Acts on what is at the provider, what they would come to, and what they came to.
 
 use super::{CallEntry, Capabilities, RosterDoubt, RosterFacts};
-use crate::domain::act::Act;
+use crate::domain::acts::acts;
 use crate::domain::id::{BatchId, ChangeId, HandoverId, RequestId};
-use crate::domain::operator::Permission;
 use crate::domain::request::RequestKind;
 use crate::domain::roster::RosterImport;
 use crate::domain::time::Timestamp;
@@ -34,75 +33,46 @@ pub struct ProviderRoster {
     pub phrase: Option<String>,
 }
 
-/// An act on what is at the provider.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ProviderOp {
-    /// Somebody uploaded the file of a portion.
-    MarkUploaded {
-        /// Which portion.
-        handover: HandoverId,
-        /// When.
-        at: Timestamp,
-    },
-    /// Takes a results file in: who stands in it is refused.
-    Results(ResultsToken),
-    /// Takes a roster in: it updates everybody and concludes changes.
-    Roster(ProviderRoster),
-    /// Somebody did a change at the provider by hand.
-    TickOff(ChangeId),
-    /// Waits no longer for changes. That stops nothing at the provider.
-    GiveUp {
-        /// Which.
-        scope: Scope,
-        /// Why.
-        reason: String,
-    },
-    /// Takes changes back that the provider does not have.
-    TakeBack(Scope),
-    /// Hands refused changes over once more.
-    PrepareAgain(Scope),
-    /// Writes down what was sent to the server and what it answered, in their order.
-    Calls {
-        /// Where the server is.
-        source: String,
-        /// What came.
-        entries: Vec<CallEntry>,
-    },
-    /// Lets deletions go by file that the server does not do, and deactivates their learners.
-    Divert,
-    /// Notes what the server was found to do.
-    Survey(Capabilities),
-}
-
-impl ProviderOp {
-    /// What it is in the activity log.
-    pub const fn act(&self) -> Act {
-        match self {
-            Self::MarkUploaded { .. } => Act::ProviderUploaded,
-            Self::Results(_) => Act::ProviderResults,
-            Self::Roster(_) => Act::ProviderRoster,
-            Self::TickOff(_) => Act::ProviderTickOff,
-            Self::GiveUp { .. } => Act::ProviderGiveUp,
-            Self::TakeBack(_) => Act::ProviderTakeBack,
-            Self::PrepareAgain(_) => Act::ProviderAgain,
-            Self::Calls { .. } => Act::ProviderCall,
-            Self::Divert => Act::ProviderDivert,
-            Self::Survey(_) => Act::ProviderSurvey,
-        }
-    }
-
-    /// What an operator must be permitted to do it.
-    pub const fn permission(&self) -> Permission {
-        match self {
-            Self::Results(_) | Self::Roster(_) | Self::TickOff(_) => Permission::TakeEvidence,
-            Self::MarkUploaded { .. }
-            | Self::GiveUp { .. }
-            | Self::TakeBack(_)
-            | Self::PrepareAgain(_)
-            | Self::Calls { .. }
-            | Self::Divert
-            | Self::Survey(_) => Permission::HandOver,
-        }
+acts! {
+    /// An act on what is at the provider.
+    pub enum ProviderOp {
+        /// Somebody uploaded the file of a portion.
+        MarkUploaded {
+            /// Which portion.
+            handover: HandoverId,
+            /// When.
+            at: Timestamp,
+        } = ProviderUploaded by HandOver,
+        /// Takes a results file in: who stands in it is refused.
+        Results(ResultsToken) = ProviderResults by TakeEvidence,
+        /// Takes a roster in: it updates everybody and concludes changes.
+        Roster(ProviderRoster) = ProviderRoster by TakeEvidence,
+        /// Somebody did a change at the provider by hand.
+        TickOff(ChangeId) = ProviderTickOff by TakeEvidence,
+        /// Waits no longer for changes. That stops nothing at the provider.
+        GiveUp {
+            /// Which.
+            scope: Scope,
+            /// Why.
+            reason: String,
+        } = ProviderGiveUp by HandOver,
+        /// Takes changes back that the provider does not have.
+        TakeBack(Scope) = ProviderTakeBack by HandOver,
+        /// Hands refused changes over once more.
+        PrepareAgain(Scope) = ProviderAgain by HandOver,
+        /// Writes down what was sent to the server and what it answered, in their order.
+        Calls {
+            /// Where the server is.
+            source: String,
+            /// What came.
+            entries: Vec<CallEntry>,
+        } = ProviderCall by HandOver,
+        /// Lets deletions go by file that the server does not do, and deactivates their learners.
+        Divert = ProviderDivert by HandOver,
+        /// Holds every call back, whoever makes them, or lets them go on.
+        HoldCalls(bool) = ProviderStopCalls or ProviderLetCalls by HandOver,
+        /// Notes what the server was found to do.
+        Survey(Capabilities) = ProviderSurvey by HandOver,
     }
 }
 
@@ -190,6 +160,8 @@ pub enum ProviderReceipt {
     Called(u64),
     /// So many deletions go by file, because the server deletes nobody.
     Diverted(u64),
+    /// Calls are held back, or go on.
+    CallsHeld(bool),
     /// What the server does was noted.
     Surveyed,
 }

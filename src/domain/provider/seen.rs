@@ -257,6 +257,10 @@ pub struct AtProvider {
     pub in_flight: u64,
     /// Learners who are not in that roster, without our doing.
     pub gone: u64,
+    /// Changes that wait for calls, and those in doubt after one.
+    pub pushable: (u64, u64),
+    /// Whether somebody holds every call back.
+    pub calls_are_held: bool,
     /// Where the server is to which a connection is kept.
     pub server: Option<String>,
     /// What that server was found to do, when it was tried last.

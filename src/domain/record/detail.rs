@@ -354,6 +354,8 @@ const fn forms_of(act: Act) -> &'static [Form] {
         | Act::OperatorCreate
         | Act::PassphraseSet
         | Act::ProviderConnect
+        | Act::ProviderStopCalls
+        | Act::ProviderLetCalls
         | Act::ResidueClear
         | Act::Review => &[Form::Nothing],
         // What of it is at the provider is taken back.

@@ -50,7 +50,7 @@ impl RosterField {
     ];
 
     /// Whether each single change of it is listed, however many there are: it says who somebody is, or where they belong.
-    pub const fn is_always_told(self) -> bool {
+    pub const fn is_always_listed(self) -> bool {
         match self {
             Self::FirstName | Self::LastName | Self::Email | Self::UniqueId | Self::Groups => true,
             Self::WorkTitle
@@ -113,7 +113,7 @@ impl RosterFields {
     /// Whether a change is among them that is always listed.
     pub fn changes_what_is_told(self) -> bool {
         let mut all = RosterField::ALL.into_iter();
-        all.any(|field| field.is_always_told() && self.changes(field))
+        all.any(|field| field.is_always_listed() && self.changes(field))
     }
 
     /// The fields that change, as a number whose bits are in the order of [`RosterField::ALL`].
@@ -290,7 +290,7 @@ mod tests {
             assert!(fields.has_empty_cell(field) && !fields.changes_any());
             fields.change(field);
             assert!(fields.changes(field) && fields.changes_any());
-            assert_eq!(fields.changes_what_is_told(), field.is_always_told());
+            assert_eq!(fields.changes_what_is_told(), field.is_always_listed());
             let others = RosterField::ALL.into_iter().filter(|other| *other != field);
             for other in others {
                 assert!(!fields.changes(other) && !fields.has_empty_cell(other));

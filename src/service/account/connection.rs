@@ -6,6 +6,7 @@
 use crate::domain::act::Act;
 use crate::domain::record::Detail;
 use std::io::Write;
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
@@ -21,12 +22,15 @@ use crate::durable::{self, Overwrite};
 use crate::error::{Error, Result, Trouble};
 use crate::intake::writing::CsvWriter;
 use crate::service::account::{access, chain, passphrase};
+use crate::service::files::secret::{SecretFault, content_of, secret_in};
 use crate::service::files::{FileFault, read_small};
-use crate::service::{Core, Service, noting};
-use crate::store::Entry;
+use crate::service::{Core, Reader, Service, noting};
+use crate::store::{Db, Entry};
 
 /// The most bytes of the file that are read: a token, and certificates.
 const LONGEST: u64 = 2_000_000;
+/// Where a token is looked for before the one that is kept.
+const TOKEN: &str = "OFFBOARD_SCIM_TOKEN";
 /// The act in the activity log.
 const CONNECTED: Act = Act::ProviderConnect;
 /// The fact that says who connected: calls that nobody waits for are made in that operator's name.
@@ -66,8 +70,123 @@ pub struct PulledRoster {
 pub enum Unconnected {
     /// It can't be spoken to with these settings.
     Setup(SetupFault),
+    /// The file with the token is of no use.
+    Token(PathBuf, SecretFault),
+    /// The file with certificates cannot be read, in these words.
+    Authorities(PathBuf, String),
     /// It did not answer as it should.
     Fault(Fault),
+}
+
+/// Where a token comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TokenFrom {
+    /// It was typed, or stood in the environment.
+    Said(Secret),
+    /// A file that nobody else can read.
+    File(PathBuf),
+}
+
+/// A connection to be made, as somebody said it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewConnection {
+    /// Where the server is.
+    pub url: String,
+    /// Its token.
+    pub token: TokenFrom,
+    /// A file with the certificates of the authorities that are trusted instead of the system's.
+    pub ca_file: Option<PathBuf>,
+    /// Where a record has its unique user ID.
+    pub id_attribute: IdAttribute,
+}
+
+impl NewConnection {
+    /// Reads the files it names.
+    pub fn settings(&self) -> std::result::Result<Settings, Unconnected> {
+        let address = Address::parse(&self.url).map_err(Unconnected::Setup)?;
+        let token = match &self.token {
+            TokenFrom::Said(token) => token.clone(),
+            TokenFrom::File(path) => {
+                secret_in(path).map_err(|fault| Unconnected::Token(path.clone(), fault))?
+            }
+        };
+        let authorities = self.ca_file.as_ref().map(|path| {
+            content_of(path).map_err(|words| Unconnected::Authorities(path.clone(), words))
+        });
+        Ok(Settings {
+            address,
+            token,
+            authorities: authorities.transpose()?,
+            id_attribute: self.id_attribute,
+            deadlines: Deadlines::default(),
+        })
+    }
+}
+
+/// A server that answered: how it is spoken to, and what it does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tried {
+    /// How it is spoken to.
+    pub settings: Settings,
+    /// What it does.
+    pub survey: Survey,
+}
+
+/// Tries a server; nothing is written there.
+fn tried(settings: Settings) -> std::result::Result<Tried, Unconnected> {
+    let scim = Scim::new(&settings).map_err(Unconnected::Setup)?;
+    let survey = scim.survey().map_err(Unconnected::Fault)?;
+    Ok(Tried { settings, survey })
+}
+
+/// The token that the environment gives, where it gives one.
+fn token_given() -> Option<Secret> {
+    let token = std::env::var(TOKEN).ok();
+    token.filter(|token| !token.is_empty()).map(Secret)
+}
+
+/// Whether somebody may; what is refused is put on record.
+fn may(
+    (db, core): (&Db<'_>, &Core),
+    session: &Session,
+    permission: Permission,
+    act: Act,
+) -> Result<()> {
+    let allowed = access::authorise(db, session, permission);
+    noting::refusals(core, session, act, allowed).map(drop)
+}
+
+impl Reader {
+    /// Tries a server as somebody said it, or the one to which a connection is kept. Needs `Permission::Administer`.
+    pub fn try_server(
+        &mut self,
+        session: &Session,
+        new: Option<&NewConnection>,
+    ) -> Result<std::result::Result<Tried, Unconnected>> {
+        may(
+            (&self.store.db(), &self.core),
+            session,
+            Permission::Administer,
+            CONNECTED,
+        )?;
+        let settings = match new {
+            Some(new) => new.settings(),
+            None => Ok(connection_of(&self.core)?.ok_or(Error::Refused(Reason::NoServer))?),
+        };
+        Ok(settings.and_then(tried))
+    }
+
+    /// How the server is spoken to, to which a connection is kept. Needs `Permission::TakeEvidence`.
+    pub(crate) fn server_to_read(&self, session: &Session) -> Result<Settings> {
+        let place = (&self.store.db(), &*self.core);
+        may(
+            place,
+            session,
+            Permission::TakeEvidence,
+            Act::ProviderRoster,
+        )?;
+        connection_of(&self.core)?.ok_or(Error::Refused(Reason::NoServer))
+    }
 }
 
 impl Service {
@@ -75,9 +194,24 @@ impl Service {
     pub fn connect_provider(
         &mut self,
         session: &Session,
-        settings: &Settings,
-    ) -> Result<std::result::Result<Survey, Unconnected>> {
-        self.may_connect(session)?;
+        new: &NewConnection,
+    ) -> Result<std::result::Result<Tried, Unconnected>> {
+        let settings = match new.settings() {
+            Ok(settings) => settings,
+            Err(unconnected) => return Ok(Err(unconnected)),
+        };
+        self.may_keep(session, &settings)?;
+        let tried = match tried(settings) {
+            Ok(tried) => tried,
+            Err(unconnected) => return Ok(Err(unconnected)),
+        };
+        self.keep_connection(session, &tried)?;
+        Ok(Ok(tried))
+    }
+
+    fn may_keep(&self, session: &Session, settings: &Settings) -> Result<()> {
+        let place = (&self.store.db(), &*self.core);
+        may(place, session, Permission::Administer, CONNECTED)?;
         // Another server knows nothing of a call to this one: what it has never had would count as deleted there.
         let (_, in_doubt) = self.store.db().count_pushable()?;
         let before = server_of(&self.core)?;
@@ -85,11 +219,16 @@ impl Service {
         if in_doubt > 0 && is_another {
             return Err(Error::Refused(Reason::ChangesInDoubt(in_doubt)));
         }
-        let survey = match Scim::new(settings).map(|scim| scim.survey()) {
-            Ok(Ok(survey)) => survey,
-            Ok(Err(fault)) => return Ok(Err(Unconnected::Fault(fault))),
-            Err(fault) => return Ok(Err(Unconnected::Setup(fault))),
-        };
+        if is_another && self.makes_calls() {
+            return Err(Error::Conflict(Reason::CallsUnderWay));
+        }
+        Ok(())
+    }
+
+    /// Keeps the connection to a server that answered. Needs `Permission::Administer`.
+    pub fn keep_connection(&mut self, session: &Session, tried: &Tried) -> Result<()> {
+        let settings = &tried.settings;
+        self.may_keep(session, settings)?;
         let authorities = settings.authorities.clone().map(String::from_utf8);
         let kept = Kept {
             version: 1,
@@ -114,40 +253,31 @@ impl Service {
             batch: None,
             detail: Detail::NOTHING,
         };
-        let found = capabilities(&survey);
+        let found = capabilities(&tried.survey);
         self.store.write(|tx| {
             tx.set_capabilities(found)?;
             tx.set_fact(CONNECTED_BY, session.operator.0)?;
             chain::append(tx, core, &entry)
-        })?;
-        Ok(Ok(survey))
+        })
     }
 
-    /// The connection that is kept, with another token where one is given. Needs `Permission::Administer`.
+    /// The connection that is kept, with the token of the environment where it gives one, for an act that needs a
+    /// permission.
     pub fn provider_connection(
         &self,
         session: &Session,
-        token: Option<Secret>,
+        permission: Permission,
     ) -> Result<Option<Settings>> {
-        self.may_connect(session)?;
-        let Some(kept) = kept(&self.core)? else {
-            return Ok(None);
-        };
-        let damaged = || Trouble::Damaged(self.core.place.connection.display().to_string());
-        Ok(Some(Settings {
-            address: Address::parse(&kept.url).map_err(|_| damaged())?,
-            token: token.unwrap_or(Secret(kept.token)),
-            authorities: kept.authorities.map(String::into_bytes),
-            id_attribute: kept.id_attribute,
-            deadlines: Deadlines::default(),
-        }))
+        let place = (&self.store.db(), &*self.core);
+        may(place, session, permission, CONNECTED)?;
+        connection_of(&self.core)
     }
 
     /// In whose name, and to which server, the calls are made that are to be made while no operator is here; none where
-    /// there are none, and where whoever connected may not any more.
-    pub fn unattended_calls(&self, token: Option<Secret>) -> Result<Option<(Session, Settings)>> {
+    /// there are none, where somebody holds them back, and where whoever connected may not any more.
+    pub fn unattended_calls(&self) -> Result<Option<(Session, Settings)>> {
         let db = self.store.db();
-        if db.count_pushable()? == (0, 0) {
+        if db.count_pushable()? == (0, 0) || db.calls_are_held()? {
             return Ok(None);
         }
         let Some(by) = db.fact::<i64>(CONNECTED_BY)? else {
@@ -158,14 +288,24 @@ impl Service {
             return Ok(None);
         };
         let session = passphrase::session(&operator);
-        let settings = self.provider_connection(&session, token)?;
+        let settings = connection_of(&self.core)?;
         Ok(settings.map(|settings| (session, settings)))
     }
+}
 
-    fn may_connect(&self, session: &Session) -> Result<()> {
-        let allowed = access::authorise(&self.store.db(), session, Permission::Administer);
-        noting::refusals(&self.core, session, CONNECTED, allowed).map(drop)
-    }
+/// The connection that is kept, with the token of the environment where it gives one.
+fn connection_of(core: &Core) -> Result<Option<Settings>> {
+    let Some(kept) = kept(core)? else {
+        return Ok(None);
+    };
+    let damaged = || Trouble::Damaged(core.place.connection.display().to_string());
+    Ok(Some(Settings {
+        address: Address::parse(&kept.url).map_err(|_| damaged())?,
+        token: token_given().unwrap_or(Secret(kept.token)),
+        authorities: kept.authorities.map(String::into_bytes),
+        id_attribute: kept.id_attribute,
+        deadlines: Deadlines::default(),
+    }))
 }
 
 /// What a server was found to do, of what roads ask for.

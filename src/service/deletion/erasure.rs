@@ -12,6 +12,7 @@ use crate::domain::batch::PlanRow;
 use crate::domain::blotting::Kept;
 use crate::domain::id::{BatchId, GroupId, LicenseTypeId, OperatorId, UserId};
 use crate::domain::identifier::IdentifierKind;
+use crate::domain::learning::Day;
 use crate::domain::license::LicenseStatus;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
@@ -240,6 +241,7 @@ pub(crate) fn erase(
     let count = i64::try_from(doomed.len()).unwrap_or_default();
     tx.count("users", -count)?;
     tx.count("deleted", count)?;
+    tx.grow_deletions(&Day::at(at).month(), count)?;
     tx.count("connected", -connected)?;
     tx.count("on_hold", -on_hold)?;
     tx.remove_mail_of_gone(first.id, last.id)?;

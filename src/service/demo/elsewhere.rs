@@ -5,14 +5,14 @@ use serde_json::{Value, json};
 use super::scim_server::ScimServer;
 use super::seed;
 use super::stage::Stage;
-use crate::connect::scim::{Address, Deadlines, IdAttribute, Settings};
+use crate::connect::scim::IdAttribute;
 use crate::domain::Page;
 use crate::domain::id::UserId;
 use crate::domain::op::{Op, PeopleOp, Secret};
 use crate::domain::operator::{Role, Session};
 use crate::domain::provider::{HandoverState, Provider, ProviderOp, Road};
 use crate::error::{Error, Result, Trouble};
-use crate::service::Service;
+use crate::service::{NewConnection, Service, TokenFrom};
 
 /// The token of the demo's server: it lets nobody in anywhere else.
 const TOKEN: &str = "demo-token";
@@ -84,16 +84,14 @@ impl Service {
         })?;
         let fault = |error: std::io::Error| Error::Environment(Trouble::Io(error.to_string()));
         let server = ScimServer::start(TOKEN, people).map_err(fault)?;
-        let settings = Settings {
-            address: Address::parse(&server.url())
-                .map_err(|_| Error::Bug("the demo's server has no address".to_owned()))?,
-            token: Secret(TOKEN.to_owned()),
-            authorities: None,
+        let new = NewConnection {
+            url: server.url(),
+            token: TokenFrom::Said(Secret(TOKEN.to_owned())),
+            ca_file: None,
             id_attribute: IdAttribute::ExternalId,
-            deadlines: Deadlines::default(),
         };
         let admin = self.session_of(Role::FullAdmin)?;
-        match self.connect_provider(&admin, &settings)? {
+        match self.connect_provider(&admin, &new)? {
             Ok(_) => Ok(Some(server)),
             Err(why) => Err(Error::Bug(format!("the demo's server: {why:?}"))),
         }

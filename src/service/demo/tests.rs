@@ -5,6 +5,7 @@ use crate::connect::scim::Scim;
 use crate::domain::Page;
 use crate::domain::batch::{BatchState, RowOutcome};
 use crate::domain::mail::MailState;
+use crate::domain::operator::Permission;
 use crate::domain::provider::Provider;
 use crate::domain::query::{Answer, Query, ReviewSource};
 use crate::domain::record::LogFilter;
@@ -81,7 +82,7 @@ fn a_demo_account_lives_at_a_provider_with_changes_on_their_way() -> Result<()> 
         let Some(server) = server else { continue };
         // The whole of it can be pushed to the demo's own server.
         assert_eq!(server.users().len(), 250);
-        let settings = service.provider_connection(&session, None)?;
+        let settings = service.provider_connection(&session, Permission::TakeEvidence)?;
         let settings = settings.ok_or_else(|| Error::Bug("no connection".to_owned()))?;
         let scim = Scim::new(&settings).map_err(|fault| Error::Bug(format!("{fault:?}")))?;
         let report = service.push(&session, &scim, &mut |_| true)?;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::Directory;
 use super::order::{self, Listing, SortKey};
-use super::rows::{Packed, Rows};
+use super::rows::{Packed, Rows, text_number};
 use crate::domain::user::UserSort;
 
 /// Rows that one look is for.
@@ -83,7 +83,7 @@ pub fn make_order(sort: UserSort, look: &mut Look<'_>) -> Option<MadeOrder> {
 
 /// Sorts each run of equals by what follows: several short ones in one look, long ones in several looks.
 fn refine(looks: &mut Looks<'_>, keys: &mut [SortKey], sort: UserSort, depth: usize) -> Option<()> {
-    if !order::is_text(sort.column) {
+    if text_number(sort.column).is_none() {
         return Some(());
     }
     let mut rest = keys;

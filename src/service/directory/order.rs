@@ -6,10 +6,10 @@
 
 use std::cmp::Ordering;
 
-use super::rows::{GONE, Rows};
+use super::rows::{GONE, Rows, text_number};
 use super::search::Wanted;
 use crate::domain::Page;
-use crate::domain::user::{UserColumn, UserSort};
+use crate::domain::user::UserSort;
 
 /// Bytes of a text that are compared at once.
 pub(super) const KEY_BYTES: usize = 8;
@@ -255,7 +255,7 @@ impl Listing {
 
 /// Eight bytes of the value from `depth` on, as a number that sorts the same way.
 pub(super) fn key(rows: &Rows, slot: u32, sort: UserSort, depth: usize) -> SortKey {
-    let value = if is_text(sort.column) {
+    let value = if text_number(sort.column).is_some() {
         let rest = rows
             .field(slot, sort.column)
             .get(depth..)
@@ -274,13 +274,6 @@ pub(super) fn key(rows: &Rows, slot: u32, sort: UserSort, depth: usize) -> SortK
         Some(value) => value,
     };
     SortKey { begin, slot }
-}
-
-pub(super) const fn is_text(column: UserColumn) -> bool {
-    matches!(
-        column,
-        UserColumn::Name | UserColumn::Email | UserColumn::UniqueId
-    )
 }
 
 /// Sorts slots that are all different: by the first eight bytes, then each run of equals by the next eight. Equals
@@ -304,7 +297,7 @@ fn sort_from(rows: &Rows, keys: &mut [SortKey], sort: UserSort, depth: usize) {
 
 /// Sorts each run of equals by what follows.
 pub(super) fn sort_runs(rows: &Rows, keys: &mut [SortKey], sort: UserSort, depth: usize) {
-    if !is_text(sort.column) {
+    if text_number(sort.column).is_none() {
         return;
     }
     let deeper = depth + KEY_BYTES;

@@ -100,11 +100,8 @@ impl Rows {
 
     /// The field of a row by which a text column is sorted; empty for the other columns.
     pub(super) fn field(&self, slot: u32, column: UserColumn) -> &[u8] {
-        let number = match column {
-            UserColumn::Name => 0,
-            UserColumn::Email => 1,
-            UserColumn::UniqueId => 2,
-            _ => return &[],
+        let Some(number) = text_number(column) else {
+            return &[];
         };
         let mut rest = self.text_of(slot as usize);
         for _ in 0..number {
@@ -125,7 +122,7 @@ impl Rows {
                 0 => None,
                 at => Some(u64::from(at)),
             },
-            _ => None,
+            UserColumn::Name | UserColumn::Email | UserColumn::UniqueId => None,
         }
     }
 
@@ -442,4 +439,14 @@ impl Packed {
 /// A position that is below four thousand million because the rows would not fit otherwise.
 fn narrow(position: usize) -> u32 {
     u32::try_from(position).unwrap_or(GONE - 1)
+}
+
+/// Which field of a row's text a column is; none for a column that is no text, and sorts by its rank.
+pub(super) const fn text_number(column: UserColumn) -> Option<usize> {
+    match column {
+        UserColumn::Name => Some(0),
+        UserColumn::Email => Some(1),
+        UserColumn::UniqueId => Some(2),
+        UserColumn::License | UserColumn::Profile | UserColumn::LastActive => None,
+    }
 }

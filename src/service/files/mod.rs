@@ -9,6 +9,7 @@ pub(crate) mod columns;
 pub(crate) mod exports;
 pub mod folder;
 pub(crate) mod free_names;
+pub mod secret;
 pub mod targets;
 pub(crate) mod unfinished;
 

@@ -2,3 +2,4 @@
 
 pub(crate) mod letters;
 pub(crate) mod post;
+pub mod trial;

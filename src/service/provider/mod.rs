@@ -5,6 +5,8 @@
 //! Evidence moves its changes (`ops::provider`), and each row that is confirmed is erased here by the road of every
 //! erasure: journal, chunk, tombstone, log ([`concluding`]). Nothing of a learner is erased before that.
 
+pub(crate) mod books;
+pub(crate) mod calling;
 pub(crate) mod concluding;
 pub(crate) mod packing;
 pub(crate) mod preparing;
@@ -69,29 +71,19 @@ pub(crate) struct Brought {
 
 /// Lets go of what an act has taken in.
 pub(crate) fn forget_taken(core: &Core, op: &ProviderOp) {
-    match op {
-        ProviderOp::Roster(roster) => {
-            let token = &roster.import.roster;
-            if let Ok(mut rosters) = core.rosters() {
-                rosters.remove(token);
-            }
-            if let Ok(mut brought) = core.brought() {
-                brought.rosters.remove(token);
-            }
+    if let ProviderOp::Roster(roster) = op {
+        let token = &roster.import.roster;
+        if let Ok(mut rosters) = core.rosters() {
+            rosters.remove(token);
         }
-        ProviderOp::Results(token) => {
-            if let Ok(mut brought) = core.brought() {
-                brought.results.remove(token);
-            }
+        if let Ok(mut brought) = core.brought() {
+            brought.rosters.remove(token);
         }
-        ProviderOp::MarkUploaded { .. }
-        | ProviderOp::TickOff(_)
-        | ProviderOp::GiveUp { .. }
-        | ProviderOp::TakeBack(_)
-        | ProviderOp::PrepareAgain(_)
-        | ProviderOp::Calls { .. }
-        | ProviderOp::Divert
-        | ProviderOp::Survey(_) => {}
+    }
+    if let ProviderOp::Results(token) = op
+        && let Ok(mut brought) = core.brought()
+    {
+        brought.results.remove(token);
     }
 }
 

@@ -2,13 +2,17 @@
 //! of all users is, through the same gates.
 
 use std::io::BufWriter;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
 
 use crate::connect::scim::{Completeness, Fault, IdAttribute, Listed, Scim};
+use crate::domain::batch::Progress;
 use crate::domain::operator::Session;
 use crate::domain::roster::RosterImport;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
-use crate::service::account::connection::pull_into;
+use crate::service::account::connection::{Unconnected, pull_into};
 use crate::service::deletion::review::Spool;
 use crate::service::{Reader, RosterChoice};
 
@@ -23,7 +27,49 @@ pub struct Pulled {
     pub import: Option<RosterImport>,
 }
 
+/// How often it is looked whether a reading shall go on.
+const LOOKS_EVERY: Duration = Duration::from_millis(100);
+
 impl Reader {
+    /// Reads all users of the server to which a connection is kept, as [`Self::pull_provider_roster`] does. `watch` hears
+    /// how many have come, and answers whether to go on, while the server is waited for too.
+    pub fn read_server(
+        &mut self,
+        session: &Session,
+        license: Option<String>,
+        watch: &mut dyn FnMut(Progress) -> bool,
+    ) -> Result<std::result::Result<Pulled, Unconnected>> {
+        let settings = self.server_to_read(session)?;
+        let scim = match Scim::new(&settings) {
+            Ok(scim) => scim,
+            Err(fault) => return Ok(Err(Unconnected::Setup(fault))),
+        };
+        let (came, heard) = mpsc::channel();
+        let mut latest = Progress::default();
+        let pulled = thread::scope(|scope| {
+            let server = (&scim, settings.id_attribute);
+            let reading = scope.spawn(move || {
+                let mut each = |done, stated: Option<u64>| {
+                    let total = stated.unwrap_or(done);
+                    came.send(Progress { done, total }).is_ok()
+                };
+                self.pull_provider_roster(session, server, license, &mut each)
+            });
+            loop {
+                match heard.recv_timeout(LOOKS_EVERY) {
+                    Ok(progress) => latest = heard.try_iter().last().unwrap_or(progress),
+                    Err(RecvTimeoutError::Timeout) => {}
+                    Err(RecvTimeoutError::Disconnected) => return reading.join(),
+                }
+                if !watch(latest) {
+                    scim.stop().stop();
+                }
+            }
+        });
+        let pulled = pulled.map_err(|_| Error::Bug("reading a server failed".to_owned()))?;
+        Ok(pulled?.map_err(Unconnected::Fault))
+    }
+
     /// Reads all users of a server for `ProviderOp::Roster`. `license` is the license type that being active there stands
     /// for, where the account has several. Needs `Permission::TakeEvidence`.
     pub fn pull_provider_roster(

@@ -20,14 +20,15 @@ use crate::domain::provider::{
 use crate::domain::reason::Reason;
 use crate::domain::request::RequestKind;
 use crate::error::{Error, Result};
+use crate::service::Service;
 use crate::service::account::connection::capabilities;
 use crate::service::deletion::lock;
 use crate::service::ops::may_call;
-use crate::service::{Core, Service};
+use crate::service::provider::books::Books;
 use crate::store::Pushable;
 
-/// Changes that are read at a time.
-const PAGE: usize = 200;
+/// Changes that are looked at at a time: soon after, they are gone through.
+const PAGE: usize = 16;
 /// How often a run begins anew because a change moved under it.
 const ROUNDS: u32 = 20;
 
@@ -65,14 +66,227 @@ pub struct PushReport {
     pub ended: Option<Fault>,
 }
 
+/// A run of calls that has begun: nobody else makes any meanwhile.
+pub(crate) struct Begun {
+    _lock: lock::BatchLock,
+    prepared: u64,
+    in_doubt: u64,
+}
+
+impl Begun {
+    /// Changes that are open.
+    pub(crate) const fn total(&self) -> u64 {
+        self.prepared + self.in_doubt
+    }
+}
+
+/// Begins a run of calls, unless another one is under way.
+pub(crate) fn begin(service: &Service) -> Result<Begun> {
+    let lock = lock::try_lock_at(&service.core.place.calls_lock)?
+        .ok_or(Error::Conflict(Reason::CallsUnderWay))?;
+    let (prepared, in_doubt) = service.store.db().count_pushable()?;
+    Ok(Begun {
+        _lock: lock,
+        prepared,
+        in_doubt,
+    })
+}
+
+/// Makes every call that is to be made.
+pub(crate) fn go<B: Books>(
+    books: &mut B,
+    begun: &Begun,
+    session: &Session,
+    scim: &Scim,
+    watch: &mut dyn FnMut(PushTally) -> bool,
+) -> Result<PushReport> {
+    let mut report = PushReport {
+        left: (begun.prepared, begun.in_doubt),
+        ..PushReport::default()
+    };
+    report.tally.total = begun.total();
+    if report.tally.total == 0 {
+        return Ok(report);
+    }
+    let survey = match scim.survey() {
+        Ok(survey) => survey,
+        Err(fault) => {
+            report.ended = Some(fault);
+            return Ok(report);
+        }
+    };
+    let manner = Manner {
+        keys: survey.keys(),
+        versions: survey.has_versions(),
+    };
+    let found = Op::Provider(ProviderOp::Survey(capabilities(&survey)));
+    let of = session.clone();
+    books.with(move |service| service.execute(&of, &found, None).map(drop))?;
+    call_all(books, session, (scim, &manner), watch, &mut report)?;
+    report.left = books.with(|service| service.store.db().count_pushable())?;
+    if report.ended.is_none() && scim.stop().is_stopped() && report.left != (0, 0) {
+        report.ended = Some(Fault::Stopped);
+    }
+    Ok(report)
+}
+
+/// Goes through the changes until none is left that can be gone through.
+fn call_all<B: Books>(
+    books: &mut B,
+    session: &Session,
+    (scim, manner): (&Scim, &Manner),
+    watch: &mut dyn FnMut(PushTally) -> bool,
+    report: &mut PushReport,
+) -> Result<()> {
+    let calls = books.with(|service| Ok(service.store.db().settings()?.calls_at_once))?;
+    report.diverted = divert(books, session)?;
+    let mut rounds = 0;
+    loop {
+        report.held.clear();
+        let (open, deletes) = books.with(|service| {
+            let db = service.store.db();
+            let (prepared, in_doubt) = db.count_pushable()?;
+            let known = db.capabilities()?.and_then(|known| known.deletes);
+            Ok((prepared + in_doubt, known != Some(false)))
+        })?;
+        report.tally.total = report.tally.done + open;
+        let mut counter = Counter {
+            books: &mut *books,
+            source: scim.address().as_str().to_owned(),
+            reading: Some((ChangeState::InDoubt, ChangeId(0))),
+            queue: VecDeque::new(),
+            kinds: BTreeMap::new(),
+            denied: BTreeSet::new(),
+            asked: BTreeMap::new(),
+            held: BTreeSet::new(),
+            deletes,
+            stop: scim.stop(),
+            session,
+            report: &mut *report,
+            watch: &mut *watch,
+        };
+        match work(scim, manner, usize::from(calls), &mut counter) {
+            Ok(Some(fault)) => {
+                report.ended = Some(fault);
+                return Ok(());
+            }
+            Ok(None) => match divert(books, session)? {
+                0 => return Ok(()),
+                diverted => report.diverted += diverted,
+            },
+            // A change was taken back, or a hold was placed, between the question and the call: nothing was sent.
+            Err(Error::Conflict(_) | Error::Refused(_)) if rounds < ROUNDS => rounds += 1,
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// Lets deletions go by file that the server does not do; answers how many.
+fn divert(books: &mut impl Books, session: &Session) -> Result<u64> {
+    let of = session.clone();
+    books.with(move |service| {
+        let done = service.execute(&of, &Op::Provider(ProviderOp::Divert), None);
+        match done.map(|outcome| outcome.receipt) {
+            Ok(Receipt::Provider(ProviderReceipt::Diverted(count))) => Ok(count),
+            Ok(_) | Err(Error::Refused(Reason::NoChanges)) => Ok(0),
+            Err(error) => Err(error),
+        }
+    })
+}
+
+impl Service {
+    /// Makes every call that is to be made, and has the writer for itself meanwhile. Needs `Permission::HandOver`. `watch`
+    /// hears how far it is and answers whether to go on; the run then stops at its next call.
+    pub fn push(
+        &mut self,
+        session: &Session,
+        scim: &Scim,
+        watch: &mut dyn FnMut(PushTally) -> bool,
+    ) -> Result<PushReport> {
+        let begun = begin(self)?;
+        let mut books = self;
+        go(&mut books, &begun, session, scim, watch)
+    }
+}
+
+/// A change, looked at as everything was at that moment.
+enum Looked {
+    /// What is to be done, of which kind it is, and why it is only asked about.
+    Do(Box<Errand>, RequestKind, Option<Reason>),
+    /// Nothing may be sent.
+    Held(ChangeId, Reason),
+}
+
+/// Some changes in their order, and where to read on.
+struct Page {
+    looked: Vec<Looked>,
+    reading: Option<(ChangeState, ChangeId)>,
+    /// Whether somebody holds all calls back.
+    calls_are_held: bool,
+}
+
+/// Looks at the next changes.
+fn look(service: &Service, reading: (ChangeState, ChangeId), deletes: bool) -> Result<Page> {
+    let (state, after) = reading;
+    let db = service.store.db();
+    let found = db.pushable(state, after, PAGE)?;
+    let reading = match (found.last(), state) {
+        (Some(last), _) => Some((state, last.record.id)),
+        (None, ChangeState::InDoubt) => Some((ChangeState::Prepared, ChangeId(0))),
+        (None, _) => None,
+    };
+    let mut looked = Vec::with_capacity(found.len());
+    for one in &found {
+        looked.extend(errand(service, one, deletes)?);
+    }
+    Ok(Page {
+        looked,
+        reading,
+        calls_are_held: db.calls_are_held()?,
+    })
+}
+
+/// What is to be done for a change; nothing where nothing may be, and it is known what came of the calls before.
+fn errand(service: &Service, now: &Pushable, deletes: bool) -> Result<Option<Looked>> {
+    let (record, core) = (&now.record, &service.core);
+    let deed = match record.kind {
+        RequestKind::Delete => Deed::Delete,
+        RequestKind::Revoke => Deed::Deactivate,
+        RequestKind::Disconnect => return Ok(None),
+    };
+    let objection = match may_call(&service.store.db(), core, record) {
+        Ok(()) if deed == Deed::Delete && !deletes => Some(Reason::ServerDeletesNobody),
+        Ok(()) => None,
+        Err(Error::Refused(reason) | Error::Conflict(reason)) => Some(reason),
+        Err(error) => return Err(error),
+    };
+    let leave = match &objection {
+        None => Leave::Send,
+        Some(_) if record.state == ChangeState::InDoubt => Leave::Ask,
+        Some(reason) => return Ok(Some(Looked::Held(record.id, reason.clone()))),
+    };
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let errand = Errand {
+        number: u64::try_from(record.id.0).unwrap_or_default(),
+        deed,
+        held: Identifiers {
+            email: EmailAddress::parse(&text(&now.email)).ok(),
+            unique_id: UniqueId::parse(&text(&now.unique_id)).ok(),
+        },
+        known: now.named.clone().map_or(Known::Nothing, Known::InDoubt),
+        leave,
+    };
+    Ok(Some(Looked::Do(Box::new(errand), record.kind, objection)))
+}
+
 /// Gives out changes and writes down what comes of them.
-struct Counter<'s> {
-    service: &'s mut Service,
+struct Counter<'s, B: Books> {
+    books: &'s mut B,
     session: &'s Session,
     source: String,
     /// Which kind of changes is read now, up to which one.
     reading: Option<(ChangeState, ChangeId)>,
-    queue: VecDeque<Pushable>,
+    queue: VecDeque<Looked>,
     kinds: BTreeMap<u64, RequestKind>,
     /// Errands whose last call the server did not accept, or that was not made: nothing was done.
     denied: BTreeSet<u64>,
@@ -87,170 +301,27 @@ struct Counter<'s> {
     stop: Stop,
 }
 
-impl Service {
-    /// Makes every call that is to be made. Needs `Permission::HandOver`. `watch` hears how far it is and answers whether to
-    /// go on; the run then stops at its next call.
-    pub fn push(
-        &mut self,
-        session: &Session,
-        scim: &Scim,
-        watch: &mut dyn FnMut(PushTally) -> bool,
-    ) -> Result<PushReport> {
-        let _lock = lock::try_lock_at(&self.core.place.calls_lock)?
-            .ok_or(Error::Conflict(Reason::CallsUnderWay))?;
-        let mut report = PushReport::default();
-        let (prepared, in_doubt) = self.store.db().count_pushable()?;
-        report.tally.total = prepared + in_doubt;
-        report.left = (prepared, in_doubt);
-        if report.tally.total == 0 {
-            return Ok(report);
-        }
-        let survey = match scim.survey() {
-            Ok(survey) => survey,
-            Err(fault) => {
-                report.ended = Some(fault);
-                return Ok(report);
-            }
-        };
-        let found = ProviderOp::Survey(capabilities(&survey));
-        self.execute(session, &Op::Provider(found), None)?;
-        let manner = Manner {
-            keys: survey.keys(),
-            versions: survey.has_versions(),
-        };
-        self.call_all(session, (scim, &manner), watch, &mut report)?;
-        report.left = self.store.db().count_pushable()?;
-        Ok(report)
-    }
-
-    /// Goes through the changes until none is left that can be gone through.
-    fn call_all(
-        &mut self,
-        session: &Session,
-        (scim, manner): (&Scim, &Manner),
-        watch: &mut dyn FnMut(PushTally) -> bool,
-        report: &mut PushReport,
-    ) -> Result<()> {
-        let calls = usize::from(self.store.db().settings()?.calls_at_once);
-        report.diverted = self.divert(session)?;
-        let mut rounds = 0;
-        loop {
-            report.held.clear();
-            let (prepared, in_doubt) = self.store.db().count_pushable()?;
-            report.tally.total = report.tally.done + prepared + in_doubt;
-            let known = self.store.db().capabilities()?;
-            let mut counter = Counter {
-                source: scim.address().as_str().to_owned(),
-                reading: Some((ChangeState::InDoubt, ChangeId(0))),
-                queue: VecDeque::new(),
-                kinds: BTreeMap::new(),
-                denied: BTreeSet::new(),
-                asked: BTreeMap::new(),
-                held: BTreeSet::new(),
-                deletes: known.and_then(|known| known.deletes) != Some(false),
-                stop: scim.stop(),
-                service: &mut *self,
-                session,
-                report: &mut *report,
-                watch: &mut *watch,
-            };
-            match work(scim, manner, calls, &mut counter) {
-                Ok(Some(fault)) => {
-                    report.ended = Some(fault);
-                    return Ok(());
-                }
-                Ok(None) => match self.divert(session)? {
-                    0 => return Ok(()),
-                    diverted => report.diverted += diverted,
-                },
-                // A change was taken back, or a hold was placed, between the question and the call: nothing was sent.
-                Err(Error::Conflict(_) | Error::Refused(_)) if rounds < ROUNDS => rounds += 1,
-                Err(error) => return Err(error),
-            }
-        }
-    }
-
-    /// Lets deletions go by file that the server does not do; answers how many.
-    fn divert(&mut self, session: &Session) -> Result<u64> {
-        let done = self.execute(session, &Op::Provider(ProviderOp::Divert), None);
-        match done {
-            Ok(outcome) => match outcome.receipt {
-                Receipt::Provider(ProviderReceipt::Diverted(count)) => Ok(count),
-                _ => Ok(0),
-            },
-            Err(Error::Refused(Reason::NoChanges)) => Ok(0),
-            Err(error) => Err(error),
-        }
-    }
-}
-
-impl Counter<'_> {
-    /// The next change to go through, as it was read.
-    fn read(&mut self) -> Result<Option<Pushable>> {
+impl<B: Books> Counter<'_, B> {
+    /// The next change to go through.
+    fn look(&mut self) -> Result<Option<Looked>> {
         loop {
             if let Some(next) = self.queue.pop_front() {
                 return Ok(Some(next));
             }
-            let Some((state, after)) = self.reading else {
+            let Some(reading) = self.reading else {
                 return Ok(None);
             };
-            let page = self.service.store.db().pushable(state, after, PAGE)?;
-            self.reading = match (page.last(), state) {
-                (Some(last), _) => Some((state, last.record.id)),
-                (None, ChangeState::InDoubt) => Some((ChangeState::Prepared, ChangeId(0))),
-                (None, _) => None,
-            };
-            self.queue.extend(page);
+            let deletes = self.deletes;
+            let page = self
+                .books
+                .with(move |service| look(service, reading, deletes))?;
+            if page.calls_are_held {
+                self.stop.stop();
+                return Ok(None);
+            }
+            self.reading = page.reading;
+            self.queue.extend(page.looked);
         }
-    }
-
-    /// What is to be done for a change, as everything is now; nothing where nothing may be, and it is known what came of
-    /// the calls before.
-    fn errand(&mut self, read: &Pushable) -> Result<Option<Errand>> {
-        let db = self.service.store.db();
-        let known = db.pushable(read.record.state, ChangeId(read.record.id.0 - 1), 1)?;
-        // It moved since it was read.
-        let Some(now) = known
-            .into_iter()
-            .find(|one| one.record.id == read.record.id)
-        else {
-            return Ok(None);
-        };
-        let deed = match now.record.kind {
-            RequestKind::Delete => Deed::Delete,
-            RequestKind::Revoke => Deed::Deactivate,
-            RequestKind::Disconnect => return Ok(None),
-        };
-        let core: &Core = &self.service.core;
-        let objection = match may_call(&db, core, &now.record) {
-            Ok(()) if deed == Deed::Delete && !self.deletes => Some(Reason::ServerDeletesNobody),
-            Ok(()) => None,
-            Err(Error::Refused(reason) | Error::Conflict(reason)) => Some(reason),
-            Err(error) => return Err(error),
-        };
-        let is_in_doubt = now.record.state == ChangeState::InDoubt;
-        let leave = match objection {
-            None => Leave::Send,
-            Some(reason) if is_in_doubt => {
-                self.asked.insert(now.record.id, reason);
-                Leave::Ask
-            }
-            Some(reason) => {
-                self.hold(now.record.id, reason);
-                return Ok(None);
-            }
-        };
-        let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        Ok(Some(Errand {
-            number: u64::try_from(now.record.id.0).unwrap_or_default(),
-            deed,
-            held: Identifiers {
-                email: EmailAddress::parse(&text(&now.email)).ok(),
-                unique_id: UniqueId::parse(&text(&now.unique_id)).ok(),
-            },
-            known: now.named.clone().map_or(Known::Nothing, Known::InDoubt),
-            leave,
-        }))
     }
 
     /// Counts a change for which nothing may be sent, once.
@@ -287,17 +358,23 @@ impl Counter<'_> {
     }
 }
 
-impl Desk for Counter<'_> {
+impl<B: Books> Desk for Counter<'_, B> {
     type Error = Error;
 
     fn next(&mut self) -> Result<Option<Errand>> {
         if self.stop.is_stopped() {
             return Ok(None);
         }
-        while let Some(read) = self.read()? {
-            if let Some(errand) = self.errand(&read)? {
-                self.kinds.insert(errand.number, read.record.kind);
-                return Ok(Some(errand));
+        while let Some(looked) = self.look()? {
+            match looked {
+                Looked::Held(change, reason) => self.hold(change, reason),
+                Looked::Do(errand, kind, only_asked) => {
+                    if let Some(reason) = only_asked {
+                        self.asked.insert(change_of(errand.number), reason);
+                    }
+                    self.kinds.insert(errand.number, kind);
+                    return Ok(Some(*errand));
+                }
             }
         }
         Ok(None)
@@ -336,7 +413,9 @@ impl Desk for Counter<'_> {
             source: self.source.clone(),
             entries: written,
         });
-        self.service.execute(self.session, &op, None)?;
+        let of = self.session.clone();
+        self.books
+            .with(move |service| service.execute(&of, &op, None).map(drop))?;
         if !(self.watch)(self.report.tally) {
             self.stop.stop();
         }

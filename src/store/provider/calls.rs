@@ -12,6 +12,9 @@ use crate::store::{ChangeRecord, Db, Tx};
 /// The fact that says what the server was found to do.
 const CAPABILITIES: &str = "provider_capabilities";
 
+/// The fact that says that somebody holds every call back.
+const HELD: &str = "provider_calls_held";
+
 /// A change that a call is to be made for, and whom it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pushable {
@@ -60,6 +63,11 @@ impl Db<'_> {
         Ok(statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
     }
 
+    /// Whether somebody holds every call back.
+    pub fn calls_are_held(&self) -> Result<bool> {
+        Ok(self.fact::<bool>(HELD)?.unwrap_or_default())
+    }
+
     /// What the server was found to do, when it was tried last.
     pub fn capabilities(&self) -> Result<Option<Capabilities>> {
         let Some(text) = self.fact::<String>(CAPABILITIES)? else {
@@ -77,6 +85,11 @@ impl Tx<'_> {
     pub fn set_capabilities(&self, known: Capabilities) -> Result<()> {
         let text = serde_json::to_string(&known).map_err(|error| Error::Bug(error.to_string()))?;
         self.set_fact(CAPABILITIES, text.as_str())
+    }
+
+    /// Holds every call back, or lets them go on.
+    pub fn set_calls_held(&self, held: bool) -> Result<()> {
+        self.set_fact(HELD, held)
     }
 
     /// Notes the status with which a call was answered that settled nothing.

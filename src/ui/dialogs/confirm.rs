@@ -115,9 +115,10 @@ impl Confirm {
         self
     }
 
-    fn buttons(&self) -> Vec<Button> {
+    fn buttons(&self, context: &Context) -> Vec<Button> {
         let ready = matches!(self.stage, Stage::Asking(_)) && self.statement.possible;
-        let keep = self.statement.keep.as_deref().unwrap_or("Cancel");
+        let cancel = || say!(context.texts, "button-cancel");
+        let keep = self.statement.keep.clone().unwrap_or_else(cancel);
         let mut buttons = vec![Button::new(keep, Kind::Safe)];
         if !matches!(self.stage, Stage::Planning) {
             buttons.push(
@@ -259,7 +260,7 @@ impl Confirm {
             (say!(texts, "confirm-changes"), &self.statement.changes),
             (say!(texts, "confirm-goes"), &self.statement.goes),
             (say!(texts, "confirm-stays"), &self.statement.stays),
-            (say!(texts, "confirm-told"), &self.statement.told),
+            (say!(texts, "confirm-told"), &self.statement.mailed),
         ];
         let room = wide.saturating_sub(self.head(texts));
         for (head, text) in heads {
@@ -323,7 +324,7 @@ impl Layer for Confirm {
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
-        let buttons = self.buttons();
+        let buttons = self.buttons(context);
         let count = buttons.len();
         let (columns, tall) = context.laid_out();
         let (_, lines, room) = self.layout(Rect::new(0, 0, columns, tall), context);
@@ -432,6 +433,13 @@ impl Layer for Confirm {
             height: 1,
             ..inside
         };
-        buttons::draw(canvas, last, &self.buttons(), Some(self.focus), 0, context);
+        buttons::draw(
+            canvas,
+            last,
+            &self.buttons(context),
+            Some(self.focus),
+            0,
+            context,
+        );
     }
 }

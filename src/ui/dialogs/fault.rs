@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::error::Error;
 use crate::say;
-use crate::wording::{self, Told};
+use crate::wording::{self, Explained};
 
 use crate::ui::kit::buttons;
 use crate::ui::kit::buttons::{Button, Kind};
@@ -16,7 +16,7 @@ use crate::ui::shell::layer::{Handled, Layer, Out, Wish};
 
 /// A fault in the operator's words.
 pub struct Fault {
-    told: Told,
+    said: Explained,
     technical: bool,
 }
 
@@ -24,7 +24,7 @@ impl Fault {
     /// Tells an error.
     pub fn new(error: &Error, context: &Context) -> Self {
         Self {
-            told: wording::error(&context.texts, error),
+            said: wording::error(&context.texts, error),
             technical: false,
         }
     }
@@ -34,7 +34,7 @@ impl Layer for Fault {
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
         let texts = &context.texts;
         let mut hints = vec![("Esc".to_owned(), say!(texts, "hint-close"))];
-        if self.told.technical.is_some() {
+        if self.said.technical.is_some() {
             hints.insert(0, ("t".to_owned(), say!(texts, "hint-technical")));
         }
         hints
@@ -56,9 +56,9 @@ impl Layer for Fault {
         let wide = 70.min(area.width.saturating_sub(4));
         let mut lines = Vec::new();
         let parts = [
-            (self.told.happened.as_str(), palette.strong),
-            (self.told.means.as_str(), palette.text),
-            (self.told.remedy.as_str(), palette.text),
+            (self.said.happened.as_str(), palette.strong),
+            (self.said.means.as_str(), palette.text),
+            (self.said.remedy.as_str(), palette.text),
         ];
         for (text, style) in parts {
             lines.extend(
@@ -67,7 +67,7 @@ impl Layer for Fault {
                     .map(|line| (line, style)),
             );
         }
-        if let Some(technical) = self.told.technical.as_ref().filter(|_| self.technical) {
+        if let Some(technical) = self.said.technical.as_ref().filter(|_| self.technical) {
             lines.push((String::new(), palette.dim));
             lines.extend(
                 wrap(technical, wide.saturating_sub(4))
@@ -89,7 +89,7 @@ impl Layer for Fault {
             height: 1,
             ..inside
         };
-        let close = [Button::new("Close", Kind::Safe)];
+        let close = [Button::new(say!(context.texts, "button-close"), Kind::Safe)];
         buttons::draw(canvas, last, &close, Some(0), 0, context);
     }
 }

@@ -19,10 +19,10 @@ use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
 use crate::ui::dialogs::save::Save;
-use crate::ui::kit::canvas::{Canvas, Hit};
+use crate::ui::kit::canvas::Canvas;
 use crate::ui::kit::key::Key;
 use crate::ui::kit::listing::{self, Listing};
-use crate::ui::kit::table::{Column, Row, rows_in};
+use crate::ui::kit::table::{Column, Row};
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Handled, Layer, Out, Wish};
@@ -61,12 +61,7 @@ impl ImportRows {
     }
 
     fn height(context: &Context) -> u16 {
-        rows_in(
-            listing::over_the_body(context)
-                .height
-                .saturating_sub(2 + BELOW),
-        )
-        .max(1)
+        listing::rows_over_the_body(BELOW, context)
     }
 
     fn title(&self, context: &Context) -> String {
@@ -85,12 +80,12 @@ impl ImportRows {
             columns.push(Column::exact(say!(texts, "rows-line"), 3).right());
         }
         columns.extend([
-            Column::flexible(say!(texts, "out-name"), 12, 0),
-            Column::exact(say!(texts, "rows-email"), 1),
-            Column::exact(say!(texts, "rows-id"), 1),
+            Column::telling(say!(texts, "out-name"), 12, 0),
+            Column::telling(say!(texts, "rows-email"), 12, 1),
+            Column::telling(say!(texts, "rows-id"), 8, 1),
         ]);
         if self.list != RosterList::Gone {
-            columns.push(Column::flexible(say!(texts, "import-rows-changes"), 14, 2));
+            columns.push(Column::flexible(say!(texts, "import-rows-changes"), 20, 0));
         }
         columns
     }
@@ -138,13 +133,10 @@ impl Layer for ImportRows {
     }
 
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
-        let texts = &context.texts;
-        vec![
-            ("↑↓".to_owned(), say!(texts, "hint-move")),
-            ("PgDn".to_owned(), say!(texts, "hint-page")),
-            ("e".to_owned(), say!(texts, "import-rows-export")),
-            ("Esc".to_owned(), say!(texts, "hint-close")),
-        ]
+        let mut hints = listing::hints(context);
+        let export = ("e".to_owned(), say!(context.texts, "import-rows-export"));
+        hints.insert(2, export);
+        hints
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
@@ -160,9 +152,7 @@ impl Layer for ImportRows {
                 let export = Export::RosterRows(self.import, self.list);
                 out.open(Save::new(export, "import-rows.csv", context));
             }
-            Input::Key(Key::Esc | Key::Enter | Key::Left) | Input::Click(Hit::Outside) => {
-                out.wish(Wish::Close);
-            }
+            input if listing::is_closed_by(input) => out.wish(Wish::Close),
             Input::Key(Key::Ctrl('q' | 'c')) => return Handled::No,
             _ => {}
         }
@@ -173,19 +163,12 @@ impl Layer for ImportRows {
         if !self.rows.asked.takes(ticket) {
             return Handled::No;
         }
-        match reply {
-            Ok(Reply::Answer(Answer::RosterRows(window))) => {
-                if self.rows.receive(window, Self::height(context)) {
-                    self.load(context, out);
-                }
-            }
-            Ok(_) => {}
-            Err(_) => {
-                out.wish(Wish::Close);
-                return Handled::Fault;
-            }
+        if let Ok(Reply::Answer(Answer::RosterRows(window))) = reply
+            && self.rows.receive(window, Self::height(context))
+        {
+            self.load(context, out);
         }
-        Handled::Yes
+        Handled::of_or_close(reply, out)
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {
@@ -193,17 +176,10 @@ impl Layer for ImportRows {
     }
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, _area: Rect, context: &Context) {
-        let palette = &context.palette;
-        let place = listing::over_the_body(context);
-        if !self.rows.is_loaded() && !self.rows.asked.is_slow(context) {
+        let state = (self.rows.is_loaded(), self.rows.asked.is_slow(context));
+        let title = self.title(context);
+        let Some([inside, table]) = listing::boxed(canvas, &title, state, BELOW, context) else {
             return;
-        }
-        let inside = canvas.boxed(place, &self.title(context), palette.rule, palette.strong);
-        let table = Rect {
-            x: inside.x - 1,
-            width: inside.width + 1,
-            height: inside.height.saturating_sub(BELOW),
-            ..inside
         };
         self.rows.draw(
             canvas,
@@ -227,7 +203,7 @@ impl Layer for ImportRows {
             } else {
                 wording::roster_line(&context.texts, row)
             };
-            canvas.paragraph(below, &said, palette.dim);
+            canvas.paragraph(below, &said, context.palette.dim);
         }
     }
 }

@@ -30,7 +30,7 @@ impl LicenseForm {
             Field::text(say!(texts, "out-name"), ""),
             Field::text(say!(texts, "out-seats"), ""),
         ];
-        SheetDialog::new(Sheet::new(fields, "Save"), Self { present: None })
+        SheetDialog::new(Sheet::saving(fields, context), Self { present: None })
     }
 
     /// The seats of a type that there is.
@@ -45,7 +45,7 @@ impl LicenseForm {
                 count = assigned
             )),
         ];
-        let mut sheet = Sheet::new(fields, "Save");
+        let mut sheet = Sheet::saving(fields, context);
         sheet.form.focus_on(SEATS);
         let present = Some((kind.id, kind.seats));
         SheetDialog::new(sheet, Self { present })

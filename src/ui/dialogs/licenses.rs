@@ -437,8 +437,8 @@ impl Layer for Licenses {
             canvas.print(next(), line, palette.warning);
         }
         let buttons = [
-            Button::new("Cancel", Kind::Safe),
-            Button::new("Save", Kind::Onward),
+            Button::new(say!(context.texts, "button-cancel"), Kind::Safe),
+            Button::new(say!(context.texts, "button-save"), Kind::Onward),
         ];
         let first = self.options();
         let focus = self.focus.checked_sub(first);

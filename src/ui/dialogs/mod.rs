@@ -4,6 +4,7 @@
 
 pub mod browser;
 pub mod confirm;
+pub mod connect;
 pub mod describe;
 pub mod detail;
 pub mod fault;

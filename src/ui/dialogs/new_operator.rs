@@ -38,7 +38,7 @@ impl NewOperator {
             Field::masked(say!(texts, "sign-in-passphrase")),
             Field::masked(say!(texts, "passphrase-again")),
         ];
-        SheetDialog::new(Sheet::new(fields, "Save"), Self)
+        SheetDialog::new(Sheet::saving(fields, context), Self)
     }
 }
 

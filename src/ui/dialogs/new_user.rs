@@ -60,7 +60,7 @@ impl NewUser {
             Field::choice(say!(texts, "new-user-license"), licenses.collect(), 0),
             Field::choice(say!(texts, "new-user-group"), groups.collect(), 0),
         ];
-        self.sheet = Some(Sheet::new(fields, "Save"));
+        self.sheet = Some(Sheet::saving(fields, context));
     }
 
     /// The user as typed, or the field that is wrong and why.

@@ -67,12 +67,18 @@ impl Palette {
     }
 }
 
-/// What the palette shows of a row: its path on the map, else its name on the place where it works.
+/// What the palette shows of a row: its path on the map, else its name on the place where it works. Places are called as
+/// the navigation does, acts in the operator's language.
 fn shown(row: &Row, context: &Context) -> String {
-    if !row.path.is_empty() {
-        return row.path_text();
-    }
     let name = row.name(&context.texts);
+    match (row.path.split_last(), row.label) {
+        // An act is called here what keys, menus and help call it.
+        (Some((_, way)), Label::Message(_)) if !way.is_empty() => {
+            return format!("{} > {name}", way.join(" > "));
+        }
+        (Some(_), Label::Message(_) | Label::Fixed(_)) => return row.path_text(),
+        (None, _) => {}
+    }
     match row.scopes.first().and_then(|scope| place(*scope)) {
         Some(place) => format!("{} > {name}", command::row(place).path_text()),
         None => name,
@@ -97,6 +103,7 @@ const fn place(scope: Scope) -> Option<Command> {
         Scope::Outbox => Command::GoOutbox,
         Scope::AtProvider | Scope::Handover => Command::GoAtProvider,
         Scope::Gone => Command::GoGone,
+        Scope::Scim => Command::GoScim,
         Scope::Operators => Command::GoOperators,
         Scope::Sessions => Command::GoSessions,
         Scope::Keys => Command::GoKeys,

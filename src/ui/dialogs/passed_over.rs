@@ -9,10 +9,10 @@ use crate::domain::learning::{LearningReview, PassedOver};
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
-use crate::ui::kit::canvas::{Canvas, Hit};
-use crate::ui::kit::key::Key;
+use crate::ui::kit::canvas::Canvas;
 use crate::ui::kit::list::List;
-use crate::ui::kit::table::{Column, Row, Table, rows_in};
+use crate::ui::kit::listing;
+use crate::ui::kit::table::{Column, Row, Table};
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::Input;
 use crate::ui::shell::layer::{Handled, Layer, Out, Wish};
@@ -33,34 +33,20 @@ impl PassedOverRows {
     }
 }
 
-fn place(context: &Context) -> Rect {
-    let body = context.body();
-    Rect {
-        x: body.x + 1,
-        width: body.width.saturating_sub(2),
-        ..body
-    }
-}
-
 fn height(context: &Context) -> u16 {
-    rows_in(place(context).height.saturating_sub(2)).max(1)
+    listing::rows_over_the_body(0, context)
 }
 
 impl Layer for PassedOverRows {
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
-        let texts = &context.texts;
-        vec![
-            ("↑↓".to_owned(), say!(texts, "hint-move")),
-            ("PgDn".to_owned(), say!(texts, "hint-page")),
-            ("Esc".to_owned(), say!(texts, "hint-close")),
-        ]
+        listing::hints(context)
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
         if self.list.input(input, height(context)) {
             return Handled::Yes;
         }
-        if let Input::Key(Key::Esc | Key::Enter | Key::Left) | Input::Click(Hit::Outside) = input {
+        if listing::is_closed_by(input) {
             out.wish(Wish::Close);
         }
         Handled::Yes
@@ -72,7 +58,12 @@ impl Layer for PassedOverRows {
         let left = self.review.tally.rows.saturating_sub(self.review.matched);
         let count = say!(texts, "rows-count", count = left);
         let title = format!("{} · {count}", say!(texts, "import-passed-over"));
-        let inside = canvas.boxed(place(context), &title, palette.rule, palette.strong);
+        let inside = canvas.boxed(
+            listing::over_the_body(context),
+            &title,
+            palette.rule,
+            palette.strong,
+        );
         let table = Rect {
             x: inside.x - 1,
             width: inside.width + 1,
@@ -80,7 +71,7 @@ impl Layer for PassedOverRows {
         };
         let columns = vec![
             Column::exact(say!(texts, "rows-line"), 0).right(),
-            Column::exact(say!(texts, "out-learner"), 0),
+            Column::telling(say!(texts, "out-learner"), 16, 0),
             Column::flexible(say!(texts, "out-message"), 20, 1),
         ];
         let cells = |row: &PassedOver| {

@@ -30,7 +30,7 @@ impl Passphrase {
             Field::masked(say!(texts, "sign-in-passphrase")),
             Field::masked(say!(texts, "passphrase-again")),
         ];
-        SheetDialog::new(Sheet::new(fields, "Save"), Self { of: None })
+        SheetDialog::new(Sheet::saving(fields, context), Self { of: None })
     }
 
     /// The same for another operator.

@@ -21,6 +21,7 @@ use super::letter;
 use super::rows::{Rows, Source};
 use crate::ui::kit::canvas::{Canvas, Hit};
 use crate::ui::kit::key::Key;
+use crate::ui::kit::listing;
 use crate::ui::kit::scroll::Scroll;
 use crate::ui::kit::whom;
 use crate::ui::shell::context::Context;
@@ -44,18 +45,9 @@ impl People {
         }
     }
 
-    fn place(context: &Context) -> Rect {
-        let body = context.body();
-        Rect {
-            x: body.x + 1,
-            width: body.width.saturating_sub(2),
-            ..body
-        }
-    }
-
     /// How many lines there are, and how many can be seen at once.
     fn measure(&self, context: &Context) -> (usize, u16) {
-        let place = Self::place(context);
+        let place = listing::over_the_body(context);
         let lines = whom::in_full(&self.whom, place.width.saturating_sub(4), context).len();
         (lines, place.height.saturating_sub(2))
     }
@@ -99,7 +91,7 @@ impl Layer for People {
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, _area: Rect, context: &Context) {
         let palette = &context.palette;
-        let place = Self::place(context);
+        let place = listing::over_the_body(context);
         let title = say!(context.texts, "whom-title", count = self.whom.count);
         let inside = canvas.boxed(place, &title, palette.rule, palette.danger);
         let lines = whom::in_full(&self.whom, inside.width, context);

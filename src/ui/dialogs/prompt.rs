@@ -46,6 +46,7 @@ impl Prompt {
         explanation: impl Into<String>,
         field: Field,
         button: impl Into<String>,
+        context: &Context,
     ) -> SheetDialog<Self> {
         let prompt = Self {
             purpose,
@@ -55,7 +56,7 @@ impl Prompt {
             may_be_empty: false,
             ticked: String::new(),
         };
-        SheetDialog::new(Sheet::new(vec![field], button), prompt)
+        SheetDialog::new(Sheet::new(vec![field], button, context), prompt)
     }
 
     /// Whether the act that this was asked for has been done.

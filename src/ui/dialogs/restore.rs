@@ -77,7 +77,7 @@ impl Restore {
         let texts = &context.texts;
         let field = Field::text(say!(texts, "restore-file"), "");
         Self {
-            file: Sheet::new(vec![field], say!(texts, "restore-look")),
+            file: Sheet::new(vec![field], say!(texts, "restore-look"), context),
             stage: Stage::File,
             backup: PathBuf::new(),
         }
@@ -149,7 +149,7 @@ impl Restore {
         match (&self.stage, error) {
             (Stage::Working(_), Error::Environment(Trouble::JournalGap(_))) => {
                 let field = Field::text(say!(texts, "restore-word", word = GAP), "");
-                let mut sheet = Sheet::new(vec![field], say!(texts, "restore-button"));
+                let mut sheet = Sheet::new(vec![field], say!(texts, "restore-button"), context);
                 // The focus is on Cancel: whoever types the word goes to its field first.
                 sheet.form.focus_on(1);
                 let about = say!(texts, "cli-warn-gap", told = told.happened);
@@ -199,7 +199,7 @@ fn question(seen: &BackupSeen, context: &Context) -> Detail {
         .row(say!(texts, "restore-replaces"), path(&seen.database))
         .row(say!(texts, "restore-users-now"), number(seen.present_users))
         .notice(say!(texts, "restore-warning"))
-        .choice(None, "Cancel")
+        .choice(None, say!(texts, "button-cancel"))
         .choice(None, say!(texts, "restore-button"))
 }
 

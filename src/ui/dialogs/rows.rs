@@ -21,11 +21,10 @@ use crate::formats;
 use crate::say;
 use crate::wording;
 
-use crate::ui::kit::canvas::{Canvas, Hit};
-use crate::ui::kit::key::Key;
+use crate::ui::kit::canvas::Canvas;
 use crate::ui::kit::list::List;
 use crate::ui::kit::listing;
-use crate::ui::kit::table::{Column, Row, Table, rows_in};
+use crate::ui::kit::table::{Column, Row, Table};
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Wish};
@@ -68,12 +67,7 @@ impl Rows {
     }
 
     fn height(context: &Context) -> u16 {
-        rows_in(
-            listing::over_the_body(context)
-                .height
-                .saturating_sub(2 + BELOW),
-        )
-        .max(1)
+        listing::rows_over_the_body(BELOW, context)
     }
 
     fn title(&self, context: &Context) -> String {
@@ -155,12 +149,7 @@ impl Layer for Rows {
     }
 
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
-        let texts = &context.texts;
-        vec![
-            ("↑↓".to_owned(), say!(texts, "hint-move")),
-            ("PgDn".to_owned(), say!(texts, "hint-page")),
-            ("Esc".to_owned(), say!(texts, "hint-close")),
-        ]
+        listing::hints(context)
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
@@ -171,7 +160,7 @@ impl Layer for Rows {
             }
             return Handled::Yes;
         }
-        if let Input::Key(Key::Esc | Key::Enter | Key::Left) | Input::Click(Hit::Outside) = input {
+        if listing::is_closed_by(input) {
             out.wish(Wish::Close);
         }
         Handled::Yes
@@ -181,18 +170,11 @@ impl Layer for Rows {
         if !self.asked.takes(ticket) {
             return Handled::No;
         }
-        match reply {
-            Ok(Reply::Answer(Answer::ReviewRows(window) | Answer::BatchRows(window))) => {
-                self.list.receive(window.clone(), Self::height(context));
-                self.loaded = true;
-            }
-            Ok(_) => {}
-            Err(_) => {
-                out.wish(Wish::Close);
-                return Handled::Fault;
-            }
+        if let Ok(Reply::Answer(Answer::ReviewRows(window) | Answer::BatchRows(window))) = reply {
+            self.list.receive(window.clone(), Self::height(context));
+            self.loaded = true;
         }
-        Handled::Yes
+        Handled::of_or_close(reply, out)
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {

@@ -78,7 +78,7 @@ impl Save {
         }
         Self {
             what: What::Export(export),
-            sheet: Sheet::new(fields, "Save"),
+            sheet: Sheet::saving(fields, context),
             in_the_way: false,
             work: None,
             then: None,
@@ -99,7 +99,7 @@ impl Save {
         let fields = vec![Field::text(say!(context.texts, "save-file"), "")];
         Self {
             what: What::Backup,
-            sheet: Sheet::new(fields, "Save"),
+            sheet: Sheet::saving(fields, context),
             in_the_way: false,
             work: None,
             then: None,
@@ -170,9 +170,12 @@ fn buttons(in_the_way: bool, context: &Context) -> Vec<Button> {
     let save = if in_the_way {
         Button::new(say!(context.texts, "save-replace"), Kind::Dangerous)
     } else {
-        Button::new("Save", Kind::Onward)
+        Button::new(say!(context.texts, "button-save"), Kind::Onward)
     };
-    vec![Button::new("Cancel", Kind::Safe), save]
+    vec![
+        Button::new(say!(context.texts, "button-cancel"), Kind::Safe),
+        save,
+    ]
 }
 
 impl Layer for Save {

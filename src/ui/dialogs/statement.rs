@@ -17,7 +17,7 @@ pub struct Statement {
     /// What stays.
     pub stays: Option<String>,
     /// Who is mailed.
-    pub told: Option<String>,
+    pub mailed: Option<String>,
     /// What else to know.
     pub warnings: Vec<String>,
     /// Another way, and the command that leads there.

@@ -36,6 +36,7 @@ impl MarkUploaded {
         let sheet = Sheet::new(
             vec![Field::suggested(label, suggested.clone())],
             command::row(Command::MarkUploaded).name(texts),
+            context,
         );
         let about = say!(
             texts,

@@ -56,7 +56,8 @@ pub struct Words {
 impl Words {
     /// A note that only operators read.
     pub fn note(request: &RequestRow, context: &Context) -> SheetDialog<Self> {
-        Self::new(Purpose::Note, request, "Save", context)
+        let button = say!(context.texts, "button-save");
+        Self::new(Purpose::Note, request, &button, context)
     }
 
     /// A reply that is mailed to the learner; the request can wait for the learner from then on.
@@ -93,7 +94,7 @@ impl Words {
             request: request.id,
             learner: Person::of_request(request).whole(),
         };
-        let sheet = Sheet::new(vec![Field::area(label, BOX.0, BOX.1)], button);
+        let sheet = Sheet::new(vec![Field::area(label, BOX.0, BOX.1)], button, context);
         SheetDialog::new(sheet, words)
     }
 }

@@ -7,9 +7,11 @@ use crate::domain::{Page, Window};
 use crate::say;
 
 use super::list::List;
-use super::table::{Column, Row, Table};
-use crate::ui::kit::canvas::Canvas;
+use super::table::{Column, Row, Table, rows_in};
+use crate::ui::kit::canvas::{Canvas, Hit};
+use crate::ui::kit::key::Key;
 use crate::ui::shell::context::Context;
+use crate::ui::shell::event::Input;
 use crate::ui::shell::layer::{Asked, Out};
 
 /// Columns before and after what is said instead of rows.
@@ -84,13 +86,18 @@ impl<T: Clone, K: PartialEq> Listing<T, K> {
             (false, true) => say!(context.texts, "loading"),
             (false, false) => return,
         };
-        let place = Rect {
-            x: area.x + MARGIN,
-            width: area.width.saturating_sub(2 * MARGIN),
-            ..area
-        };
-        canvas.paragraph(place, &text, context.palette.dim);
+        say_none(canvas, area, &text, context);
     }
+}
+
+/// Says in the place of a table why it has no rows.
+pub fn say_none(canvas: &mut Canvas<'_, '_>, area: Rect, text: &str, context: &Context) {
+    let place = Rect {
+        x: area.x + MARGIN,
+        width: area.width.saturating_sub(2 * MARGIN),
+        ..area
+    };
+    canvas.paragraph(place, text, context.palette.dim);
 }
 
 /// Where a box lies that takes the whole body.
@@ -128,4 +135,28 @@ pub fn boxed(
         ..inside
     };
     Some([inside, table])
+}
+
+/// How many rows such a box shows with so many lines below its table.
+pub fn rows_over_the_body(below: u16, context: &Context) -> u16 {
+    let inside = over_the_body(context).height.saturating_sub(2 + below);
+    rows_in(inside).max(1)
+}
+
+/// The keys of such a box whose rows are only looked at.
+pub fn hints(context: &Context) -> Vec<(String, String)> {
+    let texts = &context.texts;
+    vec![
+        ("↑↓".to_owned(), say!(texts, "hint-move")),
+        ("PgDn".to_owned(), say!(texts, "hint-page")),
+        ("Esc".to_owned(), say!(texts, "hint-close")),
+    ]
+}
+
+/// Whether an input closes it.
+pub const fn is_closed_by(input: &Input) -> bool {
+    matches!(
+        input,
+        Input::Key(Key::Esc | Key::Enter | Key::Left) | Input::Click(Hit::Outside)
+    )
 }

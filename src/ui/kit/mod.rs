@@ -3,6 +3,7 @@
 pub mod area;
 pub mod buttons;
 pub mod canvas;
+pub mod chart;
 pub mod form;
 pub mod key;
 pub mod list;

@@ -6,7 +6,8 @@
 //! ```
 //!
 //! Where the room is short, what everybody on the list shares gives way. What tells two of them apart is never cut: a
-//! text that was shortened can be read as one of those beside it only. An ID is never shortened.
+//! text that was shortened can be read as one of those beside it only. An ID gives way last: it is whole unless it takes
+//! two fifths of the line.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -110,17 +111,18 @@ pub fn lines(people: &[Person], columns: u16) -> Vec<String> {
     };
     let (names, emails, ids) = (part(|it| &it.name), part(|it| &it.email), part(|it| &it.id));
     let widest = |texts: &[&str]| texts.iter().map(|text| width(text)).max().unwrap_or(0);
-    let id_wide = widest(&ids);
+    let id_wide = widest(&ids).min(columns * 2 / 5);
     let gaps = GAP * 2;
     let room = columns.saturating_sub(id_wide + gaps);
     let (name_wide, email_wide) = shared_room(widest(&names), widest(&emails), room);
     let (names, emails) = (apart(&names, name_wide), apart(&emails, email_wide));
+    let ids = apart(&ids, id_wide);
     let pad = |text: &str, wide: u16| {
         let blank = usize::from((wide + GAP).saturating_sub(width(text)));
         format!("{text}{}", " ".repeat(blank))
     };
     let lines = names.iter().zip(&emails).zip(&ids);
-    let line = |((name, email), id): ((&String, &String), &&str)| {
+    let line = |((name, email), id): ((&String, &String), &String)| {
         let line = format!("{}{}{id}", pad(name, name_wide), pad(email, email_wide));
         cut(line.trim_end(), columns)
     };
@@ -256,6 +258,20 @@ mod tests {
             let part = |line: &str| line.replace("E-10442", "").replace("E-10443", "");
             assert_ne!(part(&lines[0]), part(&lines[1]), "the emails say it too");
         }
+    }
+
+    #[test]
+    fn an_id_that_would_take_the_line_leaves_the_names_and_stays_apart() {
+        let person = |name, id| Person::new(name, Some("x@enigma.example"), Some(id));
+        let people = [
+            person("Siti Aminah", "0f8fad5b-d9cb-469f-a165-70867728950e"),
+            person("Budi Santoso", "0f8fad5b-d9cb-469f-a165-70867728951e"),
+        ];
+        let lines = lines(&people, 60);
+        assert!(lines.iter().all(|line| width(line) <= 60), "{lines:?}");
+        assert!(lines[0].starts_with("Siti Aminah ") && lines[1].starts_with("Budi Santoso "));
+        let id = |line: &str| line.rsplit(' ').next().map(str::to_owned);
+        assert_ne!(id(&lines[0]), id(&lines[1]), "{lines:?}");
     }
 
     #[test]

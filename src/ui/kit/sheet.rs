@@ -81,10 +81,15 @@ pub struct Sheet {
 }
 
 impl Sheet {
+    /// A sheet with **Cancel** and **Save**.
+    pub fn saving(fields: Vec<Field>, context: &Context) -> Self {
+        Self::new(fields, say!(context.texts, "button-save"), context)
+    }
+
     /// A sheet with **Cancel** and a button that does it.
-    pub fn new(fields: Vec<Field>, accept: impl Into<String>) -> Self {
+    pub fn new(fields: Vec<Field>, accept: impl Into<String>, context: &Context) -> Self {
         let buttons = vec![
-            Button::new("Cancel", Kind::Safe),
+            Button::new(say!(context.texts, "button-cancel"), Kind::Safe),
             Button::new(accept, Kind::Onward),
         ];
         Self {
@@ -230,10 +235,14 @@ fn under(lines: &[String]) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Language;
+    use crate::domain::settings::Theme;
     use crate::ui::kit::key::keys;
+    use crate::ui::shell::context::Capabilities;
 
     fn sheet() -> Sheet {
-        Sheet::new(vec![Field::text("Name", "")], "Save")
+        let context = Context::new(Language::English, Theme::Dark, Capabilities::default());
+        Sheet::saving(vec![Field::text("Name", "")], &context)
     }
 
     fn take(sheet: &mut Sheet, input: &Input) -> (SheetSignal, bool) {

@@ -1,7 +1,8 @@
 //! Draws a windowed list as a table.
 //!
-//! Where the screen is narrow, columns fall away by importance; a column that tells two rows apart is as wide as its
-//! widest cell on screen and is never cut before every other column has gone.
+//! Where the screen is narrow, columns fall away by importance, and those that stay share the room: the narrow ones are
+//! whole first, the wide ones give way. One cell that is far longer than those beside it is shortened itself; it takes
+//! nothing from the other columns. What tells two rows apart can be read as none of the others when it is shortened.
 
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -14,7 +15,7 @@ use crate::ui::shell::context::Context;
 /// How wide a column is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sizing {
-    /// As wide as its widest cell on screen, at least so many columns.
+    /// As wide as its widest cell on screen, at least so many columns: for what the program itself says in few words.
     Exact(u16),
     /// From so many columns up to its widest cell, as room allows; cut with `…`.
     Flexible(u16),
@@ -39,7 +40,7 @@ pub struct Column {
 }
 
 impl Column {
-    /// A column that is as wide as what stands in it.
+    /// A column that is as wide as what stands in it: numbers, states, kinds, times. Never what people or files wrote.
     pub fn exact(title: impl Into<String>, falls: u8) -> Self {
         Self {
             title: title.into(),
@@ -107,11 +108,33 @@ pub struct Table<'a> {
     pub total: usize,
 }
 
+/// Which columns get room before which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rank {
+    Telling,
+    Other,
+    Little,
+}
+
+/// Columns that a column of a table wants.
+#[derive(Debug, Clone, Copy)]
+struct Wanted {
+    /// So many it keeps, whatever else needs room.
+    least: u16,
+    /// So many its cells need, but for those that are far longer than the others.
+    usual: u16,
+    /// So many its longest cell needs.
+    whole: u16,
+}
+
 /// Columns before the first cell: the cursor, the mark, a space.
 const GUTTER: u16 = 3;
 const GAP: u16 = 2;
 /// What falls this early does so before anything that tells two rows apart is shortened.
 const MATTERS_LITTLE: u8 = 3;
+/// A cell of more columns than this is an exception where it has half as many again as the one in the middle, and few
+/// cells are as long.
+const EXCEPTION: u16 = 24;
 /// Columns after the last cell: a space, the scroll bar.
 const SCROLL_BAR: u16 = 2;
 
@@ -197,13 +220,12 @@ impl<'a> Table<'a> {
 
     /// Widths of the columns that stay; none for those that fell away.
     fn widths(&self, room: u16) -> Vec<Option<u16>> {
-        let natural: Vec<u16> = (0..self.columns.len())
-            .map(|index| self.natural_width(index))
+        let wanted: Vec<Wanted> = (0..self.columns.len())
+            .map(|index| self.wanted(index))
             .collect();
         let least = |index: usize, shortens: bool| match self.columns[index].sizing {
-            Sizing::Telling(least) if shortens => least.min(natural[index]),
-            Sizing::Exact(_) | Sizing::Telling(_) => natural[index],
-            Sizing::Flexible(least) => least.min(natural[index]),
+            Sizing::Telling(_) if !shortens => wanted[index].usual,
+            Sizing::Exact(_) | Sizing::Flexible(_) | Sizing::Telling(_) => wanted[index].least,
         };
         let mut stays: Vec<usize> = (0..self.columns.len()).collect();
         let mut shortens = false;
@@ -219,50 +241,81 @@ impl<'a> Table<'a> {
             let goes =
                 falls.filter(|index| shortens || self.columns[*index].falls >= MATTERS_LITTLE);
             match goes {
-                _ if needed <= room => return self.shared_out(&stays, &natural, room),
+                _ if needed <= room => return self.shared_out(&stays, &wanted, room),
                 Some(falls) => stays.retain(|index| *index != falls),
                 None if !shortens => shortens = true,
-                None => return self.shared_out(&stays, &natural, room),
+                None => return self.shared_out(&stays, &wanted, room),
             }
         }
     }
 
-    fn shared_out(&self, stays: &[usize], natural: &[u16], room: u16) -> Vec<Option<u16>> {
+    /// Room for the columns that stay: what each needs at the least, then what its usual cells need, then what its longest
+    /// one does; first those that tell rows apart, last those that matter little.
+    fn shared_out(&self, stays: &[usize], wanted: &[Wanted], room: u16) -> Vec<Option<u16>> {
         let mut widths = vec![None; self.columns.len()];
-        let least = |index: usize| match self.columns[index].sizing {
-            Sizing::Exact(_) => natural[index],
-            Sizing::Flexible(least) | Sizing::Telling(least) => least.min(natural[index]),
-        };
+        for index in stays {
+            widths[*index] = Some(wanted[*index].least);
+        }
         let gaps = GAP * u16::try_from(stays.len().saturating_sub(1)).unwrap_or(0);
-        let needed = stays
-            .iter()
-            .map(|index| least(*index))
-            .fold(gaps, u16::saturating_add);
-        let mut spare = room.saturating_sub(needed);
-        // An address is of more use whole than a name is, and a name than what does not tell rows apart.
-        let is_telling = |index: &usize| matches!(self.columns[*index].sizing, Sizing::Telling(_));
-        let (telling, others): (Vec<usize>, Vec<usize>) =
-            stays.iter().partition(|at| is_telling(at));
-        for index in telling.into_iter().rev().chain(others) {
-            let more = (natural[index] - least(index)).min(spare);
-            spare -= more;
-            widths[index] = Some(least(index) + more);
+        let used = widths.iter().flatten().copied();
+        let mut spare = room.saturating_sub(used.fold(gaps, u16::saturating_add));
+        let rank = |index: &usize| match self.columns[*index].sizing {
+            _ if self.columns[*index].falls >= MATTERS_LITTLE => Rank::Little,
+            Sizing::Telling(_) => Rank::Telling,
+            Sizing::Exact(_) | Sizing::Flexible(_) => Rank::Other,
+        };
+        let usual = |index: usize| wanted[index].usual;
+        let whole = |index: usize| wanted[index].whole;
+        for wanted in [&usual as &dyn Fn(usize) -> u16, &whole] {
+            for of in [Rank::Telling, Rank::Other, Rank::Little] {
+                let alike = stays.iter().copied().filter(|index| rank(index) == of);
+                spare = filled_up(&mut widths, &alike.collect::<Vec<_>>(), wanted, spare);
+            }
         }
         widths
     }
 
-    fn natural_width(&self, index: usize) -> u16 {
+    /// What a column wants, by what stands in it on screen.
+    fn wanted(&self, index: usize) -> Wanted {
+        let column = &self.columns[index];
         let cells = self
             .rows
             .iter()
             .flatten()
             .filter_map(|row| row.cells.get(index));
-        let widest = cells.map(line_width).max().unwrap_or(0);
-        let least = match self.columns[index].sizing {
-            Sizing::Exact(least) => least,
-            Sizing::Flexible(_) | Sizing::Telling(_) => 0,
+        // A cell without a word says nothing of its column.
+        let mut cells: Vec<u16> = cells.map(line_width).filter(|wide| *wide > 1).collect();
+        cells.sort_unstable();
+        let heading = width(&column.heading());
+        let whole = cells.last().copied().unwrap_or(0).max(heading);
+        let middle = cells.get(cells.len().saturating_sub(1) / 2);
+        let middle = middle.copied().unwrap_or(0);
+        let no_exception = middle.saturating_add(middle / 2).max(EXCEPTION);
+        let usual = cells.partition_point(|wide| *wide <= no_exception);
+        // More than a few that are as long are no exceptions.
+        let few = (cells.len() / 8).max(1);
+        let usual = if cells.len() - usual <= few {
+            usual.checked_sub(1).map_or(0, |last| cells[last])
+        } else {
+            whole
         };
-        widest.max(width(&self.columns[index].heading())).max(least)
+        let usual = usual.max(heading).min(whole);
+        match column.sizing {
+            Sizing::Exact(least) => Wanted {
+                least: whole.max(least),
+                usual: whole.max(least),
+                whole: whole.max(least),
+            },
+            Sizing::Flexible(least) | Sizing::Telling(least) => Wanted {
+                least: least.min(whole),
+                usual: usual.max(least.min(whole)),
+                whole,
+            },
+        }
+    }
+
+    fn natural_width(&self, index: usize) -> u16 {
+        self.wanted(index).whole
     }
 
     fn draw_heading(
@@ -342,6 +395,26 @@ impl<'a> Table<'a> {
             x += width + GAP;
         }
     }
+}
+
+/// Gives the spare room to some columns, always to the narrowest that wants more; answers what is left.
+fn filled_up(
+    widths: &mut [Option<u16>],
+    columns: &[usize],
+    wanted: impl Fn(usize) -> u16,
+    mut spare: u16,
+) -> u16 {
+    while spare > 0 {
+        let wants = |index: &&usize| widths[**index].is_some_and(|wide| wide < wanted(**index));
+        // Of two that are as wide, the one at the right: an address is of more use whole than a name is.
+        let narrowest = columns.iter().rev().filter(wants);
+        let Some(index) = narrowest.min_by_key(|index| widths[**index]) else {
+            break;
+        };
+        widths[*index] = widths[*index].map(|wide| wide + 1);
+        spare -= 1;
+    }
+    spare
 }
 
 /// Draws a scroll bar at the right of an area whose every line is a row, when more rows are there than it holds;

@@ -9,6 +9,7 @@ use crate::domain::reason::Reason;
 use crate::error::{Error, Result};
 use crate::service::Restore;
 use crate::service::files::folder::{EXPORTS, OwnFolder};
+use crate::service::{NewConnection, TokenFrom};
 use crate::ui::shell::effort::{Local, Read, Work, Write};
 use crate::ui::shell::event::Ticket;
 
@@ -82,10 +83,15 @@ fn reading(folder: &OwnFolder, read: Read) -> Result<Read> {
             target: Some(inside(&target.unwrap_or_else(|| EXPORTS.into()))?),
             overwrite,
         },
+        Read::AskServer(ticket, Some(new)) => {
+            Read::AskServer(ticket, Some(Box::new(connecting(folder, *new)?)))
+        }
         // A key has said who is here, and no passphrase says otherwise.
         Read::SignIn(..) => return Err(Error::NotAllowed(Reason::OnlyAtServer)),
         // What was read before lies where it was put then.
         same @ (Read::Load(..)
+        | Read::AskServer(_, None)
+        | Read::ReadServer(..)
         | Read::Plan(..)
         | Read::ReadMended(..)
         | Read::Review(
@@ -97,6 +103,20 @@ fn reading(folder: &OwnFolder, read: Read) -> Result<Read> {
         )
         | Read::DropReview(_)
         | Read::DropImport(_)) => same,
+    })
+}
+
+/// A connection whose files lie in the folder.
+fn connecting(folder: &OwnFolder, new: NewConnection) -> Result<NewConnection> {
+    let token = match new.token {
+        TokenFrom::File(path) => TokenFrom::File(folder.inside(&path)?),
+        said @ TokenFrom::Said(_) => said,
+    };
+    let ca_file = new.ca_file.map(|path| folder.inside(&path)).transpose()?;
+    Ok(NewConnection {
+        token,
+        ca_file,
+        ..new
     })
 }
 
@@ -120,6 +140,9 @@ fn writing(folder: &OwnFolder, write: Write) -> Result<Write> {
             },
         ),
         Write::CreateAccount(..) => return Err(Error::NotAllowed(Reason::OnlyAtServer)),
-        same @ (Write::Run(..) | Write::HoldPurge(_)) => same,
+        same @ (Write::Run(..)
+        | Write::HoldPurge(_)
+        | Write::KeepConnection(..)
+        | Write::PushCalls(_)) => same,
     })
 }

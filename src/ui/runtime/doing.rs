@@ -17,7 +17,8 @@ use crate::domain::ssh::SshKey;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
 use crate::service::files::read_small;
-use crate::service::{Reader, Service};
+use crate::service::scim::Fault;
+use crate::service::{Reader, Service, Unconnected};
 
 use crate::ui::shell::effort::{Read, Write};
 use crate::ui::shell::event::{DirectoryEntry, EvidenceFile, ImportHeld, Listing, Reply, Ticket};
@@ -72,6 +73,9 @@ pub fn read(
             let reply = begun.map(|begun| Reply::ImportBegun(Box::new(begun)));
             (*ticket, reply)
         }
+        Read::AskServer(ticket, _) | Read::ReadServer(ticket, _) => {
+            (*ticket, of_server(reader, session?, read, watch))
+        }
         Read::ReadRoster(ticket, ..)
         | Read::ReadLeavers(ticket, ..)
         | Read::ReadMended(ticket, ..)
@@ -104,6 +108,28 @@ pub fn read(
             (*ticket, seen.map(|seen| Reply::BackupSeen(Box::new(seen))))
         }
     })
+}
+
+/// Asks the provider's server what it does, or reads all its users.
+fn of_server(
+    reader: &mut Reader,
+    session: &Session,
+    read: &Read,
+    watch: &mut dyn FnMut(Progress) -> bool,
+) -> Result<Reply> {
+    match read {
+        Read::AskServer(_, new) => {
+            let tried = reader.try_server(session, new.as_deref())?;
+            Ok(Reply::ServerTried(Box::new(tried)))
+        }
+        Read::ReadServer(_, license) => {
+            match reader.read_server(session, license.clone(), watch)? {
+                Err(Unconnected::Fault(Fault::Stopped)) => Err(Error::Stopped),
+                read => Ok(Reply::ServerRead(Box::new(read))),
+            }
+        }
+        _ => Err(Error::Bug("no server is asked for this".to_owned())),
+    }
 }
 
 /// Reads a file to be imported, prepared or compared.
@@ -188,6 +214,15 @@ pub fn write(
         }
         // There is an account already.
         Write::CreateAccount(..) => return None,
+        Write::KeepConnection(ticket, tried) => {
+            let kept = service.keep_connection(session?, tried);
+            let survey = Box::new(tried.survey.clone());
+            (*ticket, kept.map(|()| Reply::Connected(survey)))
+        }
+        Write::PushCalls(ticket) => {
+            let begun = service.push_in_background(session?, Arc::new(|| {}));
+            (*ticket, begun.map(|()| Reply::CallsBegun))
+        }
         Write::Run(ticket, op, basis) => {
             let outcome = service.execute_watched(session?, op, *basis, watch);
             (*ticket, outcome.map(Reply::Outcome))

@@ -199,6 +199,8 @@ fn kind(effect: &Effect) -> String {
         Effect::ReadLeavers(..) => "ReadLeavers".to_owned(),
         Effect::ReadMended(..) => "ReadMended".to_owned(),
         Effect::ReadEvidence(..) => "ReadEvidence".to_owned(),
+        Effect::AskServer(..) => "AskServer".to_owned(),
+        Effect::ReadServer(..) => "ReadServer".to_owned(),
         Effect::ReadLearning(..) => "ReadLearning".to_owned(),
         Effect::Export { .. } => "Export".to_owned(),
         _ => "other".to_owned(),

@@ -53,6 +53,12 @@ pub(super) enum Order {
     Join(Caller, Arrival),
     /// An act.
     Do(Caller, Write),
+    /// Calls to the provider's server are to be made; the way back to the writer.
+    Push(Caller, Ticket, Sender<Order>),
+    /// Calls that nobody makes are made from now on, as long as there is a hub.
+    Carry(Sender<Order>),
+    /// A run of calls has something to write down.
+    Look,
     /// A console has gone.
     Leave(Seat),
     /// The hub ends.
@@ -239,6 +245,12 @@ impl Line {
             }
             Work::Read(read) => {
                 let _ = self.questions.send((self.caller(operator), read));
+            }
+            Work::Write(Write::PushCalls(ticket)) => {
+                let caller = self.caller(operator);
+                let _ = self
+                    .orders
+                    .send(Order::Push(caller, ticket, self.orders.clone()));
             }
             Work::Write(write) => {
                 let _ = self.orders.send(Order::Do(self.caller(operator), write));

@@ -7,7 +7,7 @@ use std::thread;
 
 use crate::service::Service;
 
-use super::hub::{Account, Hub, Listeners, Stopped};
+use super::hub::{Account, Hub, Listeners, Order, Stopped};
 use super::threads::{ForReaders, Writer};
 
 impl Hub {
@@ -16,9 +16,12 @@ impl Hub {
         Self::begin(account, None)
     }
 
-    /// Works for an account that is open already, from now on, whether or not there is a console.
+    /// Works for an account that is open already, from now on, whether or not there is a console: calls to the provider's
+    /// server that nobody makes are made too.
     pub fn of(service: Service, account: Account) -> Self {
-        Self::begin(account, Some(service))
+        let hub = Self::begin(account, Some(service));
+        let _ = hub.orders.send(Order::Carry(hub.orders.clone()));
+        hub
     }
 
     fn begin(account: Account, service: Option<Service>) -> Self {

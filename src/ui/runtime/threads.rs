@@ -6,7 +6,8 @@
 
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -14,7 +15,7 @@ use crate::domain::batch::Progress;
 use crate::domain::operator::Session;
 use crate::domain::plan::Changes;
 use crate::error::{Error, Result};
-use crate::service::{DirectoryLoading, NewAccount, PurgeWhen, Reader, Service, WorkStep};
+use crate::service::{DirectoryLoading, NewAccount, PurgeWhen, Reader, Service, Wake, WorkStep};
 use crate::ui::shell::effort::{Read, Write};
 use crate::ui::shell::event::{Event, Reply, Ticket};
 
@@ -74,11 +75,29 @@ fn answer(mut reader: Reader, asked: &Receiver<(Caller, Read)>) {
 /// Does what takes long, and says how far it is.
 fn answer_at_length(mut reader: Reader, waiting: &Receiver<(Caller, Read)>, stopped: &Stopped) {
     while let Ok((caller, read)) = waiting.recv() {
-        let ticket = read.ticket();
-        let told = Cell::new(Instant::now());
-        let mut watch = |progress| goes_on(&caller, ticket, stopped, &told, progress);
-        read_one(&mut reader, &caller, &read, &mut watch);
+        if read.waits_for_a_server()
+            && let Ok(mut other) = reader.another()
+        {
+            let stopped = Stopped::clone(stopped);
+            thread::spawn(move || read_at_length(&mut other, &caller, &read, &stopped));
+            continue;
+        }
+        read_at_length(&mut reader, &caller, &read, stopped);
     }
+}
+
+fn read_at_length(reader: &mut Reader, caller: &Caller, read: &Read, stopped: &Stopped) {
+    let (ticket, told) = (read.ticket(), Cell::new(Instant::now()));
+    let mut watch = |progress| goes_on(caller, ticket, stopped, &told, progress);
+    read_one(reader, caller, read, &mut watch);
+}
+
+/// What tells the writer that a run of calls has something to write down.
+fn wake(orders: Sender<Order>) -> Wake {
+    Arc::new(move || {
+        // A hub that has ended needs it no more.
+        let _ = orders.send(Order::Look);
+    })
 }
 
 /// Says how far something is that takes long, and answers whether it shall go on.
@@ -156,6 +175,8 @@ pub(super) struct Writer {
     found_nothing: Option<Instant>,
     /// What shall not go on.
     stopped: Stopped,
+    /// Makes calls that nobody makes: the way back to this thread.
+    carries: Option<Wake>,
 }
 
 impl Writer {
@@ -170,6 +191,7 @@ impl Writer {
             holding: HashSet::new(),
             step_trouble: String::new(),
             found_nothing: None,
+            carries: None,
         }
     }
 
@@ -212,8 +234,10 @@ impl Writer {
                 caller.tell(Event::Reply(ticket, made));
             }
             Order::Do(caller, write) => self.act(&caller, &write),
+            Order::Push(caller, ticket, orders) => self.push(&caller, ticket, orders),
+            Order::Carry(orders) => self.carries = Some(wake(orders)),
             Order::Leave(seat) => self.hold_purge(seat, false),
-            Order::End => {}
+            Order::Look | Order::End => {}
         }
     }
 
@@ -316,6 +340,15 @@ impl Writer {
         caller.tell(Event::Reply(ticket, reply));
     }
 
+    /// Begins to make calls for somebody at a console.
+    fn push(&mut self, caller: &Caller, ticket: Ticket, orders: Sender<Order>) {
+        let (Some(service), Some(session)) = (&mut self.service, &caller.operator) else {
+            return;
+        };
+        let begun = doing::guarded(|| service.push_in_background(session, wake(orders)));
+        caller.tell(Event::Reply(ticket, begun.map(|()| Reply::CallsBegun)));
+    }
+
     /// The purge waits as long as any console has a question open about it.
     fn hold_purge(&mut self, seat: Seat, held: bool) {
         let _ = if held {
@@ -361,7 +394,15 @@ impl Writer {
             return LOOKS_EVERY;
         }
         self.found_nothing = None;
-        match doing::guarded(|| service.step()) {
+        let carries = self.carries.as_ref();
+        let worked = doing::guarded(|| {
+            let step = service.step()?;
+            if let Some(wake) = carries.filter(|_| !step.more) {
+                service.carry_calls(wake)?;
+            }
+            Ok(step)
+        });
+        match worked {
             Ok(step) => {
                 self.step_trouble.clear();
                 let (more, mail_is_under_way) = (step.more, step.mail_is_under_way);

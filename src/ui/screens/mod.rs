@@ -45,6 +45,8 @@ pub fn build(route: &Route, context: &Context) -> Box<dyn Layer> {
         Route::Accepting(users) => Box::new(
             crate::ui::screens::deletion::wizard::Wizard::accepting(users.clone()),
         ),
+        Route::Scim => Box::new(crate::ui::screens::me::scim::Scim::default()),
+        Route::PullUsers => Box::new(import::Import::new(import::Aim::Server)),
         Route::TakeResults => Box::new(import::Import::new(import::Aim::Results)),
         Route::TakeRoster => Box::new(import::Import::new(import::Aim::Roster)),
         Route::Operators => Box::new(crate::ui::screens::me::operators::Operators::default()),

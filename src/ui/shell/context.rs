@@ -12,6 +12,7 @@ use crate::domain::query::{BatchProgress, Home};
 use crate::domain::reason::Reason;
 use crate::domain::settings::{Settings, Theme};
 use crate::domain::time::Timestamp;
+use crate::service::{PushReport, PushTally};
 use crate::texts::Texts;
 
 use super::presence::Present;
@@ -43,6 +44,17 @@ pub struct Capabilities {
     pub theme_is_chosen: bool,
 }
 
+/// Calls to the provider's server that are being made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CallsRunning {
+    /// How far.
+    pub tally: PushTally,
+    /// Changes a second.
+    pub rate: u64,
+    /// How long it will still take, once that can be said.
+    pub seconds_left: Option<u64>,
+}
+
 /// What every layer may know.
 #[derive(Debug, Clone)]
 pub struct Context {
@@ -68,6 +80,10 @@ pub struct Context {
     pub home: Home,
     /// The batch that runs.
     pub running: Option<BatchProgress>,
+    /// Calls to the provider's server that are being made.
+    pub calls: Option<CallsRunning>,
+    /// What the calls came to that were over last.
+    pub calls_over: Option<PushReport>,
     /// Who else is at a console of this process.
     pub present: Arc<[Present]>,
     /// What the surroundings can do.
@@ -98,6 +114,8 @@ impl Context {
             settings: Settings::default(),
             home: Home::default(),
             running: None,
+            calls: None,
+            calls_over: None,
             present: Arc::default(),
             capabilities,
             offered_name: String::new(),

@@ -23,6 +23,9 @@ use crate::ui::kit::canvas::width;
 use crate::ui::kit::key::{Key, keys};
 use crate::ui::runtime::doing;
 
+/// How long a call to a server of a test takes at the most.
+const LONGEST_CALL: Duration = Duration::from_secs(10);
+
 /// What answers the effects.
 enum World {
     /// The real service on a real database.
@@ -195,7 +198,12 @@ impl Driver {
         let World::Real(real) = &mut self.world else {
             return Ok(WorkStep::default());
         };
-        let step = real.service.step()?;
+        let mut step = real.service.step()?;
+        if !step.more
+            && let Some(called) = real.service.wait_for_calls(LONGEST_CALL)?
+        {
+            step = called;
+        }
         self.moment += Duration::from_secs(1);
         self.happen(Event::Step(step.clone()));
         self.happen(Event::Tick);
@@ -206,10 +214,11 @@ impl Driver {
     pub fn finish(&mut self) -> Result<()> {
         loop {
             let step = self.step()?;
-            if !step.more && !step.mail_is_under_way {
+            let makes_calls = self.service().is_some_and(|service| service.makes_calls());
+            if !step.more && !step.mail_is_under_way && !makes_calls {
                 return Ok(());
             }
-            if let (false, World::Real(real)) = (step.more, &mut self.world) {
+            if let (false, World::Real(real)) = (step.more || makes_calls, &mut self.world) {
                 real.service.wait_for_mail(Duration::from_secs(10))?;
             }
         }

@@ -1,4 +1,4 @@
-//! Effects by who does them: the threads of the hub, the terminal of the console, or the console itself.
+//! Effects by who does them: a reader, the writer, the terminal, or a thread beside.
 
 use std::path::PathBuf;
 
@@ -10,7 +10,7 @@ use crate::domain::op::{ImportOp, Op, Secret};
 use crate::domain::plan::Basis;
 use crate::domain::provider::ProviderOp;
 use crate::domain::query::{Export, Query, ReviewSource};
-use crate::service::{DateOrder, NewAccount, Restore, RosterChoice};
+use crate::service::{DateOrder, NewAccount, NewConnection, Restore, RosterChoice, Tried};
 
 use super::event::{Effect, EvidenceFile, ImportHeld, Ticket};
 
@@ -64,12 +64,19 @@ pub enum Read {
     ReadRoster(Ticket, PathBuf, Box<RosterChoice>),
     ReadMended(Ticket, MisfitsOf, Vec<Mend>),
     ReadEvidence(Ticket, PathBuf, EvidenceFile),
+    AskServer(Ticket, Option<Box<NewConnection>>),
+    ReadServer(Ticket, Option<String>),
     ReadLearning(Ticket, PathBuf, Columns<LearningField>, Option<DateOrder>),
     ReadLeavers(Ticket, PathBuf, Columns<LeaverField>),
     DropImport(ImportHeld),
 }
 
 impl Read {
+    /// Whether it waits for a server, so that nothing else must wait behind it.
+    pub const fn waits_for_a_server(&self) -> bool {
+        matches!(self, Self::AskServer(..) | Self::ReadServer(..))
+    }
+
     /// Whether it takes so long that the screens must not wait behind it.
     pub fn takes_long(&self) -> bool {
         match self {
@@ -92,6 +99,8 @@ impl Read {
             | Self::ReadRoster(..)
             | Self::ReadMended(..)
             | Self::ReadEvidence(..)
+            | Self::AskServer(..)
+            | Self::ReadServer(..)
             | Self::ReadLearning(..)
             | Self::ReadLeavers(..)
             | Self::DropImport(_)
@@ -112,6 +121,8 @@ impl Read {
             | Self::ReadRoster(ticket, ..)
             | Self::ReadMended(ticket, ..)
             | Self::ReadEvidence(ticket, ..)
+            | Self::AskServer(ticket, _)
+            | Self::ReadServer(ticket, _)
             | Self::ReadLearning(ticket, ..)
             | Self::ReadLeavers(ticket, ..)
             | Self::Export { ticket, .. } => Some(*ticket),
@@ -133,6 +144,8 @@ pub enum Write {
     Restore(Ticket, Restore),
     CreateAccount(Ticket, Box<NewAccount>),
     HoldPurge(bool),
+    KeepConnection(Ticket, Box<Tried>),
+    PushCalls(Ticket),
 }
 
 impl Write {
@@ -142,6 +155,8 @@ impl Write {
             Self::Run(ticket, ..)
             | Self::BackUp { ticket, .. }
             | Self::Restore(ticket, _)
+            | Self::KeepConnection(ticket, _)
+            | Self::PushCalls(ticket)
             | Self::CreateAccount(ticket, _) => Some(*ticket),
             Self::HoldPurge(_) => None,
         }
@@ -188,6 +203,10 @@ impl From<Effect> for Effort {
             Effect::ReadEvidence(ticket, path, file) => {
                 read(Read::ReadEvidence(ticket, path, file))
             }
+            Effect::AskServer(ticket, new) => read(Read::AskServer(ticket, new)),
+            Effect::ReadServer(ticket, license) => read(Read::ReadServer(ticket, license)),
+            Effect::KeepConnection(ticket, tried) => write(Write::KeepConnection(ticket, tried)),
+            Effect::PushCalls(ticket) => write(Write::PushCalls(ticket)),
             Effect::ReadLearning(ticket, path, columns, order) => {
                 read(Read::ReadLearning(ticket, path, columns, order))
             }

@@ -18,9 +18,10 @@ use crate::domain::query::{Answer, Export, Query, ReviewSource};
 use crate::domain::roster::{RosterImport, RosterToken};
 use crate::domain::ssh::SshKey;
 use crate::error::Error;
+use crate::service::scim::Survey;
 use crate::service::{
-    BackupReport, BackupSeen, BegunFile, DateOrder, NewAccount, Notice, Restore, RestoreReport,
-    RosterChoice, WorkStep,
+    BackupReport, BackupSeen, BegunFile, DateOrder, NewAccount, NewConnection, Notice, Pulled,
+    Restore, RestoreReport, RosterChoice, Tried, Unconnected, WorkStep,
 };
 
 use super::presence::Present;
@@ -93,6 +94,14 @@ pub enum Reply {
     RosterRead(RosterImport),
     /// To [`Effect::ReadEvidence`] of a results file.
     ResultsRead(ResultsToken),
+    /// To [`Effect::AskServer`]: what the server does, or why that could not be found out.
+    ServerTried(Box<Result<Tried, Unconnected>>),
+    /// To [`Effect::KeepConnection`]: what the server does.
+    Connected(Box<Survey>),
+    /// To [`Effect::ReadServer`].
+    ServerRead(Box<Result<Pulled, Unconnected>>),
+    /// To [`Effect::PushCalls`]: they are being made from now on; see [`WorkStep::calls`].
+    CallsBegun,
     /// To [`Effect::ReadLearning`].
     LearningRead(Arc<LearningReview>),
     /// To [`Effect::ReadLeavers`].
@@ -122,6 +131,10 @@ impl Reply {
     pub fn held(&self) -> Option<ImportHeld> {
         match self {
             Self::RosterRead(import) => Some(ImportHeld::Roster(import.roster)),
+            Self::ServerRead(read) => {
+                let import = read.as_ref().as_ref().ok()?.import.as_ref()?;
+                Some(ImportHeld::Roster(import.roster))
+            }
             Self::LearningRead(review) => Some(ImportHeld::Learning(review.token)),
             Self::LeaversRead(list) => Some(ImportHeld::Leavers(list.token)),
             Self::ResultsRead(token) => Some(ImportHeld::Results(*token)),
@@ -175,6 +188,14 @@ pub enum Effect {
     ReadMended(Ticket, MisfitsOf, Vec<Mend>),
     /// Reads a file of the provider that is evidence.
     ReadEvidence(Ticket, PathBuf, EvidenceFile),
+    /// Tries a SCIM server as somebody said it; the one to which a connection is kept where nothing is said.
+    AskServer(Ticket, Option<Box<NewConnection>>),
+    /// Keeps the connection to a server that answered.
+    KeepConnection(Ticket, Box<Tried>),
+    /// Reads all users of the server as a roster; the license type that being active there stands for.
+    ReadServer(Ticket, Option<String>),
+    /// Begins to make the calls that are to be made.
+    PushCalls(Ticket),
     /// Reads a learning report; the order is what stands first in its dates.
     ReadLearning(Ticket, PathBuf, Columns<LearningField>, Option<DateOrder>),
     /// Reads a list of leavers.
@@ -246,6 +267,10 @@ impl Effect {
             | Self::ReadRoster(ticket, ..)
             | Self::ReadMended(ticket, ..)
             | Self::ReadEvidence(ticket, ..)
+            | Self::AskServer(ticket, _)
+            | Self::KeepConnection(ticket, _)
+            | Self::ReadServer(ticket, _)
+            | Self::PushCalls(ticket)
             | Self::ReadLearning(ticket, ..)
             | Self::ReadLeavers(ticket, ..)
             | Self::Run(ticket, ..)

@@ -48,6 +48,14 @@ impl Handled {
             Err(_) => Self::Fault,
         }
     }
+
+    /// The same for an overlay that has nothing to show without it, and closes.
+    pub fn of_or_close(reply: &Back, out: &mut Out) -> Self {
+        if reply.is_err() {
+            out.wish(Wish::Close);
+        }
+        Self::of(reply)
+    }
 }
 
 /// What an overlay tells the screen that opened it, under the command that opened it.
@@ -63,6 +71,8 @@ pub enum Told {
     File(Command, PathBuf),
     /// A question was answered with its dangerous button.
     Confirmed(Command),
+    /// A server was connected to: what it does.
+    Server(Box<crate::service::scim::Survey>),
     /// Rows were corrected: what is said of each.
     Corrected(Vec<Mend>),
 }

@@ -52,6 +52,10 @@ pub enum Route {
     Gone,
     /// The wizard, from the review of those of them who shall be erased here; all where nobody is named.
     Accepting(Option<Vec<UserId>>),
+    /// **Configure SCIM**.
+    Scim,
+    /// All users of the server are read.
+    PullUsers,
     /// The provider's results file is taken in.
     TakeResults,
     /// The provider's roster is taken in.
@@ -129,6 +133,8 @@ impl Route {
             Command::GoOutbox => Self::Outbox,
             Command::GoAtProvider => Self::AtProvider,
             Command::GoGone => Self::Gone,
+            Command::GoScim => Self::Scim,
+            Command::PullUsers => Self::PullUsers,
             Command::TakeResults => Self::TakeResults,
             Command::TakeRoster => Self::TakeRoster,
             Command::GoOperators => Self::Operators,
@@ -164,6 +170,8 @@ impl Route {
             Self::Outbox => Command::GoOutbox,
             Self::AtProvider | Self::Handover(_) => Command::GoAtProvider,
             Self::Gone => Command::GoGone,
+            Self::Scim => Command::GoScim,
+            Self::PullUsers => Command::PullUsers,
             Self::TakeResults => Command::TakeResults,
             Self::TakeRoster => Command::TakeRoster,
             Self::Operators => Command::GoOperators,

@@ -240,6 +240,15 @@ fn ask(
     let (yes, confirm) = (sure.yes, sure.confirm.clone());
     let wanted = match open.reader.plan(&open.session, op) {
         Err(Error::Refused(Reason::PhraseNeeded(phrase))) if !yes => Some(phrase),
+        Err(Error::Refused(Reason::PhraseNeeded(phrase))) => {
+            let advice = say!(context.texts, "cli-advice-confirm", phrase = phrase.clone());
+            let error = Error::Refused(Reason::PhraseNeeded(phrase));
+            return Err(Failure::advised(error, advice));
+        }
+        Err(error @ Error::Refused(Reason::IdentityReason)) => {
+            let advice = say!(context.texts, "cli-advice-unverified");
+            return Err(Failure::advised(error, advice));
+        }
         Err(other) => return Err(other.into()),
         Ok(plan) => {
             let deletes = plan.request.is_some_and(|step| {

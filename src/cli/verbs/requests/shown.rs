@@ -3,9 +3,7 @@
 use super::known;
 use crate::cli::context::{Context, Open, load};
 use crate::cli::output::Format;
-use crate::cli::pages::pages;
-use crate::cli::sheet::{Cell, Column, List, Record, figures, machine, object, text};
-use crate::cli::verbs::done;
+use crate::cli::sheet::{Cell, Column, Record, figures, machine, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::id::{RequestId, UserId};
 use crate::domain::query::Query;
@@ -82,20 +80,12 @@ pub(super) fn list(
     user: Option<UserId>,
     limit: Option<usize>,
 ) -> Ended {
-    let texts = context.texts.clone();
-    let mut list = List::new(&ROW_COLUMNS, context.format, &texts);
-    let output = &mut context.output;
-    pages(
+    context.list(
+        &ROW_COLUMNS,
         limit,
         |page| Ok(load!(open, Query::Requests { view, user, page }, Requests).rows),
-        |rows: Vec<RequestRow>| {
-            let rows = rows.iter();
-            let records: Vec<Record> = rows.map(|row| row_record(&texts, row)).collect();
-            list.page(output, &records)?;
-            Ok(!output.is_closed())
-        },
-    )?;
-    Ok(list.end(&mut context.output).map(done)?)
+        row_record,
+    )
 }
 
 /// Shows one request with its notes and replies.
@@ -115,13 +105,7 @@ pub(super) fn show(context: &mut Context, open: &mut Open, id: RequestId) -> End
     let hindrance =
         learner.and_then(|learner| domain::hindrance(request.row.kind, &learner, offered));
     record.extend(rest(&texts, &request, hindrance));
-    object(
-        &mut context.output,
-        &texts,
-        context.format,
-        &columns,
-        &record,
-    )?;
+    context.show(&columns, &record)?;
     if context.format == Format::Table {
         for entry in &request.entries {
             let said = said(&texts, entry);
@@ -180,7 +164,7 @@ fn row_record(texts: &Texts, row: &RequestRow) -> Record {
         learner.map_or(Cell::Nothing, |it| {
             Cell::Code(it.license.code(), it.license.label().to_owned())
         }),
-        flag(learner.map(|it| it.connected)),
+        learner.map_or(Cell::Nothing, |it| Cell::connection(it.connected)),
         flag(learner.map(|it| it.on_hold)),
         learner
             .and_then(|it| it.language)

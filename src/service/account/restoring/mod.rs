@@ -349,14 +349,15 @@ fn is_of_this_program(file: &mut std::fs::File, path: &Path) -> Result<bool> {
 /// Stops every batch that was under way or waited for its day; answers how many.
 fn hold_all(tx: &Tx<'_>) -> Result<u64> {
     use BatchState::{AtProvider, Paused, Processing, Scheduled};
-    let mut held = 0;
+    // All of them before the first is stopped: one that is stopped is a paused one.
+    let mut open = Vec::new();
     for state in [Processing, Scheduled, AtProvider, Paused] {
-        for batch in tx.batches_in(state)? {
-            hold(tx, batch)?;
-            held += 1;
-        }
+        open.extend(tx.batches_in(state)?);
     }
-    Ok(held)
+    for batch in &open {
+        hold(tx, *batch)?;
+    }
+    Ok(open.len() as u64)
 }
 
 /// What the present database knows that must not be forgotten with it.

@@ -336,6 +336,13 @@ pub(super) fn take_idle_back(scene: &Scene<'_, '_>, batch: BatchId) -> Result<()
     Ok(())
 }
 
+/// Holds every call back, or lets them go on.
+pub(super) fn hold(scene: &Scene<'_, '_>, op: &Op, held: bool) -> Result<ProviderReceipt> {
+    scene.tx.set_calls_held(held)?;
+    enter(scene, op, None, None, Detail::NOTHING)?;
+    Ok(ProviderReceipt::CallsHeld(held))
+}
+
 /// Notes what the server was found to do.
 pub(super) fn survey(
     scene: &Scene<'_, '_>,

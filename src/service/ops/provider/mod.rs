@@ -75,6 +75,12 @@ pub(super) fn judge(
             ProviderEffect::Changes(calls::judge(db, core, entries)?)
         }
         ProviderOp::Divert => ProviderEffect::Changes(calls::judge_diverting(db)?),
+        ProviderOp::HoldCalls(held) => {
+            if db.calls_are_held()? == *held {
+                return Err(Error::Conflict(Reason::NoCallsUnderWay));
+            }
+            ProviderEffect::Changes(0)
+        }
         ProviderOp::Survey(_) => ProviderEffect::Changes(0),
         ProviderOp::Results(token) => evidence::judge_results(db, core, *token, judged)?,
         ProviderOp::Roster(roster) => {
@@ -100,6 +106,7 @@ pub(super) fn apply(
         ProviderOp::PrepareAgain(scope) => prepare_again(scene, op, *scope)?,
         ProviderOp::Calls { source, entries } => calls::write_down(scene, op, source, entries)?,
         ProviderOp::Divert => calls::divert(scene, op)?,
+        ProviderOp::HoldCalls(held) => calls::hold(scene, op, *held)?,
         ProviderOp::Survey(found) => calls::survey(scene, op, *found)?,
         ProviderOp::Results(token) => evidence::take_results(scene, op, *token, judged)?,
         ProviderOp::Roster(roster) => evidence::take_roster(scene, op, roster, judged)?,

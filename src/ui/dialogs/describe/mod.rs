@@ -9,7 +9,6 @@ use crate::domain::op::{
     AccountOp, BatchOp, GroupOp, Op, OperatorOp, PeopleOp, ReleaseScope, RequestOp,
 };
 use crate::domain::plan::{Plan, Target};
-use crate::domain::provider::ProviderOp;
 use crate::domain::ssh::SshOp;
 use crate::formats;
 use crate::say;
@@ -24,7 +23,7 @@ pub fn plan(purpose: Command, plan: &Plan, context: &Context) -> Statement {
     let mut statement = Statement {
         title: command::row(purpose).name(&context.texts),
         subject: subject(plan, context),
-        button: button(&plan.op, context),
+        button: button(&plan.op, purpose, context),
         possible: plan.reaches > 0 || !concerns_learners(&plan.op),
         ..Statement::default()
     };
@@ -44,12 +43,12 @@ fn describe(statement: &mut Statement, plan: &Plan, context: &Context) {
         Op::LicenseType(_) => {
             statement.goes = Some(say!(context.texts, "describe-license-type-goes"));
             statement.stays = Some(say!(context.texts, "describe-license-type-stays"));
-            statement.told = Some(say!(context.texts, "describe-nobody"));
+            statement.mailed = Some(say!(context.texts, "describe-nobody"));
         }
         Op::Group(GroupOp::Remove { .. }) => {
             statement.goes = Some(say!(context.texts, "describe-group-goes"));
             statement.stays = Some(say!(context.texts, "describe-group-stays"));
-            statement.told = Some(say!(context.texts, "describe-nobody"));
+            statement.mailed = Some(say!(context.texts, "describe-nobody"));
         }
         Op::Batch(act) => on_batches(statement, act, context),
         Op::Request(RequestOp::Do { .. } | RequestOp::Approve { .. }) => {
@@ -103,7 +102,7 @@ fn on_people(statement: &mut Statement, act: &PeopleOp, plan: &Plan, context: &C
         PeopleOp::PlaceHold { .. } => {
             statement.changes = Some(say!(context.texts, "describe-hold-changes"));
             statement.stays = Some(say!(context.texts, "describe-hold-stays"));
-            statement.told = Some(say!(context.texts, "describe-nobody"));
+            statement.mailed = Some(say!(context.texts, "describe-nobody"));
         }
         PeopleOp::Add(_)
         | PeopleOp::LiftHold { .. }
@@ -120,18 +119,18 @@ fn on_batches(statement: &mut Statement, act: &BatchOp, context: &Context) {
             statement.goes_on = Some(*batch);
             statement.goes = Some(say!(texts, "describe-cancel-batch-goes"));
             statement.stays = Some(say!(texts, "describe-cancel-batch-stays"));
-            statement.told = Some(say!(texts, "describe-cancel-batch-told"));
+            statement.mailed = Some(say!(texts, "describe-cancel-batch-told"));
         }
         BatchOp::Withdraw(_) => {
             statement.keep = Some(say!(texts, "describe-withdraw-batch-keep"));
             statement.goes = Some(say!(texts, "describe-withdraw-batch-goes"));
             statement.stays = Some(say!(texts, "describe-withdraw-batch-stays"));
-            statement.told = Some(say!(texts, "describe-nobody"));
+            statement.mailed = Some(say!(texts, "describe-nobody"));
         }
         BatchOp::Approve { .. } => {
             statement.goes = Some(say!(texts, "describe-approve-goes"));
             statement.stays = Some(say!(texts, "describe-approve-stays"));
-            statement.told = Some(say!(texts, "describe-approve-told"));
+            statement.mailed = Some(say!(texts, "describe-approve-told"));
         }
         BatchOp::Confirm { .. } | BatchOp::Resume(_) => {}
     }
@@ -148,7 +147,7 @@ fn on_account(statement: &mut Statement, act: &AccountOp, context: &Context) {
                 ReleaseScope::Typed => say!(texts, "describe-release-goes"),
             });
             statement.stays = Some(say!(texts, "describe-release-stays"));
-            statement.told = Some(say!(texts, "describe-nobody"));
+            statement.mailed = Some(say!(texts, "describe-nobody"));
         }
         AccountOp::ChangeSettings(_)
         | AccountOp::ApproveSettings(_)
@@ -169,7 +168,7 @@ fn change_license(statement: &mut Statement, held: bool, plan: &Plan, context: &
             count = plan.reaches
         ));
         let mails = context.settings.mail_on_revoke;
-        statement.told = Some(if mails {
+        statement.mailed = Some(if mails {
             say!(texts, "describe-license-taken-told")
         } else {
             say!(texts, "describe-nobody")
@@ -198,7 +197,7 @@ fn disconnect(statement: &mut Statement, plan: &Plan, context: &Context) {
         ),
         None => say!(texts, "describe-disconnect-stays"),
     });
-    statement.told = Some(say!(
+    statement.mailed = Some(say!(
         texts,
         "describe-disconnect-told",
         count = plan.reaches
@@ -216,7 +215,7 @@ fn on_operators(statement: &mut Statement, act: &OperatorOp, context: &Context) 
     match act {
         OperatorOp::Add(new) => {
             statement.stays = Some(say!(texts, "describe-add-operator-stays"));
-            statement.told = nobody;
+            statement.mailed = nobody;
             if new.passphrase.is_none() {
                 let unset = say!(texts, "describe-add-operator-unset");
                 statement.warnings.push(unset);
@@ -225,21 +224,21 @@ fn on_operators(statement: &mut Statement, act: &OperatorOp, context: &Context) 
         OperatorOp::ChangeRole { .. } => {
             statement.goes = Some(say!(texts, "describe-change-role-goes"));
             statement.stays = Some(say!(texts, "describe-change-role-stays"));
-            statement.told = nobody;
+            statement.mailed = nobody;
         }
         OperatorOp::Disable(_) => {
             statement.goes = Some(say!(texts, "describe-disable-goes"));
             statement.stays = Some(say!(texts, "describe-disable-stays"));
-            statement.told = nobody;
+            statement.mailed = nobody;
         }
         OperatorOp::Erase(_) => {
             statement.goes = Some(say!(texts, "describe-erase-operator-goes"));
             statement.stays = Some(say!(texts, "describe-erase-operator-stays"));
-            statement.told = nobody;
+            statement.mailed = nobody;
         }
         OperatorOp::Enable(_) => {
             statement.stays = Some(say!(texts, "describe-enable-stays"));
-            statement.told = nobody;
+            statement.mailed = nobody;
         }
         // The form says what a passphrase set by another comes to.
         OperatorOp::ResetPassphrase { .. } => {}
@@ -249,7 +248,7 @@ fn on_operators(statement: &mut Statement, act: &OperatorOp, context: &Context) 
 /// Acts on keys and sessions.
 fn on_keys(statement: &mut Statement, act: &SshOp, context: &Context) {
     let texts = &context.texts;
-    statement.told = Some(say!(texts, "describe-nobody"));
+    statement.mailed = Some(say!(texts, "describe-nobody"));
     match act {
         SshOp::AddKey { .. } => {
             statement.changes = Some(say!(texts, "describe-key-add-changes"));
@@ -304,7 +303,7 @@ fn set_license(statement: &mut Statement, given: bool, plan: &Plan, context: &Co
         None => say!(texts, "describe-license-stays"),
     });
     let mails = !given && context.settings.mail_on_revoke;
-    statement.told = Some(if mails {
+    statement.mailed = Some(if mails {
         say!(texts, "describe-license-told", count = plan.reaches)
     } else {
         say!(texts, "describe-nobody")
@@ -374,29 +373,20 @@ const fn concerns_learners(op: &Op) -> bool {
     }
 }
 
-fn button(op: &Op, context: &Context) -> String {
+fn button(op: &Op, purpose: Command, context: &Context) -> String {
     match op {
-        Op::People(PeopleOp::Disconnect { .. }) | Op::Group(GroupOp::Remove { .. }) => {
-            "Remove".to_owned()
-        }
+        Op::People(PeopleOp::Disconnect { .. }) => say!(context.texts, "button-disconnect"),
+        Op::Group(GroupOp::Remove { .. }) => say!(context.texts, "button-remove"),
         Op::Batch(BatchOp::Cancel(_)) => say!(context.texts, "describe-cancel-batch-button"),
         Op::Batch(BatchOp::Withdraw(_)) => say!(context.texts, "describe-withdraw-batch-button"),
         Op::Account(AccountOp::ReleaseIdentifier { .. }) => {
             say!(context.texts, "describe-release-button")
         }
-        Op::Batch(BatchOp::Approve { .. }) => "Approve".to_owned(),
+        Op::Batch(BatchOp::Approve { .. }) => say!(context.texts, "command-approve-batch"),
         Op::Operator(OperatorOp::Disable(_)) => {
             command::row(Command::DisableOperator).name(&context.texts)
         }
-        Op::Provider(ProviderOp::TickOff(_)) => {
-            command::row(Command::TickOffChange).name(&context.texts)
-        }
-        Op::Provider(ProviderOp::TakeBack(_)) => {
-            command::row(Command::TakeBackChanges).name(&context.texts)
-        }
-        Op::Provider(ProviderOp::PrepareAgain(_)) => {
-            command::row(Command::PrepareAgain).name(&context.texts)
-        }
-        _ => "Confirm".to_owned(),
+        Op::Provider(_) => command::row(purpose).name(&context.texts),
+        _ => say!(context.texts, "button-confirm"),
     }
 }

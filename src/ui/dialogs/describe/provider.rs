@@ -25,12 +25,12 @@ pub(super) fn describe(
         ProviderOp::TickOff(_) => {
             statement.changes = Some(say!(texts, "describe-tick-off-changes"));
             statement.stays = Some(say!(texts, "describe-tick-off-stays"));
-            statement.told = Some(say!(texts, "describe-tick-off-told"));
+            statement.mailed = Some(say!(texts, "describe-tick-off-told"));
         }
         ProviderOp::TakeBack(_) => {
             statement.goes = Some(say!(texts, "describe-take-back-goes", count = count));
             statement.stays = Some(say!(texts, "describe-take-back-stays"));
-            statement.told = nobody;
+            statement.mailed = nobody;
             statement
                 .warnings
                 .push(say!(texts, "describe-take-back-file"));
@@ -38,12 +38,12 @@ pub(super) fn describe(
         ProviderOp::PrepareAgain(_) => {
             statement.changes = Some(say!(texts, "describe-again-changes", count = count));
             statement.stays = Some(say!(texts, "describe-again-stays"));
-            statement.told = nobody;
+            statement.mailed = nobody;
         }
         ProviderOp::GiveUp { .. } => {
             statement.goes = Some(say!(texts, "describe-give-up-goes", count = count));
             statement.stays = Some(say!(texts, "describe-give-up-stays"));
-            statement.told = nobody;
+            statement.mailed = nobody;
         }
         // The first have screens of their own; the others are written down by a run of calls, and asked for by nobody.
         ProviderOp::MarkUploaded { .. }
@@ -51,6 +51,7 @@ pub(super) fn describe(
         | ProviderOp::Roster(_)
         | ProviderOp::Calls { .. }
         | ProviderOp::Divert
+        | ProviderOp::HoldCalls(_)
         | ProviderOp::Survey(_) => {}
     }
 }

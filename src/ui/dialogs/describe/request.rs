@@ -22,7 +22,7 @@ pub(super) fn describe(statement: &mut Statement, plan: &Plan, context: &Context
                 license = license.unwrap_or_default()
             ));
             statement.stays = Some(say!(texts, "describe-request-revoke-stays"));
-            statement.told = Some(say!(texts, "describe-request-told"));
+            statement.mailed = Some(say!(texts, "describe-request-told"));
             statement.button = say!(texts, "describe-request-revoke-button");
         }
         RequestKind::Delete => delete(statement, plan, context),
@@ -30,7 +30,7 @@ pub(super) fn describe(statement: &mut Statement, plan: &Plan, context: &Context
     if step.way == RequestWay::AskForApproval {
         let asks = say!(texts, "describe-request-asks");
         statement.warnings.insert(0, asks);
-        statement.told = Some(say!(texts, "describe-request-asks-told"));
+        statement.mailed = Some(say!(texts, "describe-request-asks-told"));
         statement.button = say!(texts, "describe-request-asks-button");
     }
 }
@@ -52,8 +52,8 @@ fn disconnect(statement: &mut Statement, plan: &Plan, context: &Context) {
             minutes = target.minutes
         )
     });
-    statement.told = Some(say!(texts, "describe-request-disconnect-told"));
-    statement.button = String::from("Remove");
+    statement.mailed = Some(say!(texts, "describe-request-disconnect-told"));
+    statement.button = say!(texts, "button-disconnect");
 }
 
 fn delete(statement: &mut Statement, plan: &Plan, context: &Context) {
@@ -65,7 +65,7 @@ fn delete(statement: &mut Statement, plan: &Plan, context: &Context) {
         minutes = formats::number(context.language(), minutes)
     ));
     statement.stays = Some(say!(texts, "describe-request-delete-stays"));
-    statement.told = Some(say!(texts, "describe-request-told"));
+    statement.mailed = Some(say!(texts, "describe-request-told"));
     let waits = plan.warnings.contains(&Warning::SecondAdminApproves);
     statement.button = if waits {
         say!(texts, "describe-request-asks-button")

@@ -76,6 +76,7 @@ impl Misfits {
             say!(texts, "misfits-cell-about"),
             Field::text(header, value),
             say!(texts, "misfits-cell-button"),
+            context,
         );
         out.open(prompt.or_nothing());
         self.typing = Typing::Cell(place);

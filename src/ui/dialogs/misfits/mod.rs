@@ -40,7 +40,7 @@ use crate::ui::kit::form::Field;
 use crate::ui::kit::key::Key;
 use crate::ui::kit::list::List;
 use crate::ui::kit::listing;
-use crate::ui::kit::table::{Column, Row, Table, rows_in};
+use crate::ui::kit::table::{Column, Row, Table};
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told, Wish};
@@ -118,12 +118,7 @@ impl Misfits {
     }
 
     fn height(context: &Context) -> u16 {
-        rows_in(
-            listing::over_the_body(context)
-                .height
-                .saturating_sub(2 + BELOW),
-        )
-        .max(1)
+        listing::rows_over_the_body(BELOW, context)
     }
 
     fn take(&mut self, user: UserId, name: String, context: &Context, out: &mut Out) {
@@ -196,6 +191,7 @@ impl Misfits {
             about,
             Field::text(say!(texts, "misfits-type-field"), String::new()),
             say!(texts, "misfits-type-button"),
+            context,
         ));
         self.typing = Typing::Whom;
     }
@@ -252,8 +248,8 @@ impl Misfits {
         let texts = &context.texts;
         vec![
             Column::exact(say!(texts, "rows-line"), 0).right(),
-            Column::flexible(say!(texts, "rows-email"), 16, 0),
-            Column::flexible(say!(texts, "rows-id"), 8, 0),
+            Column::telling(say!(texts, "rows-email"), 16, 0),
+            Column::telling(say!(texts, "rows-id"), 8, 0),
             Column::flexible(say!(texts, "misfits-means"), 12, 0),
         ]
     }
@@ -430,18 +426,11 @@ impl Layer for Misfits {
         if !self.asked.takes(ticket) {
             return Handled::No;
         }
-        match reply {
-            Ok(Reply::Answer(Answer::Misfits(window))) => {
-                self.list.receive(window.clone(), Self::height(context));
-                self.loaded = true;
-            }
-            Ok(_) => {}
-            Err(_) => {
-                out.wish(Wish::Close);
-                return Handled::Fault;
-            }
+        if let Ok(Reply::Answer(Answer::Misfits(window))) = reply {
+            self.list.receive(window.clone(), Self::height(context));
+            self.loaded = true;
         }
-        Handled::Yes
+        Handled::of_or_close(reply, out)
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {

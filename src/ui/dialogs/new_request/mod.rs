@@ -87,7 +87,7 @@ impl NewRequestForm {
             Field::area(say!(texts, "new-request-words"), 66, 3)
                 .hint(say!(texts, "new-request-words-hint")),
         ];
-        let mut sheet = Sheet::new(fields, "Save");
+        let mut sheet = Sheet::saving(fields, context);
         if user.is_some() {
             sheet.form.focus_on(TYPE);
         }

@@ -328,7 +328,8 @@ impl Desk {
                     command::row(command).name(texts),
                     wording::reason(texts, reason),
                     Field::text(label, ""),
-                    "Confirm",
+                    say!(texts, "button-confirm"),
+                    context,
                 ));
             }
             Err(_) => return Handled::Fault,
@@ -373,7 +374,7 @@ fn ask(command: Command, request: RequestId, context: &Context, out: &mut Out) -
         Command::VerifyIdentity => (
             say!(texts, "request-verify-explained"),
             say!(texts, "request-verify-label"),
-            "Save".to_owned(),
+            say!(texts, "button-save"),
         ),
         Command::RejectRequest => (
             say!(texts, "request-reject-explained"),
@@ -388,7 +389,7 @@ fn ask(command: Command, request: RequestId, context: &Context, out: &mut Out) -
         _ => return Handled::No,
     };
     let (title, field) = (command::row(command).name(texts), Field::text(label, ""));
-    let prompt = Prompt::new(command, title, explanation, field, button);
+    let prompt = Prompt::new(command, title, explanation, field, button, context);
     out.open(match command {
         Command::RejectRequest => prompt.with_letter(request, rejecting),
         Command::CancelRequest => prompt.with_letter(request, cancelling).with_tick(
@@ -408,7 +409,7 @@ fn waiting(request: &RequestRow, context: &Context) -> Statement {
         subject: vec![Person::of_request(request).whole()],
         changes: Some(say!(texts, "request-wait-changes")),
         stays: Some(say!(texts, "request-wait-stays")),
-        told: Some(say!(texts, "describe-nobody")),
+        mailed: Some(say!(texts, "describe-nobody")),
         button: say!(texts, "request-wait-button"),
         ..Statement::default()
     }
@@ -422,7 +423,7 @@ fn unverifying(request: &RequestRow, context: &Context) -> Statement {
         subject: vec![Person::of_request(request).whole()],
         goes: Some(say!(texts, "request-unverify-goes")),
         stays: Some(say!(texts, "request-unverify-stays")),
-        told: Some(say!(texts, "describe-nobody")),
+        mailed: Some(say!(texts, "describe-nobody")),
         button: say!(texts, "request-unverify-button"),
         ..Statement::default()
     }

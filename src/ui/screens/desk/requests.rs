@@ -18,7 +18,7 @@ use crate::domain::id::RequestId;
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
-use crate::domain::request::{RequestRow, RequestState, RequestView};
+use crate::domain::request::{RequestKind, RequestRow, RequestState, RequestView};
 use crate::formats;
 use crate::say;
 use crate::wording;
@@ -44,7 +44,7 @@ use crate::ui::shell::toast::Toast;
 const ABOVE: u16 = 2;
 /// Lines under the table: a rule, the learner of the request under the cursor, how they stand.
 const BELOW: u16 = 3;
-/// Columns from which on every state is said in full.
+/// Columns from which on every kind and state is said in full.
 const ROOMY: u16 = 100;
 
 /// The queue of requests.
@@ -209,10 +209,10 @@ fn columns(context: &Context) -> Vec<Column> {
     let texts = &context.texts;
     vec![
         Column::exact(say!(texts, "out-number"), 0),
-        Column::flexible(say!(texts, "request-type"), 10, 0),
-        Column::telling(say!(texts, "out-user"), 14, 0),
+        Column::exact(say!(texts, "request-type"), 0),
+        Column::telling(say!(texts, "out-user"), 12, 0),
         Column::exact(say!(texts, "out-state"), 0),
-        Column::flexible(say!(texts, "column-owner"), 8, 0),
+        Column::telling(say!(texts, "column-owner"), 8, 0),
         Column::exact(say!(texts, "out-due-at"), 0),
         Column::flexible(say!(texts, "out-channel"), 10, 3),
     ]
@@ -232,8 +232,17 @@ fn state_in_list(state: RequestState, context: &Context) -> String {
     }
 }
 
+/// What is asked for; in one word where there is little room, so that it is never cut.
+fn kind_in_list(kind: RequestKind, context: &Context) -> String {
+    if context.size.0 < ROOMY {
+        wording::request_kind_in_list(&context.texts, kind)
+    } else {
+        wording::request_kind(&context.texts, kind)
+    }
+}
+
 fn row<'a>(request: &RequestRow, context: &Context) -> Row<'a> {
-    let (texts, palette) = (&context.texts, &context.palette);
+    let palette = &context.palette;
     let cell = |text: String, style| Line::from(Span::styled(text, style));
     let (due, due_style) = due_in_list(request, context);
     let learner_style = if request.user.is_some() {
@@ -245,7 +254,7 @@ fn row<'a>(request: &RequestRow, context: &Context) -> Row<'a> {
     Row {
         cells: vec![
             cell(request.id.to_string(), palette.dim),
-            cell(wording::request_kind(texts, request.kind), palette.text),
+            cell(kind_in_list(request.kind, context), palette.text),
             cell(learner(request, context), learner_style),
             cell(state_in_list(request.state, context), palette.text),
             cell(
@@ -309,8 +318,11 @@ impl Layer for Requests {
             Command::ViewRequester,
             Command::Back,
         ];
+        let is_empty = self.rows.list.selected().is_none();
         let applies = |command: &Command| {
-            self.stands_against(*command, context).is_none()
+            let wants_a_row = matches!(command, Command::OpenRequest | Command::More);
+            !(is_empty && wants_a_row)
+                && self.stands_against(*command, context).is_none()
                 && context.refusal(command::row(*command).permission).is_none()
         };
         wanted.into_iter().filter(applies).collect()

@@ -3,12 +3,85 @@
 use super::{Sign, Waiting};
 use crate::domain::batch::{Batch, BatchState, Standing};
 use crate::domain::query;
+use crate::domain::request::RequestRow;
+use crate::domain::time::Timestamp;
 use crate::formats;
 use crate::say;
 use crate::ui::kit::buttons::bar;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::route::{Route, Section};
 use crate::wording;
+
+/// What waits for whoever looks: what needs a hand first, then what goes on.
+pub(super) fn for_you(home: &query::Home, context: &Context) -> Vec<Waiting> {
+    let mut all = Vec::new();
+    let named = home.approvals.len() as u64 == home.awaiting_requests;
+    if named {
+        all.extend(home.approvals.iter().map(|it| approval(it, context)));
+    } else {
+        all.extend(awaiting(home, context));
+    }
+    all.extend(home.open_batches.iter().map(|it| open_batch(it, context)));
+    if home.open_requests > 0 {
+        all.push(requests(home, context));
+    }
+    if home.failed_mail > 0 || home.queued_mail > 0 || home.mail_trouble.is_some() {
+        all.push(mail(home, context));
+    }
+    let at_provider = at_provider(home, context);
+    all.extend(at_provider.filter(|_| home.provider.is_some_and(|it| it.open > 0)));
+    all.sort_by_key(|line| line.sign != Sign::Urgent);
+    all
+}
+
+/// A batch that is not over; one that waits for the approval of whoever looks says how long.
+fn open_batch(found: &Batch, context: &Context) -> Waiting {
+    let texts = &context.texts;
+    let number = found.id.to_string();
+    let line = batch(found, context);
+    let title = say!(texts, "home-batch", batch = number);
+    let title = format!("{title}  {}", found.file_name);
+    let waits = found.state == BatchState::AwaitingApproval;
+    let detail = if waits && found.seen.own.is_none() {
+        approve_within(found.approval_ends(), context)
+    } else {
+        line.detail
+    };
+    // Nobody approves their own.
+    let urgent = line.sign == Sign::Urgent && !(waits && found.seen.own.is_some());
+    Waiting {
+        title,
+        detail,
+        sign: Sign::urgent_if(urgent),
+        route: line.route,
+    }
+}
+
+fn approve_within(ends: Timestamp, context: &Context) -> String {
+    let texts = &context.texts;
+    let left = ends.since(context.now).max(0).unsigned_abs();
+    let span = formats::span(texts, left);
+    say!(texts, "home-awaiting-detail", span = span)
+}
+
+/// A request that waits for the approval of whoever looks.
+fn approval(request: &RequestRow, context: &Context) -> Waiting {
+    let texts = &context.texts;
+    let number = request.id.to_string();
+    let kind = wording::request_kind(texts, request.kind);
+    let name = request.user_name.as_deref().unwrap_or("–");
+    let ends = request.approval_expires;
+    let ends = ends.map(|ends| approve_within(ends, context));
+    Waiting {
+        title: format!(
+            "{}  {kind} · {name}",
+            say!(texts, "home-request", request = number)
+        ),
+        detail: ends.unwrap_or_default(),
+        sign: Sign::Urgent,
+        route: Route::Request(request.id),
+    }
+}
 
 pub(super) fn people(home: &query::Home, context: &Context) -> Waiting {
     let texts = &context.texts;
@@ -48,14 +121,9 @@ pub(super) fn requests(home: &query::Home, context: &Context) -> Waiting {
 pub(super) fn awaiting(home: &query::Home, context: &Context) -> Option<Waiting> {
     let texts = &context.texts;
     let ends = home.approval_ends.filter(|_| home.awaiting_requests > 0)?;
-    let left = ends.since(context.now).max(0).unsigned_abs();
     Some(Waiting {
         title: say!(texts, "home-awaiting", count = home.awaiting_requests),
-        detail: say!(
-            texts,
-            "home-awaiting-detail",
-            span = formats::span(texts, left)
-        ),
+        detail: approve_within(ends, context),
         sign: Sign::Urgent,
         route: Route::RequestsToApprove,
     })

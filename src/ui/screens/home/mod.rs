@@ -1,12 +1,20 @@
-//! What waits: seats, batches, requests, mail, each the way to its place.
+//! What waits for whoever looks, then the account at a glance. Every figure is the way to its list.
 //!
 //! ```text
-//!   ▌ 1,000 users               812 of 1,000 seats taken · 23 invited      ↵ Users
-//!     3 open requests           2 unassigned · 1 overdue                   ↵ Requests
-//!     batch 42  leavers-q4.csv  processing  61 %                           ↵ Batch 42
-//!     1 message failed          4 waiting                                  ↵ Outbox
+//!  For you
+//!  ▌ ▲ Request 11  revoke · Rubiyem      approve within 2 days      Requests
+//!    ▲ 1 message failed                  next try: none             Outbox
+//!
+//!  Seats            253 of 380 in use    Active learners by month
+//!  Learning   █████████░░░  253 of 300   ▂▃▃▅▄▅▆▆▇▆▇█  146 in 2026-10
+//!  Leadership ██████░░░░░░   40 of  80   Deletions by month
+//!  31 idle for 90 days, 9 never came     ▁▁▂▁▃▁▁▁▅▁▂█   20 in 2026-11
+//!  250 users, 2 on legal hold
 //! ```
+//!
+//! A new account has its first steps there instead, until they are done or put away.
 
+mod glance;
 mod lines;
 mod steps;
 
@@ -15,7 +23,9 @@ use std::time::Duration;
 use ratatui::layout::Rect;
 
 use crate::command::{Command, Scope};
+use crate::domain::Page;
 use crate::domain::first_steps::FirstSteps;
+use crate::domain::idle::{IdleFigures, USUAL_DAYS};
 use crate::domain::op::{AccountOp, Op};
 use crate::domain::plan::Changes;
 use crate::domain::query::{self, Answer, Query};
@@ -29,12 +39,17 @@ use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out};
 use crate::ui::shell::route::Route;
 
+use glance::{Glance, Side};
+
 /// The home screen.
 #[derive(Default)]
 pub struct Home {
     asked: Asked,
     dismissing: Asked,
-    told: Option<query::Home>,
+    /// Asked for apart from the rest: it may have to count first.
+    counting: Asked,
+    seen: Option<query::Home>,
+    idle: Option<IdleFigures>,
     cursor: usize,
 }
 
@@ -64,16 +79,15 @@ impl Sign {
 }
 
 impl Home {
+    /// The first steps and what there is, or what waits for whoever looks.
     fn waiting(&self, context: &Context) -> Vec<Waiting> {
-        let Some(home) = &self.told else {
+        let Some(home) = &self.seen else {
             return Vec::new();
         };
-        let mut all = Vec::new();
-        all.extend(
-            self.steps()
-                .into_iter()
-                .flat_map(|found| steps::lines(found, context)),
-        );
+        let Some(steps) = self.steps() else {
+            return lines::for_you(home, context);
+        };
+        let mut all: Vec<Waiting> = steps::lines(steps, context).collect();
         all.extend(lines::awaiting(home, context));
         all.extend([
             lines::people(home, context),
@@ -86,15 +100,36 @@ impl Home {
         all
     }
 
+    /// The account at a glance; nothing while it has its first steps to do.
+    fn glances(&self, context: &Context) -> Vec<Glance> {
+        match &self.seen {
+            Some(home) if self.steps().is_none() => glance::of(home, self.idle.as_ref(), context),
+            Some(_) | None => Vec::new(),
+        }
+    }
+
     /// The first steps, where the account has not done them yet.
     fn steps(&self) -> Option<&FirstSteps> {
-        self.told.as_ref()?.first_steps.as_ref()
+        self.seen.as_ref()?.first_steps.as_ref()
     }
 
     fn open(&self, index: usize, context: &Context, out: &mut Out) {
-        if let Some(line) = self.waiting(context).into_iter().nth(index) {
-            out.go(line.route);
+        let waiting = self.waiting(context).into_iter().map(|line| line.route);
+        let glances = self.glances(context).into_iter().map(|one| one.route);
+        if let Some(route) = waiting.chain(glances).nth(index) {
+            out.go(route);
         }
+    }
+
+    /// The other column of the account at a glance.
+    fn across(&mut self, context: &Context) {
+        let waiting = self.waiting(context).len();
+        let glances = self.glances(context);
+        let right = glances.iter().position(|one| one.side == Side::Right);
+        let (Some(at), Some(right)) = (self.cursor.checked_sub(waiting), right) else {
+            return;
+        };
+        self.cursor = waiting + if at < right { right } else { 0 };
     }
 }
 
@@ -108,7 +143,7 @@ impl Layer for Home {
     }
 
     fn figure(&self, context: &Context) -> Option<String> {
-        let home = self.told.as_ref()?;
+        let home = self.seen.as_ref()?;
         Some(say!(context.texts, "home-users", count = home.users))
     }
 
@@ -124,6 +159,11 @@ impl Layer for Home {
 
     fn load(&mut self, context: &Context, out: &mut Out) {
         self.asked.load(Query::Home, context, out);
+        let figures = Query::IdleSeats {
+            days: USUAL_DAYS,
+            page: Page::first(0),
+        };
+        self.counting.load(figures, context, out);
     }
 
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
@@ -157,10 +197,12 @@ impl Layer for Home {
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
-        let last = self.waiting(context).len().saturating_sub(1);
+        let all = self.waiting(context).len() + self.glances(context).len();
+        let last = all.saturating_sub(1);
         match input {
             Input::Key(Key::Up | Key::Char('k')) => self.cursor = self.cursor.saturating_sub(1),
             Input::Key(Key::Down | Key::Char('j')) => self.cursor = (self.cursor + 1).min(last),
+            Input::Key(Key::Left | Key::Right) => self.across(context),
             Input::Key(Key::Home) => self.cursor = 0,
             Input::Key(Key::End) => self.cursor = last,
             Input::Key(Key::Enter) => self.open(self.cursor, context, out),
@@ -174,11 +216,14 @@ impl Layer for Home {
     }
 
     fn reply(&mut self, ticket: Ticket, reply: &Back, _: &Context, _: &mut Out) -> Handled {
-        if !self.asked.takes(ticket) && !self.dismissing.takes(ticket) {
+        let mut asked = [&mut self.asked, &mut self.dismissing, &mut self.counting];
+        if !asked.iter_mut().any(|asked| asked.takes(ticket)) {
             return Handled::No;
         }
-        if let Ok(Reply::Answer(Answer::Home(home))) = reply {
-            self.told = Some(home.clone());
+        match reply {
+            Ok(Reply::Answer(Answer::Home(home))) => self.seen = Some((**home).clone()),
+            Ok(Reply::Answer(Answer::IdleSeats(found))) => self.idle = Some(found.figures),
+            Ok(_) | Err(_) => {}
         }
         Handled::of(reply)
     }
@@ -191,7 +236,7 @@ impl Layer for Home {
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         let palette = &context.palette;
-        if self.told.is_none() {
+        if self.seen.is_none() {
             if self.asked.is_slow(context) {
                 let place = Rect {
                     x: area.x + 3,
@@ -202,33 +247,22 @@ impl Layer for Home {
             }
             return;
         }
-        let area = self.draw_heading(canvas, area, context);
-        let lines = self.waiting(context);
-        // Titles have the room that they need, up to half of the width.
-        let titles = lines.iter().map(|line| width(&line.title) + 4).max();
-        let column = titles
-            .unwrap_or(0)
-            .min(area.width / 2)
-            .max(area.width / 3)
-            .max(28);
-        let set: Vec<SetLine> = lines
-            .iter()
-            .map(|line| SetLine::of(line, column, area.width))
-            .collect();
-        // What waits stands apart from the steps.
-        let apart = self.steps().map(|found| found.steps.len());
-        let room = area.height.saturating_sub(u16::from(apart.is_some()));
-        let top = first_shown(&set, self.cursor, room);
-        let mut y = area.y;
-        for (index, (line, set)) in lines.iter().zip(&set).enumerate().skip(top) {
-            y += u16::from(apart == Some(index));
+        let below = self.draw_heading(canvas, area, context);
+        let glances = self.glances(context);
+        let tall = glance::height(&glances, below);
+        let room = Rect {
+            height: below.height.saturating_sub(tall + u16::from(tall > 0)),
+            ..below
+        };
+        let drawn = self.draw_waiting(canvas, room, context);
+        if tall > 0 {
             let place = Rect {
-                y,
-                height: set.height().min(area.bottom().saturating_sub(y)),
-                ..area
+                y: drawn + 1,
+                height: below.bottom().saturating_sub(drawn + 1),
+                ..below
             };
-            y += place.height;
-            self.draw_line(canvas, place, index, (line, set), context);
+            let first = self.waiting(context).len();
+            glance::draw(canvas, place, &glances, (first, self.cursor), context);
         }
     }
 }
@@ -297,16 +331,63 @@ impl Home {
             height: area.height.saturating_sub(rows),
             ..area
         };
-        if self.steps().is_none() {
-            return below(1);
-        }
+        let palette = &context.palette;
         let place = Rect {
             x: area.x + 3,
             width: area.width.saturating_sub(4),
             ..below(1)
         };
+        if self.steps().is_none() {
+            canvas.print(
+                area,
+                &format!(" {}", say!(context.texts, "home-for-you")),
+                palette.heading,
+            );
+            return below(1);
+        }
         let said = say!(context.texts, "steps-heading");
-        below(1 + canvas.paragraph(place, &said, context.palette.text))
+        below(1 + canvas.paragraph(place, &said, palette.text))
+    }
+
+    /// Draws what waits, as much as there is room for; answers the row after it.
+    fn draw_waiting(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) -> u16 {
+        let lines = self.waiting(context);
+        if lines.is_empty() {
+            let place = Rect {
+                x: area.x + 3,
+                width: area.width.saturating_sub(4),
+                ..area
+            };
+            let said = say!(context.texts, "home-nothing");
+            return area.y + canvas.paragraph(place, &said, context.palette.dim);
+        }
+        // Titles have the room that they need, up to half of the width.
+        let titles = lines.iter().map(|line| width(&line.title) + 4).max();
+        let column = titles
+            .unwrap_or(0)
+            .min(area.width / 2)
+            .max(area.width / 3)
+            .max(28);
+        let set: Vec<SetLine> = lines
+            .iter()
+            .map(|line| SetLine::of(line, column, area.width))
+            .collect();
+        // What waits stands apart from the steps.
+        let apart = self.steps().map(|found| found.steps.len());
+        let room = area.height.saturating_sub(u16::from(apart.is_some()));
+        let top = first_shown(&set, self.cursor.min(lines.len() - 1), room);
+        let mut y = area.y;
+        for (index, (line, set)) in lines.iter().zip(&set).enumerate().skip(top) {
+            y += u16::from(apart == Some(index));
+            let place = Rect {
+                y,
+                height: set.height().min(area.bottom().saturating_sub(y)),
+                ..area
+            };
+            y += place.height;
+            self.draw_line(canvas, place, index, (line, set), context);
+        }
+        y
     }
 
     fn draw_line(

@@ -17,6 +17,8 @@ pub enum Aim {
     Leavers,
     /// The provider's download of all users.
     Roster,
+    /// All users of the provider's server.
+    Server,
     /// The provider's results file.
     Results,
 }
@@ -31,10 +33,15 @@ impl Aim {
         }
     }
 
+    /// Whether it is everybody at the provider.
+    pub(super) const fn is_provider_roster(self) -> bool {
+        matches!(self, Self::Roster | Self::Server)
+    }
+
     /// The kind of file whose columns are found.
     pub(super) const fn kind(self) -> FileKind {
         match self {
-            Self::Users | Self::Roster | Self::Results => FileKind::Roster,
+            Self::Users | Self::Roster | Self::Server | Self::Results => FileKind::Roster,
             Self::Learning => FileKind::Learning,
             Self::Leavers => FileKind::Leavers,
         }
@@ -47,6 +54,7 @@ impl Aim {
             Self::Learning => Command::ImportLearning,
             Self::Leavers => Command::PrepareList,
             Self::Roster => Command::TakeRoster,
+            Self::Server => Command::PullUsers,
             Self::Results => Command::TakeResults,
         }
     }
@@ -58,6 +66,7 @@ impl Aim {
             Self::Learning => Route::Import(FileKind::Learning),
             Self::Leavers => Route::Import(FileKind::Leavers),
             Self::Roster => Route::TakeRoster,
+            Self::Server => Route::PullUsers,
             Self::Results => Route::TakeResults,
         }
     }
@@ -68,7 +77,7 @@ impl Aim {
             Self::Users => Route::Users,
             Self::Learning => Route::Reports,
             Self::Leavers => Route::Authenticate(Section::UserDeletion),
-            Self::Roster | Self::Results => Route::AtProvider,
+            Self::Roster | Self::Server | Self::Results => Route::AtProvider,
         }
     }
 
@@ -98,6 +107,10 @@ impl Aim {
                 (ImportStep::File, "import-step-file"),
                 (ImportStep::Columns, "import-step-columns"),
                 (ImportStep::Period, "import-step-taken"),
+                (ImportStep::Review, "import-step-review"),
+                (ImportStep::Confirm, "import-step-confirm"),
+            ],
+            Self::Server => &[
                 (ImportStep::Review, "import-step-review"),
                 (ImportStep::Confirm, "import-step-confirm"),
             ],

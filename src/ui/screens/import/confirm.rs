@@ -17,7 +17,7 @@ impl Import {
             Aim::Learning => self.of_report(context),
             // A list is only saved: nothing is asked.
             Aim::Users | Aim::Leavers => self.of_roster(context),
-            Aim::Roster => self.of_evidence_roster(context),
+            Aim::Roster | Aim::Server => self.of_evidence_roster(context),
             Aim::Results => self.of_results(context),
         };
         Confirm::question(self.aim.purpose(), statement).mailing(&self.reading.letters)
@@ -74,7 +74,7 @@ impl Import {
         warnings.extend(makes);
         Statement {
             title: say!(texts, "import-confirm-title"),
-            subject: vec![self.file()],
+            subject: vec![self.file(context)],
             changes: Some(say!(
                 texts,
                 "import-confirm-changes",
@@ -84,9 +84,9 @@ impl Import {
             )),
             goes: (!goes.is_empty()).then(|| goes.join(" ")),
             stays: Some(say!(texts, "import-confirm-stays")),
-            told: Some(self.mailed(context)),
+            mailed: Some(self.mailed(context)),
             warnings,
-            button: "Import".to_owned(),
+            button: say!(texts, "command-import"),
             ..Statement::default()
         }
     }
@@ -108,7 +108,7 @@ impl Import {
             .then(|| say!(texts, "import-confirm-replaces", count = effect.emptied));
         Statement {
             title: say!(texts, "import-confirm-report"),
-            subject: vec![self.file(), period.unwrap_or_default()],
+            subject: vec![self.file(context), period.unwrap_or_default()],
             changes: Some(say!(
                 texts,
                 "import-confirm-report-changes",
@@ -118,9 +118,9 @@ impl Import {
             )),
             goes,
             stays: Some(say!(texts, "import-confirm-report-stays")),
-            told: Some(say!(texts, "describe-nobody")),
+            mailed: Some(say!(texts, "describe-nobody")),
             warnings,
-            button: "Import".to_owned(),
+            button: say!(texts, "command-import"),
             ..Statement::default()
         }
     }

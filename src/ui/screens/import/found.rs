@@ -13,9 +13,8 @@ use crate::sanitise::visible;
 use crate::say;
 use crate::ui::kit::canvas::{Canvas, Hit, cut, width};
 use crate::ui::screens::deletion::batch::picture::{draw_count, tally};
-use crate::ui::screens::deletion::wizard::picture::{Pen, indented};
+use crate::ui::screens::deletion::wizard::picture::{Pen, draw_failed, draw_terminated, indented};
 use crate::ui::shell::context::Context;
-use crate::wording;
 
 /// Columns that a count takes beside its label, with the way to its rows.
 const COUNTED: u16 = 24;
@@ -30,9 +29,16 @@ impl Import {
         let palette = &context.palette;
         let texts = &context.texts;
         match &self.reading.phase {
+            Phase::Idle if self.aim == Aim::Server => {
+                pen.write(canvas, &say!(texts, "import-server-none"), palette.dim);
+            }
             Phase::Idle => pen.write(canvas, &say!(texts, "import-none"), palette.dim),
             Phase::Reading(progress) => {
-                let says = say!(texts, "import-reading", file = self.file());
+                let file = self.file(context);
+                let says = match self.aim {
+                    Aim::Server => say!(texts, "import-reading-server"),
+                    _ => say!(texts, "import-reading", file = file),
+                };
                 self.draw_waiting(canvas, pen, &says, Some(*progress), context);
             }
             Phase::Comparing => {
@@ -40,18 +46,10 @@ impl Import {
                 self.draw_waiting(canvas, pen, &says, None, context);
             }
             Phase::Terminated(terminated) => {
-                pen.write(canvas, &say!(texts, "import-terminated"), palette.danger);
-                pen.skip(1);
-                let says = wording::terminated(texts, terminated);
-                pen.item(canvas, "▲", &says, palette.text);
-                pen.skip(1);
-                pen.write(canvas, &say!(texts, "review-terminated-how"), palette.dim);
+                let said = say!(texts, "import-terminated");
+                draw_terminated(canvas, pen, &said, terminated, context);
             }
-            Phase::Failed(told) => {
-                pen.item(canvas, "▲", &told.happened, palette.danger);
-                pen.write(canvas, &told.means, palette.text);
-                pen.write(canvas, &told.remedy, palette.text);
-            }
+            Phase::Failed(fault) => draw_failed(canvas, pen, fault, context),
             Phase::Doubtful(doubts, phrase) => {
                 self.draw_doubts(canvas, pen, (doubts, phrase.as_deref()), context);
             }
@@ -63,7 +61,10 @@ impl Import {
         }
     }
 
-    pub(super) fn file(&self) -> String {
+    pub(super) fn file(&self, context: &Context) -> String {
+        if self.aim == Aim::Server {
+            return say!(context.texts, "import-all-of-server");
+        }
         let chosen = self.upload.chosen.as_ref();
         chosen.map_or_else(String::new, |file| visible(&file.name).into_owned())
     }
@@ -92,10 +93,15 @@ impl Import {
         let palette = &context.palette;
         let texts = &context.texts;
         let line = pen.line();
-        let size = self.upload.chosen.as_ref().map_or(0, |file| file.bytes);
-        let facts = format!(" · {}", formats::size(texts, size));
+        let chosen = self.upload.chosen.as_ref();
+        let taken = self.reading.taken_at.filter(|_| self.aim == Aim::Server);
+        let facts = match (chosen, taken) {
+            (Some(file), _) => format!(" · {}", formats::size(texts, file.bytes)),
+            (None, Some(at)) => format!(" · {}", formats::moment(texts, at)),
+            (None, None) => String::new(),
+        };
         let room = line.width.saturating_sub(width(&facts));
-        let used = canvas.print(line, &cut(&self.file(), room), palette.strong);
+        let used = canvas.print(line, &cut(&self.file(context), room), palette.strong);
         canvas.print(indented(line, used), &facts, palette.dim);
         match (self.reading.report(), self.reading.period) {
             (Some(review), Some(period)) => {

@@ -61,6 +61,9 @@ impl Import {
             Read::Report => self.go_to(ImportStep::Period, Control::Period),
             Read::MessageNeeded => self.message_needed(context, out),
             Read::OrderNeeded => self.order_needed(context, out),
+            Read::LicenseNeeded if self.aim == Aim::Server => {
+                self.ask_for_the_license(context, out);
+            }
             Read::LicenseNeeded => {
                 if let Some(choosing) = &mut self.choosing {
                     choosing.asks_license = true;

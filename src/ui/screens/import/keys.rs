@@ -121,7 +121,7 @@ impl Import {
     /// Whether what is asked for by the third step is said.
     pub(super) fn is_when_said(&self) -> bool {
         match self.aim {
-            Aim::Roster => self.reading.taken_at.is_some(),
+            Aim::Roster | Aim::Server => self.reading.taken_at.is_some(),
             Aim::Users | Aim::Learning | Aim::Leavers | Aim::Results => {
                 self.typed_period().is_some()
             }
@@ -144,7 +144,7 @@ impl Import {
                 let changed = self.upload.chosen.as_ref()?.modified?;
                 Some(formats::moment_typed(&context.texts, changed))
             }
-            Aim::Users | Aim::Learning | Aim::Leavers | Aim::Results => {
+            Aim::Users | Aim::Learning | Aim::Leavers | Aim::Server | Aim::Results => {
                 let days = self.reading.report()?.days?;
                 Some(days.to_string())
             }

@@ -100,15 +100,21 @@ pub struct Import {
     goes_on: bool,
     /// The file that it was opened with, until that is looked at.
     given: Option<PathBuf>,
+    /// Whether a server is read already.
+    has_begun: bool,
 }
 
 impl Import {
     /// From the first step.
     pub fn new(aim: Aim) -> Self {
+        let (step, focus) = match aim {
+            Aim::Server => (ImportStep::Review, Control::Cancel),
+            _ => (ImportStep::File, Control::Pick),
+        };
         Self {
             aim,
-            step: ImportStep::File,
-            focus: Control::Pick,
+            step,
+            focus,
             upload: Upload::default(),
             choosing: None,
             reading: Reading::of(aim),
@@ -125,6 +131,7 @@ impl Import {
             forgetting: Asked::default(),
             goes_on: false,
             given: None,
+            has_begun: false,
         }
     }
 
@@ -159,18 +166,23 @@ impl Layer for Import {
     }
 
     fn load(&mut self, context: &Context, out: &mut Out) {
+        if self.aim == Aim::Server && self.step == ImportStep::Review && !self.has_begun {
+            self.has_begun = true;
+            self.read_server(None, context, out);
+        }
         if let Some(file) = self.given.take() {
             self.goes_on = true;
             self.upload.look_at(file, context, out);
         }
     }
 
-    fn revisited(&mut self, _route: &Route, _context: &Context, out: &mut Out) {
+    fn revisited(&mut self, _route: &Route, context: &Context, out: &mut Out) {
         self.settle();
         // What was imported is over: whoever comes back begins anew.
         if self.step == ImportStep::Receipt {
             self.reading.drop_all(out);
             *self = Self::new(self.aim);
+            self.load(context, out);
         }
     }
 
@@ -326,6 +338,9 @@ impl Layer for Import {
                 let orders = [DateOrder::DayFirst, DateOrder::MonthFirst];
                 choosing.order = orders.get(*option).copied();
                 self.focus = self.onward(context);
+            }
+            (Told::Chosen(Command::ManageLicenses, option), None, _) if self.aim == Aim::Server => {
+                self.license_chosen(*option, context, out);
             }
             (Told::Chosen(Command::ManageLicenses, option), Some(choosing), _) => {
                 choosing.license = choosing.types.get(*option).map(|kind| kind.name.clone());

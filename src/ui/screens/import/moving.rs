@@ -16,6 +16,9 @@ use crate::ui::shell::layer::{Out, Wish};
 use crate::ui::shell::toast::Toast;
 use tui_input::Input as Text;
 
+/// The license type that is made where the account has none.
+const FIRST_LICENSE: &str = "Learning";
+
 impl Import {
     pub(super) fn press(&mut self, control: Control, context: &Context, out: &mut Out) {
         if control == Control::Onward && self.waits_for_the_file() {
@@ -138,7 +141,8 @@ impl Import {
 
     /// Whether the review came after the step that asks when.
     fn has_period_step(&self) -> bool {
-        self.reading.report().is_some() || self.reading.taken_at.is_some()
+        self.aim != Aim::Server
+            && (self.reading.report().is_some() || self.reading.taken_at.is_some())
     }
 
     /// One step back within the import; answers whether there is one. What was chosen stays.
@@ -149,6 +153,11 @@ impl Import {
             ImportStep::Columns => {
                 self.beginning.forget();
                 self.go_to(ImportStep::File, Control::Onward);
+            }
+            ImportStep::Review | ImportStep::Confirm
+                if self.aim == Aim::Server && self.receipt.is_none() =>
+            {
+                return false;
             }
             ImportStep::Review | ImportStep::Confirm if self.aim == Aim::Results => {
                 self.reading.drop_all(out);
@@ -216,6 +225,51 @@ impl Import {
             );
             out.open(menu);
         }
+    }
+
+    /// Reads all users of the server.
+    pub(super) fn read_server(
+        &mut self,
+        license: Option<String>,
+        context: &Context,
+        out: &mut Out,
+    ) {
+        self.types_asked.load(Query::Licenses, context, out);
+        let effect = |ticket| Effect::ReadServer(ticket, license);
+        self.reading.begin(effect, context, out);
+    }
+
+    /// The license types that being active at the server can stand for; where there is none, the one that is made.
+    fn types_of_server(&self) -> Vec<String> {
+        let known: Vec<String> = self.types.iter().map(|kind| kind.name.clone()).collect();
+        if known.is_empty() {
+            vec![FIRST_LICENSE.to_owned()]
+        } else {
+            known
+        }
+    }
+
+    /// Asks which license type being active at the server stands for.
+    pub(super) fn ask_for_the_license(&self, context: &Context, out: &mut Out) {
+        let is_new = self.types.is_empty();
+        let note = || is_new.then(|| say!(context.texts, "columns-license-new"));
+        let types = self.types_of_server().into_iter();
+        let options = types.map(|name| (name, note().unwrap_or_default()));
+        let title = say!(context.texts, "import-server-license");
+        out.open(Menu::choice(
+            Command::ManageLicenses,
+            title,
+            Anchor::Middle,
+            options,
+            0,
+        ));
+    }
+
+    /// A license type was chosen for who is active at the server: the users are read once more.
+    pub(super) fn license_chosen(&mut self, option: usize, context: &Context, out: &mut Out) {
+        self.reading.options.make_licenses = self.types.is_empty();
+        let license = self.types_of_server().into_iter().nth(option);
+        self.read_server(license, context, out);
     }
 
     pub(super) fn offer_types(&self, context: &Context, out: &mut Out) {

@@ -17,7 +17,7 @@ use crate::ui::kit::canvas::{Canvas, Hit, cut};
 use crate::ui::kit::form::draw_text;
 use crate::ui::kit::table::{Column, Row, Table};
 use crate::ui::screens::deletion::wizard::picture::{
-    Pen, draw_link, draw_path, draw_stepper, indented, rooms,
+    Pen, draw_link, draw_stepper, draw_upload, indented, rooms,
 };
 use crate::ui::shell::context::Context;
 
@@ -48,12 +48,12 @@ impl Import {
         let texts = &context.texts;
         let (says, style) = match self.step {
             ImportStep::Running => (say!(texts, "import-running-now"), palette.text),
-            ImportStep::Receipt if self.aim == Aim::Roster => {
+            ImportStep::Receipt if self.aim.is_provider_roster() => {
                 (say!(texts, "import-taken-in"), palette.text)
             }
             ImportStep::Receipt => (say!(texts, "import-done"), palette.text),
             _ if self.aim == Aim::Leavers => (say!(texts, "wizard-nothing-deleted"), palette.good),
-            _ if matches!(self.aim, Aim::Roster | Aim::Results) => {
+            _ if matches!(self.aim, Aim::Roster | Aim::Server | Aim::Results) => {
                 (say!(texts, "import-nothing-concluded"), palette.good)
             }
             _ => (say!(texts, "import-nothing-changed"), palette.good),
@@ -72,17 +72,16 @@ impl Import {
     }
 
     fn button(&self, control: Control, context: &Context) -> Button {
-        let correct = say!(context.texts, "command-correct-import");
         let (label, kind) = match control {
-            Control::Back => ("Back", Kind::Safe),
-            Control::Cancel => ("Cancel", Kind::Safe),
-            Control::Stop => ("Cancel", Kind::Dangerous),
-            Control::Correct => (correct.as_str(), Kind::Onward),
-            Control::Leavers => ("Propose leavers", Kind::Onward),
-            Control::Close => ("Close", Kind::Safe),
-            _ => ("Continue", Kind::Onward),
+            Control::Back => ("button-back", Kind::Safe),
+            Control::Cancel => ("button-cancel", Kind::Safe),
+            Control::Stop => ("button-cancel", Kind::Dangerous),
+            Control::Correct => ("command-correct-import", Kind::Onward),
+            Control::Leavers => ("command-leavers", Kind::Onward),
+            Control::Close => ("button-close", Kind::Safe),
+            _ => ("button-continue", Kind::Onward),
         };
-        Button::new(label, kind).enabled_if(self.is_enabled(control))
+        Button::new(context.texts.message(label), kind).enabled_if(self.is_enabled(control))
     }
 
     fn link(
@@ -104,7 +103,7 @@ impl Import {
             Aim::Users => say!(texts, "import-file-users"),
             Aim::Learning => say!(texts, "import-file-learning"),
             Aim::Leavers => say!(texts, "prepare-file"),
-            Aim::Roster => say!(texts, "import-file-provider-roster"),
+            Aim::Roster | Aim::Server => say!(texts, "import-file-provider-roster"),
             Aim::Results => say!(texts, "import-file-results"),
         };
         canvas.print(pen.line(), &head, palette.strong);
@@ -125,26 +124,12 @@ impl Import {
         }
         let place = self.place_of(Control::Path, context);
         let focus = (self.focus == Control::Path, place);
-        draw_path(canvas, pen, &self.upload, focus, context);
-        pen.skip(1);
-        if let Some(file) = &self.upload.chosen {
-            let line = pen.line();
-            let used = canvas.print(line, &format!("✓ {}", file.name), palette.strong) + 3;
-            let size = formats::size(texts, file.bytes);
-            canvas.print(indented(line, used), &size, palette.text);
-            pen.skip(1);
-        } else if let Some(fault) = &self.upload.fault {
-            pen.item(canvas, "▲", fault, palette.danger);
-            pen.skip(1);
-        } else if self.upload.looks_for_long(context) {
-            canvas.print(pen.line(), &say!(texts, "upload-looking"), palette.dim);
-            pen.skip(1);
-        }
+        draw_upload(canvas, pen, &self.upload, focus, context);
         let says = match self.aim {
             Aim::Users => say!(texts, "import-file-users-about"),
             Aim::Learning => say!(texts, "import-file-learning-about"),
             Aim::Leavers => say!(texts, "prepare-file-about"),
-            Aim::Roster => say!(texts, "import-file-provider-roster-about"),
+            Aim::Roster | Aim::Server => say!(texts, "import-file-provider-roster-about"),
             Aim::Results => say!(texts, "import-file-results-about"),
         };
         pen.item(canvas, "ⓘ", &says, palette.text);
@@ -309,7 +294,7 @@ impl Import {
         let palette = &context.palette;
         let texts = &context.texts;
         let (about, label, bad) = match self.aim {
-            Aim::Roster => (
+            Aim::Roster | Aim::Server => (
                 say!(texts, "import-taken-about"),
                 say!(texts, "import-taken"),
                 say!(texts, "moment-wrong"),
@@ -342,7 +327,9 @@ impl Import {
         if let Some(offered) = self.offered(context) {
             pen.skip(1);
             let label = match self.aim {
-                Aim::Roster => say!(texts, "import-taken-offered", when = offered),
+                Aim::Roster | Aim::Server => {
+                    say!(texts, "import-taken-offered", when = offered)
+                }
                 Aim::Users | Aim::Learning | Aim::Leavers | Aim::Results => {
                     say!(texts, "import-period-offered", days = offered)
                 }
@@ -354,7 +341,7 @@ impl Import {
     fn draw_running(&self, canvas: &mut Canvas<'_, '_>, pen: &mut Pen, context: &Context) {
         let palette = &context.palette;
         let texts = &context.texts;
-        let says = say!(texts, "import-running", file = self.file());
+        let says = say!(texts, "import-running", file = self.file(context));
         pen.write(canvas, &says, palette.strong);
         pen.skip(1);
         draw_bar(canvas, pen, self.progress, context);

@@ -185,7 +185,7 @@ impl Import {
             .then(|| say!(texts, "import-confirm-concluded", count = effect.confirmed));
         Statement {
             title: say!(texts, "import-confirm-provider-roster"),
-            subject: vec![self.file(), taken.unwrap_or_default()],
+            subject: vec![self.file(context), taken.unwrap_or_default()],
             changes: Some(say!(
                 texts,
                 "import-confirm-changes",
@@ -200,7 +200,7 @@ impl Import {
                 open = effect.open + effect.overdue,
                 gone = effect.gone()
             )),
-            told: Some(say!(texts, "import-confirm-provider-told")),
+            mailed: Some(say!(texts, "import-confirm-provider-told")),
             warnings,
             button: say!(texts, "import-take-in"),
             ..Statement::default()
@@ -213,14 +213,14 @@ impl Import {
         let refused = self.results_effect().map_or(0, |effect| effect.refused);
         Statement {
             title: say!(texts, "import-confirm-results"),
-            subject: vec![self.file()],
+            subject: vec![self.file(context)],
             changes: Some(say!(
                 texts,
                 "import-confirm-results-changes",
                 count = refused
             )),
             stays: Some(say!(texts, "import-confirm-results-stays")),
-            told: Some(say!(texts, "describe-nobody")),
+            mailed: Some(say!(texts, "describe-nobody")),
             button: say!(texts, "import-take-in"),
             ..Statement::default()
         }

@@ -17,7 +17,9 @@ use crate::domain::reason::Reason;
 use crate::domain::roster::{ImportOptions, RosterImport, RosterMark, RosterVerdicts};
 use crate::domain::time::Timestamp;
 use crate::error::Error;
-use crate::wording::{self, Told};
+use crate::say;
+use crate::service::{Pulled, Unconnected};
+use crate::wording::{self, Explained};
 
 use super::Aim;
 use crate::ui::shell::context::Context;
@@ -38,7 +40,7 @@ pub(super) enum Phase {
     /// The file fails as a whole.
     Terminated(Terminated),
     /// It could not be read or compared.
-    Failed(Told),
+    Failed(Explained),
     /// The roster is not believed; what a full admin types to have it believed.
     Doubtful(Vec<RosterDoubt>, Option<String>),
     /// What it would do is known.
@@ -227,7 +229,7 @@ impl Reading {
     pub(super) fn op(&self) -> Option<Op> {
         match &self.held {
             Held::Nothing | Held::Leavers(_) => None,
-            Held::Roster(import) if self.aim == Aim::Roster => {
+            Held::Roster(import) if self.aim.is_provider_roster() => {
                 Some(Op::Provider(ProviderOp::Roster(ProviderRoster {
                     import: self.believed(import),
                     taken_at: self.taken_at?,
@@ -306,7 +308,7 @@ impl Reading {
         match &self.held {
             Held::Nothing => false,
             // A roster in which nothing changes is evidence too, and one that refuses nobody is refused itself.
-            Held::Roster(_) if self.aim == Aim::Roster => true,
+            Held::Roster(_) if self.aim.is_provider_roster() => true,
             Held::Results(_) => true,
             Held::Roster(_) => {
                 let does = self.verdicts.count(RosterMark::Added)
@@ -356,6 +358,7 @@ impl Reading {
                 self.compare(context, out);
                 return Read::Something;
             }
+            Ok(Reply::ServerRead(read)) => self.read_server(read, context, out),
             Ok(Reply::ResultsRead(token)) => {
                 self.take(Held::Results(*token), out);
                 self.compare(context, out);
@@ -402,6 +405,39 @@ impl Reading {
             }
         }
         Read::Something
+    }
+
+    /// Takes what was read of a server: nothing is concluded from a listing that does not have everybody.
+    fn read_server(
+        &mut self,
+        read: &Result<Pulled, Unconnected>,
+        context: &Context,
+        out: &mut Out,
+    ) {
+        let texts = &context.texts;
+        let happened = match read {
+            Ok(Pulled {
+                import: Some(import),
+                taken_at,
+                ..
+            }) => {
+                self.taken_at = Some(*taken_at);
+                self.take(Held::Roster(*import), out);
+                self.compare(context, out);
+                return;
+            }
+            Ok(pulled) => wording::scim_completeness(texts, &pulled.listed),
+            Err(unconnected) => wording::scim_unconnected(texts, unconnected),
+        };
+        let means = match read {
+            Ok(_) => say!(texts, "import-server-not-whole"),
+            Err(_) => String::new(),
+        };
+        self.phase = Phase::Failed(Explained {
+            happened,
+            means,
+            ..Explained::default()
+        });
     }
 
     fn known(&mut self, plan: &Plan) {

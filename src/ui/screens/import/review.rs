@@ -87,7 +87,7 @@ impl Import {
                 entries.extend(self.corrected(context));
                 entries
             }
-            (_, Aim::Roster) => {
+            (_, Aim::Roster | Aim::Server) => {
                 let mut entries = self.concludes(context);
                 entries.extend(self.becomes(context));
                 entries.extend(self.totals(context));
@@ -315,7 +315,7 @@ impl Import {
     pub(super) fn open_rows(&self, list: RosterList, out: &mut Out) {
         if let Some(import) = self.reading.roster() {
             let rows = ImportRows::new(import, list);
-            out.open(if self.aim == Aim::Roster {
+            out.open(if self.aim.is_provider_roster() {
                 rows.as_evidence()
             } else {
                 rows

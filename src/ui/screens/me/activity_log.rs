@@ -114,9 +114,9 @@ fn columns(context: &Context) -> Vec<Column> {
         Column::exact(say!(texts, "out-number"), 5).right(),
         Column::exact(say!(texts, "out-when"), 0),
         Column::exact(say!(texts, "log-exact-time"), 6),
-        Column::flexible(say!(texts, "log-who"), 12, 0),
+        Column::telling(say!(texts, "log-who"), 12, 0),
         Column::flexible(say!(texts, "out-act"), 28, 0),
-        Column::flexible(say!(texts, "log-on-whom"), 12, 1),
+        Column::telling(say!(texts, "log-on-whom"), 12, 1),
         Column::flexible(say!(texts, "out-result"), 20, 4),
     ]
 }

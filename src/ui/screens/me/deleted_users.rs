@@ -170,6 +170,7 @@ impl DeletedUsers {
             explained,
             Field::text(say!(texts, "deleted-reason"), ""),
             say!(texts, "describe-release-button"),
+            context,
         ));
     }
 

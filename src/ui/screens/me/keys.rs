@@ -32,7 +32,7 @@ use crate::ui::kit::list::List;
 use crate::ui::kit::table::{Column, Row, Table, rows_in};
 use crate::ui::kit::typed_path;
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Effect, Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Effect, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told};
 use crate::ui::shell::route::Route;
 use crate::ui::shell::toast::Toast;
@@ -88,7 +88,14 @@ impl Keys {
         let title = command::row(Command::AddKey).name(texts);
         let explained = say!(texts, "keys-add-explained", name = self.name(context));
         let field = Field::text(say!(texts, "keys-add-field"), "");
-        let prompt = Prompt::new(Command::AddKey, title, explained, field, "Continue");
+        let prompt = Prompt::new(
+            Command::AddKey,
+            title,
+            explained,
+            field,
+            say!(context.texts, "button-continue"),
+            context,
+        );
         out.open(prompt);
     }
 
@@ -250,13 +257,7 @@ impl Layer for Keys {
         }
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, out: &mut Out) -> Handled {
         if self.reading.takes(ticket) {
             match reply {
                 Ok(Reply::KeyRead(key)) => self.confirm(key, context, out),
@@ -279,10 +280,9 @@ impl Layer for Keys {
                 let keys = keys.iter().filter(mine).cloned().collect();
                 self.list.receive_all(keys, height);
             }
-            Ok(_) => {}
-            Err(_) => return Handled::Fault,
+            Ok(_) | Err(_) => {}
         }
-        Handled::Yes
+        Handled::of(reply)
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {

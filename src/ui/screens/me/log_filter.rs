@@ -178,6 +178,7 @@ impl Filtering {
             explained,
             Field::text(name(by, context), ""),
             say!(texts, "log-filter-button"),
+            context,
         ));
     }
 

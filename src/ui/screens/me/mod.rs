@@ -9,4 +9,5 @@ pub mod keys;
 mod log_filter;
 pub mod operators;
 pub mod outbox;
+pub mod scim;
 pub mod sessions;

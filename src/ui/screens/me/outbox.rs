@@ -80,11 +80,11 @@ impl Outbox {
         let mut columns = vec![
             Column::exact(say!(texts, "out-when"), 1),
             Column::exact(say!(texts, "out-state"), 0),
-            Column::exact(say!(texts, "out-to"), 0),
-            Column::flexible(say!(texts, "out-subject"), 24, 0),
+            Column::telling(say!(texts, "out-to"), 16, 0),
+            Column::flexible(say!(texts, "out-subject"), 16, 0),
         ];
         if troubled {
-            columns.push(Column::flexible(say!(texts, "outbox-trouble"), 40, 2));
+            columns.push(Column::flexible(say!(texts, "outbox-trouble"), 40, 3));
         }
         columns
     }
@@ -219,8 +219,8 @@ impl Layer for Outbox {
     }
 
     fn hints(&self, _context: &Context) -> Vec<Command> {
-        let mut hints = vec![Command::OpenMail];
         let selected = self.mails.list.selected();
+        let mut hints: Vec<Command> = selected.map(|_| Command::OpenMail).into_iter().collect();
         if selected.is_some_and(|mail| mail.state != MailState::Sent) {
             hints.push(Command::SendAgain);
         }

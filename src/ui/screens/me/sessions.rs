@@ -18,7 +18,6 @@ use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
 use crate::domain::sitting::{Sitting, SittingKind};
 use crate::domain::ssh::SshOp;
-use crate::error::Error;
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
@@ -28,7 +27,7 @@ use crate::ui::kit::canvas::Canvas;
 use crate::ui::kit::list::List;
 use crate::ui::kit::table::{Column, Row, Table, rows_in};
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out};
 use crate::ui::shell::route::Route;
 
@@ -195,26 +194,16 @@ impl Layer for Sessions {
         }
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        _out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, _: &mut Out) -> Handled {
         if !self.asked.takes(ticket) {
             return Handled::No;
         }
-        match reply {
-            Ok(Reply::Answer(Answer::Sittings(found))) => {
-                self.served = found.served;
-                let height = Self::height(context);
-                self.list.receive_all(found.rows.clone(), height);
-            }
-            Ok(_) => {}
-            Err(_) => return Handled::Fault,
+        if let Ok(Reply::Answer(Answer::Sittings(found))) = reply {
+            self.served = found.served;
+            let height = Self::height(context);
+            self.list.receive_all(found.rows.clone(), height);
         }
-        Handled::Yes
+        Handled::of(reply)
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {

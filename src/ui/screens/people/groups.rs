@@ -20,13 +20,14 @@ use crate::domain::reason::Reason;
 use crate::formats;
 use crate::say;
 
-use super::users::draw_people_tabs;
+use super::users::under_people_tabs;
 use crate::ui::dialogs::confirm::Confirm;
 use crate::ui::dialogs::menu::{Anchor, Menu};
 use crate::ui::dialogs::prompt::Prompt;
 use crate::ui::kit::canvas::{Canvas, Hit};
 use crate::ui::kit::form::Field;
 use crate::ui::kit::list::List;
+use crate::ui::kit::listing;
 use crate::ui::kit::table::{Column, Row, Table};
 use crate::ui::shell::context::{Context, LINES_ABOVE};
 use crate::ui::shell::event::{Back, Input, Reply, Ticket};
@@ -90,7 +91,14 @@ impl Groups {
             )
         };
         let field = Field::text(say!(texts, "group-name"), value);
-        out.open(Prompt::new(command, title, explanation, field, "Save"));
+        out.open(Prompt::new(
+            command,
+            title,
+            explanation,
+            field,
+            say!(texts, "button-save"),
+            context,
+        ));
     }
 }
 
@@ -204,20 +212,10 @@ impl Layer for Groups {
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         let texts = &context.texts;
-        draw_people_tabs(canvas, Rect { height: 1, ..area }, 1, context);
-        let rest = Rect {
-            y: area.y + 2,
-            height: area.height.saturating_sub(2),
-            ..area
-        };
+        let rest = under_people_tabs(canvas, area, 1, context);
         if self.list.total() == 0 {
             if self.asked.is_settled() {
-                let place = Rect {
-                    x: rest.x + 3,
-                    width: rest.width.saturating_sub(6),
-                    ..rest
-                };
-                canvas.paragraph(place, &say!(texts, "groups-none"), context.palette.dim);
+                listing::say_none(canvas, rest, &say!(texts, "groups-none"), context);
             }
             return;
         }
@@ -229,7 +227,7 @@ impl Layer for Groups {
             marked: false,
         };
         let columns = vec![
-            Column::flexible(say!(texts, "column-group"), 12, 0),
+            Column::telling(say!(texts, "column-group"), 12, 0),
             Column::exact(say!(texts, "column-members"), 0).right(),
         ];
         Table::of(&self.list, rest, columns, row).draw(canvas, rest, context);

@@ -24,7 +24,6 @@ use crate::domain::op::{Op, PeopleOp};
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
-use crate::error::Error;
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
@@ -38,7 +37,7 @@ use crate::ui::kit::list::Turn;
 use crate::ui::kit::listing::Listing;
 use crate::ui::kit::table::{Column, Row, rows_in};
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told};
 use crate::ui::shell::route::{ProfileTab, Route};
 use crate::ui::shell::toast::Toast;
@@ -129,6 +128,7 @@ impl Idle {
             explained,
             field,
             onward,
+            context,
         ));
     }
 
@@ -285,13 +285,7 @@ impl Layer for Idle {
         Handled::Yes
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, out: &mut Out) -> Handled {
         if matches!(reply, Ok(Reply::Outcome(_))) {
             // The confirmation above did it.
             self.marked.clear();
@@ -311,10 +305,9 @@ impl Layer for Idle {
             Ok(Reply::Answer(Answer::IdleIds(users))) => {
                 self.reclaim(users.clone(), context, out);
             }
-            Ok(_) => {}
-            Err(_) => return Handled::Fault,
+            Ok(_) | Err(_) => {}
         }
-        Handled::Yes
+        Handled::of(reply)
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {
@@ -333,7 +326,7 @@ impl Layer for Idle {
         let columns = vec![
             Column::telling(say!(texts, "out-name"), 12, 0),
             Column::telling(say!(texts, "out-email"), 18, 0),
-            Column::exact(say!(texts, "out-unique-id"), 4),
+            Column::telling(say!(texts, "rows-id"), 8, 2),
             Column::flexible(say!(texts, "out-license"), 10, 3),
             Column::exact(say!(texts, "out-idle"), 0),
             Column::exact(say!(texts, "idle-keeps"), 1),

@@ -128,14 +128,16 @@ pub fn begin(
             "Place legal hold",
             say!(texts, "hold-place-explained", count = users.len()),
             Field::text(say!(texts, "hold-reason"), ""),
-            "Save",
+            say!(texts, "button-save"),
+            context,
         )),
         Command::LiftHold => out.open(Prompt::new(
             command,
             "Lift legal hold",
             say!(texts, "hold-lift-explained", count = users.len()),
             Field::text(say!(texts, "hold-reason"), ""),
-            "Save",
+            say!(texts, "button-save"),
+            context,
         )),
         Command::NewRequest => {
             // Whoever has marked several learners says whose request it is.

@@ -22,13 +22,14 @@ use crate::domain::reason::Reason;
 use crate::formats;
 use crate::say;
 
-use super::users::draw_people_tabs;
+use super::users::under_people_tabs;
 use crate::ui::dialogs::confirm::Confirm;
 use crate::ui::dialogs::license_form::LicenseForm;
 use crate::ui::dialogs::prompt::Prompt;
 use crate::ui::kit::canvas::{Canvas, Hit};
 use crate::ui::kit::form::Field;
 use crate::ui::kit::list::List;
+use crate::ui::kit::listing;
 use crate::ui::kit::table::{Column, Row, Table};
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Back, Input, Reply, Ticket};
@@ -77,7 +78,9 @@ impl Licenses {
         let explained = say!(texts, "license-remove-explained", count = kind.assigned());
         let field = Field::text(say!(texts, "license-move-to"), "");
         let onward = say!(texts, "hint-onward");
-        out.open(Prompt::new(command, title, explained, field, onward));
+        out.open(Prompt::new(
+            command, title, explained, field, onward, context,
+        ));
     }
 
     fn confirm_removal(kind: &LicenseType, target: Option<&LicenseType>, out: &mut Out) {
@@ -153,7 +156,14 @@ impl Layer for Licenses {
                 let title = crate::command::row(command).name(texts);
                 let explained = say!(texts, "license-rename-explained");
                 let field = Field::text(say!(texts, "out-name"), &kind.name);
-                out.open(Prompt::new(command, title, explained, field, "Save"));
+                out.open(Prompt::new(
+                    command,
+                    title,
+                    explained,
+                    field,
+                    say!(texts, "button-save"),
+                    context,
+                ));
             }
             (Command::RemoveLicenseType, Some(kind)) => Self::remove(kind, context, out),
             _ => return Handled::No,
@@ -215,24 +225,10 @@ impl Layer for Licenses {
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         let texts = &context.texts;
-        draw_people_tabs(canvas, Rect { height: 1, ..area }, 2, context);
-        let rest = Rect {
-            y: area.y + 2,
-            height: area.height.saturating_sub(2),
-            ..area
-        };
+        let rest = under_people_tabs(canvas, area, 2, context);
         if self.list.total() == 0 {
             if self.asked.is_settled() {
-                let place = Rect {
-                    x: rest.x + 3,
-                    width: rest.width.saturating_sub(6),
-                    ..rest
-                };
-                canvas.paragraph(
-                    place,
-                    &say!(texts, "license-types-none"),
-                    context.palette.dim,
-                );
+                listing::say_none(canvas, rest, &say!(texts, "license-types-none"), context);
             }
             return;
         }

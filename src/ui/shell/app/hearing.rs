@@ -7,11 +7,12 @@ use crate::domain::provider::ProviderReceipt;
 use crate::domain::query::{Answer, Query};
 use crate::error::Error;
 use crate::say;
-use crate::service::{Notice, WorkStep};
+use crate::service::{CallsNow, Notice, WorkStep, scim};
 use crate::wording;
 
 use super::App;
 use crate::ui::dialogs::fault::Fault;
+use crate::ui::shell::context::CallsRunning;
 use crate::ui::shell::event::{Back, Effect, Reply, Ticket};
 use crate::ui::shell::layer::Handled;
 use crate::ui::shell::route::Route;
@@ -127,7 +128,7 @@ impl App {
             return false;
         }
         match reply {
-            Ok(Reply::Answer(Answer::Home(home))) => self.context.home = home.clone(),
+            Ok(Reply::Answer(Answer::Home(home))) => self.context.home = (**home).clone(),
             Ok(Reply::Answer(Answer::Settings(settings))) => {
                 self.context.settle((**settings).clone());
             }
@@ -161,6 +162,9 @@ impl App {
             self.context.running = None;
         }
         self.changed = self.changed.and(step.changes);
+        if let Some(calls) = &step.calls {
+            self.called(calls);
+        }
         let texts = &self.context.texts;
         if let Some(batch) = step.resumed {
             let text = say!(texts, "batch-resumed", batch = batch.to_string());
@@ -173,6 +177,37 @@ impl App {
             let text = say!(texts, "batch-finished", batch = batch.to_string());
             self.show(Toast::done(text).leading_to(Route::Batch(batch)));
         }
+    }
+}
+
+impl App {
+    /// Hears how far calls to the provider's server are.
+    fn called(&mut self, calls: &CallsNow) {
+        let report = match calls {
+            CallsNow::Run {
+                tally,
+                rate,
+                seconds_left,
+            } => {
+                self.context.calls = Some(CallsRunning {
+                    tally: *tally,
+                    rate: *rate,
+                    seconds_left: *seconds_left,
+                });
+                return;
+            }
+            CallsNow::Over(report) => report,
+        };
+        self.context.calls = None;
+        self.context.calls_over = Some((**report).clone());
+        let texts = &self.context.texts;
+        let came_to = wording::calls_over(texts, report);
+        let toast = match &report.ended {
+            None if report.left == (0, 0) => Toast::done(came_to),
+            None | Some(scim::Fault::Stopped) => Toast::notice(came_to),
+            Some(fault) => Toast::refused(wording::scim_fault(texts, fault)),
+        };
+        self.show(toast.leading_to(Route::Scim));
     }
 }
 
@@ -213,13 +248,7 @@ const fn way_of_provider(receipt: &ProviderReceipt) -> Route {
         | ProviderReceipt::RequestPrepared(_, handover)
         | ProviderReceipt::Uploaded(handover, _)
         | ProviderReceipt::PreparedAgain(handover, _) => Route::Handover(*handover),
-        ProviderReceipt::Results(_)
-        | ProviderReceipt::Roster(_)
-        | ProviderReceipt::TickedOff(_)
-        | ProviderReceipt::GivenUp(_)
-        | ProviderReceipt::TakenBack(_)
-        | ProviderReceipt::Called(_)
-        | ProviderReceipt::Diverted(_)
-        | ProviderReceipt::Surveyed => Route::AtProvider,
+        // Whatever is about no one portion.
+        _ => Route::AtProvider,
     }
 }

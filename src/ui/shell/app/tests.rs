@@ -6,7 +6,7 @@ use crate::domain::Language;
 use crate::domain::id::{BatchId, OperatorId, UserId};
 use crate::domain::operator::{Role, Session};
 use crate::domain::plan::{Basis, Changes, Outcome, Plan, Receipt};
-use crate::domain::query::{Answer, Home, Query, UsersPage};
+use crate::domain::query::{Answer, Query, UsersPage};
 use crate::domain::reason::Reason;
 use crate::domain::settings::Theme;
 use crate::domain::time::Timestamp;
@@ -250,7 +250,7 @@ fn with_nothing_to_wait_for_the_console_sleeps() {
         serial += 1;
         for asker in 1..=100 {
             let ticket = Ticket { asker, serial };
-            answer(&mut app, ticket, Answer::Home(Home::default()));
+            answer(&mut app, ticket, Answer::Home(Box::default()));
         }
     }
     assert_eq!(app.wakes_after(), None);

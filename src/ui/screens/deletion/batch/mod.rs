@@ -37,14 +37,17 @@ use crate::ui::dialogs::rows::{Rows, Source};
 use crate::ui::dialogs::save::Save;
 use crate::ui::kit::canvas::{Canvas, Hit};
 use crate::ui::kit::key::Key;
+use crate::ui::screens::me::at_provider::calls;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out};
 use crate::ui::shell::route::Route;
 
 /// Commands of the pane, most useful first.
-const COMMANDS: [Command; 13] = [
+const COMMANDS: [Command; 15] = [
     Command::ApproveBatch,
+    Command::PushCalls,
+    Command::StopCalls,
     Command::BatchHandovers,
     Command::BatchPeople,
     Command::ResumeBatch,
@@ -127,6 +130,11 @@ impl BatchPane {
         }
     }
 
+    /// Whether changes of it wait for calls.
+    fn calls_wait(&self) -> bool {
+        self.handovers.iter().any(calls::wait)
+    }
+
     /// The portion of it with something to do, else its last one.
     fn handover(&self) -> Option<HandoverId> {
         let open = |it: &&Handover| it.state() != HandoverState::Done;
@@ -184,6 +192,8 @@ impl BatchPane {
         let can = |event: BatchEvent| is(batch.state.after(event).is_some());
         match command {
             Command::ApproveBatch => told::against_approval(batch, context),
+            Command::PushCalls => calls::against_push(self.calls_wait(), context),
+            Command::StopCalls => calls::against_stop(context),
             Command::BatchPeople => is(self.whom.is_some()),
             Command::BatchHandovers => self.handover().is_none().then_some(Reason::HandoverGone),
             Command::CancelBatch => can(BatchEvent::CancelWanted),
@@ -330,6 +340,8 @@ impl Layer for BatchPane {
             Command::ApproveBatch => {
                 out.open(approval(batch, self.whom.as_deref(), context));
             }
+            Command::PushCalls => calls::push(&mut self.acting, context, out),
+            Command::StopCalls => calls::stop(&mut self.acting, context, out),
             Command::BatchPeople => self.open_people(out),
             Command::BatchHandovers => {
                 if let Some(handover) = self.handover() {

@@ -19,7 +19,7 @@ use crate::ui::kit::buttons::bar;
 use crate::ui::kit::canvas::{Canvas, Hit, cut, width, wrap};
 use crate::ui::kit::table::draw_scroll_bar;
 use crate::ui::kit::whom;
-use crate::ui::screens::me::at_provider::words;
+use crate::ui::screens::me::at_provider::{calls, words};
 use crate::ui::shell::context::Context;
 
 /// The case that the batch is of, and what became of all its rows.
@@ -158,6 +158,9 @@ impl BatchPane {
                 canvas.print(line(y), &text, palette.text);
                 y += 1;
             }
+        }
+        if figures.state == BatchState::AtProvider && self.handovers.iter().any(calls::goes) {
+            y += calls::draw(canvas, line(y), context);
         }
         let mut said = paragraphs(batch, self.technical, context);
         said.extend(self.at_provider(context));

@@ -9,7 +9,7 @@ use crate::error::{Error, Trouble};
 use crate::formats;
 use crate::say;
 use crate::service::RESTORED;
-use crate::wording::{self, Told};
+use crate::wording::{self, Explained};
 
 use super::figures::{Figures, moment};
 use crate::ui::shell::context::Context;
@@ -218,7 +218,7 @@ fn resumed(batch: &Batch, context: &Context) -> Option<String> {
 }
 
 /// The trouble that the system reported, in calm words; the batch keeps it as one line of text.
-fn calm(trouble: &str, context: &Context) -> Told {
+fn calm(trouble: &str, context: &Context) -> Explained {
     let said = |prefix: &str| trouble.strip_prefix(prefix).map(str::to_owned);
     let known = said("no room: ")
         .map(Trouble::DiskFull)

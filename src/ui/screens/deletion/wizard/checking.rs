@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::domain::batch::{OutcomeCounts, Progress, Review, ReviewToken, RowOutcome, Terminated};
 use crate::domain::query::ReviewSource;
 use crate::error::Error;
-use crate::wording::{self, Told};
+use crate::wording::{self, Explained};
 
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Back, Effect, Reply, Ticket};
@@ -22,7 +22,7 @@ pub(super) enum Phase {
     /// The file fails as a whole.
     Terminated(Terminated),
     /// It could not be checked.
-    Failed(Told),
+    Failed(Explained),
     /// It was checked.
     Ready(Box<Review>),
 }

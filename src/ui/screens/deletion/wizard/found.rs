@@ -9,7 +9,7 @@ use crate::say;
 use crate::wording;
 
 use super::checking::Phase;
-use super::picture::{Pen, indented};
+use super::picture::{Pen, draw_failed, draw_terminated, indented};
 use super::{Control, Wizard};
 use crate::ui::kit::buttons::bar;
 use crate::ui::kit::canvas::{Canvas, Hit, cut, width};
@@ -34,12 +34,8 @@ impl Wizard {
             Phase::Idle => pen.write(canvas, &say!(texts, "review-none"), palette.dim),
             Phase::Checking(progress) => self.draw_checking(canvas, pen, *progress, context),
             Phase::Terminated(terminated) => {
-                pen.write(canvas, &say!(texts, "review-terminated"), palette.danger);
-                pen.skip(1);
-                let says = wording::terminated(texts, terminated);
-                pen.item(canvas, "▲", &says, palette.text);
-                pen.skip(1);
-                pen.write(canvas, &say!(texts, "review-terminated-how"), palette.dim);
+                let said = say!(texts, "review-terminated");
+                draw_terminated(canvas, pen, &said, terminated, context);
                 if self.controls().contains(&Control::Prepare) {
                     pen.skip(1);
                     pen.write(canvas, &say!(texts, "review-prepare"), palette.text);
@@ -47,11 +43,7 @@ impl Wizard {
                     self.draw_link(canvas, pen.line(), Control::Prepare, &label, context);
                 }
             }
-            Phase::Failed(told) => {
-                pen.item(canvas, "▲", &told.happened, palette.danger);
-                pen.write(canvas, &told.means, palette.text);
-                pen.write(canvas, &told.remedy, palette.text);
-            }
+            Phase::Failed(fault) => draw_failed(canvas, pen, fault, context),
             Phase::Ready(review) => self.draw_ready(canvas, pen, review, context),
         }
     }

@@ -5,9 +5,10 @@ use std::cmp::Ordering;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use crate::domain::batch::{BatchState, RowOutcome};
+use crate::domain::batch::{BatchState, RowOutcome, Terminated};
 use crate::formats;
 use crate::say;
+use crate::wording::{self, Explained};
 
 use super::upload::Upload;
 use super::{Control, Wizard, WizardStep};
@@ -167,8 +168,64 @@ pub(in crate::ui::screens) fn draw_link(
     place.width
 }
 
+/// Draws the field of a path, and what is known of the file.
+pub(in crate::ui::screens) fn draw_upload(
+    canvas: &mut Canvas<'_, '_>,
+    pen: &mut Pen,
+    upload: &Upload,
+    focus: (bool, usize),
+    context: &Context,
+) {
+    let (texts, palette) = (&context.texts, &context.palette);
+    draw_path(canvas, pen, upload, focus, context);
+    pen.skip(1);
+    if let Some(file) = &upload.chosen {
+        let line = pen.line();
+        let used = canvas.print(line, &format!("✓ {}", file.name), palette.strong) + 3;
+        let size = formats::size(texts, file.bytes);
+        canvas.print(indented(line, used), &size, palette.text);
+        pen.skip(1);
+    } else if let Some(fault) = &upload.fault {
+        pen.item(canvas, "▲", fault, palette.danger);
+        pen.skip(1);
+    } else if upload.looks_for_long(context) {
+        canvas.print(pen.line(), &say!(texts, "upload-looking"), palette.dim);
+        pen.skip(1);
+    }
+}
+
+/// Says that a file is Terminated, why, and what to do.
+pub(in crate::ui::screens) fn draw_terminated(
+    canvas: &mut Canvas<'_, '_>,
+    pen: &mut Pen,
+    said: &str,
+    terminated: &Terminated,
+    context: &Context,
+) {
+    let (texts, palette) = (&context.texts, &context.palette);
+    pen.write(canvas, said, palette.danger);
+    pen.skip(1);
+    let why = wording::terminated(texts, terminated);
+    pen.item(canvas, "▲", &why, palette.text);
+    pen.skip(1);
+    pen.write(canvas, &say!(texts, "review-terminated-how"), palette.dim);
+}
+
+/// Says that a file could not be read, and what to do.
+pub(in crate::ui::screens) fn draw_failed(
+    canvas: &mut Canvas<'_, '_>,
+    pen: &mut Pen,
+    fault: &Explained,
+    context: &Context,
+) {
+    let palette = &context.palette;
+    pen.item(canvas, "▲", &fault.happened, palette.danger);
+    pen.write(canvas, &fault.means, palette.text);
+    pen.write(canvas, &fault.remedy, palette.text);
+}
+
 /// Draws the field of a path with the names that complete it.
-pub(in crate::ui::screens) fn draw_path(
+fn draw_path(
     canvas: &mut Canvas<'_, '_>,
     pen: &mut Pen,
     upload: &Upload,
@@ -320,22 +377,7 @@ impl Wizard {
         }
         let place = self.controls().iter().position(|it| *it == Control::Path);
         let focus = (self.focus == Control::Path, place.unwrap_or_default());
-        draw_path(canvas, pen, &self.upload, focus, context);
-        pen.skip(1);
-        if let Some(file) = &self.upload.chosen {
-            let line = pen.line();
-            let used = canvas.print(line, &format!("✓ {}", file.name), palette.strong) + 3;
-            let size = formats::size(texts, file.bytes);
-            canvas.print(indented(line, used), &size, palette.text);
-            pen.skip(1);
-        } else if let Some(fault) = &self.upload.fault {
-            pen.item(canvas, "▲", fault, palette.danger);
-            pen.skip(1);
-        } else if self.upload.looks_for_long(context) {
-            let looking = say!(texts, "upload-looking");
-            canvas.print(pen.line(), &looking, palette.dim);
-            pen.skip(1);
-        }
+        draw_upload(canvas, pen, &self.upload, focus, context);
         let heading = say!(texts, "wizard-all-data");
         pen.item(
             canvas,

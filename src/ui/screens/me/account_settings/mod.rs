@@ -145,17 +145,20 @@ impl AccountSettings {
         let loosens = loosens.then(|| say!(texts, "settings-loosens"));
         let warnings = warnings.iter().map(|it| wording::warning(texts, *it));
         let (command, button) = if self.approves {
-            (Command::ApproveSettings, "Approve")
+            (
+                Command::ApproveSettings,
+                say!(texts, "command-approve-batch"),
+            )
         } else {
-            (Command::SaveSettings, "Save")
+            (Command::SaveSettings, say!(texts, "button-save"))
         };
         let statement = Statement {
             title: say!(texts, "settings-confirm"),
             subject: fields::differences(&self.saved, new, texts),
             stays: Some(say!(texts, "settings-stays")),
-            told: Some(say!(texts, "describe-nobody")),
+            mailed: Some(say!(texts, "describe-nobody")),
             warnings: loosens.into_iter().chain(warnings).collect(),
-            button: button.to_owned(),
+            button,
             ..Statement::default()
         };
         out.open(Confirm::question(command, statement));
@@ -229,7 +232,7 @@ fn form(settings: &Settings, in_flight: u64, context: &Context) -> Form {
     }
     let buttons = vec![
         Button::new(say!(texts, "settings-undo"), Kind::Safe),
-        Button::new("Save", Kind::Onward),
+        Button::new(say!(texts, "button-save"), Kind::Onward),
     ];
     Form::new(fields::open(settings, in_flight, texts), buttons, SAVE)
 }

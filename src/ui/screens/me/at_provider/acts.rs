@@ -9,7 +9,7 @@ use crate::domain::provider::{Change, ChangeEvent, Handover, ProviderOp, Road, S
 use crate::domain::reason::Reason;
 use crate::say;
 
-use super::words;
+use super::{calls, words};
 use crate::ui::dialogs::confirm::Confirm;
 use crate::ui::dialogs::prompt::Prompt;
 use crate::ui::dialogs::uploaded::MarkUploaded;
@@ -17,33 +17,36 @@ use crate::ui::kit::form::Field;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::layer::{Asked, Handled, Out, Told};
 
-/// What there is to do, in the order of hints.
-const ACTS: [Command; 7] = [
-    Command::MarkUploaded,
-    Command::TickOffChange,
-    Command::PrepareAgain,
-    Command::TakeBackChanges,
-    Command::GiveUpChanges,
-    Command::TakeResults,
-    Command::TakeRoster,
+/// What there is to do, in the order of hints, and what it does to a change.
+const ACTS: &[(Command, Option<ChangeEvent>)] = &[
+    (Command::PushCalls, None),
+    (Command::StopCalls, None),
+    (Command::MarkUploaded, None),
+    (Command::TickOffChange, Some(ChangeEvent::Confirmed)),
+    (Command::PrepareAgain, Some(ChangeEvent::PreparedAgain)),
+    (Command::TakeBackChanges, Some(ChangeEvent::TakenBack)),
+    (Command::GiveUpChanges, Some(ChangeEvent::GivenUp)),
+    (Command::TakeResults, None),
+    (Command::TakeRoster, None),
 ];
 
 /// The acts that nothing stands against.
 pub(super) fn possible(obstacle: impl Fn(Command) -> Option<Reason>) -> Vec<Command> {
-    let acts = ACTS.into_iter();
+    let acts = ACTS.iter().copied().map(|(command, _)| command);
     acts.filter(|command| obstacle(*command).is_none())
         .collect()
 }
 
+/// The acts on one change.
+pub(super) fn on_a_change() -> impl Iterator<Item = Command> {
+    let acts = ACTS.iter().copied().filter(|(_, event)| event.is_some());
+    acts.map(|(command, _)| command)
+}
+
 /// What an act does to a change; none for commands that are no such act.
-const fn event_of(command: Command) -> Option<ChangeEvent> {
-    match command {
-        Command::TickOffChange => Some(ChangeEvent::Confirmed),
-        Command::PrepareAgain => Some(ChangeEvent::PreparedAgain),
-        Command::TakeBackChanges => Some(ChangeEvent::TakenBack),
-        Command::GiveUpChanges => Some(ChangeEvent::GivenUp),
-        _ => None,
-    }
+fn event_of(command: Command) -> Option<ChangeEvent> {
+    let act = ACTS.iter().copied().find(|(act, _)| *act == command);
+    act.and_then(|(_, event)| event)
 }
 
 /// Why evidence cannot be taken in: an account that lives here has none.
@@ -64,6 +67,12 @@ pub(super) fn obstacle_of_portion(
 ) -> Option<Reason> {
     if matches!(command, Command::TakeResults | Command::TakeRoster) {
         return against_evidence(context);
+    }
+    if command == Command::PushCalls {
+        return calls::against_push(handover.is_some_and(calls::wait), context);
+    }
+    if command == Command::StopCalls {
+        return calls::against_stop(context);
     }
     if command == Command::MarkUploaded {
         let may = handover.is_some_and(Handover::is_to_upload);
@@ -130,6 +139,7 @@ pub(super) fn begin(
             say!(texts, "provider-give-up-explained", about = about),
             Field::text(say!(texts, "provider-give-up-reason"), ""),
             command::row(command).name(texts),
+            context,
         )),
         _ => return Handled::No,
     }

@@ -35,8 +35,8 @@ use crate::ui::shell::route::{ProfileTab, Route};
 
 /// Lines above the table: a blank one.
 const ABOVE: u16 = 1;
-/// Lines below the table: a blank one and two about what accepting does.
-const BELOW: u16 = 3;
+/// Lines below the table: a blank one and three about what accepting does.
+const BELOW: u16 = 4;
 
 /// Who is gone.
 pub struct Gone {
@@ -183,7 +183,7 @@ impl Layer for Gone {
         let columns = vec![
             Column::telling(say!(texts, "out-name"), 12, 0),
             Column::telling(say!(texts, "out-email"), 18, 0),
-            Column::exact(say!(texts, "out-unique-id"), 1),
+            Column::telling(say!(texts, "rows-id"), 8, 1),
             Column::exact(say!(texts, "gone-missed"), 2),
         ];
         self.learners.draw(

@@ -16,7 +16,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::{acts, words};
+use super::{acts, calls, words};
 use crate::command::{self, Command, Scope};
 use crate::domain::id::{ChangeId, HandoverId};
 use crate::domain::plan::Changes;
@@ -149,12 +149,7 @@ impl HandoverPage {
             let label = say!(texts, "provider-to-request", request = request.to_string());
             detail = detail.way('q', label, Route::Request(request), context);
         }
-        for command in [
-            Command::TickOffChange,
-            Command::PrepareAgain,
-            Command::TakeBackChanges,
-            Command::GiveUpChanges,
-        ] {
+        for command in acts::on_a_change() {
             let obstacle = self.obstacle(command, context);
             detail = detail.command(command::row(command), obstacle, context);
         }
@@ -219,7 +214,10 @@ fn draw_head(canvas: &mut Canvas<'_, '_>, area: Rect, handover: &Handover, conte
 fn file_line(handover: &Handover, columns: u16, context: &Context) -> String {
     let Some(file) = &handover.file else {
         return match handover.road {
-            Road::Scim => say!(context.texts, "provider-calls"),
+            Road::Scim => match &context.calls {
+                Some(calls) => calls::told(calls, context),
+                None => say!(context.texts, "provider-calls"),
+            },
             Road::File | Road::ByHand => say!(context.texts, "provider-no-file"),
         };
     };
@@ -236,13 +234,13 @@ fn columns(has_words: bool, context: &Context) -> Vec<Column> {
     let mut columns = vec![
         Column::telling(say!(texts, "out-name"), 12, 0),
         Column::telling(say!(texts, "out-email"), 18, 0),
-        Column::exact(say!(texts, "out-unique-id"), 1),
+        Column::telling(say!(texts, "rows-id"), 8, 1),
         Column::exact(say!(texts, "out-state"), 0),
         Column::exact(say!(texts, "provider-since"), 3),
     ];
     // Where the provider said nothing, the others have that room.
     if has_words {
-        columns.push(Column::flexible(say!(texts, "out-words"), 14, 2));
+        columns.push(Column::flexible(say!(texts, "out-words"), 14, 3));
     }
     columns
 }
@@ -333,6 +331,17 @@ impl Layer for HandoverPage {
         let (Some(handover), change) = (&self.handover, self.selected()) else {
             return Handled::No;
         };
+        match command {
+            Command::PushCalls => {
+                calls::push(&mut self.acting, context, out);
+                return Handled::Yes;
+            }
+            Command::StopCalls => {
+                calls::stop(&mut self.acting, context, out);
+                return Handled::Yes;
+            }
+            _ => {}
+        }
         let reach = change.map_or(Reach::Handover(self.id), |it| Reach::Change(it.id));
         acts::begin(command, handover, (reach, change), context, out)
     }

@@ -12,6 +12,7 @@
 //! Nothing here says that anybody is deleted there: that is said by evidence, which is taken in from here.
 
 mod acts;
+pub(in crate::ui::screens) mod calls;
 pub mod gone;
 pub mod handover;
 pub(in crate::ui::screens) mod words;
@@ -41,6 +42,8 @@ use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told};
 use crate::ui::shell::route::Route;
 
+/// Columns from which the heads are whole.
+const ROOMY: u16 = 100;
 /// Lines above the table: a blank one.
 const ABOVE: u16 = 1;
 /// Lines below the table: a blank one and four for what to do with the portion under the cursor.
@@ -109,12 +112,26 @@ impl AtProvider {
 
 fn columns(context: &Context) -> Vec<Column> {
     let texts = &context.texts;
+    // What became of the changes stays in view where the screen is narrow, under shorter heads.
+    let [handover, changes, confirmed] = if context.laid_out().0 < ROOMY {
+        [
+            say!(texts, "provider-short-handover"),
+            say!(texts, "provider-short-changes"),
+            say!(texts, "provider-short-confirmed"),
+        ]
+    } else {
+        [
+            say!(texts, "out-handover"),
+            say!(texts, "out-changes"),
+            say!(texts, "out-confirmed"),
+        ]
+    };
     vec![
-        Column::exact(say!(texts, "out-handover"), 0),
+        Column::exact(handover, 0),
         Column::exact(say!(texts, "provider-act"), 0),
         Column::exact(say!(texts, "out-state"), 0),
-        Column::exact(say!(texts, "out-changes"), 0).right(),
-        Column::exact(say!(texts, "out-confirmed"), 1).right(),
+        Column::exact(changes, 0).right(),
+        Column::exact(confirmed, 1).right(),
         Column::exact(say!(texts, "out-refused"), 1).right(),
         Column::exact(say!(texts, "out-overdue"), 2).right(),
         Column::exact(say!(texts, "out-batch"), 3).right(),
@@ -190,6 +207,11 @@ impl Layer for AtProvider {
     fn obstacle(&self, command: Command, context: &Context) -> Option<Reason> {
         match command {
             Command::OpenHandover => self.selected().is_none().then_some(Reason::HandoverGone),
+            Command::GoScim => None,
+            Command::PushCalls => {
+                let waits = self.whole.as_ref().is_some_and(|it| it.pushable != (0, 0));
+                calls::against_push(waits, context)
+            }
             Command::GoGone => {
                 let gone = self.whole.as_ref().map_or(0, |whole| whole.gone);
                 (gone == 0).then_some(Reason::NobodyGone)
@@ -205,6 +227,8 @@ impl Layer for AtProvider {
     fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
         match command {
             Command::OpenHandover => self.open(out),
+            Command::PushCalls => calls::push(&mut self.acting, context, out),
+            Command::StopCalls => calls::stop(&mut self.acting, context, out),
             Command::SeeEvidence => {
                 if let Some(detail) = self.evidence(context) {
                     out.open(detail);
@@ -280,6 +304,12 @@ impl Layer for AtProvider {
                 width: area.width.saturating_sub(6),
                 height: BELOW - 1,
             };
+            let mut below = below;
+            if context.calls.is_some() {
+                let used = calls::draw(canvas, Rect { height: 1, ..below }, context);
+                below.y += used;
+                below.height -= used;
+            }
             let says = words::what_to_do(handover, context);
             canvas.paragraph(below, &says, context.palette.dim);
         }

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!  ┌ Authenticate ────────────┐  ▸ Email domains                                       –
-//!  │   Single sign-on         │  ▸ Identity platform (SCIM)                            –
+//!  │   Single sign-on         │    Configure SCIM
 //!  │ ▌ Automate user          │  ▾ User Deletion
 //!  │   management             │     [ Delete users ]   All user data is deleted permanently.
 //!  └──────────────────────────┘     42  leavers-q4.csv   ███████████░░░░░░  61 %  1 min 12 s left
@@ -39,8 +39,10 @@ const ENTRIES: [&str; 2] = ["Single sign-on", "Automate user management"];
 /// The entry that this console offers.
 const AUTOMATE: usize = 1;
 /// Sections of **Automate user management**.
-const SECTIONS: [&str; 3] = ["Email domains", "Identity platform (SCIM)", "User Deletion"];
-/// The section that this console offers: the last one.
+const SECTIONS: [&str; 3] = ["Email domains", "Configure SCIM", "User Deletion"];
+/// The section that leads to a page of its own.
+const SCIM: usize = 1;
+/// The section that has the batches: the last one.
 const DELETION: usize = 2;
 /// Lines of the body above the batches: a blank one, the sections, the button, a blank one.
 const ABOVE: u16 = 6;
@@ -149,6 +151,7 @@ impl Authenticate {
             Spot::Entry(AUTOMATE) => self.spot = Spot::Section(DELETION),
             Spot::Entry(_) => {}
             Spot::Section(DELETION) => self.expanded = !self.expanded,
+            Spot::Section(SCIM) => out.go(Route::Scim),
             Spot::Section(_) => {
                 out.toast(Toast::notice(say!(context.texts, "section-not-offered")));
             }

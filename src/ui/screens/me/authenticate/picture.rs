@@ -8,7 +8,7 @@ use crate::formats;
 use crate::say;
 use crate::wording;
 
-use super::{ABOVE, AUTOMATE, Authenticate, BELOW, DELETION, ENTRIES, SECTIONS, Spot};
+use super::{ABOVE, AUTOMATE, Authenticate, BELOW, DELETION, ENTRIES, SCIM, SECTIONS, Spot};
 use crate::ui::kit::buttons::bar;
 use crate::ui::kit::canvas::{Canvas, Hit, cut, width, wrap};
 use crate::ui::screens::deletion::batch::figures;
@@ -111,18 +111,25 @@ impl Authenticate {
         let palette = &context.palette;
         for (row, (index, label)) in area.rows().zip(SECTIONS.iter().enumerate()) {
             let open = index == DELETION && self.expanded;
-            let sign = if open { "▾" } else { "▸" };
+            let sign = match index {
+                SCIM => " ",
+                _ if open => "▾",
+                _ => "▸",
+            };
             let has_focus = self.spot == Spot::Section(index);
             let style = match (has_focus, index) {
                 (true, _) => palette.selected,
-                (false, DELETION) => palette.strong,
+                (false, DELETION | SCIM) => palette.strong,
                 (false, _) => palette.dim,
             };
             if has_focus {
                 canvas.paint(row, palette.selected);
             }
             canvas.print(row, &format!("{sign} {label}"), style);
-            if index != DELETION {
+            if index == SCIM {
+                let says = wording::provider(&context.texts, context.settings.provider);
+                canvas.print_right(row, &says, style);
+            } else if index != DELETION {
                 canvas.print_right(row, "–", style);
             }
             canvas.hit(row, Hit::Control(index));

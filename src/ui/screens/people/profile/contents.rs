@@ -4,6 +4,7 @@ use crate::domain::query::{Answer, Query};
 use crate::domain::record::LogFilter;
 use crate::domain::request::RequestView;
 
+use super::tabs::HISTORY_BELOW;
 use super::{ABOVE, Profile};
 use crate::ui::kit::key::Key;
 use crate::ui::shell::context::Context;
@@ -20,8 +21,16 @@ impl Profile {
 
     /// Lines of the tab.
     pub(super) fn height(&self, context: &Context) -> u16 {
-        let above = self.above();
-        context.body().height.saturating_sub(above + 1).max(1)
+        let below = match self.tab {
+            ProfileTab::History => HISTORY_BELOW,
+            ProfileTab::EmployeeInfo
+            | ProfileTab::Groups
+            | ProfileTab::Licenses
+            | ProfileTab::Learning
+            | ProfileTab::Requests => 0,
+        };
+        let taken = self.above() + 1 + below;
+        context.body().height.saturating_sub(taken).max(1)
     }
 
     /// Opens a tab.

@@ -31,8 +31,8 @@ pub(super) struct Editing {
 impl Editing {
     pub(super) fn new(info: &EmployeeInfo, context: &Context) -> Self {
         let buttons = vec![
-            Button::new("Cancel", Kind::Safe),
-            Button::new("Save", Kind::Onward),
+            Button::new(say!(context.texts, "button-cancel"), Kind::Safe),
+            Button::new(say!(context.texts, "button-save"), Kind::Onward),
         ];
         Self {
             before: info.clone(),

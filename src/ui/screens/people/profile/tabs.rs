@@ -20,6 +20,9 @@ use crate::ui::shell::context::Context;
 use crate::ui::shell::layer::{Handled, Out};
 use crate::ui::shell::route::{ProfileTab, Route};
 
+/// Lines under the history: an empty one, and the entry under the cursor.
+pub(super) const HISTORY_BELOW: u16 = 4;
+
 pub(super) fn draw(
     profile: &Profile,
     learner: &Learner,
@@ -142,7 +145,7 @@ fn groups(profile: &Profile, canvas: &mut Canvas<'_, '_>, area: Rect, context: &
         );
         return;
     }
-    let columns = vec![Column::flexible(say!(context.texts, "column-group"), 12, 0)];
+    let columns = vec![Column::telling(say!(context.texts, "column-group"), 12, 0)];
     list(
         canvas,
         area,
@@ -290,7 +293,7 @@ fn requests(profile: &Profile, canvas: &mut Canvas<'_, '_>, area: Rect, context:
         Column::exact(say!(texts, "column-state"), 0),
         Column::exact(say!(texts, "column-opened"), 1),
         Column::exact(say!(texts, "column-due"), 2),
-        Column::flexible(say!(texts, "column-owner"), 8, 3),
+        Column::telling(say!(texts, "column-owner"), 8, 3),
     ];
     list(canvas, area, &profile.requests, columns, context, |row| {
         vec![
@@ -323,11 +326,30 @@ fn history(profile: &Profile, canvas: &mut Canvas<'_, '_>, area: Rect, context: 
     }
     let columns = vec![
         Column::exact(say!(texts, "column-when"), 0),
-        Column::flexible(say!(texts, "column-who"), 8, 0),
+        Column::telling(say!(texts, "column-who"), 8, 0),
         Column::flexible(say!(texts, "column-act"), 14, 0),
         Column::flexible(say!(texts, "column-detail"), 10, 1),
     ];
-    list(canvas, area, &profile.history, columns, context, |entry| {
+    let table = Rect {
+        height: area.height.saturating_sub(HISTORY_BELOW),
+        ..area
+    };
+    if let Some(entry) = profile.history.selected() {
+        // The result of the entry under the cursor, whole.
+        let below = Rect {
+            x: area.x + 3,
+            y: table.bottom() + 1,
+            width: area.width.saturating_sub(6),
+            height: HISTORY_BELOW.saturating_sub(1).min(area.height),
+        };
+        let said = format!(
+            "{} · {}",
+            formats::moment_exact(texts, entry.at),
+            wording::log_entry_detail(texts, entry)
+        );
+        canvas.paragraph(below.intersection(area), &said, context.palette.dim);
+    }
+    list(canvas, table, &profile.history, columns, context, |entry| {
         let who = entry
             .operator_name
             .clone()

@@ -239,14 +239,19 @@ impl Users {
     }
 }
 
-/// Draws the tabs of **People**, of which one is open.
-pub(crate) fn draw_people_tabs(
+/// Draws the tabs of **People**, of which one is open; answers what lies under them.
+pub(crate) fn under_people_tabs(
     canvas: &mut Canvas<'_, '_>,
-    line: Rect,
+    area: Rect,
     active: usize,
     context: &Context,
-) {
-    picture::draw_tabs(canvas, line, active, context);
+) -> Rect {
+    picture::draw_tabs(canvas, Rect { height: 1, ..area }, active, context);
+    Rect {
+        y: area.y + 2,
+        height: area.height.saturating_sub(2),
+        ..area
+    }
 }
 
 /// Asks how users are added: by hand, or by a file.

@@ -20,18 +20,9 @@ use crate::ui::kit::key::Key;
 use crate::ui::kit::table::{Column, Row, Table};
 use crate::ui::shell::context::Context;
 
-/// The column by which a click on a heading sorts.
+/// The column by which a click on a heading sorts: all but the last, the groups, can be sorted by.
 pub(super) fn sorted_by(index: usize) -> Option<UserColumn> {
-    const SHOWN: [Option<UserColumn>; 7] = [
-        Some(UserColumn::Name),
-        Some(UserColumn::Email),
-        Some(UserColumn::UniqueId),
-        Some(UserColumn::License),
-        Some(UserColumn::Profile),
-        Some(UserColumn::LastActive),
-        None,
-    ];
-    SHOWN.get(index).copied().flatten()
+    UserColumn::ALL.get(index).copied()
 }
 
 pub(super) fn draw(users: &Users, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
@@ -194,67 +185,76 @@ fn draw_table(users: &Users, canvas: &mut Canvas<'_, '_>, area: Rect, context: &
 
 fn columns(users: &Users, context: &Context) -> Vec<Column> {
     let sort = users.narrowing.sort;
-    let title = |column| column_title(column, context);
-    let mut columns = vec![
-        Column::telling(title(UserColumn::Name), 12, 0),
-        Column::telling(title(UserColumn::Email), 18, 0),
-        Column::exact(title(UserColumn::UniqueId), 1),
-        Column::exact(title(UserColumn::License), 2),
-        Column::exact(title(UserColumn::Profile), 2),
-        Column::exact(title(UserColumn::LastActive), 4),
-        Column::flexible(say!(context.texts, "column-groups"), 10, 5),
-    ];
-    for (index, column) in columns.iter_mut().enumerate() {
-        if sorted_by(index) == Some(sort.column) {
-            column.sorted = Some(sort.descending);
-        }
-    }
-    columns
+    let sorted = UserColumn::ALL.map(|column| {
+        let title = column_title(column, context);
+        let mut drawn = match column {
+            UserColumn::Name => Column::telling(title, 12, 0),
+            UserColumn::Email => Column::telling(title, 18, 0),
+            UserColumn::UniqueId => Column::telling(title, 10, 1),
+            UserColumn::License | UserColumn::Profile => Column::exact(title, 2),
+            UserColumn::LastActive => Column::exact(title, 4),
+        };
+        drawn.sorted = (column == sort.column).then_some(sort.descending);
+        drawn
+    });
+    let groups = Column::flexible(say!(context.texts, "column-groups"), 10, 5);
+    sorted.into_iter().chain([groups]).collect()
 }
 
 fn drawn<'a>(users: &Users, row: &'a UserRow, words: &[String], context: &Context) -> Row<'a> {
-    let palette = &context.palette;
-    let marked = |text: &str, style| emphasised(text, words, style, palette.matched);
-    let mut name = marked(&row.name, palette.text);
-    if row.on_hold {
-        name.spans.insert(0, Span::styled("⚑ ", palette.warning));
+    let cells = UserColumn::ALL.map(|column| cell(column, row, words, context));
+    let groups = Line::from(Span::styled(row.groups.join(", "), context.palette.dim));
+    Row {
+        cells: cells.into_iter().chain([groups]).collect(),
+        marked: users.marks.holds(row.id),
     }
+}
+
+fn cell<'a>(column: UserColumn, row: &'a UserRow, words: &[String], context: &Context) -> Line<'a> {
+    let palette = &context.palette;
+    let marked = |text: &str| emphasised(text, words, palette.text, palette.matched);
     // What is on its way at the provider stands where it will be seen once it is done.
     let underway = |kind| row.at_provider.is_some_and(|change| change.kind == kind);
-    let sign = |kind| if underway(kind) { " ⇡" } else { "" };
-    if underway(RequestKind::Delete) {
-        name.spans.insert(0, Span::styled("⇡ ", palette.warning));
-    }
-    let email = row.email.as_ref().map_or("–", |email| email.as_str());
-    let id = row.unique_id.as_ref().map_or("–", |id| id.as_str());
-    let license = match row.license {
-        LicenseStatus::Activated => palette.good,
-        LicenseStatus::Invited => palette.link,
-        LicenseStatus::None => palette.dim,
+    let with_sign = |cell: Span<'a>, kind| {
+        let sign = if underway(kind) { " ⇡" } else { "" };
+        Line::from(vec![cell, Span::styled(sign, palette.warning)])
     };
-    let profile = if row.connected {
-        Span::styled("● Connected", palette.text)
-    } else {
-        Span::styled("○ –", palette.dim)
-    };
-    let active = formats::relative(&context.texts, row.last_active, context.now);
-    Row {
-        cells: vec![
-            name,
-            marked(email, palette.text),
-            marked(id, palette.text),
-            Line::from(vec![
-                Span::styled(row.license.label(), license),
-                Span::styled(sign(RequestKind::Revoke), palette.warning),
-            ]),
-            Line::from(vec![
-                profile,
-                Span::styled(sign(RequestKind::Disconnect), palette.warning),
-            ]),
-            Line::from(Span::styled(active, palette.dim)),
-            Line::from(Span::styled(row.groups.join(", "), palette.dim)),
-        ],
-        marked: users.marks.holds(row.id),
+    match column {
+        UserColumn::Name => {
+            let mut name = marked(&row.name);
+            if row.on_hold {
+                name.spans.insert(0, Span::styled("⚑ ", palette.warning));
+            }
+            if underway(RequestKind::Delete) {
+                name.spans.insert(0, Span::styled("⇡ ", palette.warning));
+            }
+            name
+        }
+        UserColumn::Email => marked(row.email.as_ref().map_or("–", |email| email.as_str())),
+        UserColumn::UniqueId => marked(row.unique_id.as_ref().map_or("–", |id| id.as_str())),
+        UserColumn::License => {
+            let style = match row.license {
+                LicenseStatus::Activated => palette.good,
+                LicenseStatus::Invited => palette.link,
+                LicenseStatus::None => palette.dim,
+            };
+            with_sign(
+                Span::styled(row.license.label(), style),
+                RequestKind::Revoke,
+            )
+        }
+        UserColumn::Profile => {
+            let profile = if row.connected {
+                Span::styled("● Connected", palette.text)
+            } else {
+                Span::styled("○ –", palette.dim)
+            };
+            with_sign(profile, RequestKind::Disconnect)
+        }
+        UserColumn::LastActive => {
+            let active = formats::relative(&context.texts, row.last_active, context.now);
+            Line::from(Span::styled(active, palette.dim))
+        }
     }
 }
 

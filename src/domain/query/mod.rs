@@ -1,29 +1,32 @@
 //! Questions: everything that can be read, and what comes back.
 
-use super::batch::{Batch, BatchRow, Doom, Progress, ReviewToken, RowOutcome, Whom};
-use super::case::{Case, Correction, Misfit, MisfitsOf, PreparationToken, Taken};
-use super::first_steps::FirstSteps;
-use super::id::{BatchId, GroupId, HandoverId, MailId, OperatorId, RequestId, UserId};
-use super::identifier::Fit;
-use super::idle::IdleSeats;
-use super::license::{LicenseType, Seats};
-use super::mail::{MailRow, MailTrouble};
-use super::operator::{Operator, Permission};
-use super::provider::{
-    AtProvider, Change, ChangeState, GoneLearner, Handover, LearnerChange, ProviderFigures,
-};
-use super::record::{LogEntry, LogFilter, LogVerification};
-use super::report::{AggregateReport, LearnerReport};
-use super::request::{Request, RequestRow, RequestView};
-pub use super::residue::{Leftover, LeftoverPlace, ResidueFound};
-use super::roster::{RosterImport, RosterLine, RosterList};
-use super::settings::{Settings, Theme, WaitingChange};
-use super::sitting::Sittings;
-use super::time::Timestamp;
-use super::user::{Profile, UserFilter, UserRow, UsersQuestion};
-use super::{Language, Page, Window, ssh};
+mod export;
 
-pub use super::tombstones::{GivenUp, Released, TombstoneAnswer};
+use crate::domain::batch::{Batch, BatchRow, Doom, Progress, ReviewToken, RowOutcome, Whom};
+use crate::domain::case::{Case, Correction, Misfit, MisfitsOf};
+use crate::domain::first_steps::FirstSteps;
+use crate::domain::id::{BatchId, GroupId, HandoverId, MailId, OperatorId, RequestId, UserId};
+use crate::domain::identifier::Fit;
+use crate::domain::idle::IdleSeats;
+use crate::domain::license::{LicenseType, Seats};
+use crate::domain::mail::MailRow;
+use crate::domain::operator::{Operator, Permission};
+use crate::domain::provider::{
+    AtProvider, Change, ChangeState, GoneLearner, Handover, LearnerChange,
+};
+use crate::domain::record::{LogEntry, LogFilter, LogVerification};
+use crate::domain::report::{AggregateReport, LearnerReport};
+use crate::domain::request::{Request, RequestRow, RequestView};
+pub use crate::domain::residue::{Leftover, LeftoverPlace, ResidueFound};
+use crate::domain::roster::{RosterImport, RosterLine, RosterList};
+use crate::domain::settings::{Settings, Theme, WaitingChange};
+use crate::domain::sitting::Sittings;
+pub use crate::domain::tombstones::{GivenUp, Released, TombstoneAnswer};
+use crate::domain::user::{Profile, UserFilter, UserRow, UsersQuestion};
+use crate::domain::{Language, Page, Window, ssh};
+
+pub use crate::domain::home::Home;
+pub use export::{DossierOf, Export};
 
 /// One question.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -239,7 +242,7 @@ impl Query {
     reason = "each variant answers the query of the same name"
 )]
 pub enum Answer {
-    Home(Home),
+    Home(Box<Home>),
     Users(UsersPage),
     UserIds(Vec<UserId>),
     Profile(Option<Box<Profile>>),
@@ -287,43 +290,6 @@ pub enum Answer {
     Gone(Window<GoneLearner>),
 }
 
-/// What **Home** shows.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Home {
-    /// Users in the account.
-    pub users: u64,
-    /// Seats over all license types.
-    pub seats: Seats,
-    /// Learners on legal hold.
-    pub on_hold: u64,
-    /// Learners with a connected profile.
-    pub connected: u64,
-    /// The newest batches; none for whoever may not see any.
-    pub batches: Vec<Batch>,
-    /// Open requests, of them unassigned, of them overdue.
-    pub open_requests: u64,
-    /// Open requests that nobody has claimed.
-    pub unassigned_requests: u64,
-    /// Open requests past their due date.
-    pub overdue_requests: u64,
-    /// Requests of others that wait for this operator's approval.
-    pub awaiting_requests: u64,
-    /// Until when the first of them can be approved.
-    pub approval_ends: Option<Timestamp>,
-    /// Messages that wait to be delivered.
-    pub queued_mail: u64,
-    /// What is in the way of mail that waits.
-    pub mail_trouble: Option<MailTrouble>,
-    /// Messages that were refused for good.
-    pub failed_mail: u64,
-    /// Users deleted in all.
-    pub deleted_users: u64,
-    /// What a new account has still to do; none once it is done or put away.
-    pub first_steps: Option<FirstSteps>,
-    /// What is open at the provider; none where the account lives here and nothing ever went elsewhere.
-    pub provider: Option<ProviderFigures>,
-}
-
 /// A page of the users table.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct UsersPage {
@@ -361,118 +327,6 @@ pub struct BatchProgress {
     pub rate: u64,
     /// Users deleted.
     pub deleted: u64,
-}
-
-/// Something that is written to a file for people to take away.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Export {
-    /// The empty CSV with both headers.
-    Template,
-    /// The uploaded CSV of a review, byte for byte.
-    ReviewedFile(ReviewToken),
-    /// The uploaded CSV of a batch, byte for byte, while it is kept.
-    Upload(BatchId),
-    /// The results of a batch.
-    Results {
-        /// Which batch.
-        batch: BatchId,
-        /// Every row, not only those that failed.
-        all: bool,
-    },
-    /// The erasure certificate of a batch.
-    Certificate(BatchId),
-    /// What proves that a request or a deletion was carried out.
-    Dossier(DossierOf),
-    /// The roster of all users that pass a filter.
-    Users(UserFilter),
-    /// A draft deletion CSV of the users whom no row of a roster means.
-    Leavers(RosterImport),
-    /// A deletion CSV made of a list of leavers, with the learners that were chosen for rows of it.
-    Prepared(PreparationToken, Vec<Taken>),
-    /// Rows of a roster that was read and waits, or the users whom no row means.
-    RosterRows(RosterImport, RosterList),
-    /// The activity log, or what a filter chooses of it.
-    Log(LogFilter),
-    /// A learner's own report.
-    LearnerReport(UserId),
-    /// The aggregate report by month.
-    Months,
-    /// The aggregate report by course.
-    Courses,
-    /// The same of a CSV that is made here, with a byte order mark before it; see [`Export::for_excel`].
-    ForExcel(Box<Export>),
-}
-
-impl Export {
-    /// The same in a form that Excel reads; none for what is no CSV, or is somebody's own file, byte for byte.
-    pub fn for_excel(self) -> Option<Self> {
-        match self {
-            Self::Template
-            | Self::Results { .. }
-            | Self::Users(_)
-            | Self::Leavers(_)
-            | Self::RosterRows(..)
-            | Self::Log(_)
-            | Self::LearnerReport(_)
-            | Self::Months
-            | Self::Courses => Some(Self::ForExcel(Box::new(self))),
-            Self::ForExcel(_) => Some(self),
-            Self::ReviewedFile(_)
-            | Self::Upload(_)
-            | Self::Certificate(_)
-            | Self::Dossier(_)
-            | Self::Prepared(..) => None,
-        }
-    }
-
-    /// Its code in the activity log.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Template => "template",
-            Self::ReviewedFile(_) => "reviewed_file",
-            Self::Upload(_) => "upload",
-            Self::Results { .. } => "results",
-            Self::Certificate(_) => "certificate",
-            Self::Dossier(_) => "dossier",
-            Self::Users(_) => "roster",
-            Self::Leavers(_) => "leavers",
-            Self::Prepared(..) => "prepared",
-            Self::RosterRows(..) => "roster_rows",
-            Self::Log(_) => "log",
-            Self::LearnerReport(_) => "learner_report",
-            Self::Months => "report_by_month",
-            Self::Courses => "report_by_course",
-            Self::ForExcel(export) => export.code(),
-        }
-    }
-
-    /// What an operator must be permitted to take it away.
-    pub fn permission(&self) -> Permission {
-        match self {
-            Self::ForExcel(export) => export.permission(),
-            Self::Template | Self::LearnerReport(_) | Self::Months | Self::Courses => {
-                Permission::See
-            }
-            Self::ReviewedFile(_) | Self::Users(_) | Self::Leavers(_) | Self::Prepared(..) => {
-                Permission::ReviewAndExport
-            }
-            Self::RosterRows(..) => Permission::ImportUsers,
-            Self::Upload(_) | Self::Results { .. } => Permission::DeleteUsers,
-            Self::Certificate(_) | Self::Dossier(_) => Permission::Inspect,
-            Self::Log(_) => Permission::SeeLog,
-        }
-    }
-}
-
-/// What a dossier is about.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum DossierOf {
-    /// A request.
-    Request(RequestId),
-    /// A batch.
-    Batch(BatchId),
-    /// A learner, living or deleted, by email or ID.
-    Key(String),
 }
 
 /// Where the rows of a review come from.

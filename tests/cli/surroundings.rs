@@ -1,0 +1,160 @@
+//! Settings and surroundings: the configuration file, a message on trial, and what is looked at.
+
+use std::os::unix::fs::PermissionsExt as _;
+
+use serde_json::Value;
+
+use crate::harness::{Account, mode};
+
+const PLACE: &str = ".config/offboard/config.toml";
+
+fn configured(account: &Account, text: &str) {
+    let path = account.path(PLACE);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, text).unwrap();
+}
+
+#[test]
+fn a_configuration_is_made_with_every_key_explained_and_shown_with_where_it_comes_from() {
+    let account = Account::with(0);
+    let place = account.json(&["config", "path"], 0);
+    assert!(place["file"].as_str().unwrap().ends_with(PLACE), "{place}");
+    assert_eq!(place["exists"], false);
+    let none = account.run(&["config", "edit"]).ended(2);
+    assert!(none.err.contains("EDITOR"), "{}", none.err);
+    let editor = account.file(
+        "editor",
+        "#!/bin/sh\nsed -i 's/^#theme = .*/theme = \"light\"/' \"$1\"\n",
+    );
+    let executable = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(&editor, executable).unwrap();
+    let edit = || {
+        let mut command = account.command(&["config", "edit"]);
+        command.env("EDITOR", &editor).env("PATH", "/usr/bin:/bin");
+        command.output().unwrap()
+    };
+    assert_eq!(edit().status.code(), Some(0));
+    assert_eq!(mode(&account.path(PLACE)), 0o600);
+    assert_eq!(
+        account.json(&["config", "check"], 0),
+        Value::Array(Vec::new())
+    );
+    let shown = account.json(&["config", "show"], 0);
+    let keys = shown.as_array().unwrap();
+    let of = |key: &str| keys.iter().find(|one| one["key"] == key).unwrap();
+    assert_eq!(of("theme")["value"], "light");
+    assert_eq!(of("theme")["from"], "file");
+    assert_eq!(of("db")["from"], "environment");
+    assert_eq!(of("mail.host")["value"], Value::Null);
+    assert_eq!(of("mail.security")["from"], "default");
+    assert!(
+        keys.iter()
+            .all(|one| one["about"].as_str().unwrap().len() > 5)
+    );
+    let kept = std::fs::read_to_string(account.path(PLACE)).unwrap();
+    assert_eq!(edit().status.code(), Some(0));
+    assert_eq!(std::fs::read_to_string(account.path(PLACE)).unwrap(), kept);
+}
+
+#[test]
+fn a_configuration_with_faults_can_be_looked_at_and_mended() {
+    let account = Account::with(0);
+    configured(&account, "langauge = \"en\"\n[mail]\nport = 0\n");
+    let refused = account.run(&["users", "list"]).ended(2);
+    assert!(
+        refused.err.contains("Meant is perhaps lang"),
+        "{}",
+        refused.err
+    );
+    let found = account.json(&["config", "check"], 1);
+    let found: Vec<_> = found
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["key"])
+        .collect();
+    assert_eq!(found, ["langauge", "[mail] port"]);
+    account.run(&["config", "show"]).ended(2);
+    account.run(&["config", "path"]).ended(0);
+    let looked = account.json(&["doctor"], 1);
+    let looked = looked.as_array().unwrap();
+    let of = |check: &str| looked.iter().find(|one| one["check"] == check).unwrap();
+    assert_eq!(of("configuration")["state"], "trouble");
+    assert_eq!(of("configuration")["advice"], "offboard config check");
+    configured(&account, "lang\n");
+    let found = account.json(&["config", "check"], 1);
+    assert_eq!(found[0]["fault"], "form");
+}
+
+#[test]
+fn the_surroundings_are_looked_at_piece_by_piece() {
+    let account = Account::with(3);
+    let looked = account.json(&["doctor"], 0);
+    let checks: Vec<_> = looked.as_array().unwrap().iter().collect();
+    let names: Vec<_> = checks
+        .iter()
+        .map(|one| one["check"].as_str().unwrap())
+        .collect();
+    for name in [
+        "terminal",
+        "locale",
+        "configuration",
+        "desktop",
+        "mail",
+        "database",
+        "provider",
+    ] {
+        assert!(names.contains(&name), "{names:?}");
+    }
+    let of = |check: &str| checks.iter().find(|one| one["check"] == check).unwrap();
+    assert_eq!(of("database")["state"], "ok");
+    assert_eq!(of("provider")["state"], "ok");
+    assert_eq!(of("mail")["state"], "note");
+    let empty = Account::none().json(&["doctor"], 0);
+    assert!(empty.to_string().contains("offboard init"), "{empty}");
+    configured(&account, "[mail]\nhost = \"smtp.example.com\"\n");
+    let closed = account.json(&["doctor"], 1);
+    assert!(closed.to_string().contains("from ="), "{closed}");
+    std::fs::write(
+        account.path("offboard.db"),
+        "no database at all, but long enough",
+    )
+    .unwrap();
+    account.json(&["doctor"], 1);
+}
+
+#[test]
+fn a_message_on_trial_goes_the_road_of_mail_or_says_why_not() {
+    let account = Account::with(0);
+    let sent = account.json(&["mail", "test", "siti@enigma.example"], 0);
+    assert_eq!(sent["road"], "folder");
+    assert_eq!(sent["trouble"], Value::Null);
+    let folder = account.path("mail");
+    let files: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    assert_eq!(files.len(), 1);
+    let text = std::fs::read_to_string(files[0].path()).unwrap();
+    assert!(text.contains("To: siti@enigma.example"), "{text}");
+    assert_eq!(
+        account.json(&["outbox", "list"], 0),
+        Value::Array(Vec::new())
+    );
+    account.run(&["mail", "test", "no address"]).ended(1);
+    configured(
+        &account,
+        "[mail]\nhost = \"127.0.0.1\"\nport = 1\nsecurity = \"none\"\nfrom = \"a@enigma.example\"\n",
+    );
+    let failed = account
+        .run(&["mail", "test", "siti@enigma.example"])
+        .ended(5);
+    assert!(failed.err.contains("not sent"), "{}", failed.err);
+    configured(&account, "[mail]\nhost = \"smtp.example.com\"\n");
+    let closed = account.json(&["mail", "test", "siti@enigma.example"], 5);
+    assert_eq!(closed["road"], "closed");
+    assert!(
+        closed["trouble"].as_str().unwrap().contains("from ="),
+        "{closed}"
+    );
+}
