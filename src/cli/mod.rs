@@ -107,18 +107,12 @@ pub fn run(words: impl IntoIterator<Item = OsString>, doors: Doors) -> u8 {
             Err(Refused::Call(shown)) => tell_clap(&texts, &mut output, &shown),
         };
     }
-    let config = match config {
+    let config = match usable(config, arguments.verb.as_ref(), &texts) {
         Ok(config) => config,
-        // Whoever looks at it, or mends it, can do so however it is.
-        Err(_) if mends(arguments.verb.as_ref()) => Config::default(),
-        Err(fault) => return tell(&texts, &mut output, &fault.told(&texts).into()),
+        Err(error) => return tell(&texts, &mut output, &error.into()),
     };
-    if arguments.globals.bom && !arguments.write_csv() {
-        let wrong = Error::Usage(say!(texts, "cli-usage-bom"));
+    if let Err(wrong) = mark(&arguments, &mut output, &texts) {
         return tell(&texts, &mut output, &wrong.into());
-    }
-    if arguments.globals.bom {
-        output.mark_csv();
     }
     let timings = match context::timings(&arguments.globals, began) {
         Ok(timings) => timings,
@@ -138,12 +132,21 @@ pub fn run(words: impl IntoIterator<Item = OsString>, doors: Doors) -> u8 {
     context.served = served;
     let verb = arguments.verb;
     let ended = report::catching(|| verbs::run(&mut context, verb, doors));
-    let ended = ended.and_then(|ending| {
-        context.output.flush()?;
-        Ok(ending)
-    });
+    let ended = ended.and_then(|ending| Ok(context.output.flush().map(|()| ending)?));
     drop(whole);
     exit_code(&mut context, ended)
+}
+
+/// Has what is written begin with a byte order mark where that was asked for; only CSV can.
+fn mark(arguments: &Arguments, output: &mut Output, texts: &Texts) -> Result<(), Error> {
+    if !arguments.globals.bom {
+        return Ok(());
+    }
+    if !arguments.write_csv() {
+        return Err(Error::Usage(say!(texts, "cli-usage-bom")));
+    }
+    output.mark_csv();
+    Ok(())
 }
 
 /// The exit code of what ended; a failure is reported.
@@ -172,6 +175,18 @@ fn asks_for_help(verb: Option<&args::Verb>) -> Option<Vec<OsString>> {
     };
     let words = ["offboard"].into_iter().chain(asked);
     Some(words.map(OsString::from).collect())
+}
+
+/// The configuration; whoever looks at it, or mends it, can do so however it is.
+fn usable(
+    config: Result<Config, config::ConfigFault>,
+    verb: Option<&args::Verb>,
+    texts: &Texts,
+) -> Result<Config, Error> {
+    match config {
+        Err(_) if mends(verb) => Ok(Config::default()),
+        other => other.map_err(|fault| fault.told(texts)),
+    }
 }
 
 /// Whether a verb is about what is wrong with the configuration.

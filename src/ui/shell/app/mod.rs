@@ -404,6 +404,10 @@ impl App {
     }
 
     fn show(&mut self, mut toast: Toast) {
+        // Nobody is led to where they are.
+        if toast.way.is_some() && toast.way == self.route() {
+            toast.way = None;
+        }
         toast.until = Some(self.context.moment + toast.lasts());
         self.toast = Some(toast);
     }
