@@ -137,10 +137,7 @@ fn a_deletion_is_asked_for_approved_and_leaves_no_personal_word() {
     sign_in(&mut console, "Sam");
     console.sees("3 enter a", &["Only full admins"]);
     sign_in(&mut console, "Dewi Lestari");
-    console.sees(
-        "1",
-        &["1 request waits for your approval", "approve within", "▲1"],
-    );
+    console.sees("1", &["For you", "Request 1", "approve within", "▲1"]);
     console.sees("3 enter", &["Request 1: delete", &name, &email]);
     console.sees(
         "t 'Which account is it?' ctrl-s",
