@@ -57,6 +57,9 @@ pub enum Trouble {
     /// No room on the disk.
     #[error("no room: {0}")]
     DiskFull(String),
+    /// A quota is used up: the system's, or that of the folder of an operator who sits elsewhere.
+    #[error("quota: {0}")]
+    QuotaFull(String),
     /// The file or its directory cannot be written.
     #[error("read-only: {0}")]
     ReadOnly(String),
@@ -151,6 +154,7 @@ impl Trouble {
             Self::BackupDamaged { .. } => Some("backup_damaged"),
             Self::JournalGap(_) => Some("journal_gap"),
             Self::DiskFull(_)
+            | Self::QuotaFull(_)
             | Self::ReadOnly(_)
             | Self::NoSuchFile(_)
             | Self::Exists(_)
@@ -218,7 +222,8 @@ impl Error {
         let trouble = match error.kind() {
             Kind::NotFound => Trouble::missing(path),
             Kind::AlreadyExists => Trouble::Exists(path.to_owned()),
-            Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => Trouble::DiskFull(told),
+            Kind::StorageFull | Kind::FileTooLarge => Trouble::DiskFull(told),
+            Kind::QuotaExceeded => Trouble::QuotaFull(told),
             Kind::PermissionDenied | Kind::ReadOnlyFilesystem => Trouble::ReadOnly(told),
             _ => Trouble::Io(told),
         };

@@ -246,6 +246,7 @@ fn showing(batch: Batch, language: Language, size: (u16, u16)) -> Driver {
         operator: OperatorId(1),
         name: "dl".to_owned(),
         role: Role::FullAdmin,
+        proof: Default::default(),
     };
     let answers = move |effect: &Effect| {
         let Effect::Load(ticket, query) = effect else {

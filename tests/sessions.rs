@@ -71,6 +71,7 @@ impl Sitting {
         let session = Session::new(front, Some(who.clone()));
         let input = session.input();
         let capabilities = Capabilities {
+            elsewhere: false,
             file_dialog: false,
             colours: size.0 > 80,
             language_is_chosen: true,

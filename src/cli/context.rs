@@ -19,7 +19,7 @@ use crate::domain::Page;
 use crate::domain::batch::Progress;
 use crate::domain::id::UserId;
 use crate::domain::identifier::Fit;
-use crate::domain::op::{Op, Secret};
+use crate::domain::op::Op;
 use crate::domain::operator::Session;
 use crate::domain::plan::Receipt;
 use crate::domain::query::{Answer, Export, Query};
@@ -272,15 +272,6 @@ impl Context {
         }
     }
 
-    fn passphrase(&mut self, name: &str) -> Result<Secret> {
-        if let Ok(passphrase) = std::env::var("OFFBOARD_PASSPHRASE") {
-            return Ok(Secret(passphrase));
-        }
-        let question = say!(self.texts, "cli-ask-passphrase", name = name.to_owned());
-        let typed = self.output.ask_secret(&question).map(Secret);
-        typed.ok_or_else(|| Error::Usage(say!(self.texts, "cli-usage-passphrase")))
-    }
-
     /// A deletion CSV that is read, from stdin where `-` was typed.
     pub fn upload(&self, typed: &Path) -> Result<Incoming> {
         Incoming::upload(typed, &self.database()?)
@@ -318,7 +309,13 @@ impl Context {
 
     /// Does an act and narrates its receipt.
     pub fn act(&mut self, open: &mut Open, op: &Op) -> std::result::Result<Receipt, Failure> {
-        let outcome = open.service.execute(&open.session, op, None)?;
+        let outcome = match open.service.execute(&open.session, op, None) {
+            Err(Error::NotAllowed(Reason::PassphraseAsked)) if super::output::can_ask() => {
+                self.prove(open)?;
+                open.service.execute(&open.session, op, None)?
+            }
+            done => done?,
+        };
         self.output.note_act();
         let said = wording::receipt(&self.texts, &outcome.receipt);
         self.output.narrate(&said);

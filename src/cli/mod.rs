@@ -15,6 +15,7 @@ mod interrupt;
 mod mail;
 mod output;
 mod pages;
+mod proving;
 #[cfg(test)]
 mod reference;
 mod report;
@@ -277,6 +278,7 @@ fn option_for(texts: &Texts, error: &Error) -> Option<String> {
         }
         Reason::OutsideFolder => Some(say!(texts, "cli-advice-own-folder")),
         Reason::OnlyAtServer => Some(say!(texts, "cli-advice-at-server")),
+        Reason::PassphraseAsked => Some(say!(texts, "cli-advice-terminal")),
         _ => None,
     }
 }

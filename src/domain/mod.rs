@@ -14,6 +14,7 @@ pub mod columns;
 pub mod damage;
 pub mod first_steps;
 pub mod folding;
+mod guarding;
 pub mod home;
 pub mod id;
 pub mod identifier;

@@ -1,6 +1,7 @@
 //! Who may come is asked of the database on a thread of its own: one question after the other, none of which a connection
 //! waits for longer than the database does.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{self, Sender};
@@ -94,6 +95,17 @@ impl Clerk {
     pub(super) fn uses(&self, known: &Arc<Known>, kind: SittingKind) {
         let known = Arc::clone(known);
         self.note(move |reader| reader.uses(known.sitting(), kind));
+    }
+
+    /// Where consoles are recorded, and for how many days recordings are kept.
+    pub(super) async fn recordings(&self) -> Result<(Option<PathBuf>, u16)> {
+        self.ask(Reader::recordings).await
+    }
+
+    /// The folder of recordings, and for how many days they are kept.
+    pub(super) async fn kept_recordings(&self) -> Result<(PathBuf, u16)> {
+        self.ask(|reader| Ok((reader.recordings_folder(), reader.recordings()?.1)))
+            .await
     }
 
     /// Sessions that somebody wants to end.

@@ -11,9 +11,9 @@ use tokio::io::AsyncWriteExt as _;
 use tokio::sync::{oneshot, watch};
 
 use crate::domain::settings::Theme;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::service::files::folder::OwnFolder;
-use crate::ui::runtime::{Ending, Hub, Input, Remote, Session};
+use crate::ui::runtime::{Ending, Hub, Input, Recorder, Remote, Session};
 use crate::ui::shell::context::{Capabilities, Context};
 use crate::ui::shell::event::Event;
 
@@ -58,7 +58,18 @@ pub(super) async fn attend(
     let code = loop {
         let hub = house.hub();
         let context = context(house, &terminal, said, &folder);
-        let begun = begin(house, known, &hub, (&wire, &terminal), context, &folder);
+        // Who is to be recorded does not come unrecorded.
+        let Ok(recorder) = recorder(house, known, terminal.size).await else {
+            break verb::HINDERED;
+        };
+        let begun = begin(
+            house,
+            known,
+            &hub,
+            (&wire, &terminal, recorder),
+            context,
+            &folder,
+        );
         let Ok((input, ticks, ended)) = begun else {
             break verb::BROKEN;
         };
@@ -73,7 +84,7 @@ pub(super) async fn attend(
     wire.close();
     let told = match *farewell.borrow() {
         Some(farewell) => Some(house.words.farewell(farewell)),
-        None if code == verb::BROKEN => Some(house.words.broken()),
+        None if code != 0 => Some(house.words.broken()),
         None => None,
     };
     let sent = tokio::time::timeout(LAST_BYTES, sending).await;
@@ -87,6 +98,7 @@ pub(super) async fn attend(
 fn context(house: &House, terminal: &FarTerminal, said: &Said, folder: &OwnFolder) -> Context {
     let capabilities = Capabilities {
         file_dialog: false,
+        elsewhere: true,
         colours: said.wants_colours(terminal),
         language_is_chosen: false,
         theme_is_chosen: false,
@@ -97,6 +109,30 @@ fn context(house: &House, terminal: &FarTerminal, said: &Said, folder: &OwnFolde
     context
 }
 
+/// Begins the recording of a console, where the account says so.
+async fn recorder(
+    house: &Arc<House>,
+    known: &Arc<Known>,
+    size: (u16, u16),
+) -> Result<Option<Recorder>> {
+    let (Some(folder), _) = house.clerk.recordings().await? else {
+        return Ok(None);
+    };
+    let now = house.clock.now();
+    let title = format!("offboard · {} · {}", known.session.name, known.sitting());
+    // Several consoles may be open on one connection.
+    let name = format!("{}-{}-{}.cast", now.0, known.sitting(), house.number());
+    let path = folder.join(name);
+    let failed = |error: std::io::Error| Error::from_io(&error, &path);
+    crate::durable::make_folder(&folder).map_err(failed)?;
+    let begun = crate::durable::begin_anew(&path).map_err(failed);
+    let begun = begun.and_then(|file| Recorder::begin(Box::new(file), size, now, &title));
+    if let Err(error) = &begun {
+        house.say(&house.words.trouble(&error.to_string()));
+    }
+    begun.map(Some)
+}
+
 /// The ways into a console, and the news of its end.
 type Begun = (Input, Input, oneshot::Receiver<End>);
 
@@ -105,13 +141,14 @@ fn begin(
     house: &House,
     known: &Known,
     hub: &Arc<Hub>,
-    (wire, terminal): (&Wire, &FarTerminal),
+    (wire, terminal, recorder): (&Wire, &FarTerminal, Option<Recorder>),
     context: Context,
     folder: &OwnFolder,
 ) -> Result<Begun> {
     let look = wire.clone();
     let front = Remote::take(wire.clone(), terminal.size)?.paced(move || look.is_behind());
     let session = Session::new(front, Some(known.session.clone())).within(folder.clone());
+    let session = session.recorded(recorder);
     let (input, ticks) = (session.input(), session.input());
     let (hub, clock) = (Arc::clone(hub), Arc::clone(&house.clock));
     let (end, ended) = oneshot::channel();

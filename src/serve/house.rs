@@ -306,20 +306,38 @@ impl House {
         }
     }
 
-    /// Removes files that operators brought or were given and that are older than they are kept.
-    fn tidy(&self) {
-        let kept = Duration::from_secs(u64::from(self.keep_days) * DAY);
-        let Some(before) = SystemTime::UNIX_EPOCH
-            .checked_add(Duration::from_secs(self.clock.now().0.unsigned_abs()))
-            .and_then(|now| now.checked_sub(kept))
-        else {
+    /// A number that nothing else of this server has.
+    pub(super) fn number(&self) -> u64 {
+        self.next.fetch_add(1, Ordering::SeqCst)
+    }
+
+    /// Removes files that operators brought or were given, and recordings, that are older than they are kept.
+    async fn tidy(self: &Arc<Self>) {
+        let files = folder::all(self.database());
+        let mut places = vec![(files, self.keep_days)];
+        match self.clerk.kept_recordings().await {
+            Ok((recordings, days)) => places.push((recordings, u32::from(days))),
+            Err(error) => self.say(&self.words.trouble(&error.to_string())),
+        }
+        let house = Arc::clone(self);
+        let tidying = move || {
+            for (place, days) in &places {
+                house.tidy_in(place, *days);
+            }
+        };
+        let _ = tokio::task::spawn_blocking(tidying).await;
+    }
+
+    fn tidy_in(&self, place: &std::path::Path, days: u32) {
+        let kept = Duration::from_secs(u64::from(days) * DAY);
+        let now = Duration::from_secs(self.clock.now().0.unsigned_abs());
+        let before = SystemTime::UNIX_EPOCH
+            .checked_add(now)
+            .and_then(|now| now.checked_sub(kept));
+        let Some(before) = before.filter(|_| place.exists()) else {
             return;
         };
-        let folder = folder::all(self.database());
-        if !folder.exists() {
-            return;
-        }
-        match folder::remove_older(&folder, before) {
+        match folder::remove_older(place, before) {
             Ok(0) => {}
             Ok(count) => self.say(&self.words.tidied(count)),
             Err(error) => self.say(&self.words.trouble(&error.to_string())),
@@ -334,8 +352,7 @@ pub(super) async fn keep(house: Arc<House>) {
     loop {
         if tidied.is_none_or(|tidied| tidied.elapsed() >= TIDIES_EVERY) {
             tidied = Some(Instant::now());
-            let house = Arc::clone(&house);
-            let _ = tokio::task::spawn_blocking(move || house.tidy()).await;
+            house.tidy().await;
         }
         tokio::select! {
             () = tokio::time::sleep(LOOKS_EVERY) => {}

@@ -403,6 +403,7 @@ impl Service {
             part.turns_into("act.judge");
             crate::service::residue::settling::settle(tx, core, journal, core.now())?;
             let operator = access::authorise(tx, session, op.permission())?;
+            access::prove(tx, session, &operator, op, core.now())?;
             let judged = crate::service::ops::judge(tx, core, &operator, op)?;
             if basis.is_some_and(|basis| basis != judged.plan.basis) {
                 return Err(Error::Stale);

@@ -31,6 +31,12 @@ impl Reader {
         crate::service::account::passphrase::sign_in(&mut store, &self.core, name, secret)
     }
 
+    /// Asks whoever is at a console already for the passphrase.
+    pub fn prove(&mut self, session: &Session, secret: &Secret) -> Result<Session> {
+        let mut store = Store::open(&self.core.place.database)?;
+        crate::service::account::passphrase::prove(&mut store, &self.core, session, secret)
+    }
+
     /// Answers a question.
     pub fn load(&mut self, session: &Session, query: &Query) -> Result<Answer> {
         let operator = access::authorise(&self.store.db(), session, query.permission())?;

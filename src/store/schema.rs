@@ -113,9 +113,13 @@ fn expected(version: i64) -> Result<BTreeSet<SchemaEntry>> {
 }
 
 fn entries(connection: &Connection) -> Result<BTreeSet<SchemaEntry>> {
-    // Statistics of the query planner are written by SQLite itself when somebody asks for them.
+    // Statistics of the query planner are written by SQLite itself when somebody asks for them. Litestream, which follows
+    // a database to a second place, keeps two numbers in tables of its own; in exactly this form they do nothing.
     let sql = "SELECT type, name, tbl_name, sql FROM sqlite_schema \
-               WHERE NOT (type = 'table' AND name IN ('sqlite_stat1', 'sqlite_stat4')) ORDER BY type, name";
+               WHERE NOT (type = 'table' AND name IN ('sqlite_stat1', 'sqlite_stat4')) \
+               AND (type, name, sql) NOT IN (VALUES \
+               ('table', '_litestream_seq', 'CREATE TABLE _litestream_seq (id INTEGER PRIMARY KEY, seq INTEGER)'), \
+               ('table', '_litestream_lock', 'CREATE TABLE _litestream_lock (id INTEGER)')) ORDER BY type, name";
     let mut statement = connection.prepare(sql)?;
     let entries = statement.query_map([], |row| {
         Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
@@ -155,9 +159,17 @@ mod tests {
             refuse_foreign(&made, version)?;
             made.execute_batch("ANALYZE")?;
             refuse_foreign(&made, version)?;
+            // Those of Litestream, word for word.
+            made.execute_batch("CREATE TABLE _litestream_lock (id INTEGER)")?;
+            made.execute_batch(
+                "CREATE TABLE _litestream_seq (id INTEGER PRIMARY KEY, seq INTEGER)",
+            )?;
+            refuse_foreign(&made, version)?;
+            made.execute_batch("DROP TABLE _litestream_lock")?;
             for foreign in [
                 "CREATE TRIGGER t AFTER DELETE ON users BEGIN SELECT 1; END",
                 "CREATE TABLE k (x)",
+                "CREATE TABLE _litestream_lock (id INTEGER, name TEXT)",
                 "CREATE VIEW v AS SELECT 1",
                 "CREATE INDEX i ON users (email)",
                 "ALTER TABLE users ADD COLUMN g TEXT GENERATED ALWAYS AS (hex(id)) VIRTUAL",

@@ -77,6 +77,7 @@ impl Rehearsal {
         };
         let stage = Stage::build(&tour, setting.language, &surroundings)?;
         let capabilities = Capabilities {
+            elsewhere: false,
             file_dialog: false,
             colours: true,
             language_is_chosen: true,

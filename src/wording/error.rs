@@ -79,6 +79,7 @@ fn conflict(texts: &Texts, why: &Reason) -> Explained {
 fn trouble(texts: &Texts, found: &Trouble) -> Explained {
     let (name, technical) = match found {
         Trouble::DiskFull(technical) => ("disk-full", said(technical)),
+        Trouble::QuotaFull(technical) => ("quota-full", said(technical)),
         Trouble::ReadOnly(technical) => ("read-only", said(technical)),
         Trouble::Damaged(technical) => ("damaged", said(technical)),
         Trouble::Output(technical) => ("output", said(technical)),

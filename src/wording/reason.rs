@@ -220,6 +220,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::KeyTaken => "reason-key-taken",
         Reason::KeyGone => "reason-key-gone",
         Reason::KeyRevoked => "reason-key-revoked",
+        Reason::PassphraseAsked => "reason-passphrase-asked",
         Reason::SessionGone => "reason-session-gone",
         Reason::ServedAlready => "reason-served-already",
         Reason::AuthorityNeedsSecond => "reason-authority-needs-second",

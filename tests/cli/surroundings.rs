@@ -52,6 +52,11 @@ fn a_configuration_is_made_with_every_key_explained_and_shown_with_where_it_come
             .all(|one| one["about"].as_str().unwrap().len() > 5)
     );
     let kept = std::fs::read_to_string(account.path(PLACE)).unwrap();
+    let named = kept.replace("#trial = ", "trial = ");
+    std::fs::write(account.path(PLACE), named).unwrap();
+    let shown = account.json(&["config", "show"], 0).to_string();
+    assert!(shown.contains("accounts.trial"), "{shown}");
+    std::fs::write(account.path(PLACE), &kept).unwrap();
     assert_eq!(edit().status.code(), Some(0));
     assert_eq!(std::fs::read_to_string(account.path(PLACE)).unwrap(), kept);
 }

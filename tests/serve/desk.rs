@@ -327,6 +327,16 @@ impl Sitting {
         self.master.resize(pty_size(size)).unwrap();
     }
 
+    /// The exit code of a verb at a terminal.
+    pub fn ended_plain(&mut self) -> u32 {
+        let mut code = None;
+        wait_for("the end of the client", || {
+            code = self.client.try_wait().unwrap().map(|it| it.exit_code());
+            code.is_some()
+        });
+        code.unwrap()
+    }
+
     /// Whether the client has ended.
     pub fn has_ended(&mut self) -> bool {
         self.client.try_wait().unwrap().is_some()

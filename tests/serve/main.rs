@@ -11,6 +11,7 @@
 
 mod desk;
 mod hostile;
+mod risk;
 mod sessions;
 
 use std::fs;
@@ -134,10 +135,35 @@ fn the_console_is_opened_in_the_terminal_of_the_client() {
     }
     sitting.resize((120, 40));
     sitting.shows("NAME");
-    sitting.press("1", "0 open requests");
+    sitting.press("1", "Nothing waits for you");
     sitting.press("\x11", "");
     assert_eq!(sitting.ended(), 0);
     wait_for("the end in the log", || desk.line("ends: dl").is_some());
+}
+
+#[test]
+fn what_only_the_server_can_show_is_dimmed_with_the_reason() {
+    let Some(desk) = Desk::open("5") else { return };
+    let mut sitting = desk.sit(&[], (100, 30));
+    sitting.shows("5 users");
+    sitting.press(":", "Go to");
+    sitting.press("Delete users\r", "Instructions to upload CSV");
+    sitting.press("u", "file dialog opens at the server only");
+    let screen = sitting.screen.lock().unwrap();
+    let screen = screen.screen();
+    let (rows, columns) = (30, 100);
+    let line = (0..rows).find(|row| {
+        let text: String = (0..columns)
+            .filter_map(|column| screen.cell(*row, column).map(|it| it.contents().to_owned()))
+            .collect();
+        text.contains("file") && text.contains("server")
+    });
+    let line = line.unwrap();
+    // In a theme of colours what is dim is grey.
+    let is_dim = |cell: &vt100::Cell| cell.dim() || cell.fgcolor() != vt100::Color::Default;
+    let letters = (0..columns).filter_map(|column| screen.cell(line, column));
+    let mut letters = letters.filter(|cell| cell.contents().starts_with(char::is_alphabetic));
+    assert!(letters.all(is_dim));
 }
 
 #[test]

@@ -111,6 +111,7 @@ impl Opened {
     /// The context of such a console.
     pub fn context(self) -> Context {
         let capabilities = Capabilities {
+            elsewhere: false,
             file_dialog: false,
             colours: self.theme != Theme::Plain,
             language_is_chosen: true,

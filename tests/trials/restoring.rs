@@ -210,6 +210,7 @@ fn a_lost_key_is_told_wherever_the_log_is_verified_and_a_new_chain_begins() {
 fn log_screen(ground: &Ground, language: &str) -> String {
     let language = Language::from_code(language).unwrap();
     let capabilities = Capabilities {
+        elsewhere: false,
         file_dialog: false,
         colours: true,
         language_is_chosen: true,

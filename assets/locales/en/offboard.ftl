@@ -1325,6 +1325,7 @@ config-made = { $path } is made: every key is explained, and none is set.
 config-no-editor = Nobody can edit a file here. Say with which program: EDITOR.
 config-editor-failed = { $editor } did not end well. The file is as it left it.
 config-template = Offboard: what would otherwise be said with every call. A line that begins with # says nothing; take the # away to set a key.
+config-about-accounts = Databases of several accounts, by names of your own: offboard --account NAME
 config-about-db = Path of the database.
 config-about-lang = Language of the program: en or id.
 config-about-operator = Name of the operator who signs in.
@@ -4121,3 +4122,16 @@ cli-operators-session = Sessions over SSH
 cli-operators-session-list = Lists who is here over SSH, as the server knows it
 cli-operators-session-end = Ends a session at once
 cli--number = Number of the session, as session list shows it
+
+reason-passphrase-asked = The passphrase is asked for before this: nothing was changed.
+cli-advice-terminal = Call it with a terminal, so that the passphrase can be asked for: ssh -t.
+prove-title = Your passphrase
+prove-explained = This account asks for the passphrase before acts that delete people or say who may do what, once in 15 minutes.
+out-setting-record-sessions = Record consoles over SSH (record_sessions)
+out-setting-keep-recordings-days = Days a recording is kept (keep_recordings_days)
+out-setting-passphrase-for-risk = Passphrase before acts of risk over SSH (passphrase_for_risk)
+
+error-quota-full = The quota is used up.
+error-quota-full-means = What was saved before is safe. What was being written now was not saved.
+error-quota-full-remedy = Remove files that are not needed any more. Over SSH an operator’s folder holds 100 MB and 1,000 files.
+browser-elsewhere = The desktop’s file dialog opens at the server only. Bring files with sftp or scp.

@@ -1185,6 +1185,7 @@ config-made = { $path } dibuat: setiap kunci dijelaskan, dan tidak ada yang diat
 config-no-editor = Tidak ada yang dapat menyunting file di sini. Sebutkan programnya: EDITOR.
 config-editor-failed = { $editor } tidak berakhir dengan baik. File tetap seperti yang ditinggalkannya.
 config-template = Offboard: yang biasanya harus disebut di setiap perintah. Baris yang diawali # tidak berarti apa pun; hapus # untuk mengatur sebuah kunci.
+config-about-accounts = Basis data beberapa akun, dengan nama pilihan sendiri: offboard --account NAME
 config-about-db = Lokasi basis data.
 config-about-lang = Bahasa program: en atau id.
 config-about-operator = Nama operator yang masuk.
@@ -3708,3 +3709,16 @@ cli-operators-session = Sesi lewat SSH
 cli-operators-session-list = Menampilkan siapa yang masuk lewat SSH, sejauh diketahui server
 cli-operators-session-end = Mengakhiri sesi seketika
 cli--number = Nomor sesi, seperti yang ditampilkan session list
+
+reason-passphrase-asked = Frasa sandi diminta sebelum ini: tidak ada yang berubah.
+cli-advice-terminal = Panggil dengan terminal, agar frasa sandi dapat diminta: ssh -t.
+prove-title = Frasa sandi Anda
+prove-explained = Akun ini meminta frasa sandi sebelum tindakan yang menghapus orang atau menentukan siapa boleh apa, sekali dalam 15 menit.
+out-setting-record-sessions = Rekam konsol lewat SSH (record_sessions)
+out-setting-keep-recordings-days = Lama rekaman disimpan dalam hari (keep_recordings_days)
+out-setting-passphrase-for-risk = Frasa sandi sebelum tindakan berisiko lewat SSH (passphrase_for_risk)
+
+error-quota-full = Kuotanya habis.
+error-quota-full-means = Yang disimpan sebelumnya aman. Yang sedang ditulis tidak disimpan.
+error-quota-full-remedy = Hapus file yang tidak diperlukan lagi. Lewat SSH folder seorang operator memuat 100 MB dan 1.000 file.
+browser-elsewhere = Dialog file desktop hanya terbuka di server. Bawa file dengan sftp atau scp.

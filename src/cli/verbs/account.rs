@@ -18,7 +18,7 @@ use crate::texts::Texts;
 use crate::{formats, say, wording};
 
 /// The settings in the order in which they are shown; a test holds it to being all of them.
-const SETTINGS: [Column; 21] = [
+const SETTINGS: [Column; 24] = [
     text("account", "out-setting-account"),
     text("profile_connection", "out-setting-profile-connection"),
     text("other_products", "out-setting-other-products"),
@@ -40,6 +40,9 @@ const SETTINGS: [Column; 21] = [
     text("package_rows", "out-setting-package-rows"),
     text("overdue_after", "out-setting-overdue-after"),
     text("calls_at_once", "out-setting-calls-at-once"),
+    text("record_sessions", "out-setting-record-sessions"),
+    text("keep_recordings_days", "out-setting-keep-recordings-days"),
+    text("passphrase_for_risk", "out-setting-passphrase-for-risk"),
 ];
 
 /// What change of them waits for another full admin.

@@ -31,6 +31,8 @@ const KEYS: [Column; 4] = [
     machine("about"),
 ];
 
+/// The section whose keys are names of accounts.
+const ACCOUNTS: &str = "accounts";
 /// What an editor is where nobody says.
 const USUAL_EDITOR: &str = "vi";
 
@@ -128,6 +130,17 @@ fn show(context: &mut Context, place: &Path) -> Ended {
             Cell::maybe(value),
             Cell::Code(from.code(), texts.message(from.message())),
             Cell::Text(about(&texts, section, key)),
+        ]);
+    }
+    // Names of accounts are the operator's own.
+    let accounts = said.get(ACCOUNTS).and_then(toml::Value::as_table);
+    for (name, value) in accounts.into_iter().flatten() {
+        let from = Origin::File;
+        records.push(vec![
+            Cell::Text(full_name(Some(ACCOUNTS), name)),
+            Cell::Text(shown(value)),
+            Cell::Code(from.code(), texts.message(from.message())),
+            Cell::Text(say!(texts, "config-about-accounts")),
         ]);
     }
     list.page(&mut context.output, &records)?;
@@ -266,6 +279,11 @@ fn template(texts: &Texts) -> String {
         lines.push(format!("#{key} = {}", example(section, key)));
         lines.push(String::new());
     }
+    lines.push(format!("[{ACCOUNTS}]"));
+    lines.push(String::new());
+    lines.push(format!("# {}", say!(texts, "config-about-accounts")));
+    lines.push("#trial = \"/srv/offboard/trial.db\"".to_owned());
+    lines.push(String::new());
     lines.join("\n")
 }
 
@@ -317,7 +335,7 @@ mod tests {
             let keys = used
                 .iter()
                 .filter(|line| line.contains(" = ") && !line.starts_with('#'));
-            assert_eq!(keys.count(), every_key().len());
+            assert_eq!(keys.count(), every_key().len() + 1);
         }
     }
 }

@@ -207,7 +207,10 @@ fn restored(
 /// may replace it.
 fn present_operator(context: &mut Context) -> Result<Option<Session>, Failure> {
     match context.open() {
-        Ok(open) => Ok(Some(open.session)),
+        Ok(mut open) => {
+            context.prove_before_restoring(&mut open)?;
+            Ok(Some(open.session))
+        }
         Err(failure) if is_beyond_use(&failure.error) => Ok(None),
         Err(failure) => Err(failure),
     }

@@ -7,6 +7,7 @@ mod account;
 mod concern;
 mod desk;
 mod people;
+mod risk;
 
 pub use account::{AccountOp, NewOperator, OperatorOp, OwnOp, ReleaseScope};
 pub use concern::Concern;

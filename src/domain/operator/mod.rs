@@ -1,7 +1,9 @@
 //! Operators, their roles, and what each role may do (`roles.md`).
 
+mod proof;
 mod standing;
 
+pub use proof::Proof;
 pub use standing::{Access, AccessAct, OnePerson};
 
 use super::Language;
@@ -193,4 +195,6 @@ pub struct Session {
     pub name: String,
     /// The role at sign-in; the service reads it again inside every writing transaction.
     pub role: Role,
+    /// How they have shown who they are.
+    pub proof: Proof,
 }

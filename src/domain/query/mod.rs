@@ -140,7 +140,7 @@ pub enum Query {
     OwnKeys,
     /// Keys whose certificates are trusted, and keys that are let in no more.
     Authorities,
-    /// Who is here over SSH. From where, and by which key, is for those who may inspect operators; of oneself for all.
+    /// Who is here over SSH.
     Sittings,
     /// Account settings.
     Settings,

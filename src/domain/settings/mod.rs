@@ -83,6 +83,10 @@ impl Allowed {
 /// The settings of the account.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent settings, each read by its name"
+)]
 pub struct Settings {
     /// Name of the account.
     pub account: String,
@@ -126,6 +130,12 @@ pub struct Settings {
     pub overdue_after: u16,
     /// Calls to a server that are under way at once, at the most.
     pub calls_at_once: u8,
+    /// Whether consoles over SSH are recorded.
+    pub record_sessions: bool,
+    /// Days for which recordings are kept.
+    pub keep_recordings_days: u16,
+    /// Whether whoever comes with a key is asked for the passphrase, where there is one, before an act of risk.
+    pub passphrase_for_risk: bool,
 }
 
 /// A change of the settings, with what they were when it was begun: whoever was slower overwrites nothing.
@@ -259,6 +269,8 @@ impl Settings {
             || rows(wanted) > rows(self)
             || self.second_admin && !wanted.second_admin
             || wanted.provider != self.provider
+            || self.record_sessions && !wanted.record_sessions
+            || self.passphrase_for_risk && !wanted.passphrase_for_risk
     }
 
     /// Whether all is as a new account has it, but for its name, language, time zone and colour.
@@ -286,7 +298,11 @@ impl Settings {
                 or_none: false,
             },
             "gate_percent" => Allowed::up_to(100),
-            "second_admin" | "mail_on_revoke" | "provider_mails" => Allowed::Flag,
+            "second_admin"
+            | "mail_on_revoke"
+            | "provider_mails"
+            | "record_sessions"
+            | "passphrase_for_risk" => Allowed::Flag,
             "wait_days" => Allowed::up_to(Self::MAX_WAIT_DAYS.into()),
             "max_rows" => Allowed::Number {
                 least: 1,
@@ -302,7 +318,7 @@ impl Settings {
                 most: Some(Self::MAX_PACKAGE_ROWS),
                 or_none: false,
             },
-            "overdue_after" => Allowed::Number {
+            "overdue_after" | "keep_recordings_days" => Allowed::Number {
                 least: 1,
                 most: Some(365),
                 or_none: false,
@@ -330,6 +346,10 @@ impl Settings {
             ("package_rows", Some(self.package_rows)),
             ("overdue_after", Some(self.overdue_after.into())),
             ("calls_at_once", Some(self.calls_at_once.into())),
+            (
+                "keep_recordings_days",
+                Some(self.keep_recordings_days.into()),
+            ),
         ];
         let bad = |(name, number): &(&'static str, Option<u64>)| {
             let allowed = Self::allowed(name);
@@ -378,6 +398,9 @@ impl Default for Settings {
             package_rows: 10_000,
             overdue_after: 8,
             calls_at_once: 4,
+            record_sessions: false,
+            keep_recordings_days: 7,
+            passphrase_for_risk: false,
         }
     }
 }

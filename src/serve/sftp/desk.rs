@@ -9,12 +9,8 @@ use std::time::UNIX_EPOCH;
 
 use russh_sftp::protocol::{FileAttributes, OpenFlags};
 
-use crate::service::files::folder::{EXPORTS, INBOX, OwnFolder, measure};
+use crate::service::files::folder::{EXPORTS, INBOX, MOST_BYTES, MOST_FILES, OwnFolder, measure};
 
-/// Most bytes in a folder.
-const MOST_BYTES: u64 = 100_000_000;
-/// Most files and folders in a folder.
-const MOST_FILES: u64 = 1_000;
 /// Files and folders that are open at a time.
 const OPEN: usize = 64;
 /// After how many new bytes it is measured anew what others have brought.

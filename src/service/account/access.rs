@@ -1,7 +1,9 @@
 //! Who may do what: the table of `roles.md`, asked inside every transaction.
 
+use crate::domain::op::Op;
 use crate::domain::operator::{Grant, Operator, Permission, Role, Session};
 use crate::domain::reason::Reason;
+use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::store::Db;
 
@@ -24,6 +26,36 @@ pub fn objection(permission: Permission, role: Role) -> Option<Reason> {
         Grant::AsksForApproval => Some(Reason::NeedsApproval),
         Grant::No => Some(Reason::NeedsRole(permission.least_role())),
     }
+}
+
+/// Passes unless an operator who came with a key is to be asked for the passphrase before this act.
+pub(crate) fn prove(
+    db: &Db<'_>,
+    session: &Session,
+    operator: &Operator,
+    op: &Op,
+    now: Timestamp,
+) -> Result<()> {
+    if op.is_of_risk() {
+        prove_for_risk(db, session, operator, now)?;
+    }
+    Ok(())
+}
+
+/// The same before anything else that is of risk.
+pub(crate) fn prove_for_risk(
+    db: &Db<'_>,
+    session: &Session,
+    operator: &Operator,
+    now: Timestamp,
+) -> Result<()> {
+    if session
+        .proof
+        .lacks_passphrase(operator, &db.settings()?, now)
+    {
+        return Err(Error::NotAllowed(Reason::PassphraseAsked));
+    }
+    Ok(())
 }
 
 /// Passes when the operator may do it, and answers the operator.

@@ -3,10 +3,12 @@
 //! The server has proved that whoever comes holds the key. Here it is decided whose key it is. A key that is revoked lets
 //! nobody in, and whoever is disabled does not come in.
 
+use std::path::PathBuf;
+
 use super::{chain, passphrase};
 use crate::domain::act::Act;
 use crate::domain::id::OperatorId;
-use crate::domain::operator::{Operator, Session};
+use crate::domain::operator::{Operator, Proof, Session};
 use crate::domain::record::{Detail, Word};
 use crate::domain::sitting::{Sitting, SittingKind};
 use crate::domain::ssh::is_fingerprint;
@@ -110,6 +112,19 @@ impl Reader {
         })
     }
 
+    /// Where consoles over SSH are recorded, and for how many days recordings are kept; none where they are not.
+    pub fn recordings(&mut self) -> Result<(Option<PathBuf>, u16)> {
+        let settings = self.store.db().settings()?;
+        let folder = self.core.place.sessions.clone();
+        let folder = settings.record_sessions.then_some(folder);
+        Ok((folder, settings.keep_recordings_days))
+    }
+
+    /// The folder of recordings, whether anything is recorded now or not.
+    pub fn recordings_folder(&self) -> PathBuf {
+        self.core.place.sessions.clone()
+    }
+
     fn write<T>(&mut self, work: impl FnOnce(&Tx<'_>, &Core) -> Result<T>) -> Result<T> {
         let core = &self.core;
         let mut store = Store::open(&core.place.database)?;
@@ -182,7 +197,10 @@ fn welcome(db: &Db<'_>, coming: &Coming) -> Result<Welcome> {
     Ok(match operator {
         None => Welcome::NoOne,
         Some(operator) if operator.disabled => Welcome::Disabled,
-        Some(operator) => Welcome::Operator(passphrase::session(&operator)),
+        Some(operator) => Welcome::Operator(Session {
+            proof: Proof::Key(None),
+            ..passphrase::session(&operator)
+        }),
     })
 }
 

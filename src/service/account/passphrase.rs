@@ -9,7 +9,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use super::chain;
 use crate::domain::id::OperatorId;
 use crate::domain::op::Secret;
-use crate::domain::operator::{Operator, Session};
+use crate::domain::operator::{Operator, Proof, Session};
 use crate::domain::reason::Reason;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
@@ -129,6 +129,22 @@ pub(crate) fn sign_in(
     }
 }
 
+/// Asks whoever is at a console already for the passphrase: the session with it, or the failure, which is noted.
+pub(crate) fn prove(
+    store: &mut Store,
+    core: &Core,
+    session: &Session,
+    secret: &Secret,
+) -> Result<Session> {
+    let name = store.db().operator(session.operator)?.map(|it| it.name);
+    let name = name.ok_or(Error::NotAllowed(Reason::Disabled))?;
+    let proven = sign_in(store, core, &name, secret)?;
+    Ok(Session {
+        proof: session.proof.with_passphrase(core.now()),
+        ..proven
+    })
+}
+
 /// Takes as long as a passphrase takes that there is; one that is too short to be set takes no less.
 fn take_as_long(secret: &Secret, core: &Core) {
     let _ = hash(&Secret(format!("    {}", secret.0)), &core.surroundings);
@@ -164,6 +180,7 @@ pub(crate) fn session(operator: &Operator) -> Session {
         operator: operator.id,
         name: operator.name.clone(),
         role: operator.role,
+        proof: Proof::default(),
     }
 }
 

@@ -13,6 +13,7 @@ use crate::durable::{self, Overwrite, folder_of};
 use crate::error::{Error, Result, Trouble};
 use crate::service::deletion::lock;
 use crate::service::directory::identity;
+use crate::service::files::folder;
 use crate::service::files::targets::refuse_backup_target;
 use crate::service::files::unfinished::{remove_unfinished, unfinished_name};
 use crate::service::residue::remains;
@@ -115,6 +116,9 @@ impl Service {
             return Err(Trouble::NoSuchFolder(folder_of(target).to_owned()).into());
         }
         let total = self.store.db().size_bytes()?;
+        if folder::room_for(target).is_some_and(|room| total > room) {
+            return Err(Trouble::QuotaFull(target.display().to_string()).into());
+        }
         if !watch(Progress { done: 0, total }) {
             return Err(Error::Stopped);
         }

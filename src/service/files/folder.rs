@@ -17,6 +17,10 @@ use crate::service::account::place;
 pub const INBOX: &str = "inbox";
 /// For what was made for an operator.
 pub const EXPORTS: &str = "exports";
+/// Most bytes in an operator's folder.
+pub const MOST_BYTES: u64 = 100_000_000;
+/// Most files and folders in it.
+pub const MOST_FILES: u64 = 1_000;
 /// Longest way into the folder, in names.
 const DEEPEST: usize = 8;
 
@@ -98,6 +102,23 @@ pub fn measure(folder: &Path) -> io::Result<(u64, u64)> {
     Ok((bytes, count))
 }
 
+/// How many bytes may still be written to a target in an operator's folder; none for any other target, which knows no
+/// limit but the disk's.
+pub fn room_for(target: &Path) -> Option<u64> {
+    let target = std::path::absolute(target).ok()?;
+    let is_own = |folder: &&Path| {
+        let all = folder.parent().and_then(Path::extension);
+        all.is_some_and(|ending| ending == "operators")
+    };
+    let own = target.ancestors().skip(1).find(is_own)?;
+    // What cannot be measured has no room.
+    let (bytes, files) = measure(own).unwrap_or((MOST_BYTES, MOST_FILES));
+    if files >= MOST_FILES && !target.exists() {
+        return Some(0);
+    }
+    Some(MOST_BYTES.saturating_sub(bytes))
+}
+
 /// Removes files that were last changed before a moment; answers how many.
 pub fn remove_older(folder: &Path, before: std::time::SystemTime) -> io::Result<u64> {
     let mut removed = 0;
@@ -116,12 +137,39 @@ pub fn remove_older(folder: &Path, before: std::time::SystemTime) -> io::Result<
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
     use std::os::unix::fs::symlink;
+
+    use crate::service::files::{FileInProgress, Overwrite};
 
     use super::*;
 
     fn outside<T: std::fmt::Debug>(found: &Result<T>) -> bool {
         matches!(found, Err(Error::NotAllowed(Reason::OutsideFolder)))
+    }
+
+    #[test]
+    fn what_is_written_into_the_folder_is_counted_and_what_is_not_is_not() -> Result<()> {
+        let place = tempfile::tempdir().map_err(|error| Error::Bug(error.to_string()))?;
+        let own = OwnFolder::of(&place.path().join("offboard.db"), OperatorId(7))?;
+        let target = own.path().join("exports/users.csv");
+        let failed = |error| Error::from_io(&error, &target);
+        assert_eq!(room_for(&place.path().join("users.csv")), None);
+        assert_eq!(room_for(&target), Some(MOST_BYTES));
+        let large = fs::File::create(own.path().join("inbox/large")).map_err(failed)?;
+        large.set_len(MOST_BYTES - 5).map_err(failed)?;
+        assert_eq!(room_for(&target), Some(5));
+        let mut file = FileInProgress::create(&target, Overwrite::Never)?;
+        assert!(file.write_all(b"12345").is_ok());
+        let full = file.write_all(b"6").map_err(|error| error.kind());
+        assert_eq!(full, Err(io::ErrorKind::QuotaExceeded));
+        drop(file);
+        large.set_len(0).map_err(failed)?;
+        for number in 0..MOST_FILES - 3 {
+            fs::write(own.path().join(format!("inbox/{number}")), "").map_err(failed)?;
+        }
+        assert_eq!(room_for(&target), Some(0));
+        Ok(())
     }
 
     #[test]

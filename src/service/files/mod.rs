@@ -7,6 +7,7 @@
 
 pub(crate) mod columns;
 pub(crate) mod exports;
+mod fault;
 pub mod folder;
 pub(crate) mod free_names;
 pub mod secret;
@@ -21,6 +22,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 use tempfile::{NamedTempFile, TempPath};
 
+pub use self::fault::FileFault;
 pub use crate::durable::Overwrite;
 
 /// How CSV is written for people.
@@ -37,40 +39,6 @@ use crate::intake::ReadFault;
 use crate::service::files::targets::refuse_target;
 use crate::service::files::unfinished::begin_unfinished;
 
-/// Why a file could not be written or opened.
-#[derive(Debug, thiserror::Error)]
-pub enum FileFault {
-    /// Something of that name is there already.
-    #[error("{} is there already", .0.display())]
-    AlreadyExists(PathBuf),
-    /// The disk is full, or a quota or a limit on the size of files is reached.
-    #[error("no space for {}", .0.display())]
-    NoSpace(PathBuf),
-    /// The folder or the file system may not be written to, or the file not be read.
-    #[error("no permission for {}", .0.display())]
-    ReadOnly(PathBuf),
-    /// There is no such file or folder.
-    #[error("{} is not there", .0.display())]
-    NotFound(PathBuf),
-    /// There is no such folder to write into.
-    #[error("no folder {}", .0.display())]
-    NoFolder(PathBuf),
-    /// It is a folder, a device, a pipe or, where one is written, a link.
-    #[error("{} is not a regular file", .0.display())]
-    NotRegular(PathBuf),
-    /// It belongs to the database that is open.
-    #[error("{} belongs to the database", .0.display())]
-    InUse(PathBuf),
-    /// Anything else, as the system says it.
-    #[error("{}: {source}", path.display())]
-    Other {
-        /// Which file.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
-}
-
 /// A file that is being written and has no name yet; dropped, it leaves nothing behind.
 #[derive(Debug)]
 pub struct FileInProgress {
@@ -79,6 +47,8 @@ pub struct FileInProgress {
     writer: BufWriter<NamedTempFile>,
     hash: Sha256,
     bytes: u64,
+    /// Bytes that may be written at the most, where it goes into the folder of somebody who sits elsewhere.
+    room: Option<u64>,
 }
 
 /// A file that is whole and synced but has no name yet; dropped, it leaves nothing behind.
@@ -102,48 +72,6 @@ pub struct WrittenFile {
     pub sha256: String,
     /// Its size.
     pub bytes: u64,
-}
-
-impl FileFault {
-    /// Names what the system said about a file.
-    pub fn from_io(path: &Path, error: io::Error) -> Self {
-        use io::ErrorKind;
-        let path = path.to_owned();
-        match error.kind() {
-            ErrorKind::AlreadyExists => Self::AlreadyExists(path),
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
-                Self::NoSpace(path)
-            }
-            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::ReadOnly(path),
-            ErrorKind::NotFound => Self::NotFound(path),
-            ErrorKind::IsADirectory => Self::NotRegular(path),
-            _ => Self::Other {
-                path,
-                source: error,
-            },
-        }
-    }
-}
-
-impl From<FileFault> for Trouble {
-    fn from(fault: FileFault) -> Self {
-        match fault {
-            FileFault::AlreadyExists(path) => Self::Exists(path),
-            FileFault::NoSpace(path) => Self::DiskFull(path.display().to_string()),
-            FileFault::ReadOnly(path) => Self::ReadOnly(path.display().to_string()),
-            FileFault::NotFound(path) => Self::missing(&path),
-            FileFault::NotRegular(path) => Self::NotAFile(path),
-            FileFault::NoFolder(path) => Self::NoSuchFolder(path),
-            FileFault::InUse(path) => Self::OfTheDatabase(path),
-            FileFault::Other { .. } => Self::Io(fault.to_string()),
-        }
-    }
-}
-
-impl From<FileFault> for Error {
-    fn from(fault: FileFault) -> Self {
-        Self::Environment(fault.into())
-    }
 }
 
 impl From<ReadFault> for Error {
@@ -181,6 +109,7 @@ impl FileInProgress {
             writer,
             hash: Sha256::new(),
             bytes: 0,
+            room: folder::room_for(target),
         })
     }
 
@@ -202,6 +131,7 @@ impl FileInProgress {
             writer,
             hash,
             bytes,
+            room: _,
         } = self;
         let fault = |error| FileFault::from_io(&target, error);
         let temporary = writer
@@ -227,6 +157,10 @@ impl FileInProgress {
 
 impl Write for FileInProgress {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let grown = self.bytes.saturating_add(bytes.len() as u64);
+        if self.room.is_some_and(|room| grown > room) {
+            return Err(io::ErrorKind::QuotaExceeded.into());
+        }
         let written = self.writer.write(bytes)?;
         self.hash.update(&bytes[..written]);
         self.bytes += written as u64;

@@ -421,6 +421,15 @@ impl Layer for Browser {
             rows.y += used;
             rows.height -= used;
         }
+        if context.capabilities.elsewhere && rows.height > 1 {
+            rows.height -= 1;
+            let line = Rect {
+                y: rows.bottom(),
+                height: 1,
+                ..rows
+            };
+            canvas.print(line, &say!(texts, "browser-elsewhere"), palette.dim);
+        }
         let up = usize::from(self.has_parent());
         let entries = self.entries();
         let height = usize::from(rows.height.max(1));

@@ -24,6 +24,7 @@ pub mod passed_over;
 pub mod passphrase;
 pub mod people;
 pub mod prompt;
+pub mod prove;
 pub mod residue;
 pub mod restore;
 pub mod rows;

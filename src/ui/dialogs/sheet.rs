@@ -37,6 +37,11 @@ pub trait OnSheet {
     /// Takes the answer that was waited for.
     fn heard(&self, sheet: &mut Sheet, reply: &Back, context: &Context, out: &mut Out) -> Handled;
 
+    /// Whether it is the passphrase that it asks for, before an act that waits for it.
+    fn asks_for_proof(&self) -> bool {
+        false
+    }
+
     /// Hears of an answer that somebody else waits for, such as the confirmation above.
     fn overheard(&self, _reply: &Back, _out: &mut Out) -> Handled {
         Handled::No
@@ -60,7 +65,16 @@ impl<P: OnSheet> Layer for SheetDialog<P> {
     }
 
     fn holds_typed_text(&self) -> bool {
-        self.sheet.form.is_touched()
+        // A passphrase that is asked for is nothing that could be kept.
+        self.sheet.form.is_touched() && !self.purpose.asks_for_proof()
+    }
+
+    fn holds_secret(&self) -> bool {
+        self.sheet.form.holds_secret()
+    }
+
+    fn asks_for_proof(&self) -> bool {
+        self.purpose.asks_for_proof()
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {

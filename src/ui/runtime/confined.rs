@@ -89,7 +89,8 @@ fn reading(folder: &OwnFolder, read: Read) -> Result<Read> {
         // A key has said who is here, and no passphrase says otherwise.
         Read::SignIn(..) => return Err(Error::NotAllowed(Reason::OnlyAtServer)),
         // What was read before lies where it was put then.
-        same @ (Read::Load(..)
+        same @ (Read::Prove(..)
+        | Read::Load(..)
         | Read::AskServer(_, None)
         | Read::ReadServer(..)
         | Read::Plan(..)

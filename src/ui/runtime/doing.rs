@@ -60,6 +60,7 @@ pub fn read(
         Read::SignIn(ticket, name, secret) => {
             (*ticket, reader.sign_in(name, secret).map(Reply::SignedIn))
         }
+        Read::Prove(ticket, secret) => (*ticket, reader.prove(session?, secret).map(Reply::Proven)),
         Read::DropReview(review) => {
             reader.drop_review(*review);
             return None;

@@ -7,9 +7,10 @@
 //! Rooms: `hub` and `threads` (who does what, readers, writer), `session` (the loop), `front` (where a console is
 //! shown), `terminal` and `input` (the terminal of this process, and signals), `decoder` (what the bytes mean),
 //! [`doing`] (one piece of work and its reply, shared with the driver of tests and tours), `confined` (what may be named of the
-//! disk by whoever sits elsewhere), `unanswered` (what a console
+//! disk by whoever sits elsewhere), `cast` (recordings), `unanswered` (what a console
 //! waits for), `frames` (how long its frames take).
 
+mod cast;
 mod confined;
 mod decoder;
 pub mod doing;
@@ -32,9 +33,10 @@ use crate::start::Start;
 use crate::ui::shell::context::{Capabilities, Context};
 use crate::ui::shell::leader::Leader;
 
+pub use self::cast::Cast;
 pub use self::front::{Front, Remote};
 pub use self::hub::{Account, Hub};
-pub use self::session::{Ending, Input, Session};
+pub use self::session::{Ending, Input, Recorder, Session};
 
 use self::frames::FrameLog;
 use self::hub::Arrival;
@@ -101,6 +103,7 @@ fn run_with(mut start: Start, leader: Option<&mut dyn Leader>) -> Result<()> {
 
 fn context(start: &Start) -> Context {
     let capabilities = Capabilities {
+        elsewhere: false,
         file_dialog: start.home.is_none() && has_a_desktop(),
         colours: start.colours && start.theme != Some(Theme::Plain),
         language_is_chosen: start.language_is_chosen,

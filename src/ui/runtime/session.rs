@@ -1,10 +1,13 @@
 //! One console on a hub: its input, its output, its size, language, colours and operator.
 
+use std::io::Write;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
+use ratatui::buffer::Buffer;
+
 use crate::domain::operator;
-use crate::domain::time::Clock;
+use crate::domain::time::{Clock, Timestamp};
 use crate::error::Result;
 use crate::service::files::folder::OwnFolder;
 use crate::start::Start;
@@ -15,6 +18,7 @@ use crate::ui::shell::event::{Effect, Event};
 use crate::ui::shell::leader::{Leader, Wish};
 use crate::ui::shell::presence::Present;
 
+use super::cast::Cast;
 use super::confined::{confined, ticket_of};
 use super::decoder::Decoder;
 use super::events::{Arrived, Events};
@@ -105,6 +109,33 @@ impl Lead<'_> {
     }
 }
 
+/// A recording of a console; it ends where it cannot be written, and the console goes on.
+pub struct Recorder(Option<Cast<Box<dyn Write + Send>>>, Instant);
+
+impl Recorder {
+    /// Begins one.
+    pub fn begin(
+        target: Box<dyn Write + Send>,
+        size: (u16, u16),
+        begins: Timestamp,
+        title: &str,
+    ) -> Result<Self> {
+        let cast = Cast::begin(target, size, begins, title)?;
+        Ok(Self(Some(cast), Instant::now()))
+    }
+
+    fn frame(&mut self, frame: &Buffer) {
+        let at = self.1.elapsed();
+        let goes_on = self
+            .0
+            .as_mut()
+            .is_some_and(|cast| cast.frame(at, frame).is_ok());
+        if !goes_on {
+            self.0 = None;
+        }
+    }
+}
+
 /// One console on a hub.
 pub struct Session<'l, F: Front> {
     pub(super) front: F,
@@ -115,6 +146,7 @@ pub struct Session<'l, F: Front> {
     signed_in: Option<operator::Session>,
     /// The only place of the disk that can be named, where the operator sits elsewhere.
     folder: Option<OwnFolder>,
+    recorder: Option<Recorder>,
 }
 
 impl<F: Front> Session<'static, F> {
@@ -130,7 +162,14 @@ impl<F: Front> Session<'static, F> {
             frames: FrameLog::none(),
             signed_in,
             folder: None,
+            recorder: None,
         }
+    }
+
+    /// The same, recorded.
+    #[must_use]
+    pub fn recorded(self, recorder: Option<Recorder>) -> Self {
+        Self { recorder, ..self }
     }
 
     /// The same, for somebody who sits elsewhere and can name nothing of the disk but a folder.
@@ -170,6 +209,7 @@ impl<'l, F: Front> Session<'l, F> {
             frames,
             signed_in: None,
             folder: None,
+            recorder: None,
         }
     }
 
@@ -224,11 +264,16 @@ impl<'l, F: Front> Session<'l, F> {
     fn draw(&mut self, app: &mut App) -> Result<()> {
         let drawing = Instant::now();
         let leader = &mut self.lead.leader;
+        // Nothing is recorded while a passphrase is typed.
+        let mut recorder = self.recorder.as_mut().filter(|_| !app.holds_secret());
         let mut hits = None;
         self.front.draw(&mut |frame| {
             hits = Some(app.view(frame));
             if let Some(leader) = leader {
                 leader.view(frame, app.context());
+            }
+            if let Some(recorder) = &mut recorder {
+                recorder.frame(frame.buffer_mut());
             }
         })?;
         if let Some(hits) = hits {

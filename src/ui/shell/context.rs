@@ -36,6 +36,8 @@ pub const LEAST: (u16, u16) = (40, 10);
 pub struct Capabilities {
     /// Whether a desktop's file dialog can be opened.
     pub file_dialog: bool,
+    /// Whether the operator sits at another machine: what only this one can show is dimmed with the reason.
+    pub elsewhere: bool,
     /// Whether colours are wanted and can be shown.
     pub colours: bool,
     /// Whether the language was asked for at the start and stays whatever the operator chose once.

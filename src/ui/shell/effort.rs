@@ -59,6 +59,7 @@ pub enum Read {
     },
     LookAtBackup(Ticket, PathBuf),
     SignIn(Ticket, String, Secret),
+    Prove(Ticket, Secret),
     DropReview(ReviewToken),
     BeginImport(Ticket, FileKind, PathBuf),
     ReadRoster(Ticket, PathBuf, Box<RosterChoice>),
@@ -105,7 +106,7 @@ impl Read {
             | Self::ReadLeavers(..)
             | Self::DropImport(_)
             | Self::DropReview(_) => true,
-            Self::SignIn(..) => false,
+            Self::SignIn(..) | Self::Prove(..) => false,
         }
     }
 
@@ -117,6 +118,7 @@ impl Read {
             | Self::Review(ticket, _)
             | Self::LookAtBackup(ticket, _)
             | Self::SignIn(ticket, ..)
+            | Self::Prove(ticket, _)
             | Self::BeginImport(ticket, ..)
             | Self::ReadRoster(ticket, ..)
             | Self::ReadMended(ticket, ..)
@@ -223,6 +225,7 @@ impl From<Effect> for Effort {
                 overwrite,
             }),
             Effect::LookAtBackup(ticket, path) => read(Read::LookAtBackup(ticket, path)),
+            Effect::Prove(ticket, secret) => read(Read::Prove(ticket, secret)),
             Effect::SignIn(ticket, name, secret) => read(Read::SignIn(ticket, name, secret)),
             Effect::DropReview(review) => read(Read::DropReview(review)),
             Effect::StopReview(ticket) => Self::Work(Work::StopReview(ticket)),

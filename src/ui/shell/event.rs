@@ -116,6 +116,8 @@ pub enum Reply {
     Seen(DirectoryEntry),
     /// To [`Effect::ReadKey`].
     KeyRead(SshKey),
+    /// To [`Effect::Prove`].
+    Proven(Session),
     /// To [`Effect::SignIn`] and [`Effect::CreateAccount`].
     SignedIn(Session),
     /// To [`Effect::BackUp`].
@@ -246,6 +248,8 @@ pub enum Effect {
     CreateAccount(Ticket, Box<NewAccount>),
     /// Signs an operator in.
     SignIn(Ticket, String, Secret),
+    /// Asks whoever is signed in for the passphrase.
+    Prove(Ticket, Secret),
     /// Forgets who was at the console.
     SignOut,
     /// Gives the terminal back and stops until the program is continued.
@@ -275,6 +279,7 @@ impl Effect {
             | Self::ReadLeavers(ticket, ..)
             | Self::Run(ticket, ..)
             | Self::SignIn(ticket, ..)
+            | Self::Prove(ticket, _)
             | Self::CreateAccount(ticket, _)
             | Self::OpenFileDialog(ticket)
             | Self::ListDirectory(ticket, _)

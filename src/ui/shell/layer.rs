@@ -105,6 +105,8 @@ pub enum Wish {
     Paint(Theme),
     /// Kinds of data may have changed.
     Changed(Changes),
+    /// Whoever is signed in has typed the passphrase.
+    Proven(crate::domain::operator::Session),
     /// Somebody signed in.
     SignedIn(crate::domain::operator::Session),
 }
@@ -310,6 +312,16 @@ pub trait Layer {
 
     /// Whether text would be lost if it were closed now.
     fn holds_typed_text(&self) -> bool {
+        false
+    }
+
+    /// Whether a passphrase is typed into it: what is recorded stops as long as it is open.
+    fn holds_secret(&self) -> bool {
+        false
+    }
+
+    /// Whether it asks for the passphrase before an act that waits for it.
+    fn asks_for_proof(&self) -> bool {
         false
     }
 

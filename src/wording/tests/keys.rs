@@ -12,6 +12,7 @@ pub(super) fn reasons() -> Vec<Reason> {
         Reason::KeyTaken,
         Reason::KeyGone,
         Reason::KeyRevoked,
+        Reason::PassphraseAsked,
         Reason::SessionGone,
         Reason::ServedAlready,
         Reason::AuthorityNeedsSecond,

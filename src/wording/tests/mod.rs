@@ -302,6 +302,7 @@ fn every_error_says_what_happened_and_what_it_means_without_the_machine_s_jargon
         Error::NotFound("x".to_owned()),
         Error::Usage("x".to_owned()),
         Error::Environment(Trouble::DiskFull("database is locked".to_owned())),
+        Error::Environment(Trouble::QuotaFull("database is locked".to_owned())),
         Error::Environment(Trouble::ReadOnly("database is locked".to_owned())),
         Error::Environment(Trouble::NoSuchFile(path.clone())),
         Error::Environment(Trouble::Exists(path.clone())),

@@ -73,7 +73,12 @@ impl Service {
         let lock = batch_lock(&place)?;
         let mut present = Store::open_reader(&place.database).ok();
         if let (Some(present), Some(session)) = (&present, session) {
-            let allowed = access::authorise(&present.db(), session, Permission::Administer);
+            let db = present.db();
+            let allowed = access::authorise(&db, session, Permission::Administer);
+            let allowed = allowed.and_then(|operator| {
+                let now = surroundings.clock.now();
+                access::prove_for_risk(&db, session, &operator, now)
+            });
             note_refusal(&place, &surroundings, session, allowed)?;
         }
         let asked = session.filter(|_| present.is_some());

@@ -261,9 +261,10 @@ fn plain_name(name: &str) -> String {
 fn fault(error: &std::io::Error) -> Error {
     match error.kind() {
         std::io::ErrorKind::BrokenPipe => Error::Stopped,
-        std::io::ErrorKind::StorageFull
-        | std::io::ErrorKind::QuotaExceeded
-        | std::io::ErrorKind::FileTooLarge => Trouble::DiskFull(error.to_string()).into(),
+        std::io::ErrorKind::StorageFull | std::io::ErrorKind::FileTooLarge => {
+            Trouble::DiskFull(error.to_string()).into()
+        }
+        std::io::ErrorKind::QuotaExceeded => Trouble::QuotaFull(error.to_string()).into(),
         _ => Trouble::Io(error.to_string()).into(),
     }
 }

@@ -75,6 +75,11 @@ impl Field {
         )
     }
 
+    /// Whether nobody looking on can read it.
+    pub const fn is_masked(&self) -> bool {
+        matches!(self.content, Content::Text { masked: true, .. })
+    }
+
     /// A text of several lines, under its label, in a box of so many columns and rows.
     pub fn area(label: impl Into<String>, columns: u16, rows: u16) -> Self {
         Self::with(

@@ -90,6 +90,11 @@ impl Form {
         self.fields.get(self.focus).is_some_and(Field::is_text)
     }
 
+    /// Whether a field of it is for a passphrase.
+    pub fn holds_secret(&self) -> bool {
+        self.fields.iter().any(Field::is_masked)
+    }
+
     /// Whether anything differs from what it was at first.
     pub fn is_touched(&self) -> bool {
         self.fields.iter().any(Field::is_touched)

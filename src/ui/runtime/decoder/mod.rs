@@ -13,7 +13,7 @@ use crate::ui::kit::key::Key;
 use crate::ui::shell::event::Event;
 
 /// How long a beginning that may be a key by itself (Esc, Alt and a letter) waits for the rest of a sequence.
-const KEY_WAITS: Duration = Duration::from_millis(40);
+const KEY_WAITS: Duration = Duration::from_millis(50);
 /// How long the rest of a sequence that is no key is waited for: an answer may come over a slow line.
 const SEQUENCE_WAITS: Duration = Duration::from_secs(1);
 /// Bytes of a sequence that are kept: those that are longer mean nothing here.

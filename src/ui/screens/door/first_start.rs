@@ -135,6 +135,10 @@ impl Layer for FirstStart {
         form::hints(context)
     }
 
+    fn holds_secret(&self) -> bool {
+        self.form.holds_secret()
+    }
+
     fn is_typing(&self) -> bool {
         true
     }

@@ -92,6 +92,10 @@ impl Layer for SignIn {
         form::hints(context)
     }
 
+    fn holds_secret(&self) -> bool {
+        self.form.holds_secret()
+    }
+
     fn is_typing(&self) -> bool {
         true
     }

@@ -121,6 +121,7 @@ impl App {
             Wish::Speak(language) => self.speak(language),
             Wish::Paint(theme) => self.paint(theme),
             Wish::Changed(changes) => self.reload(changes),
+            Wish::Proven(session) => self.proven(session),
             Wish::SignedIn(session) => self.signed_in(session),
         }
     }

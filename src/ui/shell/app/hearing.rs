@@ -78,6 +78,9 @@ impl App {
     }
 
     pub(super) fn replied(&mut self, ticket: Ticket, reply: &Back) {
+        if self.is_asked_to_prove(ticket, reply) {
+            return;
+        }
         let was_under_way = self.under_way.remove(&ticket);
         if let Ok(Reply::Outcome(outcome)) = reply {
             self.done(outcome);

@@ -8,6 +8,7 @@ mod acting;
 mod arriving;
 mod hearing;
 mod moving;
+mod proving;
 #[cfg(test)]
 mod tests;
 
@@ -75,6 +76,10 @@ pub struct App {
     leaving: Option<Leaving>,
     purge_is_held: bool,
     arriving: Arriving,
+    /// The last act of risk under way.
+    of_risk: Option<proving::Act>,
+    /// The act that waits for the passphrase.
+    unproven: Option<proving::Act>,
 }
 
 impl App {
@@ -94,7 +99,16 @@ impl App {
             leaving: None,
             purge_is_held: false,
             arriving: Arriving::default(),
+            of_risk: None,
+            unproven: None,
         }
+    }
+
+    /// Whether a passphrase is typed, or could be: nothing of that is recorded.
+    pub fn holds_secret(&self) -> bool {
+        let screen = self.places.last().map(|place| &place.screen);
+        let mut layers = self.overlays.iter().chain(screen);
+        layers.any(|layer| layer.holds_secret())
     }
 
     /// What every layer may know.
@@ -182,6 +196,7 @@ impl App {
             Event::GoOn => self.out.effect(Effect::TakeTerminal),
         }
         self.carry_out_wishes();
+        self.give_up_unproven();
         self.tend();
         self.carry_out_wishes();
     }
@@ -413,10 +428,12 @@ impl App {
     }
 
     fn note_what_is_under_way(&mut self) {
-        for effect in &self.out.effects {
-            if let Effect::Run(ticket, ..) | Effect::Export { ticket, .. } = effect {
+        for effect in std::mem::take(&mut self.out.effects) {
+            if let Effect::Run(ticket, ..) | Effect::Export { ticket, .. } = &effect {
                 self.under_way.insert(*ticket);
             }
+            self.note_act(&effect);
+            self.out.effects.push(effect);
         }
     }
 

@@ -30,6 +30,7 @@ fn app(role: Role) -> App {
             operator: OperatorId(1),
             name: "Dewi Lestari".to_owned(),
             role,
+            proof: Default::default(),
         }),
         notices: Vec::new(),
     });

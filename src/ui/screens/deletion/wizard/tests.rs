@@ -95,6 +95,7 @@ fn whoever_presses_another_key_meanwhile_does_not_go_on() {
 
 fn at_a_desktop() -> Context {
     let capabilities = Capabilities {
+        elsewhere: false,
         file_dialog: true,
         ..Capabilities::default()
     };

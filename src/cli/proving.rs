@@ -1,0 +1,47 @@
+//! Asks whoever came with a key for the passphrase, before an act of risk, where there is a terminal.
+
+use super::context::{Context, Failure, Open, load};
+use super::output::can_ask;
+use crate::domain::op::Secret;
+use crate::domain::operator::Operator;
+use crate::domain::query::Query;
+use crate::domain::reason::Reason;
+use crate::error::{Error, Result};
+use crate::say;
+
+impl Context {
+    /// The passphrase of whoever is named: from the environment, else asked for.
+    pub(super) fn passphrase(&mut self, name: &str) -> Result<Secret> {
+        if let Ok(passphrase) = std::env::var("OFFBOARD_PASSPHRASE") {
+            return Ok(Secret(passphrase));
+        }
+        let question = say!(self.texts, "cli-ask-passphrase", name = name.to_owned());
+        let typed = self.output.ask_secret(&question).map(Secret);
+        typed.ok_or_else(|| Error::Usage(say!(self.texts, "cli-usage-passphrase")))
+    }
+
+    /// Asks whoever came with a key for the passphrase.
+    pub(super) fn prove(&mut self, open: &mut Open) -> Result<()> {
+        let name = open.session.name.clone();
+        let question = say!(self.texts, "cli-ask-passphrase", name = name);
+        let secret = self.output.ask_secret(&question).map(Secret);
+        let secret = secret.ok_or(Error::NotAllowed(Reason::PassphraseAsked))?;
+        open.session = open.reader.prove(&open.session, &secret)?;
+        Ok(())
+    }
+
+    /// The same before a backup takes the place of the database, where the account says so.
+    pub fn prove_before_restoring(&mut self, open: &mut Open) -> std::result::Result<(), Failure> {
+        let settings = load!(open, Query::Settings, Settings);
+        if self.served.is_none() || !settings.passphrase_for_risk || !can_ask() {
+            return Ok(());
+        }
+        let mine = open.session.operator;
+        let operators = load!(open, Query::Operators, Operators);
+        let has_one = |it: &Operator| it.id == mine && it.has_passphrase;
+        if operators.iter().any(has_one) {
+            self.prove(open)?;
+        }
+        Ok(())
+    }
+}
