@@ -153,10 +153,10 @@ impl Context {
         }
     }
 
-    /// Goes to another database than was said otherwise.
-    pub fn choose(&mut self, database: PathBuf) {
-        self.database = Some(database);
-        self.database_is_named = true;
+    /// Goes to another database than was said otherwise, where there is one.
+    pub fn choose(&mut self, database: Option<PathBuf>) {
+        self.database_is_named |= database.is_some();
+        self.database = database.or(self.database.take());
     }
 
     /// Path of the database: as given, or the usual one, whose folder is made.

@@ -34,7 +34,7 @@ use std::time::Instant;
 use clap::FromArgMatches as _;
 
 use args::Arguments;
-use config::Config;
+use config::{Config, ConfigFault};
 use context::{Context, Failure};
 use failure::Beside;
 use output::Output;
@@ -108,8 +108,8 @@ pub fn run(words: impl IntoIterator<Item = OsString>, doors: Doors) -> u8 {
             Err(Refused::Call(shown)) => tell_clap(&texts, &mut output, &shown),
         };
     }
-    let config = match usable(config, arguments.verb.as_ref(), &texts) {
-        Ok(config) => config,
+    let (config, named) = match configured(config, &arguments, &texts) {
+        Ok(found) => found,
         Err(error) => return tell(&texts, &mut output, &error.into()),
     };
     if let Err(wrong) = mark(&arguments, &mut output, &texts) {
@@ -121,14 +121,8 @@ pub fn run(words: impl IntoIterator<Item = OsString>, doors: Doors) -> u8 {
     };
     let whole = timings.phase("program");
     let globals = &arguments.globals;
-    let named = match named(&arguments, &config, &texts) {
-        Ok(named) => named,
-        Err(error) => return tell(&texts, &mut output, &error.into()),
-    };
     let mut context = Context::new(texts, output, globals, config, (began, timings));
-    if let Some(database) = named {
-        context.choose(database);
-    }
+    context.choose(named);
     context.config_path = config_path;
     context.served = served;
     let verb = arguments.verb;
@@ -178,7 +172,7 @@ fn asks_for_help(verb: Option<&args::Verb>) -> Option<Vec<OsString>> {
     Some(words.map(OsString::from).collect())
 }
 
-/// The configuration; whoever looks at it, or mends it, can do so however it is.
+/// The configuration; whoever looks at it, or corrects it, can do so however it is.
 fn usable(
     config: Result<Config, config::ConfigFault>,
     verb: Option<&args::Verb>,
@@ -281,6 +275,17 @@ fn option_for(texts: &Texts, error: &Error) -> Option<String> {
         Reason::PassphraseAsked => Some(say!(texts, "cli-advice-terminal")),
         _ => None,
     }
+}
+
+/// The configuration, and the database of the account that was picked by its name there.
+fn configured(
+    config: Result<Config, ConfigFault>,
+    arguments: &Arguments,
+    texts: &Texts,
+) -> Result<(Config, Option<PathBuf>), Error> {
+    let config = usable(config, arguments.verb.as_ref(), texts)?;
+    let named = named(arguments, &config, texts)?;
+    Ok((config, named))
 }
 
 /// The database of the account that was picked by its name in the configuration.

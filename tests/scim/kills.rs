@@ -1,6 +1,6 @@
 //! The real process, killed in the middle of its calls as often as it takes: what is left is settled by the next one.
 //!
-//! `OFFBOARD_PUSH_KILLS` says how often; the long form is 500.
+//! `OFFBOARD_PUSH_KILLS` says how often; the long form is 500. `OFFBOARD_PROGRAM` names the program to try.
 
 use std::process::Stdio;
 

@@ -5,9 +5,11 @@
     pip install scim2-server==0.8.3
     python3 tests/scim/measure.py pull target/release/offboard 10000
     python3 tests/scim/measure.py push target/release/offboard 1000
+    python3 tests/scim/measure.py roster target/release/offboard 1000000
 
 pull: `offboard provider pull`, and a loop of curl requests of the same pages.
 push: deactivations with four connections, and curl with four connections on the same requests, as fast as the server goes.
+roster: a roster of so many rows that concludes deletions of a tenth as many, and the import of the same roster.
 """
 
 import http.client
@@ -85,10 +87,13 @@ class Server:
 class Account:
     """An account of its own that lives at the server."""
 
-    def __init__(self, program, server):
+    def __init__(self, program, server=None):
         self.program = program
         self.folder = tempfile.TemporaryDirectory()
         self.place = pathlib.Path(self.folder.name)
+        if server is None:
+            self.run("init", "--account", "Enigma", "--admin", "ops@enigma.example")
+            return
         token = self.place / "token"
         token.write_text(TOKEN + "\n")
         token.chmod(0o600)
@@ -105,6 +110,14 @@ class Account:
         )
         assert done.returncode in (0, 1), (words, done.stdout, done.stderr)
         return done.stdout
+
+    def phases(self, *words):
+        """Seconds of reading a file and of the act, of one command."""
+        times = self.place / "times"
+        self.run("--timings", str(times), *words)
+        lines = [json.loads(line) for line in times.read_text().splitlines()]
+        wanted = ("import.intake", "plan", "act")
+        return {name: sum(line["ms"] for line in lines if line["phase"] == name) / 1000 for name in wanted}
 
 
 def took(work):
@@ -174,5 +187,32 @@ def push(program, people):
     print(f"middle: {sorted(ratios)[1]:.2f}")
 
 
+def roster(program, rows):
+    account = Account(program)
+    leavers = rows // 10
+    line = "Person,Number {0},person{0}@enigma.example,E-{0}\n".format
+    header = "First name,Last name,Email,Employee ID\n"
+    everybody, later, gone = (account.place / name for name in ("all.csv", "later.csv", "leavers.csv"))
+    everybody.write_text(header + "".join(map(line, range(rows + leavers))))
+    later.write_text(header + "".join(map(line, range(rows))))
+    ids = "".join(f",E-{number}\n" for number in range(rows, rows + leavers))
+    gone.write_text("primary_email_address,unique_user_id\n" + ids)
+    account.run("users", "import", str(everybody))
+    imported = account.phases("users", "import", str(later))
+    account.run("provider", "set", "file")
+    account.run("deletions", "run", str(gone), "--yes", "--confirm", f"delete {leavers} users")
+    for handover in json.loads(account.run("provider", "list", "--format", "json")):
+        account.run("provider", "uploaded", str(handover["handover"]))
+    concluded = {}
+    # The roster is taken after the files were uploaded.
+    time.sleep(1.1)
+    whole = took(lambda: concluded.update(account.phases("provider", "roster", str(later), "--taken", "now")))
+    states = account.run("provider", "changes", "--state", "confirmed", "--limit", str(2 * leavers), "--format", "jsonl")
+    assert len(states.splitlines()) == leavers, len(states.splitlines())
+    once, twice = (sum(part.values()) for part in (imported, concluded))
+    print(f"{rows} rows, {leavers} changes: imported in {once:.1f} s, concluded in {twice:.1f} s, {twice / once:.2f} times; "
+          f"with the erasure here {whole:.1f} s")
+
+
 if __name__ == "__main__":
-    {"pull": pull, "push": push}[sys.argv[1]](sys.argv[2], int(sys.argv[3]))
+    {"pull": pull, "push": push, "roster": roster}[sys.argv[1]](sys.argv[2], int(sys.argv[3]))

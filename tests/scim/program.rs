@@ -46,7 +46,9 @@ impl Desk {
 
     /// The program with these words, not started yet.
     pub fn command(&self, words: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_offboard"));
+        let program = std::env::var_os("OFFBOARD_PROGRAM");
+        let program = program.unwrap_or_else(|| env!("CARGO_BIN_EXE_offboard").into());
+        let mut command = Command::new(program);
         command
             .args(words)
             .env("OFFBOARD_DB", self.path("account.db"))

@@ -1,6 +1,6 @@
 //! `config`: the configuration file, where it is, what is wrong with it, what it says; and the way to change it.
 //!
-//! These work however the file is, so that what is wrong with it can be looked at and mended.
+//! These work however the file is, so that what is wrong with it can be looked at and corrected.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -35,8 +35,8 @@ pub(super) fn take(
     only_check: bool,
 ) -> Ended {
     let op = Op::Provider(ProviderOp::Roster(roster));
-    let plan = open.reader.plan(&open.session, &op)?;
     if only_check {
+        let plan = open.reader.plan(&open.session, &op)?;
         if let Some(ProviderEffect::Roster(effect)) = plan.provider.as_deref() {
             taken(context, effect)?;
         }
@@ -45,8 +45,8 @@ pub(super) fn take(
             .narrate(&say!(context.texts, "cli-roster-checked"));
         return Ok(Ending::Done);
     }
-    let basis = plan.basis;
-    let outcome = open.service.execute(&open.session, &op, Some(basis))?;
+    // Nobody has looked at it in between, so it is judged once.
+    let outcome = open.service.execute(&open.session, &op, None)?;
     context.output.note_act();
     if let Receipt::Provider(ProviderReceipt::Roster(effect)) = &outcome.receipt {
         taken(context, effect)?;
