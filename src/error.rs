@@ -140,6 +140,17 @@ pub enum Trouble {
 }
 
 impl Trouble {
+    /// Nothing is at a path: no file there, or not even the folder it would lie in, by the outermost one that is missing.
+    pub fn missing(path: &Path) -> Self {
+        let folders = path.ancestors().skip(1);
+        let is_missing =
+            |folder: &&Path| !folder.as_os_str().is_empty() && folder.symlink_metadata().is_err();
+        match folders.take_while(is_missing).last() {
+            Some(folder) => Self::NoSuchFolder(folder.to_owned()),
+            None => Self::NoSuchFile(path.to_owned()),
+        }
+    }
+
     /// By a code, what refuses a file for what it is, so that the refusal goes on record; none for what the disk, the
     /// system or another process does not let.
     pub const fn refusal(&self) -> Option<&'static str> {
@@ -242,7 +253,7 @@ impl Error {
         use std::io::ErrorKind as Kind;
         let told = format!("{}: {error}", path.display());
         let trouble = match error.kind() {
-            Kind::NotFound => Trouble::NoSuchFile(path.to_owned()),
+            Kind::NotFound => Trouble::missing(path),
             Kind::AlreadyExists => Trouble::Exists(path.to_owned()),
             Kind::StorageFull | Kind::FileTooLarge => Trouble::DiskFull(told),
             Kind::QuotaExceeded => Trouble::QuotaFull(told),

@@ -444,7 +444,7 @@ fn every_question_and_every_file_is_open_to_the_roles_of_the_table_and_to_no_oth
     let exports: Vec<(Cells, Export)> = vec![
         ("yyyy", Export::Months),
         ("yyyy", Export::LearnerReport(user)),
-        ("y-yy", Export::Log),
+        ("y-yy", Export::Log(LogFilter::default())),
         ("y--y", Export::Dossier(DossierOf::Batch(batch))),
         ("--yy", Export::Users(UserFilter::default())),
         ("---y", Export::Results { batch, all: false }),

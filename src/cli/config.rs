@@ -471,9 +471,9 @@ mod tests {
         let missing = Config::read(Some(Path::new("/nowhere/config.toml")));
         assert!(matches!(
             missing,
-            Err(ConfigFault::File(Error::Environment(Trouble::NoSuchFile(
-                _
-            ))))
+            Err(ConfigFault::File(Error::Environment(
+                Trouble::NoSuchFolder(_)
+            )))
         ));
         let endless = Config::read(Some(Path::new("/dev/zero")));
         assert!(matches!(endless, Err(ConfigFault::File(_))));

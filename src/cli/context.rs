@@ -221,7 +221,7 @@ impl Context {
     fn open_service(&mut self) -> std::result::Result<Service, Failure> {
         let database = self.database()?;
         if !Service::exists(&database) {
-            let missing = Error::Environment(Trouble::NoSuchFile(database));
+            let missing = Error::Environment(Trouble::missing(&database));
             let advice = say!(self.texts, "cli-advice-no-database");
             return Err(Failure::advised(missing, advice));
         }

@@ -43,9 +43,9 @@ pub(super) enum Format {
 enum Outlet {
     /// To whoever reads stdout.
     Open,
-    /// Nowhere: stdout was closed from the first, and what is to be shown would be lost.
-    Nowhere,
-    /// To nobody any more: the reader left, or something was done and its answer is not missed.
+    /// To whoever reads stdout, if anybody does: something is done, and what is told of it is not missed.
+    OfAnAct,
+    /// To nobody any more: the reader left.
     Left,
 }
 
@@ -70,11 +70,7 @@ impl Output {
         Self {
             data: BufWriter::new(io::stdout()),
             held: None,
-            outlet: if leads_nowhere() {
-                Outlet::Nowhere
-            } else {
-                Outlet::Open
-            },
+            outlet: Outlet::Open,
             failed: None,
             mark: &[],
             owed: &[],
@@ -101,9 +97,6 @@ impl Output {
         if let Some(held) = &mut self.held {
             return held.write_all(bytes).map_err(|error| held_back(&error));
         }
-        if !bytes.is_empty() {
-            self.leads_somewhere()?;
-        }
         let written = self.data.write_all(bytes);
         self.heed(written)
     }
@@ -124,10 +117,10 @@ impl Output {
         self.raw(owed)
     }
 
-    /// Notes that something was done, which stays done whatever becomes of its answer.
+    /// Notes that something is done, which stays done whatever becomes of its answer.
     pub fn note_act(&mut self) {
-        if self.outlet == Outlet::Nowhere {
-            self.outlet = Outlet::Left;
+        if self.outlet == Outlet::Open {
+            self.outlet = Outlet::OfAnAct;
         }
     }
 
@@ -172,9 +165,11 @@ impl Output {
         Ok(DataStream(self))
     }
 
-    /// Refuses to give data away into a stdout that is closed.
+    /// Refuses to give a list or an export away into a stdout that is closed. Whether it is can only be guessed, so
+    /// nothing else asks: who wants the exit code alone may lead stdout wherever they like.
     pub fn leads_somewhere(&mut self) -> Result<()> {
-        if self.outlet != Outlet::Nowhere {
+        let is_asked_for = self.outlet == Outlet::Open && self.held.is_none();
+        if !is_asked_for || !leads_nowhere() {
             return Ok(());
         }
         let told = "stdout is closed".to_owned();

@@ -256,6 +256,9 @@ impl<'a> List<'a> {
 
     /// Writes some records. A table's columns are as wide as those of its first page need.
     pub fn page(&mut self, output: &mut Output, records: &[Record]) -> Result<()> {
+        if self.written == 0 && !records.is_empty() {
+            output.leads_somewhere()?;
+        }
         match self.format {
             Format::Table => self.table_page(output, records)?,
             Format::Csv => self.csv_page(output, records)?,
@@ -267,6 +270,9 @@ impl<'a> List<'a> {
 
     /// Ends the list; a table without rows says so on stderr.
     pub fn end(self, output: &mut Output) -> Result<()> {
+        if self.written == 0 {
+            output.leads_somewhere()?;
+        }
         match self.format {
             Format::Table if self.written == 0 => {
                 output.narrate(&crate::say!(self.texts, "cli-none"));

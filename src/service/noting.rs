@@ -56,7 +56,7 @@ fn concern_of(core: &Core, export: &Export) -> Result<Concern> {
         | Export::Leavers(_)
         | Export::Prepared(..)
         | Export::RosterRows(..)
-        | Export::Log
+        | Export::Log(_)
         | Export::Months
         | Export::Courses => nobody,
     })

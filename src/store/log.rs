@@ -1,7 +1,7 @@
 //! The activity log: entries are added, never changed. Marks are made by the caller, who has the key.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Place;
+use std::collections::{BTreeMap, HashSet};
 
 use rusqlite::{OptionalExtension, ToSql, named_params};
 
@@ -184,25 +184,26 @@ impl Db<'_> {
         Ok(self.with_names(entry.into_iter().collect())?.pop())
     }
 
+    /// The numbers of the entries that a filter chooses.
+    pub fn log_numbers(&self, filter: &LogFilter) -> Result<HashSet<i64>> {
+        let traces = match filter.user {
+            Some(user) => self.import_changes(user)?,
+            None => BTreeMap::new(),
+        };
+        let sql = format!("SELECT l.number {}", matching(traces.keys().copied()));
+        let mut statement = self.connection.prepare(&sql)?;
+        let chosen = Chosen::of(filter);
+        let numbers = statement.query_map(&chosen.bound()[..], |row| row.get(0))?;
+        Ok(numbers.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The log, newest first.
     pub fn log(&self, filter: &LogFilter, page: Page) -> Result<Window<LogEntry>> {
         let traces = match filter.user {
             Some(user) => self.import_changes(user)?,
             None => BTreeMap::new(),
         };
-        let numbers: Vec<String> = traces.keys().map(ToString::to_string).collect();
-        let imports = numbers.join(", ");
-        let acts = TRACED_ACTS
-            .map(|act| format!("'{}'", act.code()))
-            .join(", ");
-        let matching = format!(
-            "FROM log l LEFT JOIN operators o ON o.id = l.operator_id LEFT JOIN users u ON u.id = l.user_id \
-                        WHERE (:user IS NULL OR l.user_id = :user OR l.act IN ({acts}) AND l.number IN ({imports})) AND (:operator IS NULL OR l.operator_id = :operator) \
-                        AND (:batch IS NULL OR l.batch_id = :batch) AND (:act IS NULL OR l.act = :act) \
-                        AND (:from IS NULL OR l.at >= :from) AND (:until IS NULL OR l.at < :until) AND (NOT :folds OR l.act <> 'sign_in' OR NOT EXISTS \
-                        (SELECT 1 FROM log n WHERE n.number = l.number + 1 AND n.act = 'sign_in' \
-                        AND n.operator_id IS l.operator_id AND n.detail = l.detail))"
-        );
+        let matching = matching(traces.keys().copied());
         let chosen = Chosen::of(filter);
         let mut statement = self
             .connection
@@ -247,6 +248,22 @@ impl Db<'_> {
             total: usize::try_from(total).unwrap_or_default(),
         })
     }
+}
+
+/// The SQL that chooses entries; `imports` left traces of the learner who is asked for.
+fn matching(imports: impl Iterator<Item = i64>) -> String {
+    let imports: Vec<String> = imports.map(|number| number.to_string()).collect();
+    let imports = imports.join(", ");
+    let acts = TRACED_ACTS.map(|act| format!("'{}'", act.code()));
+    let acts = acts.join(", ");
+    format!(
+        "FROM log l LEFT JOIN operators o ON o.id = l.operator_id LEFT JOIN users u ON u.id = l.user_id \
+                        WHERE (:user IS NULL OR l.user_id = :user OR l.act IN ({acts}) AND l.number IN ({imports})) AND (:operator IS NULL OR l.operator_id = :operator) \
+                        AND (:batch IS NULL OR l.batch_id = :batch) AND (:act IS NULL OR l.act = :act) \
+                        AND (:from IS NULL OR l.at >= :from) AND (:until IS NULL OR l.at < :until) AND (NOT :folds OR l.act <> 'sign_in' OR NOT EXISTS \
+                        (SELECT 1 FROM log n WHERE n.number = l.number + 1 AND n.act = 'sign_in' \
+                        AND n.operator_id IS l.operator_id AND n.detail = l.detail))"
+    )
 }
 
 /// What a filter chooses, as SQL is asked it.

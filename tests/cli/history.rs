@@ -225,3 +225,67 @@ fn an_address_that_somebody_had_before_goes_with_whoever_bears_it() {
     account.run(&["audit", "verify"]).ended(0);
     account.run(&["db", "check"]).ended(0);
 }
+
+#[test]
+fn an_import_that_does_what_a_learner_asked_for_closes_the_request() {
+    const MAP: &str = "Profile=connected_profile";
+    const HEADER: &str = "primary_email_address,unique_user_id,Learning license status,Profile\n";
+    let account = Account::with(0);
+    let rows = "ann@x.example,A-1,active,connected\nben@x.example,B-1,active,connected\n";
+    let file = account.file("before.csv", format!("{HEADER}{rows}"));
+    account
+        .run(&["users", "import", &file, "--make-licenses", "--map", MAP])
+        .ended(0);
+    account
+        .run(&["account", "set", "mail_on_revoke=yes"])
+        .ended(0);
+    for kind in ["revoke", "disconnect", "delete"] {
+        let words = [
+            "requests",
+            "new",
+            "A-1",
+            "--kind",
+            kind,
+            "--channel",
+            "Telephone",
+        ];
+        account.run(&words).ended(0);
+    }
+    let rows = "ann@x.example,A-1,inactive,not connected\nben@x.example,B-1,inactive,connected\n";
+    let file = account.file("after.csv", format!("{HEADER}{rows}"));
+    let import = ["users", "import", &file, "--map", MAP];
+    let preview = [&import[..], &["--preview"]].concat();
+    let shown = account.json(&preview, 0);
+    let kinds = |letters: &serde_json::Value| -> Vec<String> {
+        let letters = letters.as_array().unwrap().iter();
+        letters
+            .map(|it| it["kind"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    // Ann asked for it: of the license she hears that it is done, and nothing besides.
+    let wanted = ["request_outcome", "reregister", "license_revoked"];
+    assert_eq!(kinds(&shown), wanted, "{shown}");
+    let said = account.run(&import).ended(0);
+    assert_eq!(said.err.matches("Imported:").count(), 1, "{said:?}");
+    let requests = account.json(&["requests", "list", "--view", "all"], 0);
+    let state = |number: i64| {
+        let mut all = requests.as_array().unwrap().iter();
+        all.find(|it| it["id"] == number)
+            .map(|it| it["state"].as_str().unwrap().to_owned())
+    };
+    assert_eq!(state(1).as_deref(), Some("done"), "{requests}");
+    assert_eq!(state(2).as_deref(), Some("done"), "{requests}");
+    assert_eq!(state(3).as_deref(), Some("new"), "{requests}");
+    let sent = account.json(&["outbox", "list"], 0);
+    let to_ann: Vec<_> = sent
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|it| it["to"] == "ann@x.example")
+        .collect();
+    let of_kind = |kind: &str| to_ann.iter().filter(|it| it["kind"] == kind).count();
+    assert_eq!(of_kind("license_revoked"), 0, "{to_ann:?}");
+    assert_eq!(of_kind("request_outcome"), 2, "{to_ann:?}");
+    assert_eq!(of_kind("reregister"), 1, "{to_ann:?}");
+    account.run(&["audit", "verify"]).ended(0);
+}

@@ -22,6 +22,64 @@ fn the_activity_log_is_listed_verified_and_exported() {
     let csv = account.run(&["audit", "export"]).ended(0).out;
     let count = entries.as_array().unwrap().len();
     assert!(csv.lines().count() > count, "{csv}");
+    // What is listed by a filter is exported by it.
+    for filter in [
+        &["--user", learner][..],
+        &["--act", "user_edit"],
+        &["--refused"],
+        &["--from", "2000-01-01", "--to", "2000-01-01"],
+    ] {
+        let listed = account.json(&[&["audit", "list"], filter].concat(), 0);
+        let exported = account
+            .run(&[&["audit", "export"], filter].concat())
+            .ended(0);
+        let numbers = exported
+            .out
+            .lines()
+            .skip(1)
+            .map(|line| line.split(',').next().unwrap());
+        let mut numbers: Vec<i64> = numbers.map(|number| number.parse().unwrap()).collect();
+        numbers.reverse();
+        let wanted: Vec<i64> = listed
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| it["number"].as_i64().unwrap())
+            .collect();
+        assert_eq!(numbers, wanted, "{filter:?}");
+    }
+}
+
+#[test]
+fn where_a_folder_is_missing_it_is_the_folder_that_is_named() {
+    let account = Account::with(3);
+    let missing = account.path("gone/deeper").join("file");
+    let missing = missing.to_str().unwrap();
+    let folder = account.path("gone");
+    let called: [&[&str]; 9] = [
+        &["db", "restore", missing, "--yes"],
+        &["db", "backup", missing],
+        &["users", "import", missing],
+        &["learning", "import", missing, "--period", "2026-10"],
+        &["deletions", "run", missing, "--yes"],
+        &["deletions", "check", missing],
+        &["deletions", "prepare", missing],
+        &["deletions", "certificate", "--verify", missing],
+        &["users", "export", "-o", missing],
+    ];
+    for call in called {
+        let said = account.run(call).ended(5).err;
+        let first = said.lines().next().unwrap_or_default();
+        assert!(first.contains(folder.to_str().unwrap()), "{call:?}: {said}");
+        assert!(first.contains("folder"), "{call:?}: {said}");
+    }
+    // Where only the file is missing, it is the file.
+    let file = account.path("missing.csv");
+    let said = account
+        .run(&["users", "import", file.to_str().unwrap()])
+        .ended(5)
+        .err;
+    assert!(said.lines().next().unwrap().contains("no file"), "{said}");
 }
 
 #[test]

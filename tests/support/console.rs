@@ -1,5 +1,8 @@
 //! A console on a seeded account, driven by keys.
 
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+
 use offboard::domain::Language;
 use offboard::domain::operator::{Role, Session};
 use offboard::domain::settings::Theme;
@@ -12,6 +15,30 @@ use crate::support::{Account, TestClock, surroundings};
 pub struct Console {
     pub driver: Driver,
     folder: tempfile::TempDir,
+    root: Root,
+}
+
+/// What stood in the working directory of the tests, which is the root of the repository, when a console was opened.
+struct Root(BTreeSet<OsString>);
+
+impl Drop for Root {
+    /// No test leaves anything beside the sources.
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            let left = beside_the_sources();
+            let new: Vec<_> = left.difference(&self.0).collect();
+            assert!(
+                new.is_empty(),
+                "left in the root of the repository: {new:?}"
+            );
+        }
+    }
+}
+
+/// The names in the working directory.
+fn beside_the_sources() -> BTreeSet<OsString> {
+    let names = std::fs::read_dir(".").unwrap();
+    names.map(|entry| entry.unwrap().file_name()).collect()
 }
 
 /// How a console is opened.
@@ -67,10 +94,17 @@ impl Opened {
             ..
         } = account;
         drop(reader);
-        let driver = Driver::on(service, surroundings(&clock), self.context(), Some(session));
+        // What a console suggests as a path lies in a folder of its own.
+        let context = Context {
+            home_directory: Some(folder.path().to_owned()),
+            ..self.context()
+        };
+        let root = Root(beside_the_sources());
+        let driver = Driver::on(service, surroundings(&clock), context, Some(session));
         Console {
             driver: driver.unwrap(),
             folder,
+            root,
         }
     }
 
@@ -111,6 +145,7 @@ impl Console {
         Self {
             driver: driver.unwrap(),
             folder: self.folder,
+            root: self.root,
         }
     }
 

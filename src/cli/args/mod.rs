@@ -309,28 +309,37 @@ pub(super) enum OutboxVerb {
 #[derive(Debug, Subcommand)]
 pub(super) enum AuditVerb {
     List {
-        #[arg(long, value_name = "KEY")]
-        user: Option<String>,
-        #[arg(long, value_name = "NAME")]
-        by: Option<String>,
-        #[arg(long, value_name = "BATCH")]
-        batch: Option<i64>,
-        #[arg(long, value_name = "ACT", conflicts_with = "refused")]
-        act: Option<String>,
-        #[arg(long)]
-        refused: bool,
-        #[arg(long, value_name = "DAY")]
-        from: Option<String>,
-        #[arg(long, value_name = "DAY")]
-        to: Option<String>,
+        #[command(flatten)]
+        of: Entries,
         #[command(flatten)]
         limit: Limit,
     },
     Verify,
     Export {
         #[command(flatten)]
+        of: Entries,
+        #[command(flatten)]
         target: Target,
     },
+}
+
+/// Which entries of the activity log.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Entries {
+    #[arg(long, value_name = "KEY")]
+    pub user: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    #[arg(long, value_name = "BATCH")]
+    pub batch: Option<i64>,
+    #[arg(long, value_name = "ACT", conflicts_with = "refused")]
+    pub act: Option<String>,
+    #[arg(long)]
+    pub refused: bool,
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<String>,
+    #[arg(long, value_name = "DAY")]
+    pub to: Option<String>,
 }
 
 /// Verbs of account settings.

@@ -154,7 +154,7 @@ fn restore(context: &mut Context, mut order: Restore, yes: bool) -> Ended {
     let incoming = context.incoming(&order.backup)?;
     incoming.path().clone_into(&mut order.backup);
     if !order.backup.exists() {
-        return Err(Error::Environment(Trouble::NoSuchFile(order.backup)).into());
+        return Err(Error::Environment(Trouble::missing(&order.backup)).into());
     }
     let present = Service::exists(&database);
     if present && !yes {
@@ -233,7 +233,7 @@ const fn is_beyond_use(error: &Error) -> bool {
 fn rekey(context: &mut Context, yes: bool) -> Ended {
     let database = context.database()?;
     if !Service::exists(&database) {
-        return Err(Error::Environment(Trouble::NoSuchFile(database)).into());
+        return Err(Error::Environment(Trouble::missing(&database)).into());
     }
     if !yes {
         let warning = say!(context.texts, "cli-warn-rekey");

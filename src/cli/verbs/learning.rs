@@ -79,6 +79,9 @@ fn carry_through(
     let effect = plan
         .learning
         .ok_or_else(|| Error::Bug("a learning report was not judged".to_owned()))?;
+    if !said.check {
+        context.output.note_act();
+    }
     passed_over(context, &review.passed_over)?;
     let told = summary(&context.texts, review, period, &effect);
     for line in told {
@@ -91,7 +94,6 @@ fn carry_through(
         return Ok(Ending::good(is_whole));
     }
     let outcome = open.service.execute(&open.session, &op, Some(plan.basis))?;
-    context.output.note_act();
     let told = wording::receipt(&context.texts, &outcome.receipt);
     context.output.narrate(&told);
     let entry = open.reader.entry_of_learning(review.token);

@@ -2,7 +2,7 @@
 
 use super::done;
 use super::roster::change;
-use crate::cli::args::{AuditVerb, DossierArguments, OutboxVerb};
+use crate::cli::args::{AuditVerb, DossierArguments, Entries, OutboxVerb};
 use crate::cli::context::{Context, Failure, Open, load};
 use crate::cli::output::Format;
 use crate::cli::sheet::{Cell, Column, Record, figures, machine, text};
@@ -72,44 +72,45 @@ pub(super) fn dossier(context: &mut Context, arguments: DossierArguments) -> End
 pub(super) fn audit(context: &mut Context, verb: AuditVerb) -> Ended {
     let mut open = context.open()?;
     match verb {
-        AuditVerb::List {
-            user,
-            by,
-            batch,
-            act,
-            refused,
-            from,
-            to,
-            limit,
-        } => {
-            let act = known_act(context, act)?.or(refused.then(|| LogFilter::REFUSED.to_owned()));
-            let zone = load!(open, Query::Settings, Settings).time_zone;
-            let day = |text: Option<String>| day(context, &zone, text);
-            let from = day(from)?.map(|(begins, _)| begins);
-            let until = day(to)?.map(|(_, ends)| ends);
+        AuditVerb::List { of, limit } => {
             let filter = LogFilter {
-                user: match user {
-                    Some(key) => Some(learner(&mut open, &key)?),
-                    None => None,
-                },
-                operator: match by {
-                    Some(name) => Some(operator(&mut open, &name)?),
-                    None => None,
-                },
-                batch: batch.map(BatchId),
-                act,
-                from,
-                until,
                 // Machines get every entry.
                 folds: context.format == Format::Table,
+                ..entries(context, &mut open, of)?
             };
             list_log(context, &mut open, &filter, limit.limit)
         }
         AuditVerb::Verify => verify(context, &mut open),
-        AuditVerb::Export { target } => {
-            Ok(context.export(&mut open, &Export::Log, &target).map(done)?)
+        AuditVerb::Export { of, target } => {
+            let export = Export::Log(entries(context, &mut open, of)?);
+            Ok(context.export(&mut open, &export, &target).map(done)?)
         }
     }
+}
+
+/// Which entries are asked for.
+fn entries(context: &Context, open: &mut Open, of: Entries) -> Result<LogFilter, Failure> {
+    let refused = of.refused.then(|| LogFilter::REFUSED.to_owned());
+    let act = known_act(context, of.act)?.or(refused);
+    let zone = load!(open, Query::Settings, Settings).time_zone;
+    let day = |text: Option<String>| day(context, &zone, text);
+    let from = day(of.from)?.map(|(begins, _)| begins);
+    let until = day(of.to)?.map(|(_, ends)| ends);
+    Ok(LogFilter {
+        user: match of.user {
+            Some(key) => Some(learner(open, &key)?),
+            None => None,
+        },
+        operator: match of.by {
+            Some(name) => Some(operator(open, &name)?),
+            None => None,
+        },
+        batch: of.batch.map(BatchId),
+        act,
+        from,
+        until,
+        folds: false,
+    })
 }
 
 /// An act by its code, as the log keeps it.

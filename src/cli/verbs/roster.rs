@@ -164,8 +164,6 @@ fn carry_through(
     for line in totals.into_iter().chain([said]) {
         context.output.narrate(&line);
     }
-    let said = wording::receipt(&context.texts, &outcome.receipt);
-    context.output.narrate(&said);
     let entry = open.reader.entry_of_roster(import.roster);
     if let Some(entry) = entry.filter(|_| faulty) {
         let said = say!(

@@ -4,6 +4,7 @@ use crate::domain::batch::ReviewToken;
 use crate::domain::case::{PreparationToken, Taken};
 use crate::domain::id::{BatchId, RequestId, UserId};
 use crate::domain::operator::Permission;
+use crate::domain::record::LogFilter;
 use crate::domain::roster::{RosterImport, RosterList};
 use crate::domain::user::UserFilter;
 
@@ -35,8 +36,8 @@ pub enum Export {
     Prepared(PreparationToken, Vec<Taken>),
     /// Rows of a roster that was read and waits, or the users whom no row means.
     RosterRows(RosterImport, RosterList),
-    /// The activity log.
-    Log,
+    /// The activity log, or what a filter chooses of it.
+    Log(LogFilter),
     /// A learner's own report.
     LearnerReport(UserId),
     /// The aggregate report by month.
@@ -56,7 +57,7 @@ impl Export {
             | Self::Users(_)
             | Self::Leavers(_)
             | Self::RosterRows(..)
-            | Self::Log
+            | Self::Log(_)
             | Self::LearnerReport(_)
             | Self::Months
             | Self::Courses => Some(Self::ForExcel(Box::new(self))),
@@ -82,7 +83,7 @@ impl Export {
             Self::Leavers(_) => "leavers",
             Self::Prepared(..) => "prepared",
             Self::RosterRows(..) => "roster_rows",
-            Self::Log => "log",
+            Self::Log(_) => "log",
             Self::LearnerReport(_) => "learner_report",
             Self::Months => "report_by_month",
             Self::Courses => "report_by_course",
@@ -103,7 +104,7 @@ impl Export {
             Self::RosterRows(..) => Permission::ImportUsers,
             Self::Upload(_) | Self::Results { .. } => Permission::DeleteUsers,
             Self::Certificate(_) | Self::Dossier(_) => Permission::Inspect,
-            Self::Log => Permission::SeeLog,
+            Self::Log(_) => Permission::SeeLog,
         }
     }
 }

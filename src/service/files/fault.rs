@@ -69,7 +69,7 @@ impl From<FileFault> for Trouble {
             FileFault::NoSpace(path) => Self::DiskFull(path.display().to_string()),
             FileFault::QuotaFull(path) => Self::QuotaFull(path.display().to_string()),
             FileFault::ReadOnly(path) => Self::ReadOnly(path.display().to_string()),
-            FileFault::NotFound(path) => Self::NoSuchFile(path),
+            FileFault::NotFound(path) => Self::missing(&path),
             FileFault::NotRegular(path) => Self::NotAFile(path),
             FileFault::NoFolder(path) => Self::NoSuchFolder(path),
             FileFault::InUse(path) => Self::OfTheDatabase(path),

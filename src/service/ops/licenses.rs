@@ -291,7 +291,7 @@ fn set_one(
 }
 
 /// Whether the outcome of an open request, which is closed with the act, tells the learner.
-fn told_by_request(scene: &Scene<'_, '_>, user: UserId) -> Result<bool> {
+pub(super) fn told_by_request(scene: &Scene<'_, '_>, user: UserId) -> Result<bool> {
     Ok(fulfilled_by(scene.tx, user, RequestKind::Revoke)?.is_some())
 }
 

@@ -71,7 +71,7 @@ impl Save {
             ""
         };
         let offered = format!("{home}{file_name}");
-        let mut fields = vec![Field::text(say!(texts, "save-file"), offered)];
+        let mut fields = vec![Field::suggested(say!(texts, "save-file"), offered)];
         if is_for_excel(&export) {
             let hint = say!(texts, "save-excel-explained");
             fields.push(Field::check(say!(texts, "save-excel")).hint(hint));

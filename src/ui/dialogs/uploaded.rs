@@ -34,7 +34,7 @@ impl MarkUploaded {
         let file = file.map(|name| visible(&name.to_string_lossy()).into_owned());
         let label = say!(texts, "uploaded-when");
         let sheet = Sheet::new(
-            vec![Field::text(label, suggested.clone())],
+            vec![Field::suggested(label, suggested.clone())],
             command::row(Command::MarkUploaded).name(texts),
             context,
         );

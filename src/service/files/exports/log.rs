@@ -5,15 +5,27 @@ use std::io::Write;
 use super::fault;
 use crate::domain::id::OperatorId;
 use crate::domain::operator::{Grant, Operator, Permission};
-use crate::error::Result;
+use crate::domain::reason::Reason;
+use crate::domain::record::LogFilter;
+use crate::error::{Error, Result};
 use crate::intake::writing::CsvWriter;
 use crate::service::deletion::said::moment;
 use crate::service::files::hexadecimal;
 use crate::store::Db;
 
-/// Writes every entry that the operator may see.
-pub(super) fn write(db: &Db<'_>, operator: &Operator, out: &mut dyn Write) -> Result<()> {
+/// Writes every entry that is asked for and that the operator may see.
+pub(super) fn write(
+    db: &Db<'_>,
+    operator: &Operator,
+    filter: &LogFilter,
+    out: &mut dyn Write,
+) -> Result<()> {
     let own = Permission::SeeLog.granted_to(operator.role) == Grant::Own;
+    if own && filter.operator.is_some_and(|other| other != operator.id) {
+        return Err(Error::NotAllowed(Reason::NotOwn));
+    }
+    let is_narrowed = *filter != LogFilter::default();
+    let chosen = is_narrowed.then(|| db.log_numbers(filter)).transpose()?;
     let mut writer = CsvWriter::new(out);
     let header = [
         "number",
@@ -36,7 +48,10 @@ pub(super) fn write(db: &Db<'_>, operator: &Operator, out: &mut dyn Write) -> Re
     let mut trouble = None;
     db.each_log_entry(|stored| {
         let entry = &stored;
-        if own && entry.operator != Some(operator.id) {
+        let is_chosen = chosen
+            .as_ref()
+            .is_none_or(|them| them.contains(&entry.number));
+        if !is_chosen || own && entry.operator != Some(operator.id) {
             return true;
         }
         let number = |id: Option<i64>| id.map(|id| id.to_string()).unwrap_or_default();

@@ -318,7 +318,7 @@ pub(crate) enum Ended {
 }
 
 /// The mail that tells a learner what became of a request; none when there is no address.
-fn request_outcome(
+pub(crate) fn request_outcome(
     settings: &Settings,
     profile: &Profile,
     about: &RequestAbout,

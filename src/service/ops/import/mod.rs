@@ -6,9 +6,12 @@ pub(crate) mod roster;
 pub(crate) mod source;
 
 use crate::domain::record::Detail;
+use crate::domain::request::RequestKind;
+use crate::service::ops::import::roster::Lost;
 use std::sync::Arc;
 
 use super::entering::enter;
+use super::righting::fulfil;
 use super::{Judged, Scene};
 use crate::domain::op::{ImportOp, Op};
 use crate::domain::plan::{Changes, Receipt};
@@ -41,22 +44,28 @@ pub(super) fn apply(
     act: &ImportOp,
     judged: &Judged,
 ) -> Result<(Receipt, Changes)> {
-    let (receipt, detail, changes) = match act {
+    let (receipt, detail) = match act {
         ImportOp::Users(import) => {
             let deeds = judged.roster.as_ref();
             let deeds = deeds.ok_or_else(|| Error::Bug("a roster was not judged".to_owned()))?;
-            let (receipt, import) = roster::apply(scene, import, deeds)?;
-            let detail = Detail::Imported { import };
-            (receipt, detail, Changes::USERS.and(Changes::GROUPS))
+            let (receipt, import, lost) = roster::apply(scene, import, deeds)?;
+            enter(scene, op, None, None, Detail::Imported { import })?;
+            let closed = close_requests(scene, &lost)?;
+            return Ok((receipt, Changes::USERS.and(Changes::GROUPS).and(closed)));
         }
-        ImportOp::Learning(import) => {
-            let (receipt, detail) = learning::apply(scene, import)?;
-            (receipt, detail, Changes::USERS)
-        }
+        ImportOp::Learning(import) => learning::apply(scene, import)?,
         ImportOp::ForgetColumns(line) => return columns::forget(scene, op, line),
     };
     enter(scene, op, None, None, detail)?;
-    Ok((receipt, changes))
+    Ok((receipt, Changes::USERS))
+}
+
+/// Closes the open requests of those who lost by an import what they had asked to be taken away, as when it is done by
+/// hand; after the entry of the import, whose number its traces bear.
+pub(super) fn close_requests(scene: &Scene<'_, '_>, lost: &Lost) -> Result<Changes> {
+    let revoked = fulfil(scene, &lost.licenses, RequestKind::Revoke)?;
+    let disconnected = fulfil(scene, &lost.connections, RequestKind::Disconnect)?;
+    Ok(revoked.and(disconnected))
 }
 
 /// Notes that a file was imported: it is not imported again.

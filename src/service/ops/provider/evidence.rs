@@ -4,6 +4,7 @@
 //! whether the roster can be believed at all.
 
 use crate::domain::record::{Detail, Word};
+use crate::service::ops::import::close_requests;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -308,7 +309,7 @@ pub(super) fn take_roster(
     else {
         return Err(Error::Bug("a roster was not judged".to_owned()));
     };
-    let (_, import) = roster::apply(scene, &roster.import, deeds)?;
+    let (_, import, lost) = roster::apply(scene, &roster.import, deeds)?;
     let doubts = effect.doubts.iter().map(|doubt| doubt.code().into());
     let detail = Detail::Roster {
         confirmed: effect.confirmed,
@@ -331,6 +332,7 @@ pub(super) fn take_roster(
             effect.open += 1;
         }
     }
+    close_requests(scene, &lost)?;
     scene.core.at("roster", "before its commit");
     Ok(ProviderReceipt::Roster(Box::new(effect)))
 }

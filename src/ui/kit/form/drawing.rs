@@ -1,6 +1,7 @@
 //! How a form looks: label, content, and beside it what is wrong or what to know.
 
 use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
 use tui_input::Input as Line;
 
 use super::{Content, Field, Form};
@@ -175,7 +176,18 @@ fn draw_content(
 ) {
     let palette = &context.palette;
     match &field.content {
-        Content::Text { line, masked } => draw_text(canvas, place, line, *masked, focused, context),
+        Content::Text {
+            line,
+            masked,
+            is_offered,
+        } => {
+            let style = palette.text.add_modifier(if *is_offered && focused {
+                Modifier::REVERSED
+            } else {
+                Modifier::UNDERLINED
+            });
+            draw_line(canvas, place, (line, style), *masked, focused);
+        }
         Content::Choice { options, chosen } => {
             let option = options.get(*chosen).map(String::as_str).unwrap_or_default();
             let text = if focused {
@@ -212,7 +224,6 @@ fn draw_area(
     focused: bool,
     context: &Context,
 ) {
-    use ratatui::style::Modifier;
     let palette = &context.palette;
     let style = palette.text.add_modifier(Modifier::UNDERLINED);
     let (lines, top, (column, row)) = area.shown();
@@ -250,11 +261,26 @@ pub fn draw_text(
     focused: bool,
     context: &Context,
 ) {
-    use ratatui::style::Modifier;
-    let palette = &context.palette;
-    let style = palette.text.add_modifier(Modifier::UNDERLINED);
+    let style = context.palette.text.add_modifier(Modifier::UNDERLINED);
+    draw_line(canvas, place, (line, style), masked, focused);
+}
+
+fn draw_line(
+    canvas: &mut Canvas<'_, '_>,
+    place: Rect,
+    (line, style): (&Line, Style),
+    masked: bool,
+    focused: bool,
+) {
     let blank = " ".repeat(usize::from(place.width));
-    canvas.print(place, &blank, style);
+    // The room beside a suggestion is not part of it.
+    canvas.print(
+        place,
+        &blank,
+        style
+            .remove_modifier(Modifier::REVERSED)
+            .add_modifier(Modifier::UNDERLINED),
+    );
     let shown = if masked {
         "•".repeat(line.value().chars().count())
     } else {

@@ -7,9 +7,17 @@ use crate::ui::kit::area::Area;
 /// What a field holds.
 #[derive(Debug, Clone)]
 pub(super) enum Content {
-    Text { line: Line, masked: bool },
+    Text {
+        line: Line,
+        masked: bool,
+        /// It holds what was suggested, and nobody has touched it: what is typed takes its place.
+        is_offered: bool,
+    },
     Area(Area),
-    Choice { options: Vec<String>, chosen: usize },
+    Choice {
+        options: Vec<String>,
+        chosen: usize,
+    },
     Check(bool),
     Fixed(String),
 }
@@ -35,9 +43,23 @@ impl Field {
             Content::Text {
                 line: Line::new(value.clone()),
                 masked: false,
+                is_offered: false,
             },
             value,
         )
+    }
+
+    /// A line of text with a suggestion: what is typed takes its place, as in the address bar of a browser, until it was
+    /// touched otherwise.
+    pub fn suggested(label: impl Into<String>, value: impl Into<String>) -> Self {
+        let mut field = Self::text(label, value);
+        if let Content::Text {
+            line, is_offered, ..
+        } = &mut field.content
+        {
+            *is_offered = !line.value().is_empty();
+        }
+        field
     }
 
     /// A line of text that nobody looking on can read.
@@ -47,6 +69,7 @@ impl Field {
             Content::Text {
                 line: Line::default(),
                 masked: true,
+                is_offered: false,
             },
             String::new(),
         )
@@ -107,8 +130,12 @@ impl Field {
 
     /// Forgets what was typed into it.
     pub(super) fn clear(&mut self) {
-        if let Content::Text { line, .. } = &mut self.content {
+        if let Content::Text {
+            line, is_offered, ..
+        } = &mut self.content
+        {
             *line = Line::default();
+            *is_offered = false;
         }
     }
 

@@ -169,11 +169,17 @@ impl Form {
         let index = self.focus;
         let field = &mut self.fields[index];
         match &mut field.content {
-            Content::Text { line, .. } => {
+            Content::Text {
+                line, is_offered, ..
+            } => {
                 let Some(request) = request(key) else {
                     return FormSignal::Ignored;
                 };
                 let before = line.value().to_owned();
+                let erases = matches!(key, Key::Char(_) | Key::Backspace | Key::Delete);
+                if std::mem::take(is_offered) && erases {
+                    *line = Line::default();
+                }
                 line.handle(request);
                 if line.value() == before {
                     FormSignal::Moved
@@ -227,7 +233,14 @@ impl Form {
             return FormSignal::Ignored;
         };
         match &mut field.content {
-            Content::Text { line, .. } => type_in(line, text),
+            Content::Text {
+                line, is_offered, ..
+            } => {
+                if std::mem::take(is_offered) {
+                    *line = Line::default();
+                }
+                type_in(line, text);
+            }
             Content::Area(area) => area.insert(text),
             _ => return FormSignal::Ignored,
         }

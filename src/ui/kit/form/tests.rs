@@ -39,6 +39,32 @@ fn typing_changes_the_field_with_the_focus_and_removes_its_fault() {
 }
 
 #[test]
+fn what_is_typed_takes_the_place_of_a_suggestion_nobody_touched() {
+    let suggested = || {
+        let fields = vec![Field::suggested("File", "~/log.csv")];
+        Form::new(fields, Vec::new(), 0)
+    };
+    for (typed, left) in [
+        ("'/a/b.csv'", "/a/b.csv"),
+        ("backspace", ""),
+        ("tab 'x'", "x"),
+        ("left right backspace", "~/log.cs"),
+        ("home 'x'", "x~/log.csv"),
+        ("ctrl-w", "~/"),
+        ("'a' 'b'", "ab"),
+    ] {
+        let mut form = suggested();
+        press(&mut form, typed);
+        assert_eq!(form.value(0), left, "{typed}");
+    }
+    let mut form = suggested();
+    form.input(&Input::Paste("/c d.csv\n".to_owned()));
+    assert_eq!(form.value(0), "/c d.csv");
+    form.input(&Input::Paste("x".to_owned()));
+    assert_eq!(form.value(0), "/c d.csvx");
+}
+
+#[test]
 fn tab_passes_over_what_cannot_be_changed() {
     let mut form = form();
     press(&mut form, "tab");

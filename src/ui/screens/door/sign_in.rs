@@ -45,7 +45,7 @@ impl SignIn {
         let texts = &context.texts;
         let mut form = Form::new(
             vec![
-                Field::text(say!(texts, "sign-in-name"), context.offered_name.clone()),
+                Field::suggested(say!(texts, "sign-in-name"), context.offered_name.clone()),
                 Field::masked(say!(texts, "sign-in-passphrase")),
             ],
             vec![

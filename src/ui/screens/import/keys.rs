@@ -5,6 +5,8 @@ use crate::formats;
 
 use super::controls::Control;
 use super::{Aim, Import, ImportStep};
+use tui_input::Input as Text;
+
 use crate::ui::kit::form::request;
 use crate::ui::kit::key::Key;
 use crate::ui::shell::context::Context;
@@ -41,6 +43,9 @@ impl Import {
                 let Some(asked) = request(key) else {
                     return Some(Handled::No);
                 };
+                if matches!(key, Key::Char(_)) {
+                    self.leave_the_offer(context);
+                }
                 self.period.handle(asked);
                 self.note_taken(context);
                 self.period_is_bad = false;
@@ -120,6 +125,14 @@ impl Import {
             Aim::Users | Aim::Learning | Aim::Leavers | Aim::Results => {
                 self.typed_period().is_some()
             }
+        }
+    }
+
+    /// What is typed takes the place of what was offered and taken over as it was.
+    pub(super) fn leave_the_offer(&mut self, context: &Context) {
+        let at_the_end = self.period.cursor() == self.period.value().chars().count();
+        if at_the_end && self.offered(context).as_deref() == Some(self.period.value()) {
+            self.period = Text::default();
         }
     }
 

@@ -282,6 +282,7 @@ impl Layer for Import {
             }
             Input::Paste(text) if self.step == ImportStep::Period => {
                 self.focus = Control::Period;
+                self.leave_the_offer(context);
                 type_in(&mut self.period, text);
                 self.note_taken(context);
             }

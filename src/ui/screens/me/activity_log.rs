@@ -17,7 +17,7 @@ use crate::domain::id::BatchId;
 use crate::domain::operator::{Grant, Permission};
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Export, Query};
-use crate::domain::record::{LogEntry, LogVerification};
+use crate::domain::record::{LogEntry, LogFilter, LogVerification};
 use crate::formats;
 use crate::say;
 use crate::wording;
@@ -268,7 +268,14 @@ impl Layer for ActivityLog {
                 self.verification = None;
                 self.verifying.load(Query::VerifyLog, context, out);
             }
-            Command::ExportLog => out.open(Save::new(Export::Log, "activity-log.csv", context)),
+            // What is listed, entry by entry.
+            Command::ExportLog => {
+                let filter = LogFilter {
+                    folds: false,
+                    ..self.filtering.filter()
+                };
+                out.open(Save::new(Export::Log(filter), "activity-log.csv", context));
+            }
             _ => return Handled::No,
         }
         Handled::Yes

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::comparing::{
     Comparison, LicenseChange, attributes_after, each_meant, granted, neighbours,
 };
-use super::losses::{Losses, licenses_after};
+use super::losses::{Losses, Lost, licenses_after};
 use super::meaning::Meanings;
 use super::moves::Moves;
 use super::shelf::{Shelf, Shelved};
@@ -30,14 +30,14 @@ use crate::service::mail::letters;
 use crate::service::ops::{Scene, licenses as by_hand, message_id};
 use crate::store::{Bulk, BulkUser, PresentUser, Renewal, RenewedUser};
 
-/// Does what every row was judged to do, and says so for the entry of the log.
+/// Does what every row was judged to do, and says so for the entry of the log; answers who lost what by it.
 pub(super) fn carry_out(
     scene: &Scene<'_, '_>,
     roster: &Roster,
     options: ImportOptions,
     deeds: &Deeds,
     told: &mut ImportTold,
-) -> Result<()> {
+) -> Result<Lost> {
     let made = make_licenses(scene, options, deeds)?;
     let meanings = Meanings::of(scene.tx, roster, options)?;
     let mails = !options.no_mail && scene.tx.settings()?.mail_on_revoke;
@@ -47,6 +47,7 @@ pub(super) fn carry_out(
         options,
         mails,
         mailed: 0,
+        lost: Lost::default(),
         groups: HashMap::new(),
         tracing: Tracing::begin(scene)?,
         done: 0,
@@ -61,7 +62,7 @@ pub(super) fn carry_out(
     told.groups_made = any(carrying.groups.len() as u64);
     told.mailed = any(carrying.mailed);
     told.trace = carrying.tracing.finish(scene)?;
-    Ok(())
+    Ok(carrying.lost)
 }
 
 /// Makes the license types that are missing, with as many seats as the file gives; answers how many.
@@ -84,6 +85,7 @@ struct Carrying<'c, 's, 't> {
     /// Whether whoever loses the last license is mailed.
     mails: bool,
     mailed: u64,
+    lost: Lost,
     /// Groups that were made, by what their names have in common.
     groups: HashMap<String, u16>,
     tracing: Tracing,
@@ -240,7 +242,9 @@ impl Carrying<'_, '_, '_> {
     /// Whoever loses the last license is not invited any more, and is mailed as when it is revoked by hand.
     fn tell(&mut self, change: &mut Change) -> Result<()> {
         self.scene.tx.stop_invitation(change.user.id)?;
-        if self.mails && by_hand::queue_letter(self.scene, change.user.id)? == Letter::Queued {
+        self.lost.licenses.push(change.user.id);
+        let mails = self.mails && !by_hand::told_by_request(self.scene, change.user.id)?;
+        if mails && by_hand::queue_letter(self.scene, change.user.id)? == Letter::Queued {
             change.trace.mailed = true;
             self.mailed += 1;
         }
@@ -249,6 +253,7 @@ impl Carrying<'_, '_, '_> {
 
     /// Whoever loses the connected profile is mailed as when it is disconnected by hand.
     fn tell_to_register_again(&mut self, change: &mut Change) -> Result<()> {
+        self.lost.connections.push(change.user.id);
         if self.options.no_mail {
             return Ok(());
         }

@@ -1,11 +1,13 @@
 //! Who loses the last license or the connected profile by a roster, and the letters that say so, before they are sent.
 
+use crate::domain::request::RequestKind;
+use crate::service::ops::righting::fulfilled_by;
 use std::collections::BTreeMap;
 
 use super::comparing::{Comparison, LicenseChange, each_meant, held, neighbours};
 use super::meaning::Meanings;
 use super::{Deeds, roster_of};
-use crate::domain::id::{LicenseTypeId, UserId};
+use crate::domain::id::{LicenseTypeId, RequestId, UserId};
 use crate::domain::license::LicenseStatus;
 use crate::domain::mail::{LetterSeen, MailKind};
 use crate::domain::roster::{RosterField, RosterImport, RosterRow};
@@ -13,8 +15,35 @@ use crate::domain::time::Timestamp;
 use crate::domain::user::Profile;
 use crate::error::Result;
 use crate::service::Core;
-use crate::service::mail::letters::{self, Notice};
+use crate::service::mail::letters::{self, Ended, Notice};
 use crate::store::{Db, PresentUser};
+
+/// Who lost what by an import: the open requests that asked for it are closed once the import has its entry.
+#[derive(Debug, Default)]
+pub(crate) struct Lost {
+    /// Users who have no license any more.
+    pub licenses: Vec<UserId>,
+    /// Users whose profile is not connected any more.
+    pub connections: Vec<UserId>,
+}
+
+/// What a user is mailed who loses something.
+#[derive(Debug, Clone, Copy)]
+enum Told {
+    /// That it is gone.
+    Notice(Notice),
+    /// That what they asked for is done.
+    Outcome(RequestId, RequestKind),
+}
+
+impl Told {
+    const fn kind(self) -> MailKind {
+        match self {
+            Self::Notice(notice) => notice.kind(),
+            Self::Outcome(..) => MailKind::RequestOutcome,
+        }
+    }
+}
 
 /// What a row takes from a user, who is mailed about it as when it is done by hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,13 +68,26 @@ impl Losses {
         }
     }
 
-    /// What the user is mailed, in the order in which it is sent.
-    fn notices(self, mails_on_revoke: bool) -> impl Iterator<Item = Notice> {
-        let revoked = self.license && mails_on_revoke;
-        let revoked = revoked.then_some(Notice::LicenseRevoked);
-        let again = self.connection.then_some(Notice::Reregister);
-        revoked.into_iter().chain(again)
+    /// What the user is mailed. Whoever asked for it is mailed that it is done, whatever else is mailed, and of a license
+    /// nothing besides.
+    fn told(self, db: &Db<'_>, user: UserId, (on_revoke, all): (bool, bool)) -> Result<Vec<Told>> {
+        let mut told = Vec::new();
+        if self.license {
+            let outcome = outcome(db, user, RequestKind::Revoke)?;
+            let notice = Told::Notice(Notice::LicenseRevoked);
+            told.extend(outcome.or((on_revoke && all).then_some(notice)));
+        }
+        if self.connection {
+            told.extend(all.then_some(Told::Notice(Notice::Reregister)));
+            told.extend(outcome(db, user, RequestKind::Disconnect)?);
+        }
+        Ok(told)
     }
+}
+
+fn outcome(db: &Db<'_>, user: UserId, kind: RequestKind) -> Result<Option<Told>> {
+    let request = fulfilled_by(db, user, kind)?;
+    Ok(request.map(|record| Told::Outcome(record.id, kind)))
 }
 
 /// Licenses of a user that change, each with where it stood and stands from now on, and the strongest from now on.
@@ -107,7 +149,7 @@ pub(crate) fn mailing(
     let totals = &deeds.verdicts.totals;
     let takes = totals.licenses.iter().any(|kind| kind.taken > 0)
         || totals.changed(RosterField::Connection) > 0;
-    if import.options.no_mail || !takes {
+    if !takes {
         return Ok(mailing);
     }
     let roster = roster_of(core, import)?;
@@ -115,7 +157,8 @@ pub(crate) fn mailing(
     let mut comparison = Comparison::new(db, &meanings, import.options.empties);
     let mails_on_revoke = db.settings()?.mail_on_revoke;
     let mut buffer = Vec::new();
-    let mut first: Vec<(Notice, UserId, u32)> = Vec::new();
+    let all = !import.options.no_mail;
+    let mut first: Vec<(Told, UserId, u32)> = Vec::new();
     for together in neighbours(&deeds.changes) {
         each_meant(db, together, |user, place| {
             let row = roster.shelf.at(place as usize, &mut buffer)?.row();
@@ -124,14 +167,15 @@ pub(crate) fn mailing(
             if row.email.as_filled().is_none() && user.email.is_none() {
                 return Ok(());
             }
-            for notice in Losses::of(user, &row, licenses.strongest).notices(mails_on_revoke) {
-                let kind = notice.kind();
+            let losses = Losses::of(user, &row, licenses.strongest);
+            for told in losses.told(db, user.id, (mails_on_revoke, all))? {
+                let kind = told.kind();
                 let known = mailing.counts.iter_mut().find(|(known, _)| *known == kind);
                 if let Some((_, count)) = known {
                     *count += 1;
                 } else {
                     mailing.counts.push((kind, 1));
-                    first.push((notice, user.id, place));
+                    first.push((told, user.id, place));
                 }
             }
             Ok(())
@@ -139,13 +183,20 @@ pub(crate) fn mailing(
     }
     let from = core.mail()?.sender.to_string();
     let settings = db.settings()?;
-    for (notice, user, place) in first {
+    for (told, user, place) in first {
         let row = roster.shelf.at(place as usize, &mut buffer)?.row();
         let Some(profile) = db.profile(user)? else {
             continue;
         };
         let profile = as_after(profile, &row, import);
-        let mail = letters::notice(notice, &settings, &profile, String::new(), core.now());
+        let (id, now) = (String::new(), core.now());
+        let mail = match told {
+            Told::Notice(notice) => letters::notice(notice, &settings, &profile, id, now),
+            Told::Outcome(request, kind) => db.request_about(request)?.and_then(|about| {
+                let ended = Ended::Done(kind);
+                letters::request_outcome(&settings, &profile, &about, &ended, id, now)
+            }),
+        };
         let seen = mail.into_iter().map(|mail| letters::seen(mail, &from));
         mailing.letters.extend(seen);
     }

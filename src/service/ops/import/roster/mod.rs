@@ -62,7 +62,7 @@ use marks::Marks;
 use meant::GivenUp;
 use shelf::{Head, Shelf};
 
-pub(crate) use losses::mailing;
+pub(crate) use losses::{Lost, mailing};
 pub(crate) use mending::failed;
 use mending::mend;
 pub(crate) use showing::lines;
@@ -321,7 +321,7 @@ pub(crate) fn apply(
     scene: &mut Scene<'_, '_>,
     import: &RosterImport,
     deeds: &Deeds,
-) -> Result<(Receipt, ImportTold)> {
+) -> Result<(Receipt, ImportTold, Lost)> {
     let roster = roster_of(scene.core, import)?;
     let verdicts = &deeds.verdicts;
     let refused = verdicts.count(RosterMark::Refused) + verdicts.count(RosterMark::Unreadable);
@@ -337,12 +337,13 @@ pub(crate) fn apply(
         columns: Remembered(false),
         mended: roster.mending.told,
     };
+    let mut lost = Lost::default();
     if refused == 0 || import.options.in_part {
         told.added = verdicts.count(RosterMark::Added);
         told.changed = verdicts.count(RosterMark::Changed);
         told.unchanged = verdicts.count(RosterMark::Unchanged);
         erasure::lease_ids(scene.tx, scene.core, scene.journal, told.added)?;
-        carrying_out::carry_out(scene, &roster, import.options, deeds, &mut told)?;
+        lost = carrying_out::carry_out(scene, &roster, import.options, deeds, &mut told)?;
         told.columns = columns::remember(scene, roster.chosen.as_ref())?;
     }
     roster.imported.will_be(scene)?;
@@ -355,5 +356,6 @@ pub(crate) fn apply(
             rows: Arc::clone(verdicts),
         },
         told,
+        lost,
     ))
 }

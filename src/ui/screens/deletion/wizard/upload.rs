@@ -139,9 +139,9 @@ impl Upload {
 
     /// Takes a key in the path; answers whether it was for it.
     pub(in crate::ui::screens) fn key(&mut self, key: Key) -> bool {
-        // A whole path behind the one that was chosen is another one.
+        // What is typed behind the path that was chosen is another one; whoever goes into it changes it.
         let at_the_end = self.path.cursor() == self.path.value().chars().count();
-        if self.chosen.is_some() && at_the_end && matches!(key, Key::Char('/' | '~')) {
+        if self.chosen.is_some() && at_the_end && matches!(key, Key::Char(_)) {
             self.begin(key);
             return true;
         }
