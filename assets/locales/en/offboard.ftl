@@ -624,6 +624,7 @@ reason-request-is-scheduled = A deletion batch carries the request out.
 reason-request-is-done = The request is done.
 reason-request-is-rejected = The request was rejected.
 reason-request-is-cancelled = The request was cancelled.
+reason-not-one-line = This has to be one line without tabs or other control characters: { $text }
 reason-text-missing = Some words are needed here.
 reason-no-address = The learner has no email address to mail to.
 reason-own-approval = You asked for this yourself. Somebody else must approve it.

@@ -521,6 +521,7 @@ reason-request-is-scheduled = Permintaan ini sedang dijalankan oleh batch pengha
 reason-request-is-done = Permintaan ini sudah selesai.
 reason-request-is-rejected = Permintaan ini ditolak.
 reason-request-is-cancelled = Permintaan ini dibatalkan.
+reason-not-one-line = Ini harus satu baris tanpa tab atau karakter kendali lain: { $text }
 reason-text-missing = Bagian ini perlu diisi.
 reason-no-address = Pembelajar tidak memiliki alamat email.
 reason-own-approval = Anda sendiri yang memintanya. Orang lain yang harus menyetujuinya.
