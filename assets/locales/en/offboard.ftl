@@ -3734,6 +3734,7 @@ import-none = No file has been read yet. Go back and choose one.
 import-reading = Reading { $file }…
 import-comparing = Comparing its rows with the account…
 import-terminated = The file cannot be imported. Nothing of it is applied.
+import-report-outside = Every day that its rows name lies outside the period: they name { $days }.
 import-report-head = { $kind ->
     [summary] Learner Summary
    *[other] Learner Detail

@@ -3359,6 +3359,7 @@ import-none = Belum ada file yang dibaca. Kembali dan pilih file.
 import-reading = Membaca { $file }…
 import-comparing = Membandingkan baris-barisnya dengan akun…
 import-terminated = File ini tidak dapat diimpor. Tidak ada isinya yang diterapkan.
+import-report-outside = Semua hari yang disebut barisnya berada di luar periode: yang disebut { $days }.
 import-report-head = { $kind ->
     [summary] Learner Summary
    *[other] Learner Detail
