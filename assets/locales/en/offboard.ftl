@@ -799,8 +799,23 @@ mail-approval-withdrawn = { $name } has withdrawn it before it began. Nobody was
 report-no-courses = The learning reports that were imported name no courses. Press i to import a detail report, which does.
 cli-advice-other-name = Choose another name.
 cli-import-gone-draft = A draft deletion CSV: --leavers FILE
-cli-db-unregistered = { $count } identifiers of learners are not in the registry by which rows of files are found. Restore the newest backup, or report it.
-cli-db-orphans = { $count } rows belong to nobody who is there any more.
+cli-db-unregistered = { $count ->
+    [one] { $count } identifier of a learner is
+   *[other] { $count } identifiers of learners are
+} not in the registry by which rows of files are found. Restore the newest backup, or report it.
+cli-db-orphans = { $count ->
+    [one] { $count } row belongs
+   *[other] { $count } rows belong
+} to nobody who is there any more.
+cli-db-figure = The figure that is kept of { $name ->
+    [users] the users
+    [connected] the connected users
+    [on_hold] the users on hold
+    [invited] the invitations
+    [activated] the activated licenses
+    [group_members] the members of groups
+   *[other] { $name }
+} is { $kept }; counted, it is { $counted }.
 describe-license-stays-unconnected = the account and the learning history, { $minutes } min so far
 cli-warn-seed = { $count ->
     [one] { $count } demo learner is added to this account. Demo learners are for trials: nobody can tell them from real people afterwards.

@@ -691,6 +691,15 @@ report-no-courses = Laporan belajar yang diimpor tidak menyebut kursus. Tekan i 
 cli-advice-other-name = Pilih nama lain.
 cli-import-gone-draft = Rancangan CSV penghapusan: --leavers FILE
 cli-db-unregistered = { $count } pengenal pembelajar tidak ada di daftar yang dipakai untuk menemukan baris file. Pulihkan cadangan terbaru, atau laporkan.
+cli-db-figure = Angka yang disimpan untuk { $name ->
+    [users] pengguna
+    [connected] pengguna yang terhubung
+    [on_hold] pengguna dengan legal hold
+    [invited] undangan
+    [activated] lisensi yang diaktifkan
+    [group_members] anggota grup
+   *[other] { $name }
+} adalah { $kept }; hasil hitungannya { $counted }.
 cli-db-orphans = { $count } baris milik pengguna yang sudah tidak ada.
 describe-license-stays-unconnected = akun dan riwayat belajar, sejauh ini { $minutes } mnt
 cli-warn-seed = { $count } pembelajar demo ditambahkan ke akun ini. Pembelajar demo hanya untuk uji coba: sesudahnya tidak dapat dibedakan dari orang sungguhan.
