@@ -443,6 +443,7 @@ error-not-found = There is nothing by the name { $what }.
 error-not-found-means = Nothing was changed.
 error-not-found-remedy = Check the spelling; in an ID, capitals count too.
 error-usage-means = Nothing was done.
+error-usage-remedy-of = See offboard { $verb } --help.
 error-usage-remedy = See offboard --help.
 error-disk-full = There is no room left on the disk.
 error-disk-full-means = What was saved before is safe. What was being written now was not saved; a running batch pauses and loses nothing.

@@ -358,6 +358,7 @@ error-not-found = { $what } tidak ditemukan.
 error-not-found-means = Tidak ada yang diubah.
 error-not-found-remedy = Periksa ejaannya; pada ID, huruf besar juga dibedakan.
 error-usage-means = Tidak ada yang dilakukan.
+error-usage-remedy-of = Lihat offboard { $verb } --help.
 error-usage-remedy = Lihat offboard --help.
 error-disk-full = Ruang disk sudah habis.
 error-disk-full-means = Yang sudah disimpan tetap aman. Yang sedang ditulis belum tersimpan; batch yang berjalan dijeda tanpa kehilangan apa pun.
