@@ -119,6 +119,14 @@ pub enum Trouble {
         /// What was found.
         told: String,
     },
+    /// A file of an account that was written out is damaged; the technical part says how.
+    #[error("damaged file of a written account: {}: {told}", path.display())]
+    ExportDamaged {
+        /// Which file.
+        path: PathBuf,
+        /// What was found.
+        told: String,
+    },
     /// A database and the erasure journal beside it do not follow from each other.
     #[error("the journal and the database do not follow from each other: {0:?}")]
     JournalGap(JournalGap),
@@ -169,6 +177,7 @@ impl Trouble {
             | Self::NoSuchFile(_)
             | Self::Exists(_)
             | Self::Damaged(_)
+            | Self::ExportDamaged { .. }
             | Self::SideFileDamaged { .. }
             | Self::KeyMissing(_)
             | Self::OtherKey(_)

@@ -22,6 +22,8 @@ use offboard::domain::settings::{ProfileConnection, Settings};
 use offboard::domain::user::{Profile, UserFilter};
 use offboard::error::{Error, Trouble};
 use offboard::service::{HeaderNames, NewAccount, Reader, Service, read_beginning};
+use offboard::texts::Texts;
+use offboard::wording;
 use proptest::prelude::*;
 use support::{Account, surroundings};
 
@@ -224,10 +226,19 @@ fn a_folder_that_is_not_whole_makes_no_account() {
         let made = Service::create_from(&database, &new, &folder, surroundings(&account.clock));
         let error = made.err().unwrap();
         assert!(
-            matches!(error, Error::Environment(Trouble::BackupDamaged { .. })),
+            matches!(error, Error::Environment(Trouble::ExportDamaged { .. })),
             "{error:?}"
         );
         assert!(!Service::exists(&database));
+        // Nor anything else: the next try begins from nothing.
+        let left: Vec<_> = fs::read_dir(database.parent().unwrap()).unwrap().collect();
+        assert!(left.is_empty(), "{left:?}");
+        let told = wording::error(&Texts::new(Language::English), &error);
+        assert!(told.happened.contains("learners.jsonl"), "{told:?}");
+        assert_eq!(
+            told.means,
+            "No account was made, and no file was left behind."
+        );
     }
     fs::write(&learners, whole).unwrap();
     let (service, _) = anew(&account, &folder, "Another");

@@ -29,8 +29,19 @@ pub(super) fn command(texts: &Texts) -> Command {
         .disable_version_flag(true)
         .arg(version)
         .subcommand_required(false)
-        .arg_required_else_help(false);
+        .arg_required_else_help(false)
+        .mut_args(unset_where_empty);
     in_words(texts, root, "cli", true)
+}
+
+/// An environment variable that is empty is one that is not set: it names no database and nobody.
+fn unset_where_empty(argument: Arg) -> Arg {
+    let value = argument.get_env().and_then(std::env::var_os);
+    if value.is_some_and(|value| value.is_empty()) {
+        argument.env(None::<&'static str>)
+    } else {
+        argument
+    }
 }
 
 /// What clap has rendered, with the one word in it that clap does not let be chosen.

@@ -96,6 +96,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>, doors: Doors) -> u8 {
     let texts = Texts::new(language).in_zone(jiff::tz::TimeZone::system());
     let quiet = words.iter().any(|word| word == "--quiet" || word == "-q");
     let mut output = Output::new(quiet, wants_colour(&words));
+    output.called.clone_from(&words);
     let arguments = match parse(&texts, &words, served.as_ref()) {
         Ok(arguments) => arguments,
         Err(Refused::Call(refused)) => return tell_clap(&texts, &mut output, &refused),
@@ -110,7 +111,11 @@ pub fn run(words: impl IntoIterator<Item = OsString>, doors: Doors) -> u8 {
     }
     let (config, named) = match configured(config, &arguments, &texts) {
         Ok(found) => found,
-        Err(error) => return tell(&texts, &mut output, &error.into()),
+        Err(error) => {
+            // What is wrong is the configuration, whatever was called.
+            output.called = ["offboard", "config"].map(OsString::from).to_vec();
+            return tell(&texts, &mut output, &error.into());
+        }
     };
     if let Err(wrong) = mark(&arguments, &mut output, &texts) {
         return tell(&texts, &mut output, &wrong.into());
@@ -240,7 +245,10 @@ fn tell(texts: &Texts, output: &mut Output, failure: &Failure) -> u8 {
         Beside::Advice(advice) => Some(advice.to_string()),
         // Not the spelling is wrong.
         Beside::Gone(answer) => Some(wording::tombstone_answer(texts, answer)),
-        Beside::Nothing | Beside::Sentence(_) => option_for(texts, &failure.error),
+        Beside::Nothing | Beside::Sentence(_) => match &failure.error {
+            Error::Usage(_) => usage::help_of(texts, &output.called),
+            other => option_for(texts, other),
+        },
     };
     let remedy = advice.as_deref().unwrap_or(&told.remedy);
     let rest = [told.means.as_str(), remedy];

@@ -3,6 +3,7 @@
 //! A reader that closes stdout early is not an error: what would be written after that is dropped. Whatever stderr does
 //! is of no consequence to the work.
 
+use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal as _, Seek as _, Stdout, Write};
 use std::time::{Duration, Instant};
@@ -62,6 +63,8 @@ pub(super) struct Output {
     owed: &'static [u8],
     quiet: bool,
     colour: bool,
+    /// The words of the call.
+    pub called: Vec<OsString>,
 }
 
 impl Output {
@@ -76,6 +79,7 @@ impl Output {
             owed: &[],
             quiet,
             colour: colour && io::stderr().is_terminal(),
+            called: Vec::new(),
         }
     }
 

@@ -10,9 +10,10 @@ use crate::error::{Error, Result};
 use crate::say;
 
 impl Context {
-    /// The passphrase of whoever is named: from the environment, else asked for.
+    /// The passphrase of whoever is named: from the environment, else asked for. Nobody's is empty.
     pub(super) fn passphrase(&mut self, name: &str) -> Result<Secret> {
-        if let Ok(passphrase) = std::env::var("OFFBOARD_PASSPHRASE") {
+        let given = std::env::var("OFFBOARD_PASSPHRASE").ok();
+        if let Some(passphrase) = given.filter(|given| !given.is_empty()) {
             return Ok(Secret(passphrase));
         }
         let question = say!(self.texts, "cli-ask-passphrase", name = name.to_owned());

@@ -1,8 +1,11 @@
 //! What is wrong with a call, in the operator's language.
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
+use std::ffi::OsString;
 
-use crate::cli::args::Expected;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, Command, CommandFactory as _};
+
+use crate::cli::args::{Arguments, Expected};
 use crate::say;
 use crate::texts::Texts;
 
@@ -108,5 +111,71 @@ fn of(error: &clap::Error, kind: ContextKind) -> String {
         }
         Some(ContextValue::Number(number)) => number.to_string(),
         _ => String::new(),
+    }
+}
+
+/// Where the verb of a call is explained; none where the call has no verb.
+pub(super) fn help_of(texts: &Texts, words: &[OsString]) -> Option<String> {
+    let verb = verb_of(&Arguments::command(), words);
+    (!verb.is_empty()).then(|| say!(texts, "error-usage-remedy-of", verb = verb))
+}
+
+/// The verb of a call, as far as there is one of its name.
+fn verb_of(root: &Command, words: &[OsString]) -> String {
+    let (mut here, mut path) = (root, Vec::new());
+    let mut words = words.iter().skip(1);
+    while let Some(word) = words.next() {
+        let word = word.to_string_lossy();
+        if word.starts_with('-') {
+            if takes_value(root, &word) || takes_value(here, &word) {
+                words.next();
+            }
+            continue;
+        }
+        match here.find_subcommand(&*word) {
+            // What is asked about is named after it.
+            Some(verb) if verb.get_name() == "help" => {}
+            Some(verb) => {
+                path.push(verb.get_name());
+                here = verb;
+            }
+            None => break,
+        }
+    }
+    path.join(" ")
+}
+
+/// Whether the next word belongs to an option.
+fn takes_value(command: &Command, word: &str) -> bool {
+    let is_it = |option: &Arg| match word.strip_prefix("--") {
+        Some(long) => option.get_long() == Some(long),
+        None => word.strip_prefix('-').map(str::to_owned) == option.get_short().map(String::from),
+    };
+    let mut options = command.get_arguments();
+    options.any(|option| is_it(option) && option.get_action().takes_values())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_verb_of_a_call_is_found_among_options_and_values() {
+        let root = Arguments::command();
+        for (call, verb) in [
+            ("offboard", ""),
+            ("offboard --lang id users lst", "users"),
+            (
+                "offboard --operator users deletions run --wait 8 x.csv",
+                "deletions run",
+            ),
+            ("offboard --db=users db backup -", "db backup"),
+            ("offboard users --lang id list --sort", "users list"),
+            ("offboard help users lst", "users"),
+            ("offboard nothing", ""),
+        ] {
+            let words: Vec<OsString> = call.split(' ').map(OsString::from).collect();
+            assert_eq!(verb_of(&root, &words), verb, "{call}");
+        }
     }
 }

@@ -82,6 +82,7 @@ impl Reason {
             | Self::WaitsForApprover
             | Self::RequestIs(..)
             | Self::TextMissing
+            | Self::NotOneLine(..)
             | Self::NoAddress
             | Self::BatchAwaitsApproval(..)
             | Self::RepliedAlready

@@ -188,6 +188,13 @@ pub struct LearningReview {
     pub days: Option<Period>,
 }
 
+impl LearningReview {
+    /// The days that its rows name, where none of them lies in a period: somebody may have said the wrong one.
+    pub fn days_outside(&self, period: Period) -> Option<Period> {
+        self.days.filter(|days| !days.overlaps(period))
+    }
+}
+
 /// A row that is not imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PassedOver {

@@ -123,6 +123,8 @@ pub enum Reason {
     RequestIs(RequestState),
     /// Words are needed.
     TextMissing,
+    /// A text that has to be one line is not, or holds a control character.
+    NotOneLine(String),
     /// The learner has no address to mail to.
     NoAddress,
     /// Nobody has verified the identity of who asked.

@@ -94,6 +94,12 @@ fn trouble(texts: &Texts, found: &Trouble) -> Explained {
                 ..at_path(texts, "backup-damaged", path)
             };
         }
+        Trouble::ExportDamaged { path, told } => {
+            return Explained {
+                technical: said(told),
+                ..at_path(texts, "export-damaged", path)
+            };
+        }
         Trouble::SideFileDamaged { file, path, told } => {
             let name = match file {
                 SideFile::Key => "key-damaged",

@@ -118,6 +118,11 @@ fn of_batch_or_request(texts: &Texts, reason: &Reason) -> Option<String> {
         Reason::HasRequest(request) => {
             say!(texts, "reason-has-request", request = request.to_string())
         }
+        Reason::NotOneLine(text) => say!(
+            texts,
+            "reason-not-one-line",
+            text = visible(text).into_owned()
+        ),
         Reason::RequestHeldBy(name) => say!(
             texts,
             "reason-request-held-by",
@@ -282,6 +287,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         | Reason::HasRequest(_)
         | Reason::BatchAwaitsApproval(_)
         | Reason::RequestHeldBy(_)
+        | Reason::NotOneLine(_)
         | Reason::RequestIs(_)
         | Reason::BadSetting(_)
         | Reason::SettingsChangedBy(_)

@@ -201,6 +201,12 @@ fn a_batch_that_waits_can_be_withdrawn_and_touches_nothing() {
     let batch = summary["batch"].to_string();
     account.run(&["deletions", "cancel", &batch]).ended(4);
     account.run(&["deletions", "withdraw", &batch]).ended(0);
+    let told = account.run(&words).ended(0).err;
+    // The way to withdraw it ends its sentence: the next one is about who works on it.
+    assert!(
+        told.contains("takes it back. Nobody works for this account now"),
+        "{told}"
+    );
     account.run(&["deletions", "withdraw", &batch]).ended(4);
     let shown = account.json(&["deletions", "show", &batch], 0);
     assert_eq!(shown["state"], "withdrawn");

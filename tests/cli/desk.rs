@@ -43,6 +43,11 @@ fn a_request_is_done_and_says_what_proves_it() {
         "--channel",
         "Mail",
     ];
+    let mut of_two_lines = again;
+    of_two_lines[6] = "By\nphone";
+    let refused = account.run(&of_two_lines).ended(1);
+    assert!(refused.err.contains("one line"), "{}", refused.err);
+    assert!(refused.err.contains("By␊phone"), "{}", refused.err);
     let refused = account.run(&again).ended(4);
     assert!(
         refused.err.contains(&format!("request {request}")),
@@ -53,13 +58,21 @@ fn a_request_is_done_and_says_what_proves_it() {
         .run(&["requests", "note", &request, "Nervous"])
         .ended(0);
     account
-        .run(&["requests", "reply", &request, "Which one?", "--wait"])
+        .run(&[
+            "requests",
+            "reply",
+            &request,
+            "\tWhich one?\r\n\r\nOr\tboth?",
+            "--wait",
+        ])
         .ended(0);
     let shown = account.json(&["requests", "show", &request], 0);
+    // Letters and screens show no picture of a tab or of a line end of another system.
+    assert_eq!(shown["entries"][1]["text"], "Which one?\n\nOr both?");
     assert_eq!(shown["state"], "waiting_for_learner");
     let entries = shown["entries"].as_array().unwrap();
     assert_eq!(entries[0]["kind"], "note");
-    assert_eq!(entries[1]["text"], "Which one?");
+
     let table = account.run(&["requests", "show", &request]).ended(0).out;
     assert!(
         table.contains("  # Nervous") && table.contains("  > Which one?"),

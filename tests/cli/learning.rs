@@ -37,6 +37,22 @@ fn october(active: u64, completions: u64, minutes: u64) -> Value {
 }
 
 #[test]
+fn a_period_of_which_no_row_names_a_day_is_said_and_still_imported() {
+    let account = account();
+    let outside =
+        "Every day that its rows name lies outside the period: they name 2026-10-01..2026-10-08.";
+    let september = ["--period", "2026-09", "--check"];
+    let said = import(&account, "october.csv", DETAIL, &september, 0);
+    assert!(said.contains(outside), "{said}");
+    let said = import(&account, "october.csv", DETAIL, &september[..2], 0);
+    assert!(said.contains(outside), "{said}");
+    // One day in common is enough.
+    let week = ["--period", "2026-10-08..2026-10-14", "--check"];
+    let said = import(&account, "october.csv", DETAIL, &week, 0);
+    assert!(!said.contains("outside"), "{said}");
+}
+
+#[test]
 fn a_detail_fills_the_reports_and_counts_once() {
     let account = account();
     let period = ["--period", "2026-10"];

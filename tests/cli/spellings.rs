@@ -235,3 +235,23 @@ fn two_who_had_one_address_in_two_spellings_stay_two_and_the_address_alone_delet
     let both = outcomes(&account, "uma@ü.example,U-2\numa@ü.example,U-1", 0);
     assert_eq!(both["would_delete"], 2, "{both}");
 }
+
+#[test]
+fn what_a_check_finds_is_told_in_words() {
+    let account = Account::with(3);
+    let connection = Connection::open(account.path("offboard.db")).unwrap();
+    connection
+        .execute(
+            "UPDATE counters SET value = value + 1 WHERE name = 'on_hold'",
+            [],
+        )
+        .unwrap();
+    drop(connection);
+    let told = account.run(&["db", "check"]).ended(1).out;
+    assert!(
+        told.contains("The figure that is kept of the users on hold is"),
+        "{told}"
+    );
+    let told = account.run(&["--lang", "id", "db", "check"]).ended(1).out;
+    assert!(told.contains("pengguna dengan legal hold"), "{told}");
+}

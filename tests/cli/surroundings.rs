@@ -15,6 +15,25 @@ fn configured(account: &Account, text: &str) {
 }
 
 #[test]
+fn an_empty_environment_variable_is_not_set() {
+    let account = Account::with(1);
+    let file = account.path("offboard.db");
+    let mut command = account.command(&["users", "list", "--db", file.to_str().unwrap()]);
+    let ran = command.env("OFFBOARD_OPERATOR", "").env("OFFBOARD_DB", "");
+    let ran = ran.output().unwrap();
+    assert_eq!(ran.status.code(), Some(0), "{ran:?}");
+    // Named on the call, an empty name is nobody's.
+    let ran = account.run(&["users", "list", "--operator", ""]);
+    assert_ne!(ran.code, 0, "{}", ran.out);
+    for variable in ["OFFBOARD_PASSPHRASE", "OFFBOARD_NEW_PASSPHRASE"] {
+        let mut command = account.command(&["operators", "passphrase"]);
+        let ran = command.env(variable, "").output().unwrap();
+        // None is given, and nobody can be asked for one.
+        assert_eq!(ran.status.code(), Some(2), "{ran:?}");
+    }
+}
+
+#[test]
 fn a_configuration_is_made_with_every_key_explained_and_shown_with_where_it_comes_from() {
     let account = Account::with(0);
     let place = account.json(&["config", "path"], 0);

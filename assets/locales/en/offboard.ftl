@@ -443,6 +443,7 @@ error-not-found = There is nothing by the name { $what }.
 error-not-found-means = Nothing was changed.
 error-not-found-remedy = Check the spelling; in an ID, capitals count too.
 error-usage-means = Nothing was done.
+error-usage-remedy-of = See offboard { $verb } --help.
 error-usage-remedy = See offboard --help.
 error-disk-full = There is no room left on the disk.
 error-disk-full-means = What was saved before is safe. What was being written now was not saved; a running batch pauses and loses nothing.
@@ -498,6 +499,9 @@ error-not-a-backup-remedy = Choose a file that offboard db backup has written.
 error-backup-damaged = The backup { $path } is damaged.
 error-backup-damaged-means = It was not restored. The database in place was not changed.
 error-backup-damaged-remedy = Choose another backup.
+error-export-damaged = { $path } is damaged: it is not as offboard users export --everything wrote it.
+error-export-damaged-means = No account was made, and no file was left behind.
+error-export-damaged-remedy = Take a folder that was written and copied whole, or write it again with offboard users export --everything.
 error-replaced = Another file has taken the place of { $path } while it was open, such as a restored backup.
 error-replaced-means = Nothing was written into either.
 error-replaced-remedy = Open it again.
@@ -621,6 +625,7 @@ reason-request-is-scheduled = A deletion batch carries the request out.
 reason-request-is-done = The request is done.
 reason-request-is-rejected = The request was rejected.
 reason-request-is-cancelled = The request was cancelled.
+reason-not-one-line = This has to be one line without tabs or other control characters: { $text }
 reason-text-missing = Some words are needed here.
 reason-no-address = The learner has no email address to mail to.
 reason-own-approval = You asked for this yourself. Somebody else must approve it.
@@ -795,8 +800,23 @@ mail-approval-withdrawn = { $name } has withdrawn it before it began. Nobody was
 report-no-courses = The learning reports that were imported name no courses. Press i to import a detail report, which does.
 cli-advice-other-name = Choose another name.
 cli-import-gone-draft = A draft deletion CSV: --leavers FILE
-cli-db-unregistered = { $count } identifiers of learners are not in the registry by which rows of files are found. Restore the newest backup, or report it.
-cli-db-orphans = { $count } rows belong to nobody who is there any more.
+cli-db-unregistered = { $count ->
+    [one] { $count } identifier of a learner is
+   *[other] { $count } identifiers of learners are
+} not in the registry by which rows of files are found. Restore the newest backup, or report it.
+cli-db-orphans = { $count ->
+    [one] { $count } row belongs
+   *[other] { $count } rows belong
+} to nobody who is there any more.
+cli-db-figure = The figure that is kept of { $name ->
+    [users] the users
+    [connected] the connected users
+    [on_hold] the users on hold
+    [invited] the invitations
+    [activated] the activated licenses
+    [group_members] the members of groups
+   *[other] { $name }
+} is { $kept }; counted, it is { $counted }.
 describe-license-stays-unconnected = the account and the learning history, { $minutes } min so far
 cli-warn-seed = { $count ->
     [one] { $count } demo learner is added to this account. Demo learners are for trials: nobody can tell them from real people afterwards.
@@ -1482,7 +1502,7 @@ cli-import-license-unknown = There is no license type named { $name }. It is mad
 cli-import-license-made = License type { $name } is new, with as many seats as the file gives: { $count }. To change them: offboard licenses seats "{ $name }" N
 cli-import-checked = Checked. Nothing was changed.
 cli-import-refused = Nothing was imported. Correct the rows above, or import the others with --in-part.
-cli-due = The batch begins on { $due }. Until then it can be withdrawn: offboard deletions withdraw { $batch }
+cli-due = The batch begins on { $due }. Until then, offboard deletions withdraw { $batch } takes it back.
 cli-due-needs-runner = Nobody works for this account now: it begins only while a console is open or offboard run is running.
 cli-paused = The batch is paused. Once the cause is removed, go on with: offboard deletions resume { $batch }
 cli-paused-restored = The batch is paused: a backup brought it back. If it is still wanted, go on with: offboard deletions resume { $batch }. If not: offboard deletions cancel { $batch }
@@ -3730,6 +3750,7 @@ import-none = No file has been read yet. Go back and choose one.
 import-reading = Reading { $file }…
 import-comparing = Comparing its rows with the account…
 import-terminated = The file cannot be imported. Nothing of it is applied.
+import-report-outside = Every day that its rows name lies outside the period: they name { $days }.
 import-report-head = { $kind ->
     [summary] Learner Summary
    *[other] Learner Detail

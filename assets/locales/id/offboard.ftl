@@ -358,6 +358,7 @@ error-not-found = { $what } tidak ditemukan.
 error-not-found-means = Tidak ada yang diubah.
 error-not-found-remedy = Periksa ejaannya; pada ID, huruf besar juga dibedakan.
 error-usage-means = Tidak ada yang dilakukan.
+error-usage-remedy-of = Lihat offboard { $verb } --help.
 error-usage-remedy = Lihat offboard --help.
 error-disk-full = Ruang disk sudah habis.
 error-disk-full-means = Yang sudah disimpan tetap aman. Yang sedang ditulis belum tersimpan; batch yang berjalan dijeda tanpa kehilangan apa pun.
@@ -413,6 +414,9 @@ error-not-a-backup-remedy = Pilih file yang ditulis oleh offboard db backup.
 error-backup-damaged = Cadangan { $path } rusak.
 error-backup-damaged-means = Cadangan itu tidak dipulihkan. Basis data yang terpasang tidak diubah.
 error-backup-damaged-remedy = Pilih cadangan lain.
+error-export-damaged = { $path } rusak: isinya tidak seperti yang ditulis oleh offboard users export --everything.
+error-export-damaged-means = Tidak ada akun yang dibuat, dan tidak ada file yang tertinggal.
+error-export-damaged-remedy = Gunakan folder yang ditulis dan disalin secara utuh, atau tulislah lagi dengan offboard users export --everything.
 error-replaced = File lain sudah menggantikan { $path } selagi terbuka, misalnya cadangan yang dipulihkan.
 error-replaced-means = Tidak ada yang ditulis ke keduanya.
 error-replaced-remedy = Bukalah lagi.
@@ -518,6 +522,7 @@ reason-request-is-scheduled = Permintaan ini sedang dijalankan oleh batch pengha
 reason-request-is-done = Permintaan ini sudah selesai.
 reason-request-is-rejected = Permintaan ini ditolak.
 reason-request-is-cancelled = Permintaan ini dibatalkan.
+reason-not-one-line = Ini harus satu baris tanpa tab atau karakter kendali lain: { $text }
 reason-text-missing = Bagian ini perlu diisi.
 reason-no-address = Pembelajar tidak memiliki alamat email.
 reason-own-approval = Anda sendiri yang memintanya. Orang lain yang harus menyetujuinya.
@@ -687,6 +692,15 @@ report-no-courses = Laporan belajar yang diimpor tidak menyebut kursus. Tekan i 
 cli-advice-other-name = Pilih nama lain.
 cli-import-gone-draft = Rancangan CSV penghapusan: --leavers FILE
 cli-db-unregistered = { $count } pengenal pembelajar tidak ada di daftar yang dipakai untuk menemukan baris file. Pulihkan cadangan terbaru, atau laporkan.
+cli-db-figure = Angka yang disimpan untuk { $name ->
+    [users] pengguna
+    [connected] pengguna yang terhubung
+    [on_hold] pengguna dengan legal hold
+    [invited] undangan
+    [activated] lisensi yang diaktifkan
+    [group_members] anggota grup
+   *[other] { $name }
+} adalah { $kept }; hasil hitungannya { $counted }.
 cli-db-orphans = { $count } baris milik pengguna yang sudah tidak ada.
 describe-license-stays-unconnected = akun dan riwayat belajar, sejauh ini { $minutes } mnt
 cli-warn-seed = { $count } pembelajar demo ditambahkan ke akun ini. Pembelajar demo hanya untuk uji coba: sesudahnya tidak dapat dibedakan dari orang sungguhan.
@@ -1330,7 +1344,7 @@ cli-import-license-unknown = Tidak ada jenis lisensi bernama { $name }. Buat den
 cli-import-license-made = Jenis lisensi { $name } baru, dengan kursi sebanyak yang diberikan file: { $count }. Untuk mengubahnya: offboard licenses seats "{ $name }" N
 cli-import-checked = Sudah diperiksa. Tidak ada yang diubah.
 cli-import-refused = Tidak ada yang diimpor. Perbaiki baris di atas, atau impor baris lainnya dengan --in-part.
-cli-due = Batch dimulai pada { $due }. Sebelum itu batch dapat ditarik: offboard deletions withdraw { $batch }
+cli-due = Batch dimulai pada { $due }. Sebelum itu, offboard deletions withdraw { $batch } menariknya kembali.
 cli-due-needs-runner = Saat ini tidak ada yang bekerja untuk akun ini: batch hanya dimulai selama konsol terbuka atau offboard run berjalan.
 cli-paused = Batch dijeda. Setelah penyebabnya diperbaiki, lanjutkan dengan: offboard deletions resume { $batch }
 cli-paused-restored = Batch dijeda: cadangan mengembalikannya. Jika masih diperlukan, lanjutkan dengan: offboard deletions resume { $batch }. Jika tidak: offboard deletions cancel { $batch }
@@ -3355,6 +3369,7 @@ import-none = Belum ada file yang dibaca. Kembali dan pilih file.
 import-reading = Membaca { $file }…
 import-comparing = Membandingkan baris-barisnya dengan akun…
 import-terminated = File ini tidak dapat diimpor. Tidak ada isinya yang diterapkan.
+import-report-outside = Semua hari yang disebut barisnya berada di luar periode: yang disebut { $days }.
 import-report-head = { $kind ->
     [summary] Learner Summary
    *[other] Learner Detail

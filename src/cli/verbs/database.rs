@@ -74,8 +74,11 @@ fn check(context: &mut Context) -> Ended {
     if context.format == Format::Table {
         let log = wording::verification(&texts, &report.log);
         context.output.line(&log)?;
-        for fault in report.faults.iter().chain(&report.counters) {
+        for fault in &report.faults {
             context.output.line(&told_fault(&texts, fault))?;
+        }
+        for figure in &report.counters {
+            context.output.line(&told_figure(&texts, figure))?;
         }
         for path in &report.exposed {
             let notice = Notice::Exposed(path.clone());
@@ -104,6 +107,22 @@ fn told_fault(texts: &Texts, fault: &str) -> String {
         Some(("orphans", count)) => say!(texts, "cli-db-orphans", count = count),
         _ => fault.to_owned(),
     }
+}
+
+/// A figure that is kept and differs from what is there, in words.
+fn told_figure(texts: &Texts, figure: &str) -> String {
+    let parts = figure.split_once(": ");
+    let parts = parts.and_then(|(name, rest)| Some((name, rest.split_once(" ≠ ")?)));
+    let Some((name, (kept, counted))) = parts else {
+        return figure.to_owned();
+    };
+    say!(
+        texts,
+        "cli-db-figure",
+        name = name.replace(' ', "_"),
+        kept = kept,
+        counted = counted
+    )
 }
 
 fn check_record(context: &Context, report: &CheckReport) -> Vec<Cell> {

@@ -147,6 +147,10 @@ fn summary(
             completions = effect.totals.completions
         ),
     ];
+    if let Some(days) = review.days_outside(period) {
+        let days = days.to_string();
+        lines.push(say!(texts, "import-report-outside", days = days));
+    }
     if effect.replaces {
         let emptied = effect.emptied;
         lines.push(say!(texts, "cli-learning-replaces", count = emptied));

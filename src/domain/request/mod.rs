@@ -344,6 +344,12 @@ pub enum Reply {
     DisconnectYourself,
 }
 
+/// Typed lines as they are kept: every line ends in the same way, and a tab is a blank.
+pub fn plain_lines(text: &str) -> String {
+    let lines = text.trim().replace("\r\n", "\n");
+    lines.replace('\r', "\n").replace('\t', " ")
+}
+
 /// How letters begin, in the languages that operators write.
 const GREETINGS: [&str; 19] = [
     "hello",

@@ -2,6 +2,7 @@
 
 use crate::domain::act::Act;
 use crate::domain::record::{Detail, Word};
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -38,36 +39,17 @@ pub(crate) fn create(
     can_be_made(database)?;
     let admin = first_admin(account, &settings, &surroundings)?;
     private_directory(folder_of(database))?;
-    let shared = place.is_shared();
+    let lock_was_there = is_there(&place.batch_lock);
     let Some(lock) = lock::try_lock_at(&place.batch_lock)? else {
         return Err(Trouble::Exists(database.clone()).into());
     };
-    let key = match AccountKey::read(&place.key)? {
-        Some(key) => key,
-        None => AccountKey::create(&place.key)?,
+    let before = Before {
+        key: is_there(&place.key),
+        journal: is_there(&place.journal),
+        lock: lock_was_there,
     };
-    // It has its name only when it is whole: who is stopped on the way leaves none that could not be used.
-    let partial = beside(database, ".new");
-    place::remove_with_side_files(&partial);
-    let mut store = Store::create(&partial)?;
-    let mut journal = open_journal(&place, &key)?;
-    let core = Core::new(place.clone(), key, 1, surroundings);
-    core.at("account", "after its schema");
-    store.write(|tx| {
-        let operator = begin(tx, &core, &journal, (&settings, &admin), shared)?;
-        if let Some(package) = &package {
-            whole::fill(tx, &core, &mut journal, operator, package)?;
-        }
-        core.at("account", "before its commit");
-        Ok(())
-    })?;
-    core.at("account", "after its commit");
-    store.close()?;
-    if database.exists() {
-        return Err(Trouble::Exists(database.clone()).into());
-    }
-    upkeep::move_into_place(&partial, database)?;
-    core.at("account", "after it has its name");
+    let made = make(&place, (&settings, &admin), package.as_ref(), surroundings);
+    let (core, journal) = made.inspect_err(|_| before.put_back(&place))?;
     drop(lock);
     let store = Store::open(database)?;
     let core = Core {
@@ -80,6 +62,78 @@ pub(crate) fn create(
         Arc::new(core),
         Vec::new(),
     ))
+}
+
+/// Whether anything lies at a path; what cannot be looked at counts as there.
+fn is_there(path: &Path) -> bool {
+    let found = std::fs::symlink_metadata(path);
+    found.map_or_else(|error| error.kind() != ErrorKind::NotFound, |_| true)
+}
+
+/// What lay beside the place of a new database before it was made.
+struct Before {
+    key: bool,
+    journal: bool,
+    lock: bool,
+}
+
+impl Before {
+    /// Removes what an account that could not be made has left, and nothing that lay there before. Once there is a
+    /// database, its key and journal stay. The lock, which is held meanwhile, goes last.
+    fn put_back(&self, place: &AccountPaths) {
+        place::remove_with_side_files(&beside(&place.database, ".new"));
+        if place.database.try_exists().unwrap_or(true) {
+            return;
+        }
+        let beside = [
+            (self.key, &place.key),
+            (self.journal, &place.journal),
+            (self.lock, &place.batch_lock),
+        ];
+        for (was_there, path) in beside {
+            if !was_there {
+                let _ = std::fs::remove_file(path);
+            }
+        }
+    }
+}
+
+/// Makes the database, with its key and its journal, and gives it its name only when it is whole: who is stopped on the
+/// way leaves none that could not be used.
+fn make(
+    place: &AccountPaths,
+    (settings, admin): (&Settings, &NewOperator),
+    package: Option<&Package>,
+    surroundings: Surroundings,
+) -> Result<(Core, Journal)> {
+    let shared = place.is_shared();
+    let database = &place.database;
+    let key = match AccountKey::read(&place.key)? {
+        Some(key) => key,
+        None => AccountKey::create(&place.key)?,
+    };
+    let partial = beside(database, ".new");
+    place::remove_with_side_files(&partial);
+    let mut store = Store::create(&partial)?;
+    let mut journal = open_journal(place, &key)?;
+    let core = Core::new(place.clone(), key, 1, surroundings);
+    core.at("account", "after its schema");
+    store.write(|tx| {
+        let operator = begin(tx, &core, &journal, (settings, admin), shared)?;
+        if let Some(package) = package {
+            whole::fill(tx, &core, &mut journal, operator, package)?;
+        }
+        core.at("account", "before its commit");
+        Ok(())
+    })?;
+    core.at("account", "after its commit");
+    store.close()?;
+    if database.exists() {
+        return Err(Trouble::Exists(database.clone()).into());
+    }
+    upkeep::move_into_place(&partial, database)?;
+    core.at("account", "after it has its name");
+    Ok((core, journal))
 }
 
 /// Writes what every account has from its first commit on; answers its first operator.

@@ -17,7 +17,7 @@ use crate::domain::query::ReviewSource;
 use crate::domain::reason::{Reason, Shown};
 use crate::domain::record::Subject;
 use crate::domain::request::{
-    self, AtDesk, Correction, NewRequest, Reply, RequestAct, RequestKind, RequestRow,
+    self, AtDesk, Correction, NewRequest, Reply, RequestAct, RequestKind, RequestRow, plain_lines,
 };
 use crate::domain::settings::{ProfileConnection, Settings};
 use crate::error::{Error, Result};
@@ -40,9 +40,9 @@ pub(super) struct Desk<'d, 'c> {
     pub settings: &'d Settings,
 }
 
-/// A text of several lines without the space around it, when there is one and it is not too long.
-pub(super) fn checked_words(text: &str) -> Result<&str> {
-    let text = text.trim();
+/// A text of several lines as it is kept, when there is one and it is not too long.
+pub(super) fn checked_words(text: &str) -> Result<String> {
+    let text = plain_lines(text);
     if text.is_empty() {
         return Err(Error::Refused(Reason::TextMissing));
     }
@@ -50,6 +50,15 @@ pub(super) fn checked_words(text: &str) -> Result<&str> {
         return Err(Error::Refused(Reason::TooLong(LONGEST_TEXT as u64)));
     }
     Ok(text)
+}
+
+/// Refuses a text that would be shown on more than one line, or with pictures of what cannot be seen.
+fn one_line(text: &str) -> Result<()> {
+    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    if text.trim().chars().any(breaks) {
+        return Err(Error::Refused(Reason::NotOneLine(text.trim().to_owned())));
+    }
+    Ok(())
 }
 
 /// What was typed: the phrase of a gate, and why nobody has verified the identity.
@@ -84,7 +93,8 @@ impl Desk<'_, '_> {
             RequestOp::Verify { request, how } => {
                 let act = match how {
                     Some(how) => {
-                        checked_text(how, Reason::TextMissing).map(|_| RequestAct::Verify)?
+                        one_line(checked_text(how, Reason::TextMissing)?)?;
+                        RequestAct::Verify
                     }
                     None => RequestAct::Unverify,
                 };
@@ -173,6 +183,8 @@ impl Desk<'_, '_> {
             return Err(Error::Refused(Reason::UserGone));
         }
         checked_text(&new.channel, Reason::TextMissing)?;
+        one_line(&new.channel)?;
+        one_line(&new.asked_by)?;
         if new.asked_by.chars().count() > LONGEST {
             return Err(Error::Refused(Reason::TooLong(LONGEST as u64)));
         }

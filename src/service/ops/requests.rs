@@ -20,6 +20,7 @@ use crate::domain::reason::Reason;
 use crate::domain::record::{Detail, Letter};
 use crate::domain::request::{
     APPROVAL_HOURS, EntryKind, NewRequest, Reply, RequestEvent, RequestKind, RequestState,
+    plain_lines,
 };
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
@@ -60,7 +61,7 @@ pub(super) fn apply(
             let typed = (phrase.as_deref(), unverified.as_deref());
             carry_out(scene, op, *request, typed, Some(me), judged)?
         }
-        RequestOp::Return { request, question } => give_back(scene, op, *request, question.trim())?,
+        RequestOp::Return { request, question } => give_back(scene, op, *request, question)?,
         RequestOp::Correct(correction) => correct(scene, op, *correction)?,
         RequestOp::Reject { request, reason } => {
             close(scene, op, *request, reason, Closing::Rejected)?
@@ -100,7 +101,7 @@ fn take_down(scene: &Scene<'_, '_>, op: &Op, new: &NewRequest) -> Result<Written
     let asked = NewRequest {
         channel: new.channel.trim().to_owned(),
         asked_by: new.asked_by.trim().to_owned(),
-        note: new.note.trim().to_owned(),
+        note: plain_lines(&new.note),
         ..new.clone()
     };
     let settings = scene.tx.settings()?;
@@ -128,7 +129,7 @@ fn note(scene: &Scene<'_, '_>, op: &Op, request: RequestId, text: &str) -> Resul
     let (kind, me) = (EntryKind::Note, scene.operator.id);
     scene
         .tx
-        .add_request_entry(request, kind, me, text, scene.now)?;
+        .add_request_entry(request, kind, me, &text, scene.now)?;
     saved(scene, op, &record, Receipt::RequestNoted(request))
 }
 
@@ -359,7 +360,7 @@ fn close(
     reason: &str,
     closing: Closing,
 ) -> Result<Written> {
-    let reason = reason.trim();
+    let reason = plain_lines(reason);
     let mut record = stored(scene.tx, request)?;
     let withdrawn = record.batch.filter(|_| record.state.is_bound());
     end_pause(&mut record, scene.now)?;
@@ -367,20 +368,20 @@ fn close(
     let (event, ended, receipt, mail) = match closing {
         Closing::Rejected => (
             RequestEvent::Rejected,
-            Ended::Rejected(reason.to_owned()),
+            Ended::Rejected(reason.clone()),
             Receipt::RequestRejected(request),
             true,
         ),
         Closing::Cancelled { mail } => (
             RequestEvent::Cancelled,
-            Ended::Cancelled(reason.to_owned()),
+            Ended::Cancelled(reason.clone()),
             Receipt::RequestCancelled(request),
             mail,
         ),
     };
     moves(&mut record, event)?;
     record.closed_at = Some(scene.now);
-    record.reason = Some(reason.to_owned());
+    record.reason = Some(reason);
     record.approval_seal = None;
     enter_request(scene, op.act(), &record)?;
     record.log_entry = Some(scene.tx.log_head()?.number);

@@ -16,7 +16,7 @@ use crate::domain::plan::{Changes, Receipt};
 use crate::domain::reason::Reason;
 use crate::domain::record::{Detail, Letter, Rest};
 use crate::domain::request::{
-    Correction, EntryKind, RequestEvent, RequestKind, RequestState, SetbackKind,
+    Correction, EntryKind, RequestEvent, RequestKind, RequestState, SetbackKind, plain_lines,
 };
 use crate::domain::time::Timestamp;
 use crate::domain::zone::Zone;
@@ -38,7 +38,7 @@ pub(super) fn give_back(
     let (kind, me) = (EntryKind::Question, scene.operator.id);
     scene
         .tx
-        .add_request_entry(request, kind, me, question, scene.now)?;
+        .add_request_entry(request, kind, me, &plain_lines(question), scene.now)?;
     enter_request(scene, op.act(), &record)?;
     scene.tx.save_request(&record)?;
     let told = RequestRecord {
@@ -99,15 +99,15 @@ pub(super) fn note_unverified(
     let (Some(reason), None) = (reason, record.identity_at) else {
         return Ok(());
     };
-    let reason = checked_text(reason, Reason::IdentityReason)?;
+    let reason = plain_lines(checked_text(reason, Reason::IdentityReason)?);
     let user = record.user.ok_or(Error::Refused(Reason::UserGone))?;
     let profile = scene.tx.profile(user)?;
     let info = profile.ok_or(Error::Refused(Reason::UserGone))?.employee;
     let (kind, me) = (EntryKind::Note, scene.operator.id);
     scene
         .tx
-        .add_request_entry(request, kind, me, reason, scene.now)?;
-    let reason = Rest(discreet(reason, &info));
+        .add_request_entry(request, kind, me, &reason, scene.now)?;
+    let reason = Rest(discreet(&reason, &info));
     let detail = Detail::Because { reason };
     enter_as(scene, Act::RequestUnverified, Some(user), None, detail)
 }

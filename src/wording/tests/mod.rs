@@ -254,6 +254,7 @@ fn reasons() -> Vec<Reason> {
         Reason::RequestUnclaimed,
         Reason::WaitsForApprover,
         Reason::TextMissing,
+        Reason::NotOneLine("by\u{a}phone".to_owned()),
         Reason::NoAddress,
         Reason::OwnApproval,
         Reason::SharedAccess,

@@ -88,7 +88,8 @@ fn is_own(open: &Open, name: &str) -> bool {
 
 /// A passphrase to set: from the environment, else asked for where there is a terminal.
 fn passphrase(context: &mut Context, name: &str) -> Option<Secret> {
-    if let Ok(passphrase) = std::env::var(NEW_PASSPHRASE) {
+    let given = std::env::var(NEW_PASSPHRASE).ok();
+    if let Some(passphrase) = given.filter(|given| !given.is_empty()) {
         return Some(Secret(passphrase));
     }
     let question = say!(

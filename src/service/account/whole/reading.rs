@@ -44,13 +44,14 @@ impl Package {
     fn expected(&self, name: &str) -> Result<&str> {
         let lines = &self.manifest.files;
         let found = lines.iter().find(|line| line.name == name);
-        let found = found.ok_or_else(|| damaged(&self.folder, format!("{name} is not in it")))?;
+        let found = found
+            .ok_or_else(|| damaged(&self.folder.join(MANIFEST), format!("{name} is not in it")))?;
         Ok(&found.sha256)
     }
 }
 
 fn damaged(path: &Path, told: impl Into<String>) -> Error {
-    Error::Environment(Trouble::BackupDamaged {
+    Error::Environment(Trouble::ExportDamaged {
         path: path.to_owned(),
         told: told.into(),
     })

@@ -16,7 +16,7 @@ use crate::domain::Language;
 use crate::domain::id::{RequestId, UserId};
 use crate::domain::license::LicenseStatus;
 use crate::domain::mail::MailKind;
-use crate::domain::request::{Reply, RequestKind, greets};
+use crate::domain::request::{Reply, RequestKind, greets, plain_lines};
 use crate::domain::settings::Settings;
 use crate::domain::time::Timestamp;
 use crate::domain::user::Profile;
@@ -288,7 +288,7 @@ pub(crate) fn request_reply(
     let to = Addressee::of(settings, profile)?;
     let (texts, account) = (&to.texts, to.account());
     let words = match reply {
-        Reply::Text(text) => text.trim().to_owned(),
+        Reply::Text(text) => plain_lines(text),
         Reply::DisconnectYourself => {
             say!(texts, "mail-reply-disconnect-yourself", account = account)
         }
