@@ -383,10 +383,7 @@ fn tab_completes_a_path_and_offers_what_begins_alike() {
 fn a_path_that_leads_nowhere_says_so_beside_it() {
     let mut desk = Desk::open(20, Language::English);
     desk.driver.press(TO_WIZARD);
-    desk.sees(
-        "enter '/no/such.csv' enter",
-        &["There is no file /no/such.csv."],
-    );
+    desk.sees("enter '/no/such.csv' enter", &["There is no folder /no."]);
 }
 
 #[test]

@@ -549,7 +549,7 @@ fn a_backup_is_made_here_and_restored_after_what_it_replaces_was_said() {
         &["Restore a backup", "Which backup?"],
     );
     console.sees("enter", &["This cannot stay empty"]);
-    console.sees("'/nowhere/hub.db' enter", &["There is no file"]);
+    console.sees("'/nowhere/hub.db' enter", &["There is no folder /nowhere"]);
     let path = backup.display().to_string();
     console.sees(
         &format!("ctrl-u {} enter", typed(&path)),

@@ -224,7 +224,7 @@ fn every_state_of_a_batch_is_explained() {
     each(|language, size, ending| {
         for (name, batch) in &states {
             let mut driver = showing(batch.clone(), language, size);
-            driver.press("end enter");
+            driver.press("home enter");
             if batch.trouble.is_some() {
                 driver.press("t");
             }
@@ -255,6 +255,7 @@ fn showing(batch: Batch, language: Language, size: (u16, u16)) -> Driver {
         let answer = match query {
             Query::Home => Answer::Home(Box::new(offboard::domain::query::Home {
                 batches: vec![batch.clone()],
+                open_batches: vec![batch.clone()],
                 ..Default::default()
             })),
             Query::Batch(_) => Answer::Batch(Some(Box::new(batch.clone()))),

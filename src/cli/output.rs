@@ -44,7 +44,7 @@ pub(super) enum Format {
 enum Outlet {
     /// To whoever reads stdout.
     Open,
-    /// To whoever reads stdout, if anybody does: something is done, and what is told of it is not missed.
+    /// To whoever reads stdout, if anybody does: something is done, and its receipt is not missed.
     OfAnAct,
     /// To nobody any more: the reader left.
     Left,

@@ -123,14 +123,12 @@ impl Serialize for Cell {
 impl Cell {
     /// Whether a LinkedIn profile is connected, as the navigation says it.
     pub const fn connection(is_connected: bool) -> Self {
-        Self::WordedFlag(
-            is_connected,
-            if is_connected {
-                "Connected"
-            } else {
-                "Not connected"
-            },
-        )
+        let words = if is_connected {
+            "Connected"
+        } else {
+            "Not connected"
+        };
+        Self::WordedFlag(is_connected, words)
     }
 
     /// Text that may be missing.

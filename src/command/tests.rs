@@ -6,6 +6,7 @@ use strum::VariantArray as _;
 
 use super::*;
 use crate::domain::Language;
+use crate::texts::Texts;
 
 #[test]
 fn every_command_has_a_row() {
@@ -115,5 +116,45 @@ fn the_newer_paths_and_the_last_words_lead_to_the_same_places() {
 fn what_destroys_is_never_for_an_auditor() {
     for row in rows().filter(|row| row.risk == Risk::Destroys) {
         assert!(row.refusal(Role::Auditor).is_some(), "{:?}", row.command);
+    }
+}
+
+#[test]
+fn what_to_do_next_with_a_request_names_the_keys_of_its_commands() {
+    use super::Command::{
+        ApproveRequest, ClaimRequest, CorrectRequest, DoRequest, GoOnWithRequest, NoteOnRequest,
+        RejectRequest, ReturnRequest, VerifyIdentity,
+    };
+    let sentences: [(&str, &[Command]); 8] = [
+        ("request-next-question", &[NoteOnRequest, DoRequest]),
+        ("request-next-new", &[ClaimRequest, VerifyIdentity]),
+        ("request-next-verify", &[VerifyIdentity, DoRequest]),
+        ("request-next-do", &[DoRequest]),
+        ("request-next-answer", &[CorrectRequest, RejectRequest]),
+        ("request-next-go-on", &[GoOnWithRequest]),
+        (
+            "request-next-approve",
+            &[ApproveRequest, ReturnRequest, RejectRequest],
+        ),
+        ("request-next-give-back", &[ReturnRequest, RejectRequest]),
+    ];
+    for texts in Language::ALL.map(Texts::new) {
+        for (id, commands) in sentences {
+            let said = texts.message(id);
+            let named: Vec<&str> = said
+                .split('(')
+                .skip(1)
+                .filter_map(|rest| rest.split(')').next())
+                .collect();
+
+            let meant: Vec<&str> = commands
+                .iter()
+                .filter_map(|command| row(*command).keys.first().copied())
+                .collect();
+            for key in &named {
+                assert!(meant.contains(key), "{id}: {key} in {said}");
+            }
+            assert!(!named.is_empty(), "{id}: {said}");
+        }
     }
 }

@@ -146,6 +146,7 @@ fn loses_its_terminal(script: &str) {
     let mut command = CommandBuilder::new("sh");
     command.args(["-c", script, env!("CARGO_BIN_EXE_offboard")]);
     command.arg(folder.path().join("hub.db"));
+    command.env("TMPDIR", folder.path());
     let mut child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);
     let mut output = pair.master.try_clone_reader().unwrap();
@@ -157,6 +158,10 @@ fn loses_its_terminal(script: &str) {
     }
     drop((output, pair.master));
     until("ended", || child.try_wait().unwrap().is_some());
+    let names = std::fs::read_dir(folder.path()).unwrap();
+    let mut names = names.map(|entry| entry.unwrap().file_name());
+    let report = names.find(|name| name.to_string_lossy().starts_with("offboard-report"));
+    assert_eq!(report, None, "the program took it for a fault of its own");
     let check = offboard(folder.path(), &["db", "check", "--format", "json"]);
     assert!(check.contains("\"ok\": true"), "{check}");
 }

@@ -209,7 +209,7 @@ fn a_database_replaced_while_open_is_left_alone() {
 fn a_journal_removed_while_open_lets_nobody_be_deleted() {
     let ground = while_open(
         |ground| std::fs::remove_file(ground.account().join("offboard.db.erasures")).unwrap(),
-        |trouble| matches!(trouble, Trouble::Damaged(_)),
+        |trouble| matches!(trouble, Trouble::SideFileDamaged { .. }),
     );
     let db = ground.look();
     let users: i64 = db

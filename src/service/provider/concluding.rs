@@ -47,7 +47,8 @@ pub(crate) fn turn(
             if !tx.batch_is_settled(batch)? {
                 return Ok(Turn::Gone);
             }
-            let cancelled = tx.end_rows_there(batch)?;
+            // A row that somebody took back by itself does not make the batch a cancelled one.
+            let cancelled = tx.end_rows_there(batch)? && state.cancel_wanted;
             core.at("conclusion", "before the commit of its end");
             return Ok(Turn::Over { cancelled });
         }

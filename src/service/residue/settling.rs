@@ -35,6 +35,8 @@ const USERS_IN_A_FRAME: usize = 200_000;
 pub(crate) struct Settled {
     /// Frames carried out.
     pub frames: u64,
+    /// Of them, those that concern somebody: all but numbers that were set aside.
+    pub told: u64,
     /// Users deleted by them.
     pub users: u64,
     /// Of them, those of the chunk that a batch which is under way here was at when its process was stopped.
@@ -193,6 +195,7 @@ fn apply(
                     By::Identifiers(&spelt)
                 };
                 redo(tx, core, &erasure, by, &mut settled)?;
+                settled.told += 1;
             }
             Frame::Lease { ids_up_to } => {
                 let leased: i64 = tx.fact(IDS_LEASED)?.unwrap_or_default();
@@ -200,7 +203,10 @@ fn apply(
                 tx.pass_over_user_ids(ids_up_to)?;
                 tx.set_fact(IDS_LEASED, leased.max(ids_up_to))?;
             }
-            Frame::Release { kind, hash } => release(tx, kind, hash, None)?,
+            Frame::Release { kind, hash } => {
+                release(tx, kind, hash, None)?;
+                settled.told += 1;
+            }
         }
         settled.frames += 1;
         tx.note_journal_mark(number, frames.mark())?;
@@ -209,9 +215,10 @@ fn apply(
     if settled.users > 0 {
         tx.set_fact(PURGE_OWED, 1)?;
     }
-    if settled.frames > 0 {
+    // Numbers that were set aside concern nobody.
+    if settled.told > 0 {
         let detail = Detail::Settled {
-            frames: settled.frames,
+            frames: settled.told,
             users: settled.users,
         };
         let entry = Entry {

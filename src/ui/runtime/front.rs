@@ -88,7 +88,9 @@ impl<W: Write> Backend for Elsewhere<W> {
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
-        self.out.show_cursor()
+        // ratatui prints on stderr where this fails at its end: the line is gone then, and nobody is to be shown anything.
+        let _ = self.out.show_cursor();
+        Ok(())
     }
 
     fn get_cursor_position(&mut self) -> io::Result<Position> {

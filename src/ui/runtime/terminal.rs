@@ -1,6 +1,7 @@
 //! The terminal of this process: taken at the start, put back in every way in which the program can end.
 
 use std::io::{self, Stdout};
+use std::mem::ManuallyDrop;
 use std::panic;
 use std::thread;
 
@@ -17,7 +18,9 @@ use super::of_terminal;
 
 /// The terminal while the console has it.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<Stdout>>,
+    // ratatui's own end prints on stderr where it cannot show the cursor, which panics where the terminal is gone.
+    // Nothing is left for it to do: what was taken is given back here.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>,
 }
 
 impl Screen {
@@ -25,7 +28,9 @@ impl Screen {
     pub(super) fn take() -> Result<Self> {
         restore_on_panic();
         match enter() {
-            Ok(terminal) => Ok(Self { terminal }),
+            Ok(terminal) => Ok(Self {
+                terminal: ManuallyDrop::new(terminal),
+            }),
             Err(error) => {
                 restore();
                 Err(of_terminal(&error))
@@ -44,7 +49,7 @@ impl Screen {
     fn take_again(&mut self) -> io::Result<()> {
         // Its mode may be another by now, and would be taken for ours unless it is given back first.
         disable_raw_mode()?;
-        self.terminal = enter()?;
+        self.terminal = ManuallyDrop::new(enter()?);
         Ok(())
     }
 }

@@ -6,7 +6,6 @@ use std::path::PathBuf;
 mod answers;
 mod files;
 mod keys;
-mod keys_named;
 
 use strum::VariantArray as _;
 

@@ -208,7 +208,7 @@ impl Layer for Outbox {
     fn figure(&self, context: &Context) -> Option<String> {
         let (queued, failed) = (context.home.queued_mail, context.home.failed_mail);
         let texts = &context.texts;
-        // Who sees only what is their own is told that there is more.
+        // Who sees only what is their own sees that there is more.
         Some(if sees_only_own(context) {
             say!(texts, "outbox-figure-own", queued = queued, failed = failed)
         } else {

@@ -6,6 +6,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::time::Duration;
 
+use crate::domain::query::Query;
 use crate::ui::kit::key::Key;
 use crate::ui::shell::event::{Effect, Ticket};
 
@@ -27,6 +28,8 @@ impl Arriving {
     /// A screen opened with these questions, as one of so many places.
     pub(super) fn begin(&mut self, effects: &[Effect], depth: usize, moment: Duration) {
         let questions = effects.iter().filter_map(|effect| match effect {
+            // A figure that is counted beside the rest moves no row: nobody waits for it.
+            Effect::Load(_, Query::IdleSeats { page, .. }) if page.limit == 0 => None,
             Effect::Load(ticket, _) => Some((ticket.asker, ticket.serial)),
             _ => None,
         });
@@ -88,7 +91,7 @@ impl Arriving {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::query::Query;
+    use crate::domain::Page;
 
     const fn ticket(asker: u64, serial: u64) -> Ticket {
         Ticket { asker, serial }
@@ -118,6 +121,19 @@ mod tests {
         let keys = [Key::Char('h'), Key::Enter];
         assert_eq!(typed(&mut arriving, 2, now), keys);
         assert!(!arriving.holds(Key::Enter, 2, now));
+    }
+
+    #[test]
+    fn a_figure_that_is_counted_beside_the_rest_holds_no_key_back() {
+        let (mut arriving, now) = (Arriving::default(), Duration::ZERO);
+        let counted = |limit| {
+            let page = Page::first(limit);
+            Effect::Load(ticket(1, 1), Query::IdleSeats { days: 90, page })
+        };
+        arriving.begin(&[counted(0)], 1, now);
+        assert!(!arriving.holds(Key::Enter, 1, now));
+        arriving.begin(&[counted(20)], 1, now);
+        assert!(arriving.holds(Key::Enter, 1, now), "rows are waited for");
     }
 
     #[test]
