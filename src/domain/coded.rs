@@ -3,7 +3,7 @@
 //! A value and its code stand on one line, so that no list of the values and no second table can fall behind. What is
 //! not one of the codes is read as nothing, and whoever reads says what that means: damage, or a word that was mistyped.
 
-/// What [`coded!`] makes of an enum, for those who take any of them.
+/// What `coded!` makes of an enum, for those who take any of them.
 pub trait Coded: Copy + Eq + 'static {
     /// Every value, in order.
     const EVERY: &'static [Self];
