@@ -22,7 +22,8 @@ pub fn import(reference: &Reference, shell: Shell, rounds: usize, book: &mut Boo
     for round in 1..=rounds {
         let database = reference.empty()?;
         shell.ask(&database, SEATS)?;
-        let arguments = ["users", "import", &*roster, "--format", "json"];
+        // As JSON it would write a line for each user as well, which the other side does not.
+        let arguments = ["users", "import", &*roster, "--quiet"];
         let ours = offboard_measured(&database, &arguments, &reference.folder)?.ended(&[0])?;
         book.note_sample("import/offboard", &ours.sample)?;
         let again = offboard_measured(&database, &arguments, &reference.folder)?.ended(&[0])?;
