@@ -180,7 +180,12 @@ impl Desk {
     }
 
     pub fn ssh(&self, words: &[&str]) -> Output {
-        let words = [&["desk"], words].concat();
+        self.ssh_as("desk", words)
+    }
+
+    /// A verb at a host of the configuration, with the key that stands there for it.
+    pub fn ssh_as(&self, host: &str, words: &[&str]) -> Output {
+        let words = [&[host], words].concat();
         self.client("ssh", &words).output().unwrap()
     }
 

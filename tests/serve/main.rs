@@ -19,7 +19,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-use desk::{Desk, Sitting, account, code, done, make_key, offboard, text, wait_for};
+use desk::{Desk, Sitting, code, done, make_key, offboard, text, wait_for};
 
 #[test]
 fn a_verb_is_over_ssh_what_it_is_at_the_server() {
@@ -315,42 +315,20 @@ fn strangers_are_turned_away_and_spoken_of_once() {
 
 #[test]
 fn whoever_is_disabled_goes_at_once() {
-    let Some(folder) = account("5") else { return };
-    let run = |words: &[&str]| {
-        let mut command = offboard(folder.path(), words);
-        command.env("OFFBOARD_OPERATOR", "dl");
-        command.env("OFFBOARD_PASSPHRASE", "correct horse");
-        command.env("OFFBOARD_NEW_PASSPHRASE", "correct horse");
-        done(command)
+    let Some(desk) = sessions::staff("5") else {
+        return;
     };
-    assert!(make_key(&folder.path().join("marta")));
-    done({
-        let mut command = offboard(folder.path(), &["operators", "passphrase"]);
-        command.env("OFFBOARD_NEW_PASSPHRASE", "correct horse");
-        command
-    });
-    run(&["operators", "add", "marta", "--role", "help-desk"]);
-    run(&["operators", "key", "add", "marta", "marta.pub"]);
-    let other = folder.path().join("marta");
-    let desk = Desk::serve(folder);
-    let config = fs::read_to_string(desk.path("config")).unwrap();
-    let own = desk.path("id").display().to_string();
-    fs::write(
-        desk.path("config"),
-        config.replace(&own, other.to_str().unwrap()),
-    )
-    .unwrap();
-    let mut sitting = desk.sit(&[], (100, 30));
+    let mut sitting = desk.sit_as("marta", &[], (100, 30));
     sitting.shows("5 users");
     // Roles hold over SSH as everywhere.
-    assert_eq!(code(&desk.ssh(&["operators", "list"])), Some(3));
+    assert_eq!(code(&desk.ssh_as("marta", &["operators", "list"])), Some(3));
     let mut command = offboard(desk.folder.path(), &["operators", "disable", "marta"]);
     command.env("OFFBOARD_OPERATOR", "dl");
     command.env("OFFBOARD_PASSPHRASE", "correct horse");
     done(command);
     sitting.shows("You can no longer sign in here.");
     sitting.ended();
-    assert_eq!(code(&desk.ssh(&["users", "list"])), Some(255));
+    assert_eq!(code(&desk.ssh_as("marta", &["users", "list"])), Some(255));
 }
 
 #[test]

@@ -9,6 +9,7 @@ pub(crate) mod heaps;
 pub(crate) mod list_noted;
 pub(crate) mod listing;
 pub(crate) mod lock;
+pub(crate) mod log_rows;
 pub(crate) mod matching;
 pub(crate) mod misfits;
 pub mod package;

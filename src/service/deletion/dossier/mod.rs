@@ -17,7 +17,7 @@ pub(crate) mod about;
 use self::about::{About, about};
 use crate::domain::Page;
 use crate::domain::batch::{Batch, RowOutcome};
-use crate::domain::id::{BatchId, OperatorId, UserId};
+use crate::domain::id::{BatchId, UserId};
 use crate::domain::mail::MailRow;
 use crate::domain::operator::Operator;
 use crate::domain::query::DossierOf;
@@ -30,6 +30,7 @@ use crate::service::account::chain;
 use crate::service::account::restoring::known::known_batch;
 use crate::service::deletion::certificate::{self};
 use crate::service::deletion::listing::Roll;
+use crate::service::deletion::log_rows;
 use crate::service::deletion::misfits;
 use crate::service::deletion::results::{ResultsScope, write_without_text};
 use crate::service::deletion::said::moment;
@@ -244,28 +245,8 @@ fn mail(db: &Db<'_>, about: &About) -> Result<Vec<u8>> {
 
 /// The entries of the log about it, each with its mark in the chain.
 fn log(db: &Db<'_>, about: &About) -> Result<Vec<u8>> {
-    let mut writer = CsvWriter::new(Vec::new());
-    let header = [
-        "number",
-        "at",
-        "operator",
-        "act",
-        "learner",
-        "batch",
-        "detail",
-        "mark",
-        "operator_name",
-    ];
-    writer.row(header).map_err(|error| fault(&error))?;
-    let operators = db.operator_names()?;
-    let who = |id: Option<OperatorId>| {
-        id.and_then(|id| operators.get(&id))
-            .cloned()
-            .unwrap_or_default()
-    };
-    let mut trouble = None;
-    db.each_log_entry(|stored| {
-        let entry = &stored;
+    let mut file = Vec::new();
+    log_rows::write(db, "learner", &mut file, fault, |entry| {
         let told = entry.told();
         let of_request = told
             .request()
@@ -273,28 +254,9 @@ fn log(db: &Db<'_>, about: &About) -> Result<Vec<u8>> {
         let of_user = about.user.is_some() && entry.user == about.user;
         let of_batch =
             about.batch.is_some() && entry.batch == about.batch && !is_other(about, entry.user);
-        if !of_user && !of_batch && !of_request {
-            return true;
-        }
-        let number = |number: Option<i64>| number.map(|one| one.to_string()).unwrap_or_default();
-        let cells = [
-            entry.number.to_string(),
-            moment(entry.at),
-            number(entry.operator.map(|one| one.0)),
-            entry.act.clone(),
-            number(entry.user.map(|one| one.0)),
-            number(entry.batch.map(|one| one.0)),
-            told.without_words(),
-            hexadecimal(&entry.mark),
-            who(entry.operator),
-        ];
-        trouble = writer.row(cells.iter().map(String::as_str)).err();
-        trouble.is_none()
+        (of_user || of_batch || of_request).then(|| told.without_words())
     })?;
-    match trouble {
-        Some(error) => Err(fault(&error)),
-        None => Ok(writer.into_inner()),
-    }
+    Ok(file)
 }
 
 /// Whether an entry is about another learner than the one whom the dossier is about.
