@@ -61,8 +61,8 @@ fn what_is_done_by_hand_reads_so_until_somebody_says_done_and_can_be_taken_back(
     account.run(&["users", "disconnect", "E-6"]).ended(0);
     let header = "primary_email_address,unique_user_id,Connected Profile Status\n";
     let rows = (1..=20).map(|n| {
-        let status = if n < 7 { "Not connected" } else { "Connected" };
-        format!("l{n}@x.example,E-{n},{status}\n")
+        let profile = if n < 7 { "Not connected" } else { "Connected" };
+        format!("l{n}@x.example,E-{n},{profile}\n")
     });
     let roster = account.file("roster.csv", header.to_owned() + &rows.collect::<String>());
     // A download says what is so at its moment: it is taken after the act was asked for.
