@@ -85,12 +85,13 @@ impl ChangeAct {
         request: Option<RequestId>,
     ) -> bool {
         let (event, only) = self.rule();
-        let is_meant = match only {
-            Only::Any => true,
-            Only::ByHand => road == Some(Road::ByHand),
-            Only::Unasked => request.is_none(),
-        };
-        state.after(event).is_some() && is_meant
+        let can_be = state.after(event).is_some();
+        match only {
+            Only::Any => can_be,
+            // Somebody's word is enough of what is done by hand alone, and the whole way to its end is gone.
+            Only::ByHand => road == Some(Road::ByHand) && !state.way_to_done(road).is_empty(),
+            Only::Unasked => can_be && request.is_none(),
+        }
     }
 }
 

@@ -241,10 +241,21 @@ fn tick_off(scene: &Scene<'_, '_>, op: &Op, reached: &[ChangeRecord]) -> Result<
         evidence: Some(evidence),
         ..Noted::default()
     };
-    let event = ChangeEvent::Confirmed;
-    scene.tx.move_change(record.id, event, scene.now, noted)?;
+    confirm(scene, record, noted)?;
     enter(scene, op, Some(record.user), record.batch, done(record))?;
     finish(scene, record)
+}
+
+/// Moves a change as evidence says that it is done.
+fn confirm(scene: &Scene<'_, '_>, record: &ChangeRecord, noted: Noted<'_>) -> Result<()> {
+    let way = record.state.way_to_done(record.road);
+    if way.is_empty() {
+        return Err(Error::Conflict(Reason::ChangeIs(record.state)));
+    }
+    for event in way {
+        scene.tx.move_change(record.id, *event, scene.now, noted)?;
+    }
+    Ok(())
 }
 
 /// What the log says of a change that is done there.

@@ -105,8 +105,7 @@ pub(super) fn obstacle_of_change(
     let Some(change) = change else {
         return Some(Reason::ChangeGone);
     };
-    let road = handover.map(|handover| handover.road);
-    let reached = act.reaches(change.state, road, change.request);
+    let reached = act.reaches(change.state, change.road, change.request);
     (!reached).then_some(Reason::ChangeIs(change.state))
 }
 
