@@ -72,6 +72,7 @@ reason-bad-email-too-long = Alamat email lebih panjang dari 1.024 byte.
 reason-bad-id-empty = ID pengguna unik kosong.
 reason-bad-id-invalid = Ini tidak mungkin ID pengguna unik.
 reason-bad-id-spreadsheet-number = Lembar kerja mengubah ID pengguna unik ini menjadi angka. Format kolomnya sebagai teks, lalu masukkan ulang ID tersebut.
+reason-suspicious-characters = Teks berisi karakter yang tidak terlihat atau membalik urutan karakter lain ({ $character }). Hapus karakter itu, atau ketik ulang teksnya secara manual.
 reason-bad-id-suspicious = ID pengguna unik berisi karakter tak terlihat. Ketik ulang secara manual.
 reason-bad-id-too-long = ID pengguna unik lebih panjang dari 1.024 byte.
 reason-identifier-missing = Pengguna memerlukan alamat email atau ID pengguna unik.
@@ -489,6 +490,21 @@ roster-field-last-access-date = Terakhir aktif
 roster-total = { $field }: { $count } pembelajar berubah.
 roster-total-license = Lisensi { $name }: { $given } diberikan, { $taken } dicabut.
 roster-total-license-restated = Lisensi { $name }: { $count } peserta tetap memilikinya dengan status atau tanggal lain.
+roster-remark = { $what }: { $count } baris ({ $lines }). Diimpor apa adanya: perbaiki dulu filenya jika bukan itu yang dimaksud.
+lines-named = { $count ->
+   *[other] baris { $lines }
+}
+lines-named-more = baris { $lines } dan { $more } lainnya
+damaged-words-formula = Teks rumus
+damaged-words-error-value = Nilai galat lembar kerja
+damaged-words-date = Tanggal menggantikan kata
+damaged-words-fraction = Angka dengan desimal tambahan
+damaged-words-exponent = Angka dalam pangkat sepuluh
+damaged-words-grouping = Angka yang digitnya dikelompokkan
+damaged-words-nothing-word = Kata program untuk sel kosong
+damaged-words-text-mark = Tanda teks dari lembar kerja
+damaged-words-mojibake = Teks dengan pengodean yang salah
+damaged-words-lost-zeros = Angka yang kehilangan nol di depannya
 roster-new-groups = { $count } grup baru: { $names }
 roster-emptied = { $field }: { $count } dikosongkan.
 import-learner-added = ditambahkan
@@ -3174,10 +3190,10 @@ receipt-results-taken = { $refused } perubahan ditolak penyedia. { $unknown ->
    *[other] { $unknown } baris tidak mengenai siapa pun dengan perubahan terbuka. Yang lain belum dipastikan.
     }
 receipt-roster-taken = { $confirmed } dipastikan, { $overdue } terlambat, { $open } masih terbuka. Pembelajar: { $added } baru, { $changed } berubah, { $gone } hilang tanpa tindakan kita.
-receipt-ticked-off = Perubahan { $change } dipastikan atas keterangan Anda.
-receipt-given-up = { $count } perubahan tidak ditunggu lagi. Itu tidak menghentikan apa pun di penyedia.
-receipt-changes-taken-back = { $count } perubahan ditarik kembali; penyedia tidak memilikinya.
-receipt-prepared-again = { $count } perubahan disiapkan lagi (penyerahan { $handover }).
+receipt-provider-tick-off = Perubahan { $change } dipastikan atas keterangan Anda.
+receipt-provider-give-up = { $count } perubahan tidak ditunggu lagi. Itu tidak menghentikan apa pun di penyedia.
+receipt-provider-take-back = { $count } perubahan ditarik kembali; penyedia tidak memilikinya.
+receipt-provider-again = { $count } perubahan disiapkan lagi (penyerahan { $handover }).
 receipt-called = { $count } baris tentang panggilan dicatat.
 receipt-diverted = Server tidak menghapus siapa pun: { $count } penghapusan lewat file, dan pembelajarnya dinonaktifkan.
 receipt-surveyed = Kemampuan server dicatat.

@@ -3,17 +3,19 @@
 //! Doing and approving a request is judged by what the same act would be judged by without one, so that the help desk
 //! is a road to the act and never around its guards.
 
-use super::batches::{self, Asked};
+use super::batches::{self, Asked, ReviewFacts};
 use super::binding::{record, seal};
 use super::hindrance::hindrance_of;
-use super::{Judged, LONGEST, as_shown, checked_text, fill, guards, licenses, people, provider};
+use super::{
+    Judged, LONGEST, as_shown, checked_text, fill, guards, licenses, nothing_hidden, people,
+    provider,
+};
 use crate::domain::act::Act;
 use crate::domain::batch::RowOutcome;
 use crate::domain::id::{RequestId, UserId};
 use crate::domain::op::RequestOp;
 use crate::domain::operator::{OnePerson, Operator};
 use crate::domain::plan::{RequestStep, RequestWay, Verdict, Warning};
-use crate::domain::query::ReviewSource;
 use crate::domain::reason::{Reason, Shown};
 use crate::domain::record::Subject;
 use crate::domain::request::{
@@ -22,7 +24,7 @@ use crate::domain::request::{
 use crate::domain::settings::{ProfileConnection, Settings};
 use crate::error::{Error, Result};
 use crate::service::Core;
-use crate::service::deletion::review;
+use crate::service::deletion::given::Given;
 use crate::store::Db;
 
 /// Longest note or reply in characters.
@@ -49,6 +51,7 @@ pub(super) fn checked_words(text: &str) -> Result<String> {
     if text.chars().count() > LONGEST_TEXT {
         return Err(Error::Refused(Reason::TooLong(LONGEST_TEXT as u64)));
     }
+    nothing_hidden(&text)?;
     Ok(text)
 }
 
@@ -182,9 +185,11 @@ impl Desk<'_, '_> {
         if !self.db.user_exists(new.user)? {
             return Err(Error::Refused(Reason::UserGone));
         }
-        checked_text(&new.channel, Reason::TextMissing)?;
         one_line(&new.channel)?;
+        checked_text(&new.channel, Reason::TextMissing)?;
         one_line(&new.asked_by)?;
+        nothing_hidden(&new.asked_by)?;
+        nothing_hidden(&new.note)?;
         if new.asked_by.chars().count() > LONGEST {
             return Err(Error::Refused(Reason::TooLong(LONGEST as u64)));
         }
@@ -307,12 +312,12 @@ impl Desk<'_, '_> {
         Ok(())
     }
 
-    /// Goes the road of a batch up to its confirmation, and leaves nothing behind.
+    /// What a batch of the learner would come to, and whether it could be confirmed.
     fn try_deletion(&self, request: RequestId, user: UserId, when: Deed<'_>) -> Result<Verdict> {
-        let source = ReviewSource::OfRequest(request, user);
-        let found = review::review(self.db, self.core, self.operator, &source, &mut |_| true)?;
-        // The file has the one row of the learner.
-        let outcome = found.counts.0.keys().next().copied();
+        let found = Given::of_request(self.db, self.core, self.operator, (request, user))?;
+        // It has the one row of the learner.
+        let counts = found.rows.counts();
+        let outcome = counts.0.keys().next().copied();
         let verdict = match outcome {
             Some(RowOutcome::Deleted) => Verdict::Reached,
             Some(RowOutcome::OnHold) => Verdict::Refused(Reason::OnHold),
@@ -342,26 +347,22 @@ impl Desk<'_, '_> {
             )
             | None => Verdict::Refused(Reason::UserGone),
         };
-        let confirmed = match (&verdict, when) {
-            (Verdict::Reached, Deed::Now(phrase)) => {
-                let asked = asked(self.settings, found.token, phrase);
-                batches::may_confirm(self.db, self.core, self.settings, &asked)
-            }
-            _ => Ok(()),
-        };
-        self.core.reviews()?.remove(&found.token);
-        confirmed.map(|()| verdict)
+        if let (Verdict::Reached, Deed::Now(phrase)) = (&verdict, when) {
+            let facts = ReviewFacts {
+                planned: counts.of(RowOutcome::Deleted),
+                rows: found.tally.rows,
+                sha256: &found.sha256(),
+            };
+            let asked = asked(self.settings, phrase);
+            batches::may_become_batch(self.db, self.settings, &facts, &asked)?;
+        }
+        Ok(verdict)
     }
 }
 
 /// The confirmation of a one-user batch: the same user may have been deleted and come back before.
-pub(super) fn asked<'a>(
-    settings: &Settings,
-    review: crate::domain::batch::ReviewToken,
-    phrase: Option<&'a str>,
-) -> Asked<'a> {
+pub(super) fn asked<'a>(settings: &Settings, phrase: Option<&'a str>) -> Asked<'a> {
     Asked {
-        review,
         wait_days: settings.wait_days,
         phrase,
         again: true,
