@@ -20,6 +20,7 @@ mod people;
 mod records;
 mod remembered;
 mod said;
+mod signing;
 mod spellings;
 mod streams;
 mod surroundings;
