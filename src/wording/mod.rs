@@ -28,11 +28,16 @@ pub use idle::idle;
 pub use learning::learning_row;
 pub use misfit::{case_chain, case_totals, misfit_code, misfit_said, near_learner};
 pub use parts::{damage, place_out_of_reach};
-pub use provider::{change_state, doubt, evidence, handover_state, learner_change, provider, road};
+pub use provider::{
+    change_state, change_words, doubt, evidence, handover_state, learner_change, provider, road,
+};
 pub use reason::reason;
 pub use receipt::receipt;
 pub use record::{log_detail, log_entry_detail};
-pub use roster::{letters_of_kind, roster_change, roster_line, roster_list};
+pub use roster::{
+    letters_of_kind, lines, remarked_lines, roster_change, roster_line, roster_list, roster_remark,
+    roster_remarks,
+};
 pub use row::{
     RowSaid, batch_row_said, outcome, outcome_message, review_warning, roster_field,
     roster_message, roster_result, roster_totals, terminated, would_outcome,

@@ -184,6 +184,7 @@ fn reasons() -> Vec<Reason> {
         Reason::NameMissing,
         Reason::NameTaken,
         Reason::TooLong(200),
+        Reason::SuspiciousCharacters('\u{202e}'),
         Reason::ReasonMissing,
         Reason::GroupGone,
         Reason::UnknownLicense("Pro".to_owned()),
@@ -456,8 +457,11 @@ fn every_receipt_and_notice_is_said() {
             Warning::WaitsForAnother,
             Warning::GivesAccessAlone,
             Warning::EndsApprover,
+            Warning::HandedOver(1, None),
+            Warning::HandedOver(2, Some("deletions-1-1-of-1.csv".to_owned())),
+            Warning::Called(2),
         ] {
-            assert_said(&warning(&texts, found));
+            assert_said(&warning(&texts, &found));
         }
     }
 }
