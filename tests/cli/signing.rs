@@ -317,7 +317,7 @@ fn a_page_says_what_the_certificate_says_in_both_languages_and_names_no_learner(
     account.run(&["deletions", "run", &csv, "--yes"]).ended(0);
     for (language, sum) in [
         ("en", "2 users deleted, of 2 rows of the uploaded file."),
-        ("id", "2 pengguna dihapus, dari 2 baris file yang diunggah."),
+        ("id", "2 pengguna dihapus, dari 2 baris file upload."),
     ] {
         let words = [
             "deletions",
