@@ -3542,16 +3542,16 @@ receipt-results-taken = { $refused ->
    *[other] { $unknown } rows mean nobody of whom a change is open. The others are not confirmed yet.
     }
 receipt-roster-taken = { $confirmed } confirmed, { $overdue } overdue, { $open } still open. Learners: { $added } new, { $changed } changed, { $gone } gone without our doing.
-receipt-ticked-off = Change { $change } is confirmed on your word.
-receipt-given-up = { $count ->
+receipt-provider-tick-off = Change { $change } is confirmed on your word.
+receipt-provider-give-up = { $count ->
     [one] Nobody waits for { $count } change any more.
    *[other] Nobody waits for { $count } changes any more.
     } That stops nothing at the provider.
-receipt-changes-taken-back = { $count ->
+receipt-provider-take-back = { $count ->
     [one] { $count } change is taken back; the provider does not have it.
    *[other] { $count } changes are taken back; the provider does not have them.
     }
-receipt-prepared-again = { $count ->
+receipt-provider-again = { $count ->
     [one] { $count } change is prepared again (handover { $handover }).
    *[other] { $count } changes are prepared again (handover { $handover }).
     }

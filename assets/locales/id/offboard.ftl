@@ -3184,10 +3184,10 @@ receipt-results-taken = { $refused } perubahan ditolak penyedia. { $unknown ->
    *[other] { $unknown } baris tidak mengenai siapa pun dengan perubahan terbuka. Yang lain belum dipastikan.
     }
 receipt-roster-taken = { $confirmed } dipastikan, { $overdue } terlambat, { $open } masih terbuka. Pembelajar: { $added } baru, { $changed } berubah, { $gone } hilang tanpa tindakan kita.
-receipt-ticked-off = Perubahan { $change } dipastikan atas keterangan Anda.
-receipt-given-up = { $count } perubahan tidak ditunggu lagi. Itu tidak menghentikan apa pun di penyedia.
-receipt-changes-taken-back = { $count } perubahan ditarik kembali; penyedia tidak memilikinya.
-receipt-prepared-again = { $count } perubahan disiapkan lagi (penyerahan { $handover }).
+receipt-provider-tick-off = Perubahan { $change } dipastikan atas keterangan Anda.
+receipt-provider-give-up = { $count } perubahan tidak ditunggu lagi. Itu tidak menghentikan apa pun di penyedia.
+receipt-provider-take-back = { $count } perubahan ditarik kembali; penyedia tidak memilikinya.
+receipt-provider-again = { $count } perubahan disiapkan lagi (penyerahan { $handover }).
 receipt-called = { $count } baris tentang panggilan dicatat.
 receipt-diverted = Server tidak menghapus siapa pun: { $count } penghapusan lewat file, dan pembelajarnya dinonaktifkan.
 receipt-surveyed = Kemampuan server dicatat.

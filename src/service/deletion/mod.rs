@@ -5,6 +5,7 @@ pub(crate) mod certificate;
 pub(crate) mod dossier;
 pub(crate) mod erasure;
 pub(crate) mod finishing;
+pub(crate) mod given;
 pub(crate) mod heaps;
 pub(crate) mod list_noted;
 pub(crate) mod listing;
