@@ -31,6 +31,7 @@ use offboard::domain::request::{NewRequest, RequestKind, RequestState};
 use offboard::domain::time::{Clock, Timestamp};
 use offboard::error::Error;
 use offboard::service::RosterChoice;
+use offboard::service::deletion::verifying::{self, Verdict};
 use support::kills::{Passed, at_every_point};
 use support::{Account, NOON};
 
@@ -249,8 +250,11 @@ fn certificate(account: &mut Account, batch: BatchId) -> serde_json::Value {
     let verdict = account.reader.verify_certificate(&account.session, &path);
     assert_is!(
         verdict,
-        Ok(offboard::service::CertificateVerdict::Genuine(_))
+        Ok(offboard::service::CertificateVerdict::Genuine(_, true))
     );
+    let halves = account.reader.signing_keys(&account.session).unwrap();
+    let checked = verifying::verify(&path, Some(&[halves.current])).unwrap();
+    assert_eq!(checked.verdict, Verdict::Genuine(halves.current));
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
