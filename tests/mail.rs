@@ -298,6 +298,19 @@ fn a_server_that_fails_in_any_way_loses_nothing_and_gets_nothing_twice() {
         ("sender-550", Kind::Sender),
         ("relay-554", Kind::Sender),
         ("rcpt-421", Kind::Unreachable),
+        ("ehlo 550 5.7.1 who are you", Kind::Greeting),
+        (
+            "rcpt 550 5.7.26 unauthenticated mail is not accepted",
+            Kind::Sender,
+        ),
+        ("rcpt 554 5.7.1 client host is blocked", Kind::Sender),
+        ("rcpt 550 relaying denied", Kind::Sender),
+        ("mail 550 5.1.8 no such domain of the sender", Kind::Sender),
+        (
+            "data 550 5.7.1 sender may not send as this address",
+            Kind::Sender,
+        ),
+        ("rcpt 530 5.7.0 sign in first", Kind::SignIn),
         ("rcpt-451", Kind::Deferred),
         ("data-451", Kind::Deferred),
         ("auth-535", Kind::SignIn),
@@ -348,6 +361,8 @@ fn a_server_that_fails_in_any_way_loses_nothing_and_gets_nothing_twice() {
 fn what_the_server_refuses_is_failed_with_its_words_and_can_be_sent_again() {
     for (fault, words) in [
         ("rcpt-550", "550 5.1.1 no such mailbox"),
+        ("rcpt 550 5.7.133 members only", "550 5.7.133 members only"),
+        ("rcpt 552 5.2.2 mailbox full", "552 5.2.2 mailbox full"),
         ("data-554", "554 5.6.0 not this text"),
         ("controls", "␛[31mno␇ long long"),
     ] {
