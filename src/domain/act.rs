@@ -133,6 +133,7 @@ pub enum Act {
     MailSendAgain,
     KeyRenew,
     ClockBound,
+    JournalLost,
     DbBackup,
     DbRestore,
     Export,

@@ -24,6 +24,8 @@ pub struct Home {
     pub batches: Vec<Batch>,
     /// Batches that are not over, newest first; none for whoever may not see any.
     pub open_batches: Vec<Batch>,
+    /// Batches that ended with errors lately and that none corrects yet, newest first; none for whoever may not see any.
+    pub failed_batches: Vec<Batch>,
     /// License types with their seats.
     pub license_types: Vec<LicenseType>,
     /// Learners who learned in each of the last months that are on record, oldest first.

@@ -27,6 +27,9 @@ pub struct CheckReport {
     pub log: LogVerification,
     /// What other users of the machine could read or replace.
     pub exposed: Vec<PathBuf>,
+    /// When the erasure journal was lost, with how many entries, where no backup was made or restored since: those of
+    /// before are refused.
+    pub journal_lost: Option<(Timestamp, u64)>,
     /// What the scan of the raw files found of deleted users.
     pub residue: Residue,
 }
@@ -37,9 +40,10 @@ impl CheckReport {
         self.faults.is_empty() && self.counters.is_empty() && self.log.fault.is_none()
     }
 
-    /// Whether nothing is wrong, open to others, or left of a deleted user.
+    /// Whether nothing is wrong, open to others, lost, or left of a deleted user.
     pub fn is_well(&self) -> bool {
-        self.is_whole() && self.exposed.is_empty() && self.residue.is_clean()
+        let is_private = self.exposed.is_empty();
+        self.is_whole() && is_private && self.journal_lost.is_none() && self.residue.is_clean()
     }
 }
 

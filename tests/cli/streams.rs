@@ -210,7 +210,7 @@ fn a_certificate_on_stdout_hides_nothing_and_means_the_same() {
     let name = "Enigma \u{202e}buH\u{200b}";
     let words = ["init", "--account", name, "--admin", "dl@enigma.example"];
     account.run(&words).ended(0);
-    account.run(&["seed", "--learners", "20"]).ended(0);
+    account.run(&["seed", "--learners", "20", "--yes"]).ended(0);
     let learners = account.learners();
     let leavers = account.leavers("leavers.csv", &learners[..2]);
     account

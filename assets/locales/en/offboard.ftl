@@ -868,6 +868,7 @@ mail-kind-request-received = request received
 mail-kind-batch-approval = approval of a batch
 act-batch-approval-lapse = approval of a deletion batch lapsed
 act-batch-confirmer-left = deletion batch paused: whoever answered for it may not delete any more
+act-journal-lost = erasure journal lost; a new one was begun
 act-clock-bound = moments set by a wrong clock brought back
 
 reason-not-own = Your role sees only what is its own here, and this is somebody else’s.
@@ -1207,7 +1208,7 @@ cli-deletions-release = Lets a deleted email address or ID be used again
 cli-deletions-release--only = Leave the other identifier of the same user refused
 cli-deletions-package = Makes files that the hosted product will take
 cli-deletions-package--file = The deletion CSV
-cli-deletions-package--out = The folder to write them to
+cli-deletions-package--output = The folder to write them to
 
 cli-requests = Learners' requests
 cli-help = Shows what a command does and takes
@@ -1322,7 +1323,7 @@ cli-completions = Writes completions for a shell
 cli-completions--shell = The shell
 cli-man = Writes the manual page
 cli-man--command = The command whose page it is
-cli-man--out = A folder to write every page to
+cli-man--output = A folder to write every page to
 
 cli-usage-one-too-many = “{ $argument }” is one value too many here.
 cli-usage-unknown-argument = There is no option { $argument } here.
@@ -1335,7 +1336,7 @@ cli-usage-invalid-value = “{ $value }” cannot be the value of { $argument }.
 cli-usage-valid-values = It can be: { $values }.
 cli-usage-operator = Say who is asking: --operator NAME.
 cli-usage-passphrase = The passphrase must be in OFFBOARD_PASSPHRASE, or there must be a terminal to ask for it.
-cli-usage-yes = There is no terminal to ask on. To delete without being asked, add --yes.
+cli-usage-yes = There is no terminal to ask on. Whoever calls this from a script says that they mean it: add --yes.
 cli-usage-restore-yes = There is no terminal to ask on. To replace the database without being asked, add --yes.
 cli-usage-rekey-yes = There is no terminal to ask on. To make a new key without being asked, add --yes.
 cli-usage-tour-room = A tour needs a terminal of { $columns } columns and { $rows } lines at the least; this one has { $foundcolumns } and { $foundrows }. Make it larger, or record the tour into a file: --record FILE.
@@ -1532,6 +1533,10 @@ cli-packaged = Packaged: { $rows ->
 }; { $left } left out.
 cli-db-well = All is well.
 cli-db-not-well = Not all is well. Keep the file as it is and restore the latest backup.
+cli-db-journal-lost = { $count ->
+    [one] The erasure journal was lost on { $date }, with { $count } entry. The deletions are in the database; backups made before that day are refused, because they may lack one. Make a new one now: offboard db backup
+   *[other] The erasure journal was lost on { $date }, with { $count } entries. The deletions are in the database; backups made before that day are refused, because they may lack one. Make a new one now: offboard db backup
+}
 cli-db-exposed = The data is whole, but not all is well: see above.
 cli-backed-up = The backup { $path } is written ({ $size }). The key file beside the database is not in it; keep a copy of that too.
 cli-restoring = Preparing the backup beside the database
@@ -1824,6 +1829,7 @@ describe-disconnect-told = { $count ->
 describe-disconnect-way = To end the access of a learner entirely, revoke the license: Manage licenses. The record and the history stay until the user is deleted.
 describe-group-goes = the group, and who is in it
 describe-group-stays = every member, with licenses and learning history
+describe-nothing = nothing: nobody is left to whom it could be done
 describe-nobody = nobody is mailed
 describe-cancel-batch-goes = the rest of the batch: no further user of it is deleted
 describe-cancel-batch-stays = users whose turn has not come; those already deleted cannot be restored
@@ -2294,7 +2300,10 @@ confirm-subject = { $count ->
     [one] { $count } user of { $account } · { $percent }
    *[other] { $count } users of { $account } · { $percent }
 }
-confirm-users-go = their accounts and all learning data, learner reports included; their seats return to the pool
+confirm-users-go = { $count ->
+    [one] the account and all learning data, learner reports included; licenses held are free again
+   *[other] the accounts and all learning data, learner reports included; licenses held are free again
+}
 confirm-users-stay = aggregate reports, not recalculated; of each identifier a keyed hash
 confirm-users-stay-products = aggregate reports, not recalculated; of each identifier a keyed hash; a reference record for { $products }
 confirm-users-stay-upload = { $count ->

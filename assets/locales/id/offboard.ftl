@@ -741,6 +741,7 @@ mail-kind-request-received = permintaan diterima
 mail-kind-batch-approval = persetujuan batch
 act-batch-approval-lapse = persetujuan batch penghapusan gugur
 act-batch-confirmer-left = batch penghapusan dijeda: penanggung jawabnya tidak lagi boleh menghapus
+act-journal-lost = jurnal penghapusan hilang; yang baru dimulai
 act-clock-bound = waktu dari jam yang salah dikembalikan
 
 reason-not-own = Peran Anda hanya melihat miliknya sendiri di sini, dan ini milik orang lain.
@@ -1080,7 +1081,7 @@ cli-deletions-release = Mengizinkan alamat email atau ID yang terhapus dipakai l
 cli-deletions-release--only = Tetap tolak pengenal lain milik pengguna yang sama
 cli-deletions-package = Membuat file yang dapat diterima produk web LinkedIn Learning
 cli-deletions-package--file = CSV penghapusan
-cli-deletions-package--out = Folder tempat menulisnya
+cli-deletions-package--output = Folder tempat menulisnya
 
 cli-requests = Permintaan pembelajar
 cli-help = Menampilkan kegunaan suatu perintah dan yang diterimanya
@@ -1176,7 +1177,7 @@ cli-completions = Menulis pelengkapan perintah untuk shell
 cli-completions--shell = Nama shell
 cli-man = Menulis halaman manual
 cli-man--command = Perintah yang halamannya ditulis
-cli-man--out = Folder untuk menulis semua halaman
+cli-man--output = Folder untuk menulis semua halaman
 
 cli-usage-one-too-many = “{ $argument }” di sini satu nilai terlalu banyak.
 cli-usage-unknown-argument = Tidak ada opsi { $argument } di sini.
@@ -1189,7 +1190,7 @@ cli-usage-invalid-value = “{ $value }” tidak dapat menjadi nilai { $argument
 cli-usage-valid-values = Pilihannya: { $values }.
 cli-usage-operator = Sebutkan siapa yang meminta: --operator NAMA.
 cli-usage-passphrase = Frasa sandi harus ada di OFFBOARD_PASSPHRASE, atau harus ada terminal untuk menanyakannya.
-cli-usage-yes = Tidak ada terminal untuk bertanya. Untuk menghapus tanpa ditanya, tambahkan --yes.
+cli-usage-yes = Tidak ada terminal untuk bertanya. Pemanggil dari skrip menyatakan sendiri bahwa ini dimaksudkan: tambahkan --yes.
 cli-usage-restore-yes = Tidak ada terminal untuk bertanya. Untuk mengganti basis data tanpa ditanya, tambahkan --yes.
 cli-usage-rekey-yes = Tidak ada terminal untuk bertanya. Untuk membuat kunci baru tanpa ditanya, tambahkan --yes.
 cli-usage-tour-room = Tur memerlukan terminal dengan sedikitnya { $columns } kolom dan { $rows } baris; terminal ini memiliki { $foundcolumns } dan { $foundrows }. Perbesar terminalnya, atau rekam tur ke file: --record FILE.
@@ -1365,6 +1366,7 @@ cli-certificate-not-one = Ini bukan sertifikat penghapusan.
 cli-packaged = Dikemas: { $rows } baris dalam { $files } file; { $left } tidak disertakan.
 cli-db-well = Semuanya baik.
 cli-db-not-well = Tidak semuanya baik. Biarkan file itu apa adanya, lalu pulihkan cadangan terbaru.
+cli-db-journal-lost = Jurnal penghapusan hilang pada { $date }, dengan { $count } entri. Penghapusannya ada di basis data; cadangan dari sebelum hari itu ditolak, karena mungkin tidak memuat salah satunya. Buat yang baru sekarang: offboard db backup
 cli-db-exposed = Datanya utuh, tetapi tidak semuanya baik: lihat di atas.
 cli-backed-up = Cadangan { $path } sudah ditulis ({ $size }). File kunci di samping basis data tidak termasuk; simpan juga salinannya.
 cli-restoring = Menyiapkan cadangan di samping basis data
@@ -1648,6 +1650,7 @@ describe-disconnect-told = { $count ->
 describe-disconnect-way = Untuk mengakhiri akses pembelajar sepenuhnya, cabut lisensinya: Manage licenses. Catatan dan riwayatnya tetap ada sampai penggunanya dihapus.
 describe-group-goes = grup itu, dan siapa saja anggotanya
 describe-group-stays = setiap anggota, beserta lisensi dan riwayat belajarnya
+describe-nothing = tidak ada: tidak tersisa siapa pun yang dapat dikenai
 describe-nobody = tidak ada yang diberi tahu
 describe-cancel-batch-goes = sisa batch: tidak ada lagi pengguna di dalamnya yang dihapus
 describe-cancel-batch-stays = pengguna yang belum mendapat giliran; yang sudah dihapus tidak dapat dipulihkan
@@ -2054,7 +2057,7 @@ confirm-subject = { $count ->
     [1] { $count } pengguna { $account } · { $percent }
    *[other] { $count } pengguna { $account } · { $percent }
 }
-confirm-users-go = akun mereka dan semua data belajar, termasuk laporan pembelajar; kursinya kembali tersedia
+confirm-users-go = akun dan semua data belajar, termasuk laporan pembelajar; lisensi yang dipegang kembali tersedia
 confirm-users-stay = laporan agregat, tidak dihitung ulang; dari setiap identitas sebuah hash dengan kunci rahasia
 confirm-users-stay-products = laporan agregat, tidak dihitung ulang; dari setiap identitas sebuah hash dengan kunci rahasia; catatan rujukan untuk { $products }
 confirm-users-stay-upload = selama { $count } hari setelah selesai, file yang diupload dengan setiap identitas yang terbaca

@@ -93,8 +93,8 @@ pub(crate) enum DeletionsVerb {
     Package {
         #[arg(value_name = "FILE")]
         file: PathBuf,
-        #[arg(long, value_name = "DIR")]
-        out: PathBuf,
+        #[arg(long, short, value_name = "DIR", alias = "out")]
+        output: PathBuf,
         #[arg(long)]
         force: bool,
     },

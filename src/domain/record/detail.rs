@@ -241,6 +241,8 @@ forms! {
     Restored { file: Rest<2>, users: u64, held: u64, }
     /// A key that was made anew; earlier versions did not say by whom.
     Renewed { entries_before: u64, system_user: Option<Rest<0>>, }
+    /// Entries of a journal that is not there any more.
+    Lost { frames: u64, }
     /// Moments that a wrong clock had put off.
     Bounded { moments: u64, }
     /// Learners of a demo.
@@ -443,6 +445,7 @@ const fn forms_of(act: Act) -> &'static [Form] {
         Act::MailSendAgain => &[Form::Mail],
         Act::KeyRenew => &[Form::Renewed],
         Act::ClockBound => &[Form::Bounded],
+        Act::JournalLost => &[Form::Lost],
         Act::DbBackup => &[Form::Backup],
         Act::DbRestore => &[Form::Restored],
         Act::Export => &[Form::TakenAway],

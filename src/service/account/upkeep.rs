@@ -68,6 +68,7 @@ impl Service {
                 schema: db.schema()?,
                 log,
                 exposed: core.place.exposed(),
+                journal_lost: db.journal_lost()?,
                 residue,
             };
             look(total)?;

@@ -32,6 +32,7 @@ use crate::say;
 use super::learner::{self, Aim, Facts};
 use crate::ui::dialogs::menu::{Anchor, Menu};
 use crate::ui::dialogs::new_user::NewUser;
+use crate::ui::dialogs::save::Save;
 use crate::ui::kit::canvas::{Canvas, Hit};
 use crate::ui::kit::key::Key;
 use crate::ui::kit::list::List;
@@ -74,6 +75,13 @@ impl Users {
             all_groups: Asked::default(),
             acting: Asked::default(),
         }
+    }
+
+    /// Whoever is on legal hold.
+    pub fn on_hold() -> Self {
+        let mut users = Self::everybody();
+        users.narrowing.filter.on_hold = Some(true);
+        users
     }
 
     /// The members of a group.
@@ -283,6 +291,14 @@ impl Layer for Users {
         })
     }
 
+    fn revisited(&mut self, route: &Route, context: &Context, out: &mut Out) {
+        if *route == Route::OnHold {
+            self.narrowing.widen(None);
+            self.narrowing.filter.on_hold = Some(true);
+            self.ask_anew(context, out);
+        }
+    }
+
     fn crumbs(&self, _context: &Context) -> Vec<String> {
         let mut crumbs = self.route().map(|route| route.crumbs()).unwrap_or_default();
         crumbs.extend(self.group.iter().map(|(_, name)| name.clone()));
@@ -382,7 +398,7 @@ impl Layer for Users {
             }
             Command::ExportUsers => {
                 let export = Export::Users(self.narrowing.filter.clone());
-                self.acting.export(export, context, out);
+                out.open(Save::new(export, "users.csv", context));
             }
             Command::NextTab => out.go(Route::Groups),
             Command::PreviousTab => out.go(Route::Licenses),
@@ -471,7 +487,6 @@ impl Layer for Users {
         }
         let mine = self.rows.takes(ticket) || self.all_groups.takes(ticket);
         if !mine && self.acting.takes(ticket) {
-            // Where an export went is said by the app.
             return reply.as_ref().map_or(Handled::Fault, |_| Handled::No);
         }
         if !mine {
