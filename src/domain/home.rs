@@ -12,6 +12,8 @@ use super::time::Timestamp;
 /// What **Home** shows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Home {
+    /// Whether whoever looks has a passphrase.
+    pub has_passphrase: bool,
     /// Users in the account.
     pub users: u64,
     /// Seats over all license types.

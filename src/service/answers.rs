@@ -363,6 +363,7 @@ fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {
     let first_steps = first_steps::on_home(db, core, operator)?;
     let closed = core.mail()?.closed.clone();
     Ok(Home {
+        has_passphrase: operator.has_passphrase,
         users: db.counter("users")?,
         seats: db.seats()?,
         on_hold: db.counter("on_hold")?,

@@ -498,3 +498,45 @@ fn what_takes_something_away_is_done_by_a_script_only_where_it_says_that_it_mean
         60
     );
 }
+
+#[test]
+fn seats_that_a_roster_lacks_are_counted_once() {
+    let account = Account::with(0);
+    account
+        .run(&["licenses", "add", "Small", "--seats", "2"])
+        .ended(0);
+    let rows: String = (0..5)
+        .map(|n| format!("Ann,Lee,ann{n}@enigma.example,A-{n},invited\n"))
+        .collect();
+    let roster = account.file(
+        "roster.csv",
+        format!("preferred_first_name,preferred_last_name,primary_email_address,unique_user_id,Small license status\n{rows}"),
+    );
+    let checked = account
+        .run(&["users", "import", &roster, "--check"])
+        .ended(1);
+    assert!(
+        checked.err.contains("License Small: 3 seats are missing"),
+        "{}",
+        checked.err
+    );
+}
+
+#[test]
+fn who_has_umlauts_is_found_by_two_letters() {
+    let account = Account::with(0);
+    let add = [
+        "users", "add", "--first", "Jürgen", "--last", "Müller", "--id", "J-1",
+    ];
+    account.run(&add).ended(0);
+    for words in [
+        "juergen",
+        "jurgen",
+        "jürgen",
+        "mueller juer",
+        "Mueller, Jürgen",
+    ] {
+        let found = account.json(&["users", "list", "--search", words], 0);
+        assert_eq!(found.as_array().unwrap().len(), 1, "{words}");
+    }
+}

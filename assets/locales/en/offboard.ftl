@@ -431,6 +431,7 @@ notice-exposed = { $path } can be read or replaced by other users of this machin
 
 error-refused-means = Nothing was changed.
 error-not-allowed-means = Nothing was changed.
+error-sign-in-remedy = If the passphrase is lost, a full admin sets a new one: Me > Operators, or offboard operators passphrase NAME.
 error-not-allowed-remedy = Ask an operator who may, or sign in as one.
 error-conflict-means = Nothing was changed.
 error-conflict-already-batch-remedy = Look at that batch first. To run the same file once more, confirm that you want it again.
@@ -577,6 +578,10 @@ roster-total = { $field }: { $count ->
    *[other] { $count } learners change.
 }
 roster-total-license = License { $name }: { $given } given, { $taken } taken.
+roster-total-license-missing = { $count ->
+    [one] License { $name }: { $count } seat is missing. To set more: People > Licenses, or offboard licenses seats
+   *[other] License { $name }: { $count } seats are missing. To set more: People > Licenses, or offboard licenses seats
+}
 roster-total-license-restated = License { $name }: { $count ->
     [one] { $count } learner keeps it with another status or date.
    *[other] { $count } learners keep it with another status or date.
@@ -745,6 +750,7 @@ log-detail-columns = columns
 log-detail-licenses-made = license types made
 log-detail-groups-made = groups made
 log-detail-door = by
+log-detail-seconds = kept out for seconds
 log-value-console = the console
 log-value-command-line = the command line
 log-detail-mailed = mailed
@@ -1797,6 +1803,8 @@ theme-dark = Dark
 theme-light = Light
 theme-plain = Plain, without colours
 passphrase-explained = From the next start on, the console asks for it. Nobody can read it back.
+passphrase-change-explained = From now on this one counts in place of the one until now. Nobody can read it back.
+passphrase-present = Until now
 help-title = Help
 help-everywhere = Arrows, Page up, Page down, Home and End move; Enter opens; Esc goes back. The mouse works too: tabs, rows, buttons, menus.
 palette-nothing = Nothing is called that. Try a place, such as Outbox, or a path, such as People > Users.
@@ -2694,7 +2702,7 @@ describe-request-delete-waits = { $count ->
    *[other] The deletion waits { $count } days; until then it can be taken back.
 }
 describe-request-asks = Your role asks for approval: nothing is done until somebody else approves exactly this, within 72 hours.
-describe-request-asks-told = nobody yet; the outcome is mailed to the learner
+describe-request-asks-told = now whoever can approve it; the outcome is mailed to the learner
 describe-request-asks-button = Ask for approval
 new-request-learner-hint = email or ID
 new-request-channel-hint = such as Phone or Email

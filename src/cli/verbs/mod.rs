@@ -137,7 +137,7 @@ fn sure(context: &mut Context, warning: &str, yes: bool) -> Result<(), Failure> 
     Err(Failure::not_typed(said))
 }
 
-/// What a call is told that would have to be asked, where nobody can be.
+/// The refusal of a call that would have to be asked where nobody can be.
 fn unasked(context: &Context) -> Failure {
     Error::Usage(say!(context.texts, "cli-usage-yes")).into()
 }

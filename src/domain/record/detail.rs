@@ -152,6 +152,8 @@ forms! {
     Came { operator: Option<OperatorId>, address: Word, key: Word, authority: Option<Word>, }
     /// Who signed in, and where.
     SignedIn { door: Door, }
+    /// Whom a failure kept out, and for how long.
+    LockedOut { door: Door, seconds: u64, }
     /// A request; the batch that was made of it, the letter about it.
     Request { request: RequestId, kind: RequestKind, mail: Option<Letter>, batch: Option<BatchId>, }
     /// Why, in somebody's words.
@@ -435,7 +437,8 @@ const fn forms_of(act: Act) -> &'static [Form] {
         | Act::KeyAdd
         | Act::KeyRemove
         | Act::KeyRevoke => &[Form::Key],
-        Act::SignIn | Act::SignInFailed => &[Form::SignedIn, Form::Nothing],
+        Act::SignIn => &[Form::SignedIn, Form::Nothing],
+        Act::SignInFailed => &[Form::SignedIn, Form::LockedOut, Form::Nothing],
         Act::SshBegin | Act::SshEnd | Act::SshRefused | Act::SshSessionEnd => &[Form::Came],
         Act::LanguageSet => &[Form::Language],
         Act::ThemeSet => &[Form::Theme],

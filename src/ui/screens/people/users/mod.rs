@@ -44,6 +44,7 @@ use crate::ui::shell::toast::Toast;
 
 use marks::Marks;
 use narrowing::Narrowing;
+pub(crate) use picture::under_people_tabs;
 
 /// Lines of the body above the table's heading, and the heading.
 const ABOVE: u16 = 3;
@@ -244,21 +245,6 @@ impl Users {
         narrowing.gone.ask(words, found, context, out);
         // Rows that went meanwhile may have pulled the window away from the screen.
         self.ask_for_what_lacks(context, out);
-    }
-}
-
-/// Draws the tabs of **People**, of which one is open; answers what lies under them.
-pub(crate) fn under_people_tabs(
-    canvas: &mut Canvas<'_, '_>,
-    area: Rect,
-    active: usize,
-    context: &Context,
-) -> Rect {
-    picture::draw_tabs(canvas, Rect { height: 1, ..area }, active, context);
-    Rect {
-        y: area.y + 2,
-        height: area.height.saturating_sub(2),
-        ..area
     }
 }
 
