@@ -306,11 +306,9 @@ fn what_is_done_by_hand_is_shown_by_its_clicks_and_ticked_off_learner_by_learner
     desk.sees("right enter", &["is confirmed on your word"]);
     desk.sees("d", &["The change is confirmed."]);
     desk.sees("enter", &["an operator’s word", "Evidence"]);
-    desk.sees("esc down g", &["stops nothing at the provider"]);
-    desk.sees(
-        "'left the house' enter",
-        &["Nobody waits for 1 change any more."],
-    );
+    // What nobody has done is not at the provider: it is taken back.
+    desk.sees("esc down g", &["The change is only prepared"]);
+    desk.sees("b right enter", &["1 change is taken back"]);
     desk.sees("esc", &["done"]);
     desk.sees("1", &["Nothing open at the provider"]);
 }

@@ -602,7 +602,9 @@ fn a_learner_on_the_way_is_neither_edited_nor_put_into_a_second_batch_and_the_ac
         reason: "Inquiry".to_owned(),
     });
     let plan: Plan = account.reader.plan(&account.session, &op).unwrap();
-    assert_is!(plan.warnings[..], [Warning::HandedOver(1, _, 1, 1)]);
+    let file = handovers(&mut account)[0].file.clone().unwrap();
+    let name = file.file_name().unwrap().to_str().unwrap().to_owned();
+    assert_eq!(plan.warnings, [Warning::HandedOver(1, Some(name))]);
     account.execute(&op).unwrap();
     let handover = handovers(&mut account)[0].id;
     let at = account.clock.now();
@@ -667,8 +669,11 @@ fn a_license_is_revoked_by_a_file_and_a_profile_disconnected_by_hand() {
     let open = changes(&mut account);
     assert_eq!(
         (open[0].kind, open[0].state),
-        (RequestKind::Disconnect, ChangeState::HandedOver)
+        (RequestKind::Disconnect, ChangeState::Prepared)
     );
+    let portion = handovers(&mut account).remove(0);
+    assert_eq!(portion.state(), HandoverState::ByHand);
+    assert_eq!(portion.handed_at, None);
     let still = format!(
         "SELECT count(*) FROM users WHERE id = {licensed} AND license = 2 AND connected = 1"
     );

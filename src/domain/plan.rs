@@ -92,7 +92,7 @@ pub struct Target {
 }
 
 /// Something to know before confirming.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Warning {
     /// The account requires a connected profile: premium content stays closed until the learner connects again.
     ProfileRequired,
@@ -120,15 +120,17 @@ pub enum Warning {
     ActivityUnknown(u64),
     /// Open requests ask for the same and are closed with it: how many, and the first.
     ClosesRequests(u64, RequestId),
-    /// Deletions of so many of the learners are at the provider already, which a hold does not call back: the batch and
-    /// part of the file in which the first of them stands.
-    HandedOver(u64, BatchId, u32, u32),
+    /// Deletions of so many of the learners are at the provider already, or in files for it, which a hold does not call
+    /// back; and the name of the file in which the first of them stands, once it is written.
+    HandedOver(u64, Option<String>),
+    /// Calls that delete so many of the learners were made already, which a hold does not call back.
+    Called(u64),
 }
 
 impl Warning {
     /// Its code, with the number that it names.
-    pub fn coded(self) -> (&'static str, u64) {
-        match self {
+    pub fn coded(&self) -> (&'static str, u64) {
+        match *self {
             Self::ProfileRequired => ("profile_required", 0),
             Self::NoAddress(count) => ("no_address", count),
             Self::IdentityNotVerified => ("identity_not_verified", 0),
@@ -142,7 +144,8 @@ impl Warning {
             Self::DoneElsewhere => ("done_elsewhere", 0),
             Self::ActivityUnknown(count) => ("activity_unknown", count),
             Self::ClosesRequests(count, _) => ("closes_requests", count),
-            Self::HandedOver(count, ..) => ("handed_over", count),
+            Self::HandedOver(count, _) => ("handed_over", count),
+            Self::Called(count) => ("called", count),
         }
     }
 }

@@ -112,16 +112,23 @@ impl Db<'_> {
         if !any {
             return Ok(None);
         }
+        let sql = "SELECT count(*) FROM handovers h CROSS JOIN provider_changes c ON c.handover_id = h.id \
+                   AND c.state = 'prepared' WHERE h.road = 'by_hand'";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let by_hand = statement.query_row([], |row| row.get(0))?;
         let sql =
             format!("SELECT state, count(*) FROM provider_changes WHERE {OPEN} GROUP BY state");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query([])?;
-        let mut figures = ProviderFigures::default();
+        let mut figures = ProviderFigures {
+            by_hand,
+            ..ProviderFigures::default()
+        };
         while let Some(row) = rows.next()? {
             let (state, count): (ChangeState, u64) = (row.get(0)?, row.get(1)?);
             figures.open += count;
             match state {
-                ChangeState::Prepared => figures.prepared = count,
+                ChangeState::Prepared => figures.prepared = count - figures.by_hand,
                 ChangeState::Overdue => figures.overdue = count,
                 ChangeState::InDoubt => figures.in_doubt = count,
                 ChangeState::HandedOver
@@ -137,13 +144,15 @@ impl Db<'_> {
     /// What is on its way for a learner, the deletion first.
     pub fn open_changes_of(&self, user: UserId) -> Result<Vec<LearnerChange>> {
         let sql = format!(
-            "SELECT kind, state, since, handover_id FROM provider_changes WHERE user_id = :user AND {OPEN} \
-             ORDER BY kind = 'delete' DESC, id"
+            "SELECT c.kind, c.state, c.since, c.handover_id, h.road FROM provider_changes c \
+             LEFT JOIN handovers h ON h.id = c.handover_id WHERE c.user_id = :user AND c.{OPEN} \
+             ORDER BY c.kind = 'delete' DESC, c.id"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let found = statement.query_map(named_params! {":user": user.0}, |row| {
             Ok(LearnerChange {
                 kind: row.get(0)?,
+                road: row.get(4)?,
                 state: row.get(1)?,
                 since: Timestamp(row.get(2)?),
                 handover: row.get::<_, Option<i64>>(3)?.map(HandoverId),
@@ -171,12 +180,13 @@ impl Db<'_> {
         Ok(users.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Changes that the provider has, with what a roster would show of their learners.
+    /// Changes that the provider has, and those that somebody does there by hand, with what a roster would show of their
+    /// learners.
     pub fn changes_there(&self) -> Result<Vec<OpenChange>> {
         let sql = format!(
             "{RECORD}, u.first_name, u.last_name, u.email, u.unique_id FROM provider_changes c \
              LEFT JOIN handovers h ON h.id = c.handover_id JOIN users u ON u.id = c.user_id \
-             WHERE c.{OPEN} AND c.state <> 'prepared' ORDER BY c.user_id, c.id"
+             WHERE c.{OPEN} AND (c.state <> 'prepared' OR h.road = 'by_hand') ORDER BY c.user_id, c.id"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let found = statement.query_map([], |row| {
@@ -296,7 +306,7 @@ impl Db<'_> {
         page: Page,
     ) -> Result<Window<Change>> {
         let matching = "FROM provider_changes c LEFT JOIN users u ON u.id = c.user_id \
-             LEFT JOIN evidence e ON e.id = c.evidence_id WHERE (:handover IS NULL OR c.handover_id = :handover) \
+             LEFT JOIN handovers h ON h.id = c.handover_id LEFT JOIN evidence e ON e.id = c.evidence_id WHERE (:handover IS NULL OR c.handover_id = :handover) \
              AND (:state IS NULL OR c.state = :state)";
         let handover = handover.map(|handover| handover.0);
         let state = state.map(ChangeState::code);
@@ -306,7 +316,7 @@ impl Db<'_> {
             |row| row.get(0),
         )?;
         let sql = format!(
-            "SELECT c.id, c.handover_id, c.user_id, c.kind, c.state, c.since, c.batch_id, c.request_id, c.code, c.words, \
+            "SELECT c.id, c.handover_id, c.user_id, c.kind, h.road, c.state, c.since, c.batch_id, c.request_id, c.code, c.words, \
              c.here, u.id IS NOT NULL AS is_here, u.first_name, u.last_name, u.email, u.unique_id, e.id AS evidence_id, \
              e.kind AS evidence_kind, e.taken_at, e.received_at, e.source, e.sha256 {matching} \
              ORDER BY c.id DESC LIMIT :limit OFFSET :offset"
@@ -410,6 +420,7 @@ fn change_from(row: &Row<'_>) -> rusqlite::Result<Change> {
         email: row.get("email")?,
         unique_id: row.get("unique_id")?,
         kind: row.get("kind")?,
+        road: row.get("road")?,
         state: row.get("state")?,
         since: Timestamp(row.get("since")?),
         batch: row.get::<_, Option<i64>>("batch_id")?.map(BatchId),

@@ -38,6 +38,7 @@ pub(super) const MIGRATIONS: &[(i64, &str)] = &[
     (29, include_str!("schema/0029_edits.sql")),
     (35, include_str!("schema/0035_sittings.sql")),
     (37, include_str!("schema/0037_months.sql")),
+    (41, include_str!("schema/0041_by_hand.sql")),
 ];
 
 /// BLAKE3 of everything in the newest schema, so that the usual opening need not make one to compare with.

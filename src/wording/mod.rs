@@ -28,7 +28,9 @@ pub use idle::idle;
 pub use learning::learning_row;
 pub use misfit::{case_chain, case_totals, misfit_code, misfit_said, near_learner};
 pub use parts::damage;
-pub use provider::{change_state, doubt, evidence, handover_state, learner_change, provider, road};
+pub use provider::{
+    change_state, change_words, doubt, evidence, handover_state, learner_change, provider, road,
+};
 pub use reason::reason;
 pub use receipt::receipt;
 pub use record::{log_detail, log_entry_detail};

@@ -1,13 +1,14 @@
 //! What is at the provider, in words.
 
 use crate::domain::provider::{
-    ChangeState, EvidenceKind, HandoverState, LearnerChange, Provider, ProviderReceipt, Road,
-    RosterDoubt,
+    Change, ChangeState, EvidenceKind, HandoverState, LearnerChange, Provider, ProviderReceipt,
+    Refusal, Road, RosterDoubt,
 };
 use crate::domain::reason::Reason;
 use crate::domain::request::RequestKind;
 use crate::domain::time::Timestamp;
 use crate::formats;
+use crate::sanitise::visible;
 use crate::say;
 use crate::texts::Texts;
 
@@ -23,9 +24,44 @@ pub fn road(texts: &Texts, road: Road) -> String {
     by_code(texts, "road", road.code())
 }
 
-/// Where a change stands.
-pub fn change_state(texts: &Texts, state: ChangeState) -> String {
-    by_code(texts, "change-state", state.code())
+/// Where a change stands. What somebody is to do by hand is not at the provider before it is done.
+pub fn change_state(texts: &Texts, state: ChangeState, road: Option<Road>) -> String {
+    match (state, road) {
+        (ChangeState::Prepared, Some(Road::ByHand)) => say!(texts, "change-state-by-hand"),
+        _ => by_code(texts, "change-state", state.code()),
+    }
+}
+
+/// What the provider says of a change, after the reason why it refused, or why nothing was sent to it; or what an operator
+/// says who gave it up.
+pub fn change_words(texts: &Texts, change: &Change) -> Option<String> {
+    let words = change
+        .words
+        .as_deref()
+        .map(|words| visible(words).into_owned());
+    let code = change.code.as_deref();
+    let why = code.filter(|_| change.state == ChangeState::Refused);
+    let is_answer = change.evidence.as_ref().map(|it| it.kind) == Some(EvidenceKind::Answer);
+    let why = why.map(|code| match Refusal::from_code(code) {
+        Some(refusal) if is_answer => refused(texts, refusal),
+        _ => visible(code).into_owned(),
+    });
+    match (why, words) {
+        (Some(why), Some(words)) => Some(format!("{why}: {words}")),
+        (why, words) => why.or(words),
+    }
+}
+
+/// Why a server did nothing, or why nothing was sent to it.
+fn refused(texts: &Texts, refusal: Refusal) -> String {
+    match refusal {
+        Refusal::Answered(status) => say!(texts, "refusal-answered", status = status.to_string()),
+        Refusal::NotThere => say!(texts, "refusal-not-there"),
+        Refusal::Several => say!(texts, "refusal-several"),
+        Refusal::OtherEmail => say!(texts, "refusal-other-email"),
+        Refusal::OtherId => say!(texts, "refusal-other-id"),
+        Refusal::Unaskable => say!(texts, "refusal-unaskable"),
+    }
 }
 
 /// Where a portion stands.
@@ -36,7 +72,10 @@ pub fn handover_state(texts: &Texts, state: HandoverState) -> String {
 /// What of a learner is at the provider, and since when it stands so: `Deletion at the provider: handed over 2 days ago`.
 pub fn learner_change(texts: &Texts, change: &LearnerChange, now: Timestamp) -> String {
     let id = message_id("learner-change", change.kind.code());
-    let state = change_state(texts, change.state);
+    let state = match (change.state, change.road) {
+        (ChangeState::Prepared, Some(Road::ByHand)) => say!(texts, "change-state-by-hand-noted"),
+        (state, road) => change_state(texts, state, road),
+    };
     let when = formats::relative(texts, Some(change.since), now);
     texts.message_with(&id, &[("state", state.into()), ("when", when.into())])
 }
@@ -169,4 +208,84 @@ fn prepared(texts: &Texts, kind: RequestKind, count: u64, handover: &str) -> Str
             ("handover", handover.to_owned().into()),
         ],
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Language;
+    use crate::domain::id::{ChangeId, EvidenceId, UserId};
+    use crate::domain::provider::Evidence;
+
+    fn change(state: ChangeState, kind: EvidenceKind, code: &str, words: Option<&str>) -> Change {
+        let evidence = Evidence {
+            id: EvidenceId(1),
+            kind,
+            taken_at: Timestamp(0),
+            received_at: Timestamp(0),
+            source: String::new(),
+            sha256: None,
+        };
+        Change {
+            id: ChangeId(1),
+            handover: None,
+            user: UserId(1),
+            name: None,
+            email: None,
+            unique_id: None,
+            kind: RequestKind::Delete,
+            road: Some(Road::Scim),
+            state,
+            since: Timestamp(0),
+            batch: None,
+            request: None,
+            code: Some(code.to_owned()),
+            words: words.map(str::to_owned),
+            evidence: Some(evidence),
+            kept_here: false,
+        }
+    }
+
+    #[test]
+    fn a_refused_change_says_why() {
+        let texts = Texts::new(Language::English);
+        let said =
+            |state, kind, code, words| change_words(&texts, &change(state, kind, code, words));
+        let (refused, answer) = (ChangeState::Refused, EvidenceKind::Answer);
+        let says = |code| said(refused, answer, code, None).unwrap_or_default();
+        assert_eq!(says("not_there"), "Nobody there has this address or ID");
+        assert_eq!(says("other_id"), "The record there has another ID");
+        assert_eq!(says("403"), "The server answered 403");
+        let both = said(refused, answer, "409", Some("is an admin"));
+        assert_eq!(
+            both.as_deref(),
+            Some("The server answered 409: is an admin")
+        );
+        // A code of a results file is the provider's own, a number too.
+        let theirs = said(refused, EvidenceKind::Results, "409", Some("is an admin"));
+        assert_eq!(theirs.as_deref(), Some("409: is an admin"));
+        // How a call was answered that did what it should needs no words.
+        assert_eq!(said(ChangeState::Confirmed, answer, "204", None), None);
+    }
+
+    #[test]
+    fn every_reason_has_words_in_both_languages() {
+        for texts in Language::ALL.map(Texts::new) {
+            for code in [
+                "403",
+                "not_there",
+                "several",
+                "other_email",
+                "other_id",
+                "unaskable",
+            ] {
+                let one = change(ChangeState::Refused, EvidenceKind::Answer, code, None);
+                let said = change_words(&texts, &one).unwrap_or_default();
+                assert!(
+                    said.contains(' ') && !said.contains("refusal-"),
+                    "{code}: {said}"
+                );
+            }
+        }
+    }
 }

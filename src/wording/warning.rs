@@ -2,12 +2,13 @@
 
 use super::reason;
 use crate::domain::plan::Warning;
+use crate::sanitise::visible;
 use crate::say;
 use crate::texts::Texts;
 
 /// Something to know before confirming.
-pub fn warning(texts: &Texts, warning: Warning) -> String {
-    match warning {
+pub fn warning(texts: &Texts, warning: &Warning) -> String {
+    match *warning {
         Warning::ProfileRequired => say!(texts, "warning-profile-required"),
         Warning::NoAddress(count) => say!(texts, "warning-no-address", count = count),
         Warning::IdentityNotVerified => say!(texts, "warning-identity-not-verified"),
@@ -25,12 +26,14 @@ pub fn warning(texts: &Texts, warning: Warning) -> String {
             count = count,
             request = first.to_string()
         ),
-        Warning::HandedOver(count, batch, part, parts) => say!(
-            texts,
-            "warning-handed-over",
-            count = count,
-            file = format!("deletions-{batch}-{part}-of-{parts}.csv")
-        ),
+        Warning::HandedOver(count, Some(ref file)) => {
+            let file = visible(file).into_owned();
+            say!(texts, "warning-handed-over", count = count, file = file)
+        }
+        Warning::HandedOver(count, None) => {
+            say!(texts, "warning-handed-over-unnamed", count = count)
+        }
+        Warning::Called(count) => say!(texts, "warning-called", count = count),
         Warning::GivesAccessAlone => say!(texts, "warning-gives-access-alone"),
         Warning::EndsApprover => say!(texts, "warning-ends-approver"),
         Warning::CannotBeDone(hindrance) => say!(

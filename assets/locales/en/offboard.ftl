@@ -3143,7 +3143,10 @@ home-provider = { $count ->
     [one] { $count } change at the provider
    *[other] { $count } changes at the provider
 }
-home-provider-detail = { $prepared } to hand over · { $overdue } overdue
+home-provider-detail = { $prepared } to hand over{ $hand ->
+    [0] {""}
+   *[other] {" "}· { $hand } by hand
+    } · { $overdue } overdue
 provider-figure = { $open } open · { $overdue } overdue
 provider-none = Nothing is at the provider. Whatever you delete, revoke or disconnect from now on is prepared here first: confirm a batch, and its files stand here with what to do next.
 provider-none-here = This account lives here: what is done here is done, and nothing goes to a provider. If the learners are really in a hosted account, say so: Me > Account settings > Where the account lives.
@@ -3155,7 +3158,6 @@ provider-part = { $handover } { $part } of { $parts }
 provider-handover = Handover { $handover }
 provider-by-hand-done = by hand, { $done } of { $all } done
 provider-uploaded-when = uploaded { $when }
-provider-overdue-by-hand = overdue, by hand
 provider-overdue-when = overdue, uploaded { $when }
 provider-do-upload = Upload { $file } once, at { $page }. Then mark it as uploaded (u).
 provider-do-upload-roster = Upload { $file } once, where a roster is uploaded at the provider. Then mark it as uploaded (u).
@@ -3393,6 +3395,8 @@ road-file = file
 road-by-hand = by hand
 road-scim = calls (SCIM)
 change-state-prepared = prepared
+change-state-by-hand = to be done by hand
+change-state-by-hand-noted = to be done by hand, noted
 change-state-in-doubt = in doubt
 change-state-handed-over = handed over
 change-state-overdue = overdue
@@ -3403,7 +3407,7 @@ change-state-taken-back = taken back
 handover-state-to-upload = to upload
 handover-state-to-push = to be called
 handover-state-in-doubt = in doubt
-handover-state-by-hand = by hand
+handover-state-by-hand = to be done by hand
 handover-state-uploaded = uploaded, waiting
 handover-state-accepted = accepted, waiting
 handover-state-overdue = overdue
@@ -3446,6 +3450,20 @@ warning-handed-over = { $count ->
     [one] A deletion is at the provider already, or in a file for it: { $file }. A hold does not call it back.
    *[other] { $count } deletions are at the provider already, or in files for it, the first in { $file }. A hold does not call them back.
     } If the file is not uploaded yet, do not upload it: take the row back first. If it is, ask the provider’s support at once. The learner is not deleted here while the hold stands.
+warning-handed-over-unnamed = { $count ->
+    [one] A deletion is in a file for the provider that is being written. A hold does not call it back.
+   *[other] { $count } deletions are in files for the provider that are being written. A hold does not call them back.
+    } Take the row back before anybody uploads the file. The learner is not deleted here while the hold stands.
+warning-called = { $count ->
+    [one] A call that deletes this learner was made already. A hold does not call it back: ask whoever runs the server at once.
+   *[other] Calls that delete { $count } of these learners were made already. A hold does not call them back: ask whoever runs the server at once.
+    } The learner is not deleted here while the hold stands.
+refusal-answered = The server answered { $status }
+refusal-not-there = Nobody there has this address or ID
+refusal-several = More than one record there can be this learner
+refusal-other-email = The record there has another address
+refusal-other-id = The record there has another ID
+refusal-unaskable = Nothing is known here by which the server can be asked for this learner
 reason-at-provider-disconnect = This learner’s profile is being disconnected at the provider.
 reason-at-provider-revoke = This learner’s license is being revoked at the provider.
 reason-at-provider-delete = This learner’s deletion is on its way at the provider.
@@ -3545,6 +3563,15 @@ receipt-diverted = { $count ->
 receipt-surveyed = What the server does is noted.
 request-setback-provider = The provider did not do it: { $outcome }.
 cli-at-provider = Batch { $batch } is at the provider. Nobody is deleted here before evidence says that they are deleted there. What is to be done now: offboard provider list
+cli-not-at-provider = { $count ->
+    [one] { $count } row did not go to the provider; why stands in: offboard deletions results { $batch }
+   *[other] { $count } rows did not go to the provider; why stands in: offboard deletions results { $batch }
+    }
+cli-batch-ended = Batch { $batch }: { $state }.
+cli-batch-results = { $count ->
+    [one] { $count } row failed. It stands, with the reason, in { $file }
+   *[other] { $count } rows failed. They stand, with the reasons, in { $file }
+    }
 cli-concluding = What evidence has confirmed is concluded here.
 cli-pushing = Calls to the server
 cli-push-nothing = No call is to be made.
@@ -3616,6 +3643,7 @@ out-change = Change
 out-words = Words
 out-open = Open
 out-prepared = To hand over
+out-by-hand = By hand
 out-last-roster = Last roster
 out-added = New
 out-changed = Changed

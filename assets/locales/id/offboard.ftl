@@ -2865,7 +2865,10 @@ home-provider = { $count ->
     [0] Tidak ada yang terbuka di penyedia
    *[other] { $count } perubahan di penyedia
 }
-home-provider-detail = { $prepared } untuk diserahkan · { $overdue } terlambat
+home-provider-detail = { $prepared } untuk diserahkan{ $hand ->
+    [0] {""}
+   *[other] {" "}· { $hand } manual
+    } · { $overdue } terlambat
 provider-figure = { $open } terbuka · { $overdue } terlambat
 provider-none = Tidak ada yang berada di penyedia. Apa pun yang Anda hapus, cabut, atau putuskan mulai sekarang disiapkan dahulu di sini: konfirmasi sebuah batch, lalu filenya ada di sini beserta langkah berikutnya.
 provider-none-here = Akun ini berada di sini: yang dilakukan di sini langsung berlaku, dan tidak ada yang diserahkan ke penyedia. Jika pembelajar sebenarnya ada di produk web LinkedIn Learning, nyatakan di Me > Account settings > Tempat akun berada.
@@ -2877,7 +2880,6 @@ provider-part = { $handover } · { $part }/{ $parts }
 provider-handover = Penyerahan { $handover }
 provider-by-hand-done = manual, { $done } dari { $all } selesai
 provider-uploaded-when = diupload { $when }
-provider-overdue-by-hand = terlambat, manual
 provider-overdue-when = terlambat · { $when }
 provider-do-upload = Upload { $file } satu kali, di { $page }. Lalu tandai sudah diupload (u).
 provider-do-upload-roster = Upload { $file } satu kali, di tempat daftar pengguna diupload di penyedia. Lalu tandai sudah diupload (u).
@@ -3070,6 +3072,8 @@ road-file = file
 road-by-hand = manual
 road-scim = panggilan (SCIM)
 change-state-prepared = disiapkan
+change-state-by-hand = perlu dilakukan manual
+change-state-by-hand-noted = perlu dilakukan manual, dicatat
 change-state-in-doubt = diragukan
 change-state-handed-over = diserahkan
 change-state-overdue = terlambat
@@ -3080,7 +3084,7 @@ change-state-taken-back = ditarik kembali
 handover-state-to-upload = untuk diupload
 handover-state-to-push = menunggu panggilan
 handover-state-in-doubt = diragukan
-handover-state-by-hand = manual
+handover-state-by-hand = perlu dilakukan manual
 handover-state-uploaded = diupload, menunggu
 handover-state-accepted = diterima, menunggu
 handover-state-overdue = terlambat
@@ -3120,6 +3124,14 @@ warning-closes-requests = { $count ->
    *[other] { $count } permintaan terbuka meminta hal ini, yang pertama { $request }. Semuanya ditutup sebagai selesai, dan para pembelajar diberi tahu lewat email.
 }
 warning-handed-over = { $count } penghapusan sudah di penyedia, atau dalam file untuknya, yang pertama dalam { $file }. Legal hold tidak menariknya kembali. Bila file belum diupload, jangan upload: tarik dulu barisnya. Bila sudah, segera hubungi dukungan penyedia. Pembelajar tidak dihapus di sini selama legal hold berlaku.
+warning-handed-over-unnamed = { $count } penghapusan sedang ditulis ke dalam file untuk penyedia. Legal hold tidak menariknya kembali. Tarik dulu barisnya sebelum file diupload. Pembelajar tidak dihapus di sini selama legal hold berlaku.
+warning-called = Panggilan yang menghapus { $count } pembelajar ini sudah dibuat. Legal hold tidak menariknya kembali: segera hubungi pengelola server. Pembelajar tidak dihapus di sini selama legal hold berlaku.
+refusal-answered = Server menjawab { $status }
+refusal-not-there = Di sana tidak ada yang memiliki alamat atau ID ini
+refusal-several = Di sana lebih dari satu data bisa berarti pembelajar ini
+refusal-other-email = Data di sana memiliki alamat lain
+refusal-other-id = Data di sana memiliki ID lain
+refusal-unaskable = Di sini tidak ada yang dapat dipakai untuk menanyakan pembelajar ini kepada server
 reason-at-provider-disconnect = Profil pembelajar ini sedang diputuskan di penyedia.
 reason-at-provider-revoke = Lisensi pembelajar ini sedang dicabut di penyedia.
 reason-at-provider-delete = Penghapusan pembelajar ini sedang berjalan di penyedia.
@@ -3173,6 +3185,9 @@ receipt-diverted = Server tidak menghapus siapa pun: { $count } penghapusan lewa
 receipt-surveyed = Kemampuan server dicatat.
 request-setback-provider = Penyedia tidak melakukannya: { $outcome }.
 cli-at-provider = Batch { $batch } berada di penyedia. Tidak ada yang dihapus di sini sebelum bukti menyatakan bahwa mereka dihapus di sana. Yang perlu dilakukan sekarang: offboard provider list
+cli-not-at-provider = { $count } baris tidak diserahkan ke penyedia; alasannya ada dalam: offboard deletions results { $batch }
+cli-batch-ended = Batch { $batch }: { $state }.
+cli-batch-results = { $count } baris gagal. Baris dan alasannya ada dalam { $file }
 cli-concluding = Yang dipastikan oleh bukti diselesaikan di sini.
 cli-pushing = Panggilan ke server
 cli-push-nothing = Tidak ada panggilan yang perlu dibuat.
@@ -3241,6 +3256,7 @@ out-change = Perubahan
 out-words = Keterangan
 out-open = Terbuka
 out-prepared = Untuk diserahkan
+out-by-hand = Manual
 out-last-roster = Daftar terakhir
 out-added = Baru
 out-changed = Berubah

@@ -119,7 +119,7 @@ fn revoke(context: &mut Context, open: &mut Open, arguments: &IdleArguments) -> 
         context.output.narrate(&said);
     }
     for warning in &plan.warnings {
-        let said = wording::warning(&context.texts, *warning);
+        let said = wording::warning(&context.texts, warning);
         context.output.narrate(&said);
     }
     if plan.reaches == 0 {

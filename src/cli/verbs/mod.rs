@@ -149,7 +149,7 @@ fn warn_and_act(context: &mut Context, open: &mut Open, op: &Op) -> Result<Recei
     let warnings = plan.warnings.into_iter();
     // That a change waits is said by its receipt.
     for warning in warnings.filter(|warning| *warning != Warning::WaitsForAnother) {
-        let said = wording::warning(&context.texts, warning);
+        let said = wording::warning(&context.texts, &warning);
         context.output.complain(&said);
     }
     context.act(open, op)

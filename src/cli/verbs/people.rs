@@ -1,6 +1,6 @@
 //! `users`: people.
 
-use super::{done, letters, licenses, profile, roster, sure};
+use super::{done, letters, licenses, profile, roster, sure, warn_and_act};
 use crate::cli::args::{NewUserArguments, Selection, UsersVerb};
 use crate::cli::context::{Context, Failure, Open, load};
 use crate::cli::sheet::{Cell, Column, Record, machine, text};
@@ -267,7 +267,7 @@ fn group_named(open: &mut Open, name: &str) -> Result<GroupId, Failure> {
 fn to_many(context: &mut Context, open: &mut Open, op: &Op) -> Ended {
     let plan = open.reader.plan(&open.session, op)?;
     for warning in &plan.warnings {
-        let said = wording::warning(&context.texts, *warning);
+        let said = wording::warning(&context.texts, warning);
         context.output.narrate(&said);
     }
     for (target, reason) in &plan.refused {
@@ -291,7 +291,7 @@ fn hold(context: &mut Context, keys: &[String], reason: String, lift: bool) -> E
     } else {
         Op::People(PeopleOp::PlaceHold { users, reason })
     };
-    context.act(&mut open, &op).map(done)
+    warn_and_act(context, &mut open, &op).map(done)
 }
 
 fn all(open: &mut Open, keys: &[String]) -> Result<Vec<UserId>, Failure> {

@@ -44,7 +44,7 @@ const HANDOVERS: [Column; 15] = [
     machine("handed_at"),
 ];
 
-const CHANGES: [Column; 14] = [
+const CHANGES: [Column; 15] = [
     figures("change", "out-change"),
     figures("handover", "out-handover"),
     figures("batch", "out-batch"),
@@ -59,9 +59,10 @@ const CHANGES: [Column; 14] = [
     machine("request"),
     machine("evidence"),
     machine("kept_here"),
+    machine("road"),
 ];
 
-const SHOWN: [Column; 16] = [
+const SHOWN: [Column; 17] = [
     text("provider", "out-setting-provider"),
     text("revoke_road", "out-setting-revoke-road"),
     text("delete_road", "out-setting-delete-road"),
@@ -71,6 +72,7 @@ const SHOWN: [Column; 16] = [
     figures("calls_at_once", "out-setting-calls-at-once"),
     figures("open", "out-open"),
     figures("prepared", "out-prepared"),
+    figures("by_hand", "out-by-hand"),
     figures("in_doubt", "out-in-doubt"),
     figures("overdue", "out-overdue"),
     text("last_roster_taken_at", "out-last-roster"),
@@ -154,7 +156,9 @@ fn at_server(context: &mut Context, verb: ScimVerb) -> Ended {
 fn just(context: &mut Context, op: ProviderOp) -> Ended {
     let mut open = context.open()?;
     act(context, &mut open, op)?;
-    conclude(context, &mut open)
+    // It was done as it was asked for, however a batch ends by it.
+    conclude(context, &mut open)?;
+    Ok(Ending::Done)
 }
 
 fn act(
@@ -204,6 +208,7 @@ fn show(context: &mut Context) -> Ended {
         Cell::Count(settings.calls_at_once.into()),
         Cell::Count(there.figures.open),
         Cell::Count(there.figures.prepared),
+        Cell::Count(there.figures.by_hand),
         Cell::Count(there.figures.in_doubt),
         Cell::Count(there.figures.overdue),
         last.map_or(Cell::Nothing, |last| Cell::Moment(last.taken_at)),
@@ -315,18 +320,30 @@ fn change(texts: &Texts, change: &Change) -> Record {
         ),
         Cell::Code(
             change.state.code(),
-            wording::change_state(texts, change.state),
+            wording::change_state(texts, change.state, change.road),
         ),
         Cell::maybe(change.name.clone()),
         Cell::maybe(change.email.clone()),
         Cell::maybe(change.unique_id.clone()),
         Cell::Moment(change.since),
-        Cell::maybe(change.words.clone()),
+        words(texts, change),
         Cell::maybe(change.code.clone()),
         number(change.request.map(|request| request.0)),
         evidence(texts, change.evidence.as_ref()),
         Cell::Flag(change.kept_here),
+        change.road.map_or(Cell::Nothing, |road| {
+            Cell::Code(road.code(), wording::road(texts, road))
+        }),
     ]
+}
+
+/// The provider's words; for people after the reason why it refused.
+fn words(texts: &Texts, change: &Change) -> Cell {
+    match (&change.words, wording::change_words(texts, change)) {
+        (Some(words), Some(said)) => Cell::Worded(words.clone(), said),
+        (None, Some(said)) => Cell::WordedJson(serde_json::Value::Null, said),
+        (_, None) => Cell::Nothing,
+    }
 }
 
 /// A moment as it was typed, in the account's time zone; `file` is when a file was changed last.
@@ -360,15 +377,18 @@ fn results(context: &mut Context, file: &Path, message: Option<&str>) -> Ended {
         .reader
         .read_provider_results(&open.session, incoming.path(), message)?;
     let receipt = act(context, &mut open, ProviderOp::Results(token))?;
-    if let Receipt::Provider(ProviderReceipt::Results(effect)) = receipt
-        && context.format != Format::Table
-    {
-        let columns = ["rows", "refused", "unknown"].map(machine);
-        let counts = [effect.rows, effect.refused, effect.unknown];
-        let record = counts.map(Cell::Count).to_vec();
-        context.show(&columns, &record)?;
+    let mut refused = 0;
+    if let Receipt::Provider(ProviderReceipt::Results(effect)) = receipt {
+        refused = effect.refused;
+        if context.format != Format::Table {
+            let columns = ["rows", "refused", "unknown"].map(machine);
+            let counts = [effect.rows, effect.refused, effect.unknown];
+            let record = counts.map(Cell::Count).to_vec();
+            context.show(&columns, &record)?;
+        }
     }
-    conclude(context, &mut open)
+    let all_well = conclude(context, &mut open)?;
+    Ok(Ending::good(all_well && refused == 0))
 }
 
 fn roster(context: &mut Context, arguments: &RosterArguments) -> Ended {

@@ -6,6 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::scim::{connection, failure};
+use super::taking_in::conclude;
 use crate::cli::context::Context;
 use crate::cli::interrupt::Work;
 use crate::cli::output::{Format, Output, Telling};
@@ -80,15 +81,13 @@ pub(super) fn run(context: &mut Context, watch: bool) -> Ended {
     })?;
     drop(telling);
     unwritten?;
-    open.service.conclude_all()?;
-    // Mail that cannot be delivered now waits in the outbox.
-    let _ = open.service.deliver(&open.session);
+    let all_well = conclude(context, &mut open)?;
     let record = record(&texts, &report);
     context.show(&REPORT, &record)?;
-    ending(context, &report)
+    ending(context, &report, all_well)
 }
 
-fn ending(context: &mut Context, report: &PushReport) -> Ended {
+fn ending(context: &mut Context, report: &PushReport, all_well: bool) -> Ended {
     let texts = context.texts.clone();
     match &report.ended {
         Some(Fault::Stopped) => return Err(Error::Stopped.into()),
@@ -109,7 +108,7 @@ fn ending(context: &mut Context, report: &PushReport) -> Ended {
         context.output.narrate(&say!(texts, "cli-push-nothing"));
     }
     Ok(Ending::good(
-        prepared == 0 && in_doubt == 0 && report.tally.refused == 0,
+        prepared == 0 && in_doubt == 0 && report.tally.refused == 0 && all_well,
     ))
 }
 

@@ -388,6 +388,12 @@ fn tell_ending(context: &mut Context, batch: &Batch, way: &Way) {
         );
         context.output.complain(&said);
     } else if batch.state == BatchState::AtProvider {
+        let failed = batch.counts.failed();
+        if failed > 0 {
+            let batch = id.clone();
+            let said = say!(texts, "cli-not-at-provider", count = failed, batch = batch);
+            context.output.complain(&said);
+        }
         let said = say!(texts, "cli-at-provider", batch = id);
         context.output.narrate(&said);
     } else if batch.state == BatchState::Erasing {
@@ -400,10 +406,11 @@ fn tell_ending(context: &mut Context, batch: &Batch, way: &Way) {
 fn ending(batch: &Batch, way: &Way) -> Ending {
     match (batch.state, way) {
         (BatchState::Paused, _) | (_, Way::Hindered(_)) => Ending::Hindered,
-        // What can be done here is done; the next step is the provider's.
-        (BatchState::AtProvider, Way::Over) => Ending::Done,
         (BatchState::Completed, _) => Ending::good(batch.is_well_over()),
-        (BatchState::Erasing, Way::Over) => Ending::good(batch.counts.failed() == 0),
+        // At the provider, what can be done here is done; the next step is the provider's.
+        (BatchState::AtProvider | BatchState::Erasing, Way::Over) => {
+            Ending::good(batch.counts.failed() == 0)
+        }
         _ => Ending::InPart,
     }
 }

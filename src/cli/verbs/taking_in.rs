@@ -1,6 +1,7 @@
 //! A roster of the provider is taken in, from a file or from a server: what it concludes is said, and concluded.
 
-use crate::cli::context::{Context, Open};
+use super::reviewing::batch;
+use crate::cli::context::{Context, Failure, Open};
 use crate::cli::sheet::{Cell, Column, Record, machine, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::op::Op;
@@ -9,6 +10,7 @@ use crate::domain::provider::{
     ProviderEffect, ProviderOp, ProviderReceipt, ProviderRoster, RosterEffect,
 };
 use crate::error::Result;
+use crate::sanitise::visible;
 use crate::{say, wording};
 
 const TAKEN: [Column; 13] = [
@@ -37,23 +39,28 @@ pub(super) fn take(
     let op = Op::Provider(ProviderOp::Roster(roster));
     if only_check {
         let plan = open.reader.plan(&open.session, &op)?;
+        let mut refused = 0;
         if let Some(ProviderEffect::Roster(effect)) = plan.provider.as_deref() {
+            refused = effect.refused;
             taken(context, effect)?;
         }
         context
             .output
             .narrate(&say!(context.texts, "cli-roster-checked"));
-        return Ok(Ending::Done);
+        return Ok(Ending::good(refused == 0));
     }
     // Nobody has looked at it in between, so it is judged once.
     let outcome = open.service.execute(&open.session, &op, None)?;
     context.output.note_act();
+    let mut refused = 0;
     if let Receipt::Provider(ProviderReceipt::Roster(effect)) = &outcome.receipt {
+        refused = effect.refused;
         taken(context, effect)?;
     }
     let said = wording::receipt(&context.texts, &outcome.receipt);
     context.output.narrate(&said);
-    conclude(context, open)
+    let all_well = conclude(context, open)?;
+    Ok(Ending::good(all_well && refused == 0))
 }
 
 fn taken(context: &mut Context, effect: &RosterEffect) -> Result<()> {
@@ -78,12 +85,33 @@ fn taken(context: &mut Context, effect: &RosterEffect) -> Result<()> {
     context.show(&TAKEN, &record)
 }
 
-/// Erases here whoever is confirmed now, and delivers the mail that waits.
-pub(super) fn conclude(context: &mut Context, open: &mut Open) -> Ended {
+/// Erases here whoever is confirmed now, delivers the mail that waits, and says how batches ended whose last row has ended by
+/// it; answers whether none of their rows failed.
+pub(super) fn conclude(
+    context: &mut Context,
+    open: &mut Open,
+) -> std::result::Result<bool, Failure> {
     let what = say!(context.texts, "cli-concluding");
     context.output.narrate(&what);
-    open.service.conclude_all()?;
+    let ended = open.service.conclude_all()?;
     // Mail that cannot be delivered now waits in the outbox.
     let _ = open.service.deliver(&open.session);
-    Ok(Ending::Done)
+    let mut all_well = true;
+    for id in ended {
+        let found = batch(open, id)?;
+        let failed = found.counts.failed();
+        all_well &= failed == 0;
+        let texts = &context.texts;
+        let now = context.surroundings.clock.now();
+        let state = wording::batch_standing(texts, found.standing(now));
+        let id = id.to_string();
+        let said = say!(texts, "cli-batch-ended", batch = id, state = state);
+        context.output.narrate(&said);
+        if let Some(path) = &found.results_file {
+            let file = visible(&path.to_string_lossy()).into_owned();
+            let said = say!(texts, "cli-batch-results", count = failed, file = file);
+            context.output.complain(&said);
+        }
+    }
+    Ok(all_well)
 }

@@ -65,8 +65,11 @@ impl Refusal {
         }
     }
 
-    /// Reads a code that is not a status.
+    /// Reads a code: a status where it is a number.
     pub fn from_code(code: &str) -> Option<Self> {
+        if let Ok(status) = code.parse() {
+            return Some(Self::Answered(status));
+        }
         let own = [
             Self::NotThere,
             Self::Several,
@@ -121,10 +124,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reasons_of_ours_are_told_from_statuses() {
-        for refusal in [Refusal::NotThere, Refusal::Several, Refusal::Unaskable] {
+    fn a_reason_is_read_as_it_is_written_and_nothing_else_is_one() {
+        let own = [
+            Refusal::Answered(409),
+            Refusal::NotThere,
+            Refusal::Several,
+            Refusal::OtherEmail,
+            Refusal::OtherId,
+            Refusal::Unaskable,
+        ];
+        for refusal in own {
             assert_eq!(Refusal::from_code(&refusal.code()), Some(refusal));
         }
-        assert_eq!(Refusal::from_code(&Refusal::Answered(409).code()), None);
+        assert_eq!(Refusal::from_code("USER_IS_ADMIN"), None);
     }
 }

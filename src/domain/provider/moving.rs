@@ -1,5 +1,6 @@
 //! Where a change at the provider stands, and how it moves: every move there is, one function, asked by every road.
 
+use super::Road;
 use crate::domain::coded::{coded, listed};
 
 coded! {
@@ -74,6 +75,19 @@ impl ChangeState {
     pub const fn is_reached_by(self, event: ChangeEvent) -> bool {
         let ended = matches!(event, ChangeEvent::GivenUp) && !self.is_open();
         self.after(event).is_some() && !ended
+    }
+
+    /// What happens to a change of a road when evidence says that it is done; nothing where that cannot be said of it. What
+    /// is done by hand reaches the provider by being done: until then it is on the list here, and can be taken back.
+    pub const fn way_to_done(self, road: Option<Road>) -> &'static [ChangeEvent] {
+        match (self, road) {
+            (Self::Prepared, Some(Road::ByHand)) => {
+                &[ChangeEvent::HandedOver, ChangeEvent::Confirmed]
+            }
+            (Self::InDoubt | Self::HandedOver | Self::Overdue, _) => &[ChangeEvent::Confirmed],
+            (Self::Prepared, Some(Road::File | Road::Scim) | None)
+            | (Self::Confirmed | Self::Refused | Self::GivenUp | Self::TakenBack, _) => &[],
+        }
     }
 
     /// The state after an event; none where it cannot happen to a change that stands there.
@@ -158,6 +172,23 @@ mod tests {
         for from in ChangeState::ALL {
             let confirms = from.after(ChangeEvent::Confirmed).is_some();
             assert_eq!(confirms, from.is_there(), "{from:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_done_by_hand_is_prepared_until_it_is_done_and_every_way_to_done_is_a_way() {
+        let roads = Road::ALL.into_iter().map(Some).chain([None]);
+        for (state, road) in roads.flat_map(|road| ChangeState::ALL.map(|state| (state, road))) {
+            let way = state.way_to_done(road);
+            let end = way
+                .iter()
+                .try_fold(state, |state, event| state.after(*event));
+            let by_hand = state == ChangeState::Prepared && road == Some(Road::ByHand);
+            if state.is_there() || by_hand {
+                assert_eq!(end, Some(ChangeState::Confirmed), "{state:?} {road:?}");
+            } else {
+                assert!(way.is_empty(), "{state:?} {road:?}");
+            }
         }
     }
 

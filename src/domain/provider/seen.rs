@@ -23,6 +23,8 @@ pub struct Change {
     pub unique_id: Option<String>,
     /// What is to be done.
     pub kind: RequestKind,
+    /// On which road; none before it is packed.
+    pub road: Option<Road>,
     /// Where it stands.
     pub state: ChangeState,
     /// Since when.
@@ -110,6 +112,11 @@ impl HandoverCounts {
         self.changes += count;
     }
 
+    /// How many have come to an end, whichever.
+    pub const fn ended(&self) -> u64 {
+        self.confirmed + self.refused + self.given_up
+    }
+
     /// How many changes an act on the whole portion reaches.
     pub fn reached_by(&self, event: ChangeEvent) -> u64 {
         let counted = [
@@ -193,7 +200,8 @@ impl Handover {
         } else if counts.prepared > 0 {
             match self.road {
                 Road::Scim => HandoverState::ToPush,
-                Road::ByHand | Road::File => HandoverState::ToUpload,
+                Road::ByHand => HandoverState::ByHand,
+                Road::File => HandoverState::ToUpload,
             }
         } else if counts.waiting > 0 {
             match self.road {
@@ -212,6 +220,8 @@ impl Handover {
 pub struct LearnerChange {
     /// What is to be done.
     pub kind: RequestKind,
+    /// On which road; none before it is packed.
+    pub road: Option<Road>,
     /// Where it stands.
     pub state: ChangeState,
     /// Since when.
@@ -238,8 +248,10 @@ impl LearnerChange {
 pub struct ProviderFigures {
     /// Changes that are open.
     pub open: u64,
-    /// Those that the provider does not have yet.
+    /// Those that are still to go to the provider, by file or by a call.
     pub prepared: u64,
+    /// Those that somebody is to do there by hand.
+    pub by_hand: u64,
     /// Those of which a call was made whose answer is not known.
     pub in_doubt: u64,
     /// Those of which evidence should have come.
@@ -319,7 +331,8 @@ mod tests {
             stands(file, &[State::HandedOver, State::Confirmed]),
             HandoverState::Uploaded
         );
-        assert_eq!(stands(hand, &[State::HandedOver]), HandoverState::ByHand);
+        let one_is_done = [State::Prepared, State::Confirmed];
+        assert_eq!(stands(hand, &one_is_done), HandoverState::ByHand);
         assert_eq!(
             stands(file, &[State::HandedOver, State::Overdue]),
             HandoverState::Overdue
@@ -340,6 +353,7 @@ mod tests {
         use RequestKind as Kind;
         let underway = |kind| LearnerChange {
             kind,
+            road: None,
             state: ChangeState::HandedOver,
             since: Timestamp(0),
             handover: None,

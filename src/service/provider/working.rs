@@ -3,6 +3,7 @@
 use super::concluding;
 use crate::domain::act::Act;
 use crate::domain::batch::BatchState;
+use crate::domain::id::BatchId;
 use crate::domain::plan::Changes;
 use crate::domain::provider::{ChangeEvent, ChangeState};
 use crate::domain::record::{Detail, Reach};
@@ -92,11 +93,15 @@ impl Service {
     }
 
     /// Erases here whoever a roster has just confirmed as deleted at the provider, and purges the files of batches that are
-    /// over by it. Other batches are left to whoever runs them.
-    pub fn conclude_all(&mut self) -> Result<()> {
+    /// over by it. Other batches are left to whoever runs them. Answers the batches whose last row has ended by it.
+    pub fn conclude_all(&mut self) -> Result<Vec<BatchId>> {
+        let before = self.store.db().batches_in(BatchState::AtProvider)?;
         while self.conclude()?.is_some() {}
         while self.purge_if_due()?.is_some_and(|step| step.more) {}
-        Ok(())
+        let still = self.store.db().batches_in(BatchState::AtProvider)?;
+        let mut ended = before;
+        ended.retain(|batch| !still.contains(batch));
+        Ok(ended)
     }
 
     /// Notes changes of which evidence should have come; answers what changed.

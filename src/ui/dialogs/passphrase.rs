@@ -80,7 +80,7 @@ fn reset_explained(name: &str, context: &Context) -> String {
     if !context.settings.second_admin {
         return explained;
     }
-    let warning = wording::warning(texts, Warning::GivesAccessAlone);
+    let warning = wording::warning(texts, &Warning::GivesAccessAlone);
     format!("{explained} {warning}")
 }
 

@@ -455,8 +455,11 @@ fn every_receipt_and_notice_is_said() {
             Warning::WaitsForAnother,
             Warning::GivesAccessAlone,
             Warning::EndsApprover,
+            Warning::HandedOver(1, None),
+            Warning::HandedOver(2, Some("deletions-1-1-of-1.csv".to_owned())),
+            Warning::Called(2),
         ] {
-            assert_said(&warning(&texts, found));
+            assert_said(&warning(&texts, &found));
         }
     }
 }

@@ -193,7 +193,7 @@ fn act(context: &mut Context, open: &mut Open, op: &Op) -> Ended {
     if request.is_some() || warns {
         let plan = open.reader.plan(&open.session, op)?;
         for warning in &plan.warnings {
-            let said = wording::warning(&context.texts, *warning);
+            let said = wording::warning(&context.texts, warning);
             context.output.narrate(&said);
         }
     }

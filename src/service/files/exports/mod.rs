@@ -10,7 +10,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::domain::Language;
-use crate::domain::batch::{Batch, Progress};
+use crate::domain::batch::{Batch, BatchState, Progress};
 use crate::domain::id::{BatchId, UserId};
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::operator::{Operator, Permission, Session};
@@ -290,7 +290,8 @@ fn language(db: &Db<'_>, operator: &Operator) -> Result<Language> {
 /// lines alone where the upload was lost.
 fn results(db: &Db<'_>, core: &Core, batch: BatchId, all: bool, out: &mut dyn Write) -> Result<()> {
     let known: Batch = known_batch(db, batch)?;
-    if known.finished_at.is_none() {
+    // What failed before the provider got the others is final.
+    if known.finished_at.is_none() && known.state != BatchState::AtProvider {
         return Err(Error::Refused(Reason::BatchNotOver));
     }
     if !all && known.counts.failed() == 0 {

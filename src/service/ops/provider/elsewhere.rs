@@ -8,9 +8,7 @@ use crate::domain::id::{HandoverId, RequestId, UserId};
 use crate::domain::identifier::{EmailAddress, IdentifierFault, UniqueId};
 use crate::domain::op::{Op, PeopleOp};
 use crate::domain::plan::{Changes, Receipt, Verdict, Warning};
-use crate::domain::provider::{
-    ChangeEvent, ChangeState, Handover, LearnerChange, ProviderReceipt, Road, Scope,
-};
+use crate::domain::provider::{ChangeState, Handover, LearnerChange, ProviderReceipt, Road, Scope};
 use crate::domain::reason::Reason;
 use crate::domain::request::RequestKind;
 use crate::domain::settings::Settings;
@@ -28,27 +26,30 @@ use crate::store::{ChangeRecord, Db, NewChange, NewHandover};
 
 /// A hold does not call back what the provider has: how many deletions, and the file in which the first of them stands.
 pub(in crate::service::ops) fn warn_of_handover(db: &Db<'_>, judged: &mut Judged) -> Result<()> {
-    let mut first = None;
-    let mut count = 0;
+    let (mut in_files, mut called, mut first) = (0, 0, None);
     for user in &judged.reached {
         let mut underway = db.open_changes_of(*user)?.into_iter();
         let Some(change) = underway.find(|change| change.kind == RequestKind::Delete) else {
             continue;
         };
-        count += 1;
-        if first.is_none()
-            && let Some(handover) = change.handover
-        {
-            first = db.handover(handover)?;
+        match change.road {
+            // A call that was not made yet is not made while a hold stands.
+            Some(Road::Scim) => called += u64::from(change.state.is_there()),
+            Some(Road::File | Road::ByHand) | None => {
+                in_files += 1;
+                if first.is_none()
+                    && let Some(handover) = change.handover
+                {
+                    first = db.handover(handover)?.and_then(|known| known.file);
+                }
+            }
         }
     }
-    if let Some(handover) = first
-        && let Some(batch) = handover.batch
-    {
-        let (part, parts) = handover.part;
-        let warning = Warning::HandedOver(count, batch, part, parts);
-        judged.plan.warnings.push(warning);
-    }
+    let name = first.as_deref().and_then(Path::file_name);
+    let name = name.map(|name| name.to_string_lossy().into_owned());
+    let warnings = &mut judged.plan.warnings;
+    warnings.extend((in_files > 0).then_some(Warning::HandedOver(in_files, name)));
+    warnings.extend((called > 0).then_some(Warning::Called(called)));
     Ok(())
 }
 
@@ -188,14 +189,8 @@ fn write_down(
     }
     match road {
         Road::File => write_anew(scene, handover)?,
-        // Whoever pushes makes the calls.
-        Road::Scim => {}
-        // The list is given to whoever reads it.
-        Road::ByHand => {
-            let (from, event) = (ChangeState::Prepared, ChangeEvent::HandedOver);
-            scene.tx.move_handover(handover, from, event, scene.now)?;
-            scene.tx.note_handed(handover, scene.now)?;
-        }
+        // Whoever pushes makes the calls; whoever does it there by hand says so then.
+        Road::Scim | Road::ByHand => {}
     }
     Ok(handover)
 }

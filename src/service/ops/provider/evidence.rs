@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::super::entering::enter;
 use super::super::{Judged, Scene};
-use super::{come_back, finish};
+use super::{come_back, confirm, finish};
 use crate::domain::batch::RowOutcome;
 use crate::domain::id::{EvidenceId, UserId};
 use crate::domain::identifier::Identifier;
@@ -274,10 +274,15 @@ fn conclusion(
     let handed = match record.road {
         // Of calls, each has its own moment.
         Some(Road::Scim) => Some(record.since),
-        Some(Road::File | Road::ByHand) | None => record.handed_at,
+        // What is done by hand can be done from the moment on at which it is on the list.
+        Some(Road::ByHand) => record.handed_at.or(Some(record.since)),
+        Some(Road::File) | None => record.handed_at,
     };
-    match handed {
-        Some(handed) => conclude(record.kind, sighting, handed, taken, days),
+    let concluded = handed.map(|handed| conclude(record.kind, sighting, handed, taken, days));
+    let can_be_late = matches!(record.state, ChangeState::HandedOver | ChangeState::Overdue);
+    match concluded {
+        Some(Conclusion::TimeUp) if !can_be_late => Conclusion::Open,
+        Some(concluded) => concluded,
         None => Conclusion::Open,
     }
 }
@@ -340,28 +345,25 @@ pub(super) fn take_roster(
 /// Moves a change as a roster says; answers whether it moved.
 fn apply_conclusion(scene: &Scene<'_, '_>, found: &Concluded, noted: Noted<'_>) -> Result<bool> {
     let record = &found.record;
-    let event = match found.conclusion {
-        Conclusion::TimeUp if record.state == ChangeState::HandedOver => ChangeEvent::TimeUp,
+    let tx = scene.tx;
+    match found.conclusion {
+        Conclusion::TimeUp if record.state == ChangeState::HandedOver => {
+            let (event, nothing) = (ChangeEvent::TimeUp, Noted::default());
+            tx.move_change(record.id, event, scene.now, nothing)?;
+            tx.note_change(record.user, record.user)?;
+        }
         Conclusion::Open | Conclusion::TimeUp => return Ok(false),
-        Conclusion::Confirmed => ChangeEvent::Confirmed,
-    };
-    // A license that the file does not name is held still.
-    let is_confirmed = event == ChangeEvent::Confirmed;
-    if is_confirmed
-        && record.kind == RequestKind::Revoke
-        && !scene.tx.held_statuses(record.user)?.is_empty()
-    {
-        return Ok(false);
-    }
-    let noted = if is_confirmed {
-        noted
-    } else {
-        Noted::default()
-    };
-    scene.tx.move_change(record.id, event, scene.now, noted)?;
-    scene.tx.note_change(record.user, record.user)?;
-    if is_confirmed {
-        finish(scene, record)?;
+        // A license that the file does not name is held still.
+        Conclusion::Confirmed
+            if record.kind == RequestKind::Revoke && !tx.held_statuses(record.user)?.is_empty() =>
+        {
+            return Ok(false);
+        }
+        Conclusion::Confirmed => {
+            confirm(scene, record, noted)?;
+            tx.note_change(record.user, record.user)?;
+            finish(scene, record)?;
+        }
     }
     Ok(true)
 }

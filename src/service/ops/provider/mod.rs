@@ -52,8 +52,8 @@ pub(super) fn judge(
         }
         ProviderOp::TickOff(change) => {
             let record = one(db, *change)?;
-            stands(&record, ChangeEvent::Confirmed)?;
-            if record.road != Some(Road::ByHand) {
+            let by_hand = record.road == Some(Road::ByHand);
+            if !by_hand || record.state.way_to_done(record.road).is_empty() {
                 return Err(Error::Conflict(Reason::ChangeIs(record.state)));
             }
             ProviderEffect::Changes(1)
@@ -230,12 +230,23 @@ fn tick_off(scene: &Scene<'_, '_>, op: &Op, change: ChangeId) -> Result<Provider
         evidence: Some(evidence),
         ..Noted::default()
     };
-    let event = ChangeEvent::Confirmed;
-    scene.tx.move_change(change, event, scene.now, noted)?;
+    confirm(scene, &record, noted)?;
     let detail = done(&record);
     enter(scene, op, Some(record.user), record.batch, detail)?;
     finish(scene, &record)?;
     Ok(ProviderReceipt::TickedOff(change))
+}
+
+/// Moves a change as evidence says that it is done.
+fn confirm(scene: &Scene<'_, '_>, record: &ChangeRecord, noted: Noted<'_>) -> Result<()> {
+    let way = record.state.way_to_done(record.road);
+    if way.is_empty() {
+        return Err(Error::Conflict(Reason::ChangeIs(record.state)));
+    }
+    for event in way {
+        scene.tx.move_change(record.id, *event, scene.now, noted)?;
+    }
+    Ok(())
 }
 
 /// What the log says of a change that is done there.

@@ -36,7 +36,7 @@ pub fn plan(purpose: Command, plan: &Plan, context: &Context) -> Statement {
     let warnings = plan.warnings.iter();
     statement
         .warnings
-        .extend(warnings.map(|warning| wording::warning(&context.texts, *warning)));
+        .extend(warnings.map(|warning| wording::warning(&context.texts, warning)));
     passed_over(&mut statement, plan, context);
     statement
 }

@@ -255,7 +255,7 @@ impl NewRequestForm {
         self.user = Some(target.0);
         self.acknowledged = Some(target);
         let texts = &context.texts;
-        let said = wording::warning(texts, *warning);
+        let said = wording::warning(texts, warning);
         let again = say!(texts, "new-request-all-the-same");
         self.sheet.fail(format!("{said} {again}"));
     }

@@ -173,9 +173,10 @@ pub(super) fn at_provider(home: &query::Home, context: &Context) -> Option<Waiti
             texts,
             "home-provider-detail",
             prepared = figures.prepared,
+            hand = figures.by_hand,
             overdue = figures.overdue
         ),
-        sign: Sign::urgent_if(figures.prepared > 0 || figures.overdue > 0),
+        sign: Sign::urgent_if(figures.prepared + figures.by_hand + figures.overdue > 0),
         route: Route::AtProvider,
     })
 }

@@ -143,7 +143,7 @@ impl AccountSettings {
         let texts = &context.texts;
         let loosens = self.saved.is_weakened_by(new);
         let loosens = loosens.then(|| say!(texts, "settings-loosens"));
-        let warnings = warnings.iter().map(|it| wording::warning(texts, *it));
+        let warnings = warnings.iter().map(|it| wording::warning(texts, it));
         let (command, button) = if self.approves {
             (
                 Command::ApproveSettings,

@@ -100,14 +100,17 @@ pub(super) fn obstacle_of_change(
     let Some(change) = change else {
         return Some(Reason::ChangeGone);
     };
-    if change.state.after(event).is_none() {
-        return Some(Reason::ChangeIs(change.state));
-    }
-    let by_hand = handover.is_some_and(|handover| handover.road == Road::ByHand);
-    let not_so = event == ChangeEvent::Confirmed && !by_hand;
+    let reaches = match event {
+        // Somebody's word is enough of what is done by hand alone.
+        ChangeEvent::Confirmed => {
+            let by_hand = change.road == Some(Road::ByHand);
+            by_hand && !change.state.way_to_done(change.road).is_empty()
+        }
+        event => change.state.after(event).is_some(),
+    };
     // What a request asks for is done anew at the desk.
     let at_the_desk = event == ChangeEvent::PreparedAgain && change.request.is_some();
-    (not_so || at_the_desk).then_some(Reason::ChangeIs(change.state))
+    (!reaches || at_the_desk).then_some(Reason::ChangeIs(change.state))
 }
 
 /// Begins an act on what it reaches: opens its question or its prompt.

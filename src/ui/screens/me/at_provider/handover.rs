@@ -118,14 +118,17 @@ impl HandoverPage {
             )
             .row(
                 say!(texts, "out-state"),
-                words::change_state(change.state, context).0,
+                words::change_state(change.state, change.road, context).0,
             )
             .row(
                 say!(texts, "provider-since"),
                 formats::moment_exact(texts, change.since),
             )
             .row(say!(texts, "provider-code"), text(&change.code))
-            .row(say!(texts, "out-words"), text(&change.words));
+            .row(
+                say!(texts, "out-words"),
+                wording::change_words(texts, change).unwrap_or_default(),
+            );
         if let Some(evidence) = &change.evidence {
             detail = words::with_evidence(detail, evidence, context);
         }
@@ -178,15 +181,18 @@ fn head(handover: &Handover, columns: u16, context: &Context) -> Vec<(String, St
         when = exact(handover.prepared_at),
         who = visible(&handover.operator_name).into_owned()
     );
-    let handed = handover.handed_at.map_or_else(
-        || say!(texts, "provider-not-handed"),
-        |at| say!(texts, "provider-handed-at", when = exact(at)),
-    );
+    let handed = match (handover.road, handover.handed_at) {
+        // Of a list, each is there when it is done.
+        (Road::ByHand, _) => None,
+        (_, None) => Some(say!(texts, "provider-not-handed")),
+        (_, Some(at)) => Some(say!(texts, "provider-handed-at", when = exact(at))),
+    };
+    let history: Vec<String> = std::iter::once(prepared).chain(handed).collect();
     let mut add = |text: &str, style| {
         let wrapped = wrap(text, columns).into_iter();
         lines.extend(wrapped.map(|line| (line, style)));
     };
-    add(&format!("{prepared} · {handed}"), palette.dim);
+    add(&history.join(" · "), palette.dim);
     add(&words::what_to_do(handover, context), palette.text);
     lines
 }
@@ -251,7 +257,7 @@ fn row<'a>(change: &Change, has_words: bool, context: &Context) -> Row<'a> {
         "" => Line::styled("–", palette.dim),
         text => Line::styled(visible(text).into_owned(), palette.text),
     };
-    let (state, style) = words::change_state(change.state, context);
+    let (state, style) = words::change_state(change.state, change.road, context);
     let since = formats::relative(&context.texts, Some(change.since), context.now);
     let mut cells = vec![
         Line::styled(words::whom(change, context), palette.text),
@@ -261,7 +267,9 @@ fn row<'a>(change: &Change, has_words: bool, context: &Context) -> Row<'a> {
         Line::styled(since, palette.dim),
     ];
     if has_words {
-        cells.push(text(change.words.as_deref()));
+        cells.push(text(
+            wording::change_words(&context.texts, change).as_deref(),
+        ));
     }
     Row {
         cells,
@@ -409,7 +417,8 @@ impl Layer for HandoverPage {
             ..area
         };
         let loaded = self.changes.list.loaded();
-        let has_words = loaded.iter().any(|change| change.words.is_some());
+        let said = |change: &Change| wording::change_words(texts, change);
+        let has_words = loaded.iter().any(|change| said(change).is_some());
         self.changes.draw(
             canvas,
             table,
@@ -425,11 +434,8 @@ impl Layer for HandoverPage {
                 width: area.width.saturating_sub(6),
                 height: BELOW - 1,
             };
-            let said = change
-                .words
-                .as_deref()
-                .map(|words| visible(words).into_owned());
-            canvas.paragraph(below, &said.unwrap_or_default(), context.palette.dim);
+            let said = said(change).unwrap_or_default();
+            canvas.paragraph(below, &said, context.palette.dim);
         }
     }
 }

@@ -44,7 +44,7 @@ pub(super) fn state(handover: &Handover, context: &Context) -> (String, Style) {
             let says = say!(
                 texts,
                 "provider-by-hand-done",
-                done = formats::number(texts.language(), counts.changes - counts.waiting),
+                done = formats::number(texts.language(), counts.ended()),
                 all = formats::number(texts.language(), counts.changes)
             );
             (says, palette.warning)
@@ -62,8 +62,7 @@ pub(super) fn state(handover: &Handover, context: &Context) -> (String, Style) {
                     let when = since(handover.handed_at);
                     say!(texts, "provider-overdue-when", when = when)
                 }
-                Road::ByHand => say!(texts, "provider-overdue-by-hand"),
-                Road::Scim => wording::handover_state(texts, state),
+                Road::ByHand | Road::Scim => wording::handover_state(texts, state),
             };
             (format!("▲ {says}"), palette.danger)
         }
@@ -96,7 +95,8 @@ pub(in crate::ui::screens) fn in_one_line(handover: &Handover, context: &Context
     let parts = parts.into_iter().filter(|(count, _)| *count > 0);
     let parts = parts.map(|(count, state)| {
         let count = formats::number(texts.language(), count);
-        format!("{count} {}", wording::change_state(texts, state))
+        let state = wording::change_state(texts, state, Some(handover.road));
+        format!("{count} {state}")
     });
     std::iter::once(said)
         .chain(parts)
@@ -105,7 +105,11 @@ pub(in crate::ui::screens) fn in_one_line(handover: &Handover, context: &Context
 }
 
 /// Where a change stands, with its sign.
-pub(super) fn change_state(state: ChangeState, context: &Context) -> (String, Style) {
+pub(super) fn change_state(
+    state: ChangeState,
+    road: Option<Road>,
+    context: &Context,
+) -> (String, Style) {
     let palette = &context.palette;
     let (sign, style) = match state {
         ChangeState::Prepared => ("◌", palette.warning),
@@ -116,7 +120,7 @@ pub(super) fn change_state(state: ChangeState, context: &Context) -> (String, St
         ChangeState::Refused => ("▲", palette.warning),
         ChangeState::GivenUp | ChangeState::TakenBack => ("–", palette.dim),
     };
-    let says = wording::change_state(&context.texts, state);
+    let says = wording::change_state(&context.texts, state, road);
     (format!("{sign} {says}"), style)
 }
 

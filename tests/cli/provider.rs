@@ -1,0 +1,128 @@
+//! Accounts that live at a provider, on the command line: exit codes, what a hold names, what is done by hand.
+
+use crate::harness::{Account, Learner};
+
+/// An account at the hosted product, whose learners all have a profile there.
+fn at_the_product() -> (Account, Vec<Learner>) {
+    let account = Account::with(0);
+    let header =
+        "primary_email_address,unique_user_id,preferred_first_name,Connected Profile Status";
+    let rows = (1..=20).map(|n| format!("l{n}@x.example,E-{n},F{n},Connected"));
+    let lines: Vec<String> = std::iter::once(header.to_owned()).chain(rows).collect();
+    let file = account.file("all.csv", lines.join("\n") + "\n");
+    account.run(&["users", "import", &file]).ended(0);
+    account.run(&["provider", "set", "file"]).ended(0);
+    let learners = (1..=20).map(|n| Learner {
+        email: format!("l{n}@x.example"),
+        id: format!("E-{n}"),
+    });
+    (account, learners.collect())
+}
+
+#[test]
+fn a_hold_names_the_file_that_the_provider_has_or_may_have() {
+    let (account, learners) = at_the_product();
+    let file = account.leavers("leavers.csv", &learners[..2]);
+    account.run(&["deletions", "run", &file, "--yes"]).ended(0);
+    let reason = ["--reason", "Inquiry"];
+    let held = account.run(&[&["users", "hold", "E-1"][..], &reason].concat());
+    let says = &held.ended(0).err;
+    assert!(says.contains("deletions-1-1-of-1.csv"), "{says}");
+    assert!(says.contains("A hold does not call it back."), "{says}");
+    let held = account.run(&[&["users", "hold", "E-9"][..], &reason].concat());
+    let says = &held.ended(0).err;
+    assert!(!says.contains("deletions-"), "{says}");
+}
+
+#[test]
+fn what_is_done_by_hand_reads_so_until_somebody_says_done_and_can_be_taken_back() {
+    let (account, _) = at_the_product();
+    account.run(&["users", "disconnect", "E-5", "E-6"]).ended(0);
+    let shown = account.run(&["provider", "changes"]).ended(0).out;
+    assert_eq!(shown.matches("to be done by hand").count(), 2, "{shown}");
+    assert!(!shown.contains("handed over"), "{shown}");
+    let found = account.json(&["provider", "show"], 0);
+    assert_eq!(
+        (&found["by_hand"], &found["prepared"]),
+        (&2.into(), &0.into())
+    );
+    account.run(&["provider", "done", "1"]).ended(0);
+    account.run(&["provider", "done", "1"]).ended(4);
+    account
+        .run(&["provider", "take-back", "--handover", "1"])
+        .ended(0);
+    let found = account.json(&["provider", "changes", "1"], 0);
+    let states: Vec<&str> = (0..2)
+        .map(|at| found[at]["state"].as_str().unwrap())
+        .collect();
+    assert_eq!(states, ["taken_back", "confirmed"]);
+    assert_eq!(found[1]["evidence"]["kind"], "word");
+    // Who was taken back can be put on the list again, and a download confirms what nobody ticked off.
+    account.run(&["users", "disconnect", "E-6"]).ended(0);
+    let header = "primary_email_address,unique_user_id,Connected Profile Status\n";
+    let rows = (1..=20).map(|n| {
+        let profile = if n < 7 { "Not connected" } else { "Connected" };
+        format!("l{n}@x.example,E-{n},{profile}\n")
+    });
+    let roster = account.file("roster.csv", header.to_owned() + &rows.collect::<String>());
+    // A download says what is so at its moment: it is taken after the act was asked for.
+    let sql = "UPDATE provider_changes SET since = since - 60";
+    let database = rusqlite::Connection::open(account.path("offboard.db")).unwrap();
+    database.execute(sql, []).unwrap();
+    drop(database);
+    let taken = account.json(&["provider", "roster", &roster, "--taken", "now"], 0);
+    assert_eq!(taken["confirmed"], 1, "{taken}");
+    let found = account.json(&["provider", "changes", "2"], 0);
+    assert_eq!(found[0]["evidence"]["kind"], "roster");
+}
+
+#[test]
+fn a_batch_that_ends_in_part_at_the_provider_exits_1_and_has_its_failed_rows() {
+    let (account, learners) = at_the_product();
+    let file = account.file(
+        "leavers.csv",
+        "primary_email_address,unique_user_id\nl1@x.example,E-1\nl2@x.example,E-3\nl4@x.example,E-4\n",
+    );
+    let run = account.json(&["deletions", "run", &file, "--yes"], 1);
+    assert_eq!(run["state"], "at_provider");
+    let failed = account
+        .run(&["deletions", "results", "1", "-o", "-"])
+        .ended(0)
+        .out;
+    assert!(
+        failed.contains("l2@x.example,E-3,3,failure,ids_disagree"),
+        "{failed}"
+    );
+    account.run(&["provider", "uploaded", "1"]).ended(0);
+    let results = account.file(
+        "results.csv",
+        "unique_user_id,Error Message\nE-4,Is an admin\n",
+    );
+    let taken = account.json(&["provider", "results", &results], 1);
+    assert_eq!(taken["refused"], 1);
+    let sql = "UPDATE handovers SET handed_at = handed_at - 60, prepared_at = prepared_at - 60";
+    let database = rusqlite::Connection::open(account.path("offboard.db")).unwrap();
+    database.execute(sql, []).unwrap();
+    drop(database);
+    let header = "primary_email_address,unique_user_id\n".to_owned();
+    let stays = learners.iter().skip(1);
+    let rows: String = stays
+        .map(|one| format!("{},{}\n", one.email, one.id))
+        .collect();
+    let roster = account.file("roster.csv", header + &rows);
+    let ended = account
+        .run(&["provider", "roster", &roster, "--taken", "now"])
+        .ended(1);
+    assert!(ended.err.contains("completed with errors"), "{ended:#?}");
+    let written = account.path("exports").join("deletion-1-results.csv");
+    let name = written.to_str().unwrap();
+    assert!(ended.err.contains(name), "{ended:#?}");
+    let failed = std::fs::read_to_string(&written).unwrap();
+    assert!(
+        failed.contains("ids_disagree") && failed.contains("refused_by_provider"),
+        "{failed}"
+    );
+    let found = account.json(&["deletions", "show", "1"], 0);
+    assert_eq!(found["state"], "completed_with_errors");
+    assert_eq!(found["results_file"], name);
+}
