@@ -313,7 +313,7 @@ fn operators_are_listed_and_one_s_own_passphrase_comes_first() {
         "'wrong' tab 'second one' tab 'second one' enter",
         &["passphrase is wrong", "Until now"],
     );
-    console.sees("ctrl-u 'first one' enter", &["✓"]);
+    console.sees("ctrl-u 'first one' tab tab enter", &["✓"]);
     console.sees_no("", &["Until now"]);
 }
 

@@ -985,7 +985,7 @@ fn whoever_has_a_passphrase_shows_it_before_it_is_changed_and_what_fails_is_on_r
         .unwrap();
     let log = String::from_utf8(log).unwrap();
     let failed = |what: &str| {
-        let lines = log.lines().filter(|line| line.contains("sign_in_failed"));
+        let lines = log.lines().filter(|line| line.contains(",sign_in_failed,"));
         lines.filter(|line| line.contains(what)).count()
     };
     assert_eq!(failed("seconds=30"), 1, "{log}");

@@ -2062,7 +2062,10 @@ confirm-subject = { $count ->
     [1] { $count } pengguna { $account } · { $percent }
    *[other] { $count } pengguna { $account } · { $percent }
 }
-confirm-users-go = akun dan semua data belajar, termasuk laporan pembelajar; lisensi yang dipegang kembali tersedia
+confirm-users-go = { $count ->
+    [1] akun dan semua data belajar, termasuk laporan pembelajar; lisensi yang dipegang kembali tersedia
+   *[other] akun dan semua data belajar, termasuk laporan pembelajar; lisensi yang dipegang kembali tersedia
+}
 confirm-users-stay = laporan agregat, tidak dihitung ulang; dari setiap identitas sebuah hash dengan kunci rahasia
 confirm-users-stay-products = laporan agregat, tidak dihitung ulang; dari setiap identitas sebuah hash dengan kunci rahasia; catatan rujukan untuk { $products }
 confirm-users-stay-upload = selama { $count } hari setelah selesai, file yang diupload dengan setiap identitas yang terbaca

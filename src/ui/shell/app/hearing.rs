@@ -23,6 +23,7 @@ const FIRST_LINE: Changes = Changes::USERS
     .and(Changes::BATCHES)
     .and(Changes::REQUESTS)
     .and(Changes::PROVIDER)
+    .and(Changes::OPERATORS)
     .and(Changes::OUTBOX);
 
 impl App {
