@@ -349,3 +349,16 @@ fn a_list_from_an_office_is_made_a_deletion_csv_in_the_wizard_and_its_columns_ar
     );
     desk.sees("f", &["? choose"]);
 }
+
+#[test]
+fn words_that_a_spreadsheet_damaged_are_named_in_the_review_and_in_the_receipt() {
+    let roster = "preferred_first_name,preferred_last_name,unique_user_id,work_title\n\
+                  Siti,NULL,E-1,1.00E+05\nBudi,Santoso,E-2,Analyst\n";
+    let mut desk = desk(&[("roster.csv", roster)]);
+    desk.sees(USERS, &["Choose the CSV of users"]);
+    desk.sees("'~/roster.csv' enter enter enter", &["2 new"]);
+    desk.sees_in_review("Number in powers of ten");
+    desk.sees("enter", &["Title: 1.00E+05", "E-1"]);
+    desk.sees("esc", &["word for an empty cell", "line 2"]);
+    desk.sees("end enter right enter", &["2 added", "line 2"]);
+}

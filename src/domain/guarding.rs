@@ -63,6 +63,7 @@ impl Reason {
             | Self::NameMissing
             | Self::NameTaken
             | Self::TooLong(..)
+            | Self::SuspiciousCharacters(..)
             | Self::ReasonMissing
             | Self::GroupGone
             | Self::UnknownLicense(..)

@@ -83,6 +83,8 @@ pub enum Reason {
     NameTaken,
     /// Longer than is kept: the limit in characters.
     TooLong(u64),
+    /// A text holds a character that cannot be seen or turns around how others are shown.
+    SuspiciousCharacters(char),
     /// A reason is needed.
     ReasonMissing,
     /// There is no such group (any more).

@@ -34,7 +34,10 @@ pub use provider::{
 pub use reason::reason;
 pub use receipt::receipt;
 pub use record::{log_detail, log_entry_detail};
-pub use roster::{letters_of_kind, roster_change, roster_line, roster_list};
+pub use roster::{
+    letters_of_kind, lines, remarked_lines, roster_change, roster_line, roster_list, roster_remark,
+    roster_remarks,
+};
 pub use row::{
     RowSaid, batch_row_said, outcome, outcome_message, review_warning, roster_field,
     roster_message, roster_result, roster_totals, terminated, would_outcome,

@@ -10,6 +10,17 @@ pub fn damage(texts: &Texts, damage: Damage) -> String {
     texts.message(&message_id("damage", damage.code()))
 }
 
+/// What a word looks like that is no identifier.
+pub(super) fn damaged_words(texts: &Texts, damage: Damage) -> String {
+    texts.message(&message_id("damaged-words", damage.code()))
+}
+
+/// That a text holds a character that cannot be seen: which one.
+pub(super) fn hidden_character(texts: &Texts, found: char) -> String {
+    let character = format!("U+{:04X}", u32::from(found));
+    say!(texts, "reason-suspicious-characters", character = character)
+}
+
 pub(super) fn with_passed_over(texts: &Texts, done: String, refused: u64) -> String {
     if refused == 0 {
         return done;

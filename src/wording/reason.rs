@@ -33,6 +33,7 @@ pub fn reason(texts: &Texts, reason: &Reason) -> String {
             say!(texts, "reason-duplicate-of", line = line.to_string())
         }
         Reason::TooLong(limit) => say!(texts, "reason-too-long", count = *limit),
+        Reason::SuspiciousCharacters(found) => super::parts::hidden_character(texts, *found),
         Reason::UnknownLicense(name) => say!(
             texts,
             "reason-unknown-license",
@@ -267,6 +268,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         | Reason::PeriodOverlaps(_)
         | Reason::DuplicateOf(_)
         | Reason::TooLong(_)
+        | Reason::SuspiciousCharacters(_)
         | Reason::UnknownLicense(_)
         | Reason::NoSeats(_)
         | Reason::SeatsInUse(_)

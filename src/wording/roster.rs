@@ -1,7 +1,9 @@
 //! Rows of a roster that is reviewed in words.
 
 use crate::domain::mail::MailKind;
-use crate::domain::roster::{RosterChange, RosterLine, RosterList};
+use crate::domain::roster::{
+    RemarkTotal, RosterChange, RosterLine, RosterList, RosterRemark, RosterVerdicts,
+};
 use crate::sanitise::visible;
 use crate::say;
 use crate::texts::Texts;
@@ -18,6 +20,7 @@ pub fn roster_list(texts: &Texts, list: RosterList) -> String {
             let field = super::roster_field(texts, field);
             say!(texts, "import-empty-cells", field = field)
         }
+        RosterList::Remarked(damage) => super::parts::damaged_words(texts, damage),
         RosterList::Unchanged => say!(texts, "import-unchanged"),
         RosterList::Refused => say!(texts, "import-refused"),
         RosterList::Gone => say!(texts, "import-gone"),
@@ -39,7 +42,51 @@ pub fn roster_line(texts: &Texts, row: &RosterLine) -> String {
             .iter()
             .map(|change| roster_change(texts, change)),
     );
+    said.extend(row.remarks.iter().map(|remark| {
+        let what = super::parts::damaged_words(texts, remark.damage);
+        format!("{} ({what})", roster_remark(texts, remark))
+    }));
     said.join(" · ")
+}
+
+/// A word that looks damaged, and where it stands.
+pub fn roster_remark(texts: &Texts, remark: &RosterRemark) -> String {
+    let field = match &remark.of {
+        Some(of) => visible(of).into_owned(),
+        None => super::roster_field(texts, remark.field),
+    };
+    format!("{field}: {}", visible(&remark.text))
+}
+
+/// What looks damaged in the words of a roster, by kind: how many rows, and which.
+pub fn roster_remarks(texts: &Texts, verdicts: &RosterVerdicts) -> Vec<String> {
+    let totals = verdicts.remarked().into_iter();
+    let said = totals.map(|total| {
+        let what = super::parts::damaged_words(texts, total.damage);
+        say!(
+            texts,
+            "roster-remark",
+            what = what,
+            count = total.rows,
+            lines = remarked_lines(texts, &total)
+        )
+    });
+    said.collect()
+}
+
+/// On which lines words look damaged.
+pub fn remarked_lines(texts: &Texts, total: &RemarkTotal) -> String {
+    lines(texts, &total.lines, total.rows)
+}
+
+/// The first lines of so many.
+pub fn lines(texts: &Texts, first: &[u32], count: u64) -> String {
+    let named: Vec<String> = first.iter().map(ToString::to_string).collect();
+    let named = named.join(", ");
+    match count.saturating_sub(first.len() as u64) {
+        0 => say!(texts, "lines-named", count = count, lines = named),
+        more => say!(texts, "lines-named-more", lines = named, more = more),
+    }
 }
 
 /// One change of a row.

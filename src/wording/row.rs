@@ -276,6 +276,7 @@ pub fn roster_message(texts: &Texts, result: &RosterResult) -> String {
 fn roster_fault(texts: &Texts, fault: &RosterFault) -> String {
     let message = match fault.what {
         RosterFaultKind::Damaged(found) => damage(texts, found),
+        RosterFaultKind::Hidden(found) => super::parts::hidden_character(texts, found),
         RosterFaultKind::LicenseStatus => say!(texts, "roster-fault-license-status"),
         RosterFaultKind::Connection => say!(texts, "roster-fault-connection"),
         RosterFaultKind::Language => say!(texts, "roster-fault-language"),

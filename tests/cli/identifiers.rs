@@ -347,3 +347,145 @@ fn a_package_says_what_it_left_out() {
         .collect();
     assert_eq!(codes, ["invalid_id", "invalid_id", "duplicate"], "{list}");
 }
+
+/// A header line of words, and how they stood before a spreadsheet took the file.
+const WORDS: &str = "preferred_first_name,preferred_last_name,unique_user_id,work_title,groups,attribute_Centre,attribute_Hired\n";
+
+#[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
+fn words_that_a_spreadsheet_damaged_are_named_by_kind_and_imported_as_they_stand() {
+    let account = with_roster(&format!(
+        "{WORDS}Ben,Baker,E-1,Engineer,Sales;007,00420,2024-03-01\nOla,Ost,E-2,Engineer,Sales,MAR-7,2024-03-02\n\
+         Lee,March,E-3,Lead,Sales,1E5,2024-03-03\nMay,Null,E-4,Lead,Sales,C-1,2024-03-04\n"
+    ));
+    let damaged = format!(
+        "{WORDS}Ben,NULL,E-1,nan,Sales;7,420,2024-03-01\n1-Mar,Ost,E-2,Engineer,1-Mar,7-Mar,2024-03-02\n\
+         Lee,March,E-3,Lead,Sales,1.00E+05,2024-03-03\nMay,Null,E-4,Head,Sales,C-1,2024-03-04\n\
+         Nina,Null,E-5,420.0,\"1,040\",'00420,2024-03-09\n"
+    );
+    let file = account.file("damaged.csv", &damaged);
+    let check = account
+        .run(&["users", "import", &file, "--check", "--format", "json"])
+        .ended(0);
+    let rows = check.json();
+    let kinds = |row: usize| -> Vec<String> {
+        let found = rows[row]["damage"].as_array().unwrap().iter();
+        found
+            .map(|one| {
+                let word = |key: &str| one[key].as_str().unwrap().to_owned();
+                format!("{} {} {}", word("field"), word("text"), word("kind"))
+            })
+            .collect()
+    };
+    assert_eq!(
+        kinds(0),
+        [
+            "preferred_last_name NULL nothing_word",
+            "work_title nan nothing_word",
+            "groups 7 lost_zeros",
+            "attributes 420 lost_zeros",
+        ]
+    );
+    assert_eq!(
+        kinds(1),
+        [
+            "preferred_first_name 1-Mar date",
+            "groups 1-Mar date",
+            "attributes 7-Mar date",
+        ]
+    );
+    assert_eq!(kinds(2), ["attributes 1.00E+05 exponent"]);
+    // Who is called so stays so; dates of hiring are meant to be dates.
+    assert_eq!(kinds(3), [""; 0]);
+    assert_eq!(
+        kinds(4),
+        [
+            "preferred_last_name Null nothing_word",
+            "work_title 420.0 fraction",
+            "groups 1,040 grouping",
+            "attributes '00420 text_mark",
+        ]
+    );
+    let table = account.run(&["users", "import", &file]).ended(0);
+    for said in [
+        "word for an empty cell: 2 rows (lines 2, 6).",
+        "Date in place of a word: 1 row (line 3).",
+        "Number in powers of ten: 1 row (line 4).",
+        "Number that lost the zeros before it: 1 row (line 2).",
+    ] {
+        for told in [&check, &table] {
+            assert!(told.err.contains(said), "{}", told.err);
+        }
+    }
+    // A second time nothing changes, so nothing is named.
+    let again = account.run(&["users", "import", &file]).ended(0);
+    assert!(!again.err.contains("(line"), "{}", again.err);
+}
+
+#[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
+fn a_character_that_nobody_sees_is_refused_in_words_by_every_door_and_its_row_is_corrected() {
+    let account = with_roster(BEFORE);
+    let roster = "preferred_first_name,unique_user_id,work_title,groups\nS\u{202e}iti,E-7,Lead,Sales\n\
+                  Ana,E-8,Le\u{200b}ad,Sales\nعلی\u{200c}رضا,-55,👩\u{200d}⚕\u{fe0f} Nurse,Sales\nMo,E-9,Lead,Sa\u{2066}les\n";
+    let file = account.file("hidden.csv", roster);
+    let rows = account.json(&["users", "import", &file, "--check"], 1);
+    let codes: Vec<&Value> = (0..4).map(|row| &rows[row]["code"]).collect();
+    let hidden: Value = "suspicious_characters".into();
+    assert_eq!(codes, [&hidden, &hidden, &Value::Null, &hidden], "{rows}");
+    let said = rows[0]["message"].as_str().unwrap();
+    assert!(said.contains("U+202E"), "{said}");
+    let corrected = [
+        "users",
+        "import",
+        &file,
+        "--set",
+        "2:preferred_first_name=Siti",
+        "--set",
+        "3:work_title=Lead",
+        "--set",
+        "5:groups=Sales",
+    ];
+    account.run(&corrected).ended(0);
+    for words in [
+        &["users", "add", "--first", "S\u{202e}iti", "--id", "E-20"][..],
+        &["users", "edit", "E-7", "--job-title", "Le\u{200b}ad"],
+        &[
+            "requests",
+            "new",
+            "E-7",
+            "--kind",
+            "delete",
+            "--channel",
+            "Pho\u{202e}ne",
+        ],
+        &[
+            "requests",
+            "new",
+            "E-7",
+            "--kind",
+            "delete",
+            "--channel",
+            "Phone",
+            "--asked-by",
+            "A\u{200b}",
+        ],
+        &[
+            "requests",
+            "new",
+            "E-7",
+            "--kind",
+            "delete",
+            "--channel",
+            "Phone",
+            "--note",
+            "A\u{202e}",
+        ],
+        &["account", "set", "account=Tri\u{202e}al"],
+        &["account", "set", "help_desk_contact=Des\u{200b}k"],
+        &["licenses", "add", "Pr\u{202e}o", "--seats", "1"],
+    ] {
+        let refused = account.run(words).ended(1);
+        assert!(refused.err.contains("(U+20"), "{words:?}: {}", refused.err);
+    }
+}

@@ -90,6 +90,7 @@ reason-bad-email-too-long = The email address is longer than 1,024 bytes.
 reason-bad-id-empty = The unique user ID is empty.
 reason-bad-id-invalid = This cannot be a unique user ID.
 reason-bad-id-spreadsheet-number = A spreadsheet turned this unique user ID into a number. Format the column as text and enter the ID again.
+reason-suspicious-characters = The text holds a character that cannot be seen or turns the others around ({ $character }). Remove it, or type the text again by hand.
 reason-bad-id-suspicious = The unique user ID holds invisible characters. Type it again by hand.
 reason-bad-id-too-long = The unique user ID is longer than 1,024 bytes.
 reason-identifier-missing = A user needs an email address or a unique user ID.
@@ -586,6 +587,25 @@ roster-total-license-restated = License { $name }: { $count ->
     [one] { $count } learner keeps it with another status or date.
    *[other] { $count } learners keep it with another status or date.
 }
+roster-remark = { $what }: { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+} ({ $lines }). Imported as it stands: correct the file first if it is not meant.
+lines-named = { $count ->
+    [one] line { $lines }
+   *[other] lines { $lines }
+}
+lines-named-more = lines { $lines } and { $more } more
+damaged-words-formula = Text of a formula
+damaged-words-error-value = Error value of a spreadsheet
+damaged-words-date = Date in place of a word
+damaged-words-fraction = Number with added decimals
+damaged-words-exponent = Number in powers of ten
+damaged-words-grouping = Number with its digits in groups
+damaged-words-nothing-word = A program’s word for an empty cell
+damaged-words-text-mark = A spreadsheet’s mark for text
+damaged-words-mojibake = Text in the wrong encoding
+damaged-words-lost-zeros = Number that lost the zeros before it
 roster-new-groups = { $count ->
     [one] { $count } new group: { $names }
    *[other] { $count } new groups: { $names }

@@ -22,7 +22,7 @@ use crate::domain::query::{Export, Query};
 use crate::domain::reason::Reason;
 use crate::domain::roster::{
     EmptyCells, ImportOptions, RosterChange, RosterField, RosterImport, RosterLine, RosterList,
-    RosterMark, RosterResult, RosterTotals, RosterVerdicts,
+    RosterMark, RosterRemark, RosterResult, RosterTotals, RosterVerdicts,
 };
 use crate::error::{Error, Trouble};
 use crate::service::RosterChoice;
@@ -44,7 +44,7 @@ const CHANGED: [Column; 5] = [
     text("old", "out-old"),
     text("new", "out-new"),
 ];
-const EVERY_ROW: [Column; 8] = [
+const EVERY_ROW: [Column; 9] = [
     machine("line"),
     machine("result"),
     machine("code"),
@@ -53,6 +53,7 @@ const EVERY_ROW: [Column; 8] = [
     machine("primary_email_address"),
     machine("unique_user_id"),
     machine("changes"),
+    machine("damage"),
 ];
 
 /// How a call wants a roster to be imported.
@@ -212,6 +213,7 @@ fn would_import(texts: &Texts, rows: &RosterVerdicts) -> String {
 fn totals(texts: &Texts, rows: &RosterVerdicts, empties: EmptyCells, draft: bool) -> Vec<String> {
     let totals = &rows.totals;
     let mut said = wording::roster_totals(texts, totals);
+    said.extend(wording::roster_remarks(texts, rows));
     for field in RosterField::CAN_BE_EMPTIED {
         let count = totals.empty_cells(field);
         if count == 0 {
@@ -389,6 +391,7 @@ fn every_row(texts: &Texts, line: &RosterLine) -> Vec<Record> {
         Cell::maybe(line.email.clone()),
         Cell::maybe(line.unique_id.clone()),
         Cell::Array(line.changes.iter().map(change).collect()),
+        Cell::Array(line.remarks.iter().map(remark).collect()),
     ]);
     vec![record]
 }
@@ -401,5 +404,15 @@ pub(super) fn change(change: &RosterChange) -> Cell {
         ("old", Cell::Text(change.old.clone())),
         ("new", Cell::Text(change.new.clone())),
         ("kept", Cell::Flag(change.is_kept)),
+    ])
+}
+
+/// A word that looks damaged, for machines.
+fn remark(remark: &RosterRemark) -> Cell {
+    Cell::Object(vec![
+        ("field", Cell::Text(remark.field.code().to_owned())),
+        ("of", Cell::maybe(remark.of.clone())),
+        ("text", Cell::Text(remark.text.clone())),
+        ("kind", Cell::Text(remark.damage.code().to_owned())),
     ])
 }

@@ -53,11 +53,16 @@ impl Damage {
 /// The damage that the form of an identifier suggests. Where somebody has that very identifier, there is none.
 pub fn recognise(cell: &str) -> Option<Damage> {
     let cell = cell.trim();
-    let first = *cell.as_bytes().first()?;
     if !cell.is_ascii() && is_mojibake(cell) {
         return Some(Damage::Mojibake);
     }
-    match first {
+    by_form(cell)
+}
+
+/// The same but for a wrong encoding, which is looked for in every text.
+pub fn by_form(cell: &str) -> Option<Damage> {
+    let cell = cell.trim();
+    match *cell.as_bytes().first()? {
         b'=' => return Some(Damage::Formula),
         b'\'' | b'"' => return is_marked_as_text(cell).then_some(Damage::TextMark),
         _ => {}
@@ -102,9 +107,11 @@ pub fn between(known: &str, found: &str) -> Option<Damage> {
     if known == found {
         return None;
     }
-    if let Some(damage) = recognise(found) {
-        return Some(damage);
-    }
+    recognise(found).or_else(|| beside(known, found))
+}
+
+/// What happened to a text that was `known`, where a file says `found` and the form of that shows nothing.
+pub fn beside(known: &str, found: &str) -> Option<Damage> {
     if !is_number(found) {
         return None;
     }
@@ -113,6 +120,11 @@ pub fn between(known: &str, found: &str) -> Option<Damage> {
         return Some(Damage::LostZeros);
     }
     (value_of_power(known).as_deref() == Some(found)).then_some(Damage::Exponent)
+}
+
+/// Whether damage can be seen beside the text of before alone, because what it leaves are digits.
+pub const fn shows_beside_another(damage: Damage) -> bool {
+    matches!(damage, Damage::LostZeros | Damage::Exponent)
 }
 
 /// The text without zeros at its beginning, where it is digits alone: what a spreadsheet makes of it.

@@ -6,6 +6,7 @@
 //! counted either way.
 
 use crate::domain::coded::coded;
+use crate::domain::damage::Damage;
 use crate::domain::id::UserId;
 
 use super::RosterResult;
@@ -238,6 +239,8 @@ pub enum RosterList {
     Told,
     /// Rows with an empty cell where something stands.
     EmptyCell(RosterField),
+    /// Rows that add or change a word that looks damaged in this way.
+    Remarked(Damage),
     /// Users who are as the file says.
     Unchanged,
     /// Rows that are refused or cannot be read.
@@ -263,6 +266,8 @@ pub struct RosterLine {
     pub result: Option<RosterResult>,
     /// What changes, and what an empty cell meets.
     pub changes: Vec<RosterChange>,
+    /// Words that look damaged.
+    pub remarks: Vec<RosterRemark>,
 }
 
 /// One field of a user before and after.
@@ -278,6 +283,19 @@ pub struct RosterChange {
     pub new: String,
     /// The cell is empty and nothing was agreed: it stays as it is.
     pub is_kept: bool,
+}
+
+/// A word of a row that looks damaged, as people read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RosterRemark {
+    /// Where it stands.
+    pub field: RosterField,
+    /// The attribute, where it is one.
+    pub of: Option<String>,
+    /// The word.
+    pub text: String,
+    /// What it looks like.
+    pub damage: Damage,
 }
 
 #[cfg(test)]

@@ -4,16 +4,18 @@ mod difference;
 pub(crate) mod fault;
 mod naming;
 mod packing;
+mod remarks;
 mod trace;
 mod verdicts;
 
 pub use difference::{
     EmptyCells, LicenseTotal, RosterChange, RosterField, RosterFields, RosterLine, RosterList,
-    RosterTotals,
+    RosterRemark, RosterTotals,
 };
 pub use fault::NoRoster;
 pub use naming::{Known, objection, split_name};
 pub use packing::{Glance, Names, glance, pack, unpack};
+pub use remarks::{RemarkFinder, RemarkTotal, TextRemark, remarked_words, sorted};
 pub use trace::{ImportTrace, TraceBlock, TraceBroken, TracePacker};
 pub use verdicts::{RosterMark, RosterVerdicts};
 
@@ -92,6 +94,8 @@ pub enum RosterFaultKind {
     Identifier(IdentifierFault),
     /// The cell is what a spreadsheet or a wrong encoding made of it.
     Damaged(Damage),
+    /// The cell holds a character that cannot be seen or turns around how others are shown.
+    Hidden(char),
     /// A license status other than [`LicenseCell`] knows.
     LicenseStatus,
     /// Neither *Connected* nor *Not connected*.
@@ -202,7 +206,8 @@ impl RosterFault {
         let is_email = self.identifier == Some(IdentifierKind::Email);
         let is_id = self.identifier == Some(IdentifierKind::UniqueId);
         match self.what {
-            RosterFaultKind::Identifier(IdentifierFault::Suspicious) => "suspicious_characters",
+            RosterFaultKind::Identifier(IdentifierFault::Suspicious)
+            | RosterFaultKind::Hidden(_) => "suspicious_characters",
             RosterFaultKind::Identifier(IdentifierFault::TooLong) | RosterFaultKind::Malformed => {
                 "malformed_row"
             }

@@ -2,9 +2,13 @@
 //!
 //! What comes out is what was put in.
 
-use super::{RosterFields, RosterList, RosterResult, RosterTotals, RosterVerdict};
+use super::{
+    RemarkTotal, RosterFields, RosterList, RosterResult, RosterTotals, RosterVerdict, TextRemark,
+    sorted,
+};
 use crate::domain::Page;
 use crate::domain::coded::coded;
+use crate::domain::damage::Damage;
 use crate::domain::reason::Reason;
 
 /// Earlier reasons among which the same one is looked for: where many rows fail, most fail for few reasons.
@@ -36,6 +40,8 @@ pub struct RosterVerdicts {
     failed: Vec<u32>,
     /// Reasons, whose faults name no line.
     reasons: Vec<RosterResult>,
+    /// Words that are added or changed and look damaged, in the file's order.
+    remarks: Vec<TextRemark>,
     /// Sums over all of it.
     pub totals: RosterTotals,
 }
@@ -126,11 +132,63 @@ impl RosterVerdicts {
             RosterList::Unchanged => self.count(RosterMark::Unchanged),
             RosterList::Refused => self.failed.len() as u64,
             RosterList::Gone => self.totals.gone,
+            RosterList::Remarked(damage) => self
+                .remarked()
+                .into_iter()
+                .find(|total| total.damage == damage)
+                .map_or(0, |total| total.rows),
             RosterList::Told => {
                 let told = self.fields.iter();
                 told.filter(|fields| fields.changes_what_is_told()).count() as u64
             }
         }
+    }
+
+    /// Takes what looks damaged in the words of the rows, where it is added or changed; all rows were added before.
+    pub fn remark(&mut self, remarks: Vec<TextRemark>) {
+        let rows = self.lines.iter().zip(&self.marks).zip(&self.fields);
+        let mut rows = rows.peekable();
+        let mut remarks = sorted(remarks);
+        remarks.retain(|remark| {
+            while rows
+                .next_if(|((line, _), _)| **line < remark.line)
+                .is_some()
+            {}
+            match rows.peek() {
+                Some(((line, mark), fields)) if **line == remark.line => match mark {
+                    RosterMark::Added => true,
+                    RosterMark::Changed => fields.changes(remark.field),
+                    RosterMark::Unchanged | RosterMark::Refused | RosterMark::Unreadable => false,
+                },
+                _ => false,
+            }
+        });
+        self.remarks = remarks;
+    }
+
+    /// What looks damaged in the words of one row.
+    pub fn remarks_on(&self, line: u32) -> &[TextRemark] {
+        let from = self.remarks.partition_point(|remark| remark.line < line);
+        let rest = self.remarks.get(from..).unwrap_or_default();
+        let count = rest.partition_point(|remark| remark.line == line);
+        rest.get(..count).unwrap_or_default()
+    }
+
+    /// What looks damaged in the words of the rows, by kind.
+    pub fn remarked(&self) -> Vec<RemarkTotal> {
+        let totals = Damage::ALL.into_iter().map(|damage| {
+            let own = self.remarks.iter().filter(|one| one.damage == damage);
+            let mut lines: Vec<u32> = own.map(|remark| remark.line).collect();
+            lines.dedup();
+            let rows = lines.len() as u64;
+            lines.truncate(RemarkTotal::NAMED);
+            RemarkTotal {
+                damage,
+                rows,
+                lines,
+            }
+        });
+        totals.filter(|total| total.rows > 0).collect()
     }
 
     /// Why the users whom no row means are not proposed as leavers; none when they are. The share is the account's gate
@@ -166,6 +224,10 @@ impl RosterVerdicts {
             RosterList::EmptyCell(field) => fields.has_empty_cell(field),
             RosterList::Unchanged => mark == RosterMark::Unchanged,
             RosterList::Refused => matches!(mark, RosterMark::Refused | RosterMark::Unreadable),
+            RosterList::Remarked(damage) => {
+                let mut own = self.remarks_on(self.lines[place]).iter();
+                own.any(|remark| remark.damage == damage)
+            }
             RosterList::Gone => false,
         }
     }

@@ -11,6 +11,7 @@ use crate::domain::Language;
 use crate::domain::batch::{Terminated, TerminatedCause};
 use crate::domain::columns::{Columns as Found, Destination, RosterField};
 use crate::domain::damage::{self, Damage};
+use crate::domain::hidden::hidden;
 use crate::domain::identifier::{EmailAddress, IdentifierFault, IdentifierKind, UniqueId};
 use crate::domain::learning::Day;
 use crate::domain::license::LicenseCell;
@@ -234,6 +235,9 @@ impl Columns {
         if fields.len() > self.names.len() {
             return Some((None, RosterFaultKind::WrongFieldCount));
         }
+        if let Some((place, found)) = self.hidden_character(fields) {
+            return Some((Some(place), RosterFaultKind::Hidden(found)));
+        }
         let (place, damage) = self.damaged_text(fields)?;
         Some((Some(place), RosterFaultKind::Damaged(damage)))
     }
@@ -297,8 +301,8 @@ impl Columns {
         (!has_email && !has_id).then_some((None, RosterFaultKind::NoIdentifier))
     }
 
-    /// The first cell that says an error or stands in the wrong encoding, or a new ID that looks damaged.
-    fn damaged_text(&self, fields: Fields<'_>) -> Option<(usize, Damage)> {
+    /// Places of cells that hold words: names, titles, groups, attributes.
+    fn texts(&self) -> impl Iterator<Item = usize> {
         let known = [
             self.first_name,
             self.last_name,
@@ -307,7 +311,18 @@ impl Columns {
             self.groups,
         ];
         let attributes = self.attributes.iter().map(|(place, _)| *place);
-        let mut texts = known.into_iter().flatten().chain(attributes);
+        known.into_iter().flatten().chain(attributes)
+    }
+
+    /// The first cell of words in which a character cannot be seen.
+    fn hidden_character(&self, fields: Fields<'_>) -> Option<(usize, char)> {
+        let mut texts = self.texts();
+        texts.find_map(|place| Some((place, hidden(fields.get(place))?)))
+    }
+
+    /// The first cell that says an error or stands in the wrong encoding, or a new ID that looks damaged.
+    fn damaged_text(&self, fields: Fields<'_>) -> Option<(usize, Damage)> {
+        let mut texts = self.texts();
         let found =
             texts.find_map(|place| Some((place, damage::recognise_in_text(fields.get(place))?)));
         found.or_else(|| {

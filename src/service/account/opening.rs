@@ -10,6 +10,7 @@ use super::key::AccountKey;
 use super::place::{AccountPaths, OWN_FOLDERS, beside, is_beside_database, private_directory};
 use super::whole::{self, Package};
 use super::{chain, passphrase, place, restoring, spellings, upkeep};
+use crate::domain::hidden::hidden;
 use crate::domain::id::OperatorId;
 use crate::domain::identifier::{EmailAddress, IdentifierKind, domain_spellings};
 use crate::domain::operator::Role;
@@ -187,6 +188,10 @@ fn first_admin(
         .map_err(|fault| Error::Refused(Reason::BadEmail(fault)))?;
     if settings.account.is_empty() || account.admin_name.trim().is_empty() {
         return Err(Error::Refused(Reason::NameMissing));
+    }
+    let names = [&settings.account, &account.admin_name];
+    if let Some(found) = names.into_iter().find_map(|name| hidden(name)) {
+        return Err(Error::Refused(Reason::SuspiciousCharacters(found)));
     }
     let passphrase = match &account.passphrase {
         Some(secret) => {

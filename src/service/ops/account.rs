@@ -1,7 +1,9 @@
 //! Acts on the account as a whole and on the operator's own affairs.
 
 use super::entering::{enter, enter_as};
-use super::{Judged, LONGEST, Scene, checked_text, guards, only_own, provider, release};
+use super::{
+    Judged, LONGEST, Scene, checked_text, guards, nothing_hidden, only_own, provider, release,
+};
 use crate::domain::act::Act;
 use crate::domain::id::MailId;
 use crate::domain::mail::MailState;
@@ -81,6 +83,7 @@ fn may_set(db: &Db<'_>, present: &Settings, change: &SettingsChange) -> Result<(
     if contact.chars().count() > LONGEST || contact.contains(char::is_control) {
         return bad("help_desk_contact");
     }
+    nothing_hidden(contact)?;
     if new
         .other_products
         .iter()

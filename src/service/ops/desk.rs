@@ -6,7 +6,10 @@
 use super::batches::{self, Asked};
 use super::binding::{record, seal};
 use super::hindrance::hindrance_of;
-use super::{Judged, LONGEST, as_shown, checked_text, fill, guards, licenses, people, provider};
+use super::{
+    Judged, LONGEST, as_shown, checked_text, fill, guards, licenses, nothing_hidden, people,
+    provider,
+};
 use crate::domain::act::Act;
 use crate::domain::batch::RowOutcome;
 use crate::domain::id::{RequestId, UserId};
@@ -49,6 +52,7 @@ pub(super) fn checked_words(text: &str) -> Result<String> {
     if text.chars().count() > LONGEST_TEXT {
         return Err(Error::Refused(Reason::TooLong(LONGEST_TEXT as u64)));
     }
+    nothing_hidden(&text)?;
     Ok(text)
 }
 
@@ -182,9 +186,11 @@ impl Desk<'_, '_> {
         if !self.db.user_exists(new.user)? {
             return Err(Error::Refused(Reason::UserGone));
         }
-        checked_text(&new.channel, Reason::TextMissing)?;
         one_line(&new.channel)?;
+        checked_text(&new.channel, Reason::TextMissing)?;
         one_line(&new.asked_by)?;
+        nothing_hidden(&new.asked_by)?;
+        nothing_hidden(&new.note)?;
         if new.asked_by.chars().count() > LONGEST {
             return Err(Error::Refused(Reason::TooLong(LONGEST as u64)));
         }

@@ -46,6 +46,7 @@ use super::Core;
 use super::files::hexadecimal;
 use crate::domain::batch::Progress;
 use crate::domain::canonical::Canonical;
+use crate::domain::hidden::hidden;
 use crate::domain::id::UserId;
 use crate::domain::learning::LearningEffect;
 use crate::domain::op::Op;
@@ -339,7 +340,16 @@ fn checked_text(text: &str, missing: Reason) -> Result<&str> {
     if text.chars().count() > LONGEST {
         return Err(Error::Refused(Reason::TooLong(LONGEST as u64)));
     }
+    nothing_hidden(text)?;
     Ok(text)
+}
+
+/// Refuses a text that reads as another one than it is.
+fn nothing_hidden(text: &str) -> Result<()> {
+    match hidden(text) {
+        Some(found) => Err(Error::Refused(Reason::SuspiciousCharacters(found))),
+        None => Ok(()),
+    }
 }
 
 /// Whether what an operator typed about an employee can be kept.
@@ -354,9 +364,13 @@ fn checked_info(info: &EmployeeInfo) -> Option<Reason> {
 }
 
 fn checked_texts<'t>(mut texts: impl Iterator<Item = &'t str>) -> Option<Reason> {
-    // Characters are counted only where there may be too many.
-    let too_long = texts.any(|text| text.len() > LONGEST && text.chars().count() > LONGEST);
-    too_long.then_some(Reason::TooLong(LONGEST as u64))
+    texts.find_map(|text| {
+        // Characters are counted only where there may be too many.
+        if text.len() > LONGEST && text.chars().count() > LONGEST {
+            return Some(Reason::TooLong(LONGEST as u64));
+        }
+        hidden(text).map(Reason::SuspiciousCharacters)
+    })
 }
 
 /// That somebody was faster: who, where that is known.

@@ -114,6 +114,13 @@ impl ImportRows {
     /// What the row would do: of the field that the list is about, or of all.
     fn said(&self, row: &RosterLine, context: &Context) -> String {
         let texts = &context.texts;
+        if let RosterList::Remarked(damage) = self.list {
+            let words = row.remarks.iter().filter(|one| one.damage == damage);
+            let words: Vec<String> = words
+                .map(|one| wording::roster_remark(texts, one))
+                .collect();
+            return words.join(" · ");
+        }
         let (RosterList::ChangedIn(field) | RosterList::EmptyCell(field)) = self.list else {
             return wording::roster_line(texts, row);
         };

@@ -184,6 +184,7 @@ fn reasons() -> Vec<Reason> {
         Reason::NameMissing,
         Reason::NameTaken,
         Reason::TooLong(200),
+        Reason::SuspiciousCharacters('\u{202e}'),
         Reason::ReasonMissing,
         Reason::GroupGone,
         Reason::UnknownLicense("Pro".to_owned()),

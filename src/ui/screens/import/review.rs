@@ -90,11 +90,13 @@ impl Import {
             (_, Aim::Roster | Aim::Server) => {
                 let mut entries = self.concludes(context);
                 entries.extend(self.becomes(context));
+                entries.extend(self.remarked(context));
                 entries.extend(self.totals(context));
                 entries
             }
             (_, Aim::Users) => {
                 let mut entries = self.becomes(context);
+                entries.extend(self.remarked(context));
                 entries.extend(self.corrected(context));
                 entries.extend(self.agreements(context));
                 entries.extend(self.totals(context));
@@ -116,7 +118,28 @@ impl Import {
             );
             is_left && entry.count != Some(0)
         });
+        // What was imported changes nothing a second time: its rows are not found by what they change.
+        entries.extend(self.remarked(context).into_iter().map(|entry| Entry {
+            what: What::Said,
+            ..entry
+        }));
         entries
+    }
+
+    /// Rows with words that look damaged, by kind.
+    fn remarked(&self, context: &Context) -> Vec<Entry> {
+        let texts = &context.texts;
+        let totals = self.reading.verdicts.remarked().into_iter();
+        let entries = totals.map(|total| {
+            let list = RosterList::Remarked(total.damage);
+            let label = wording::roster_list(texts, list);
+            Entry {
+                note: wording::remarked_lines(texts, &total),
+                warns: true,
+                ..entry(What::Rows(list), label, total.rows)
+            }
+        });
+        entries.collect()
     }
 
     /// What becomes of the rows.

@@ -7,12 +7,13 @@ use std::collections::BTreeMap;
 use super::meaning::Meanings;
 use super::relating::{Relations, Way};
 use super::shelf::{Shelf, Shelved};
+use crate::domain::damage;
 use crate::domain::id::{LicenseTypeId, UserId};
 use crate::domain::identifier::is_same_mailbox;
 use crate::domain::license::{LicenseCell, LicenseStatus};
 use crate::domain::reason::Reason;
 use crate::domain::roster::{
-    Cell, EmptyCells, Known, RosterField, RosterFields, RosterRow, objection,
+    Cell, EmptyCells, Known, RosterField, RosterFields, RosterRow, TextRemark, objection,
 };
 use crate::domain::time::Timestamp;
 use crate::error::Result;
@@ -174,6 +175,8 @@ pub(super) struct Comparison<'c, 'd> {
     pub empties: EmptyCells,
     /// What the last row changes of licenses.
     pub wishes: Vec<LicenseChange>,
+    /// Words of which only what stood there before shows that they are damaged.
+    pub remarks: Vec<TextRemark>,
     groups: Vec<u16>,
     /// What users from one to another hold, where that was read in one go.
     held: Vec<(UserId, LicenseTypeId, LicenseStatus, Timestamp)>,
@@ -190,6 +193,7 @@ impl<'c, 'd> Comparison<'c, 'd> {
             meanings,
             empties,
             wishes: Vec::new(),
+            remarks: Vec::new(),
             groups: Vec::new(),
             held: Vec::new(),
             held_of: None,
@@ -243,7 +247,10 @@ impl<'c, 'd> Comparison<'c, 'd> {
                 Cell::Empty if present.is_empty() => {}
                 Cell::Empty => self.meet_empty(&mut fields, field),
                 Cell::Filled(text) if *text == present => {}
-                Cell::Filled(_) => fields.change(field),
+                Cell::Filled(text) => {
+                    fields.change(field);
+                    self.remark(row.line, (field, 0), (present, text));
+                }
             }
         }
         let email = row.email.as_filled();
@@ -272,6 +279,21 @@ impl<'c, 'd> Comparison<'c, 'd> {
         Ok(fields)
     }
 
+    fn remark(
+        &mut self,
+        line: u32,
+        (field, nth): (RosterField, u16),
+        (known, found): (&str, &str),
+    ) {
+        let damage = damage::beside(known, found);
+        self.remarks.extend(damage.map(|damage| TextRemark {
+            line,
+            field,
+            nth,
+            damage,
+        }));
+    }
+
     fn meet_empty(&self, fields: &mut RosterFields, field: RosterField) {
         fields.meet_empty_cell(field);
         if self.empties.empty(field) {
@@ -280,7 +302,7 @@ impl<'c, 'd> Comparison<'c, 'd> {
     }
 
     fn compare_attributes(
-        &self,
+        &mut self,
         fields: &mut RosterFields,
         user: &PresentUser<'_>,
         row: &RosterRow<'_>,
@@ -289,12 +311,16 @@ impl<'c, 'd> Comparison<'c, 'd> {
             return Ok(());
         }
         let present = user.attributes()?;
-        for (name, wanted) in &row.attributes {
+        for ((name, wanted), nth) in row.attributes.iter().zip(0..) {
             match present.get(*name) {
                 Some(_) if wanted.is_empty() => self.meet_empty(fields, RosterField::Attributes),
                 Some(text) if text == wanted => {}
                 None if wanted.is_empty() => {}
-                Some(_) | None => fields.change(RosterField::Attributes),
+                known => {
+                    fields.change(RosterField::Attributes);
+                    let known = known.map_or("", String::as_str);
+                    self.remark(row.line, (RosterField::Attributes, nth), (known, wanted));
+                }
             }
         }
         Ok(())

@@ -15,13 +15,15 @@ use super::marks::Marks;
 use super::meaning::Meanings;
 use super::meant::{GivenUp, Verdict, identifiers_after, replaced, whom};
 use super::relating::{Way, relate};
+use super::remarking::groups_without_zeros;
 use super::shelf::{Shelf, Shelved};
-use super::{Deeds, Roster, identified};
+use super::{Deeds, Roster, bad_text, identified};
 use crate::domain::id::{LicenseTypeId, UserId};
 use crate::domain::identifier::IdentifierKind;
 use crate::domain::reason::Reason;
 use crate::domain::roster::{
-    ImportOptions, Known, RosterFields, RosterResult, RosterRow, RosterVerdicts, objection,
+    ImportOptions, Known, RosterFields, RosterResult, RosterRow, RosterVerdicts, TextRemark,
+    objection,
 };
 use crate::domain::user::EmployeeInfo;
 use crate::error::Result;
@@ -86,6 +88,7 @@ pub(super) fn judge(
     for fault in unreadable {
         verdicts.push(fault.line, fault.result);
     }
+    verdicts.remark(judge.remarks(db, roster)?);
     let differing = bearers.into_iter();
     let differing = differing.filter(|(_, place)| ways[*place as usize] == Way::Differs);
     let mut changes: Vec<_> = differing.chain(looked_up).collect();
@@ -253,10 +256,19 @@ impl<'j, 'c> Judge<'j, 'c> {
         Ok(deed.map(|deed| (deed, RosterFields::default())))
     }
 
+    /// Words that look damaged, by themselves or beside what stands there now.
+    fn remarks(&mut self, db: &Db<'_>, roster: &Roster) -> Result<Vec<TextRemark>> {
+        let mut remarks = roster.remarks.clone();
+        remarks.append(&mut self.comparison.remarks);
+        let new = &self.comparison.meanings.new_groups;
+        remarks.extend(groups_without_zeros(db, &roster.shelf, new)?);
+        Ok(remarks)
+    }
+
     /// What is wrong with a row whoever it means.
     fn fault(&self, one: Shelved<'_>) -> Option<Reason> {
-        if one.head.is_too_long {
-            return Some(Reason::TooLong(crate::service::ops::LONGEST as u64));
+        if one.head.has_bad_text {
+            return bad_text(&one.row());
         }
         if one.head.has_bad_group {
             return Some(Reason::NameMissing);

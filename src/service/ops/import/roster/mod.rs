@@ -20,6 +20,7 @@ mod mending;
 mod moves;
 mod reader;
 mod relating;
+mod remarking;
 mod shelf;
 mod showing;
 mod sighting;
@@ -41,8 +42,8 @@ use crate::domain::mending::Mended;
 use crate::domain::plan::Receipt;
 use crate::domain::reason::Reason;
 use crate::domain::roster::{
-    Cell, ImportOptions, RosterFault, RosterImport, RosterMark, RosterResult, RosterRow,
-    RosterToken, RosterVerdicts,
+    Cell, ImportOptions, RemarkFinder, RosterFault, RosterImport, RosterMark, RosterResult,
+    RosterRow, RosterToken, RosterVerdicts, TextRemark,
 };
 use crate::domain::user::EmployeeInfo;
 use crate::error::{Error, Result};
@@ -88,6 +89,8 @@ pub(crate) struct Roster {
     shelf: Shelf,
     /// Rows that cannot be read.
     unreadable: RosterVerdicts,
+    /// Words that look damaged, whether they change anything or not.
+    remarks: Vec<TextRemark>,
     /// License types that the header names, in its order.
     licenses: Vec<Arc<str>>,
     /// Names of groups in the rows, each once.
@@ -151,6 +154,7 @@ fn read_as(
     let mut shelf = Shelf::new(&core.place.uploads);
     let mut unreadable = RosterVerdicts::default();
     let mut groups = HashSet::new();
+    let mut remarks = RemarkFinder::default();
     let mut put = Ok(());
     let intake = crate::intake::roster::read_roster(
         std::io::BufReader::new(file),
@@ -161,6 +165,7 @@ fn read_as(
         &mut |row| match row {
             Ok(row) if put.is_ok() => {
                 note_groups(&row, &mut groups);
+                remarks.note(&row);
                 put = shelf.put(head(core, &row), &row);
             }
             Ok(_) => {}
@@ -174,6 +179,7 @@ fn read_as(
     let read = Roster {
         shelf,
         unreadable,
+        remarks: remarks.finish(),
         licenses: intake.header.license_types,
         groups,
         judged: Mutex::default(),
@@ -220,19 +226,24 @@ fn unreadable_row(fault: RosterFault) -> RosterResult {
 
 /// What is found out about a row without asking the database.
 fn head(core: &Core, row: &RosterRow<'_>) -> Head {
-    let cells = [&row.first_name, &row.last_name, &row.work_title];
-    let texts = cells.into_iter().map(Cell::text);
-    let named = row.attributes.iter().filter(|(_, value)| !value.is_empty());
-    let attributes = named.flat_map(|(name, value)| [*name, *value]);
     Head {
         email: row.email.as_filled().map(|email| core.key.email(email)),
         unique_id: row.unique_id.as_filled().map(|id| core.key.unique_id(id)),
         renames: row.renames(),
-        is_too_long: checked_texts(texts.chain(attributes)).is_some(),
+        has_bad_text: bad_text(row).is_some(),
         has_bad_group: has_bad_group(row),
         is_suspect: row.is_suspect(),
         has_older_forms: row.emails().any(|email| !email.older_forms().is_empty()),
     }
+}
+
+/// Why a text of a row cannot be kept.
+fn bad_text(row: &RosterRow<'_>) -> Option<Reason> {
+    let cells = [&row.first_name, &row.last_name, &row.work_title];
+    let texts = cells.into_iter().map(Cell::text);
+    let named = row.attributes.iter().filter(|(_, value)| !value.is_empty());
+    let attributes = named.flat_map(|(name, value)| [*name, *value]);
+    checked_texts(texts.chain(attributes))
 }
 
 /// Adds the groups that a row names. Whoever names more than there can be is refused for the first that are too many.

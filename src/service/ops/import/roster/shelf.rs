@@ -21,7 +21,7 @@ const READ: u64 = 256 << 10;
 const HAS_EMAIL: u8 = 1;
 const HAS_ID: u8 = 1 << 1;
 const RENAMES: u8 = 1 << 2;
-const TOO_LONG: u8 = 1 << 3;
+const BAD_TEXT: u8 = 1 << 3;
 const BAD_GROUP: u8 = 1 << 4;
 const SUSPECT: u8 = 1 << 5;
 const OLDER_FORMS: u8 = 1 << 6;
@@ -39,8 +39,8 @@ pub(super) struct Head {
     pub unique_id: Option<i64>,
     /// Whether it gives a user another identifier.
     pub renames: bool,
-    /// Whether a text of it is too long to be kept.
-    pub is_too_long: bool,
+    /// Whether a text of it cannot be kept.
+    pub has_bad_text: bool,
     /// Whether it names a group as none can be called.
     pub has_bad_group: bool,
     /// Whether an identifier of it looks damaged.
@@ -205,7 +205,7 @@ fn put_head(head: Head, into: &mut Vec<u8>) {
         (head.email.is_some(), HAS_EMAIL),
         (head.unique_id.is_some(), HAS_ID),
         (head.renames, RENAMES),
-        (head.is_too_long, TOO_LONG),
+        (head.has_bad_text, BAD_TEXT),
         (head.has_bad_group, BAD_GROUP),
         (head.is_suspect, SUSPECT),
         (head.has_older_forms, OLDER_FORMS),
@@ -233,7 +233,7 @@ fn take_head(bytes: &[u8]) -> (Head, &[u8]) {
         email: hash(HAS_EMAIL),
         unique_id: hash(HAS_ID),
         renames: flags & RENAMES != 0,
-        is_too_long: flags & TOO_LONG != 0,
+        has_bad_text: flags & BAD_TEXT != 0,
         has_bad_group: flags & BAD_GROUP != 0,
         is_suspect: flags & SUSPECT != 0,
         has_older_forms: flags & OLDER_FORMS != 0,
@@ -266,7 +266,7 @@ mod tests {
             email: (!place.is_multiple_of(3)).then_some(i64::MAX - place.cast_signed() as i64),
             unique_id: (!place.is_multiple_of(5)).then_some(place.cast_signed() as i64),
             renames: place.is_multiple_of(7),
-            is_too_long: place.is_multiple_of(11),
+            has_bad_text: place.is_multiple_of(11),
             has_bad_group: place.is_multiple_of(13),
             is_suspect: place.is_multiple_of(17),
             has_older_forms: place.is_multiple_of(19),

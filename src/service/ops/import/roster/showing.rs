@@ -13,7 +13,7 @@ use crate::domain::license::{LicenseCell, LicenseStatus, LicenseType};
 use crate::domain::naming::license_named;
 use crate::domain::roster::{
     Cell, EmptyCells, RosterChange, RosterField, RosterFields, RosterImport, RosterLine,
-    RosterList, RosterMark, RosterRow, RosterVerdict,
+    RosterList, RosterMark, RosterRow, RosterVerdict, remarked_words,
 };
 use crate::domain::time::Timestamp;
 use crate::domain::{Language, Page, Window};
@@ -130,6 +130,8 @@ impl Showing<'_, '_> {
         } else if verdict.result.mark() == RosterMark::Added {
             line.changes = self.additions(&row);
         }
+        let remarks = self.deeds.verdicts.remarks_on(verdict.line);
+        line.remarks = remarked_words(&row, remarks);
         line.line = Some(verdict.line);
         line.result = Some(verdict.result);
         Ok(line)
@@ -278,6 +280,7 @@ fn line_of(user: &PresentUser<'_>) -> RosterLine {
         unique_id: user.unique_id.map(str::to_owned),
         result: None,
         changes: Vec::new(),
+        remarks: Vec::new(),
     }
 }
 
@@ -291,6 +294,7 @@ fn new_line(row: &RosterRow<'_>) -> RosterLine {
         unique_id: row.unique_id.as_filled().map(ToString::to_string),
         result: None,
         changes: Vec::new(),
+        remarks: Vec::new(),
     }
 }
 
@@ -303,6 +307,7 @@ fn unread(verdict: RosterVerdict) -> RosterLine {
         unique_id: None,
         result: Some(verdict.result),
         changes: Vec::new(),
+        remarks: Vec::new(),
     }
 }
 
