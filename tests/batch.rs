@@ -366,7 +366,7 @@ fn the_certificate_is_vouched_for_and_a_changed_one_is_not() {
         .reader
         .verify_certificate(&account.session, &written)
         .unwrap();
-    assert_is!(genuine, CertificateVerdict::Genuine(_));
+    assert_is!(genuine, CertificateVerdict::Genuine(_, true));
     let forged = std::fs::read_to_string(&written)
         .unwrap()
         .replace("\"deleted\": 1", "\"deleted\": 2");

@@ -30,6 +30,8 @@ pub struct CheckReport {
     /// When the erasure journal was lost, with how many entries, where no backup was made or restored since: those of
     /// before are refused.
     pub journal_lost: Option<(Timestamp, u64)>,
+    /// Where the signing key lies, when nothing can be signed with it.
+    pub signing_key: Option<PathBuf>,
     /// What the scan of the raw files found of deleted users.
     pub residue: Residue,
 }
@@ -42,8 +44,11 @@ impl CheckReport {
 
     /// Whether nothing is wrong, open to others, lost, or left of a deleted user.
     pub fn is_well(&self) -> bool {
-        let is_private = self.exposed.is_empty();
-        self.is_whole() && is_private && self.journal_lost.is_none() && self.residue.is_clean()
+        self.is_whole()
+            && self.exposed.is_empty()
+            && self.journal_lost.is_none()
+            && self.signing_key.is_none()
+            && self.residue.is_clean()
     }
 }
 
@@ -130,8 +135,9 @@ pub struct Delivery {
 /// What verifying a certificate found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CertificateVerdict {
-    /// The mark is this account's and the document is as it was made.
-    Genuine(Box<crate::domain::record::Certificate>),
+    /// The mark is this account's and the document is as it was made; whether a signature lay beside it, which then was
+    /// checked as well.
+    Genuine(Box<crate::domain::record::Certificate>, bool),
     /// The mark does not belong to the document: it was changed, or another account made it.
     NotGenuine,
     /// Not an erasure certificate at all.

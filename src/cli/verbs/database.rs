@@ -16,7 +16,7 @@ use crate::service::{CheckReport, Notice, PurgeReport, Restore, RestoreReport, S
 use crate::texts::Texts;
 use crate::{formats, say, wording};
 
-const CHECK_COLUMNS: [Column; 11] = [
+const CHECK_COLUMNS: [Column; 12] = [
     machine("ok"),
     machine("faults"),
     machine("counters"),
@@ -28,6 +28,7 @@ const CHECK_COLUMNS: [Column; 11] = [
     machine("residue"),
     machine("exposed"),
     machine("journal_lost"),
+    machine("signing_key_unusable"),
 ];
 
 const PURGE_COLUMNS: [Column; 5] = [
@@ -83,6 +84,10 @@ fn check(context: &mut Context) -> Ended {
         }
         for path in &report.exposed {
             let notice = Notice::Exposed(path.clone());
+            context.output.line(&wording::notice(&texts, &notice))?;
+        }
+        if let Some(path) = &report.signing_key {
+            let notice = Notice::SigningKeyUnusable(path.clone());
             context.output.line(&wording::notice(&texts, &notice))?;
         }
         if let Some(found) = wording::residue(&texts, report.residue) {
@@ -154,6 +159,12 @@ fn check_record(context: &Context, report: &CheckReport) -> Vec<Cell> {
             serde_json::Value::Null,
             |(at, entries)| serde_json::json!({"at": formats::rfc3339(at), "entries": entries}),
         )),
+        Cell::maybe(
+            report
+                .signing_key
+                .as_ref()
+                .map(|path| path.display().to_string()),
+        ),
     ]
 }
 

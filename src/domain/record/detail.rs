@@ -436,7 +436,8 @@ const fn forms_of(act: Act) -> &'static [Form] {
         | Act::AuthorityRemove
         | Act::KeyAdd
         | Act::KeyRemove
-        | Act::KeyRevoke => &[Form::Key],
+        | Act::KeyRevoke
+        | Act::SigningKeyMake => &[Form::Key],
         Act::SignIn => &[Form::SignedIn, Form::Nothing],
         Act::SignInFailed => &[Form::SignedIn, Form::LockedOut, Form::Nothing],
         Act::SshBegin | Act::SshEnd | Act::SshRefused | Act::SshSessionEnd => &[Form::Came],

@@ -323,9 +323,10 @@ fn schedule(
     let source = ReviewSource::OfRequest(request, user);
     let found = review::review(scene.tx, scene.core, scene.operator, &source, &mut |_| true)?;
     let settings = scene.tx.settings()?;
-    let asked = asked(&settings, found.token, phrase);
-    let confirmed = batches::may_confirm(scene.tx, scene.core, &settings, &asked)
-        .and_then(|()| batches::confirm(scene, &asked));
+    let asked = asked(&settings, phrase);
+    let token = found.token;
+    let confirmed = batches::may_confirm(scene.tx, scene.core, &settings, (token, &asked))
+        .and_then(|()| batches::confirm(scene, token, &asked));
     if confirmed.is_err() {
         scene.core.reviews()?.remove(&found.token);
     }

@@ -251,7 +251,10 @@ const fn way_of_provider(receipt: &ProviderReceipt) -> Route {
         ProviderReceipt::Prepared(_, _, handover, _)
         | ProviderReceipt::RequestPrepared(_, handover)
         | ProviderReceipt::Uploaded(handover, _)
-        | ProviderReceipt::PreparedAgain(handover, _) => Route::Handover(*handover),
+        | ProviderReceipt::Changed {
+            into: Some(handover),
+            ..
+        } => Route::Handover(*handover),
         // Whatever is about no one portion.
         _ => Route::AtProvider,
     }
