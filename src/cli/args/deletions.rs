@@ -109,8 +109,14 @@ pub(crate) enum DeletionsVerb {
     Package {
         #[arg(value_name = "FILE")]
         file: PathBuf,
-        #[arg(long, short, value_name = "DIR", alias = "out")]
-        output: PathBuf,
+        #[arg(
+            id = "output",
+            long = "output",
+            short = 'o',
+            value_name = "DIR",
+            alias = "out"
+        )]
+        out: PathBuf,
         #[arg(long)]
         force: bool,
     },

@@ -104,11 +104,9 @@ pub(super) fn run(context: &mut Context, verb: DeletionsVerb) -> Ended {
         DeletionsVerb::Release { key, only, reason } => release(context, key, only, reason),
         DeletionsVerb::Prepare(arguments) => misfits::prepare(context, &arguments),
         DeletionsVerb::Correct(arguments) => misfits::correct(context, &arguments),
-        DeletionsVerb::Package {
-            file,
-            output,
-            force,
-        } => package::package(context, &file, &output, force),
+        DeletionsVerb::Package { file, out, force } => {
+            package::package(context, &file, &out, force)
+        }
     }
 }
 
