@@ -398,7 +398,7 @@ fn what_another_process_commits_is_told_once_and_one_s_own_commits_are_not() {
         .execute(&account.session, &group("theirs"), None)
         .unwrap();
     let step = account.service.step().unwrap();
-    assert_eq!(step.changes, Changes::ALL);
+    assert_eq!(step.changes, Changes::all());
     assert!(!step.more);
     assert!(account.service.step().unwrap().changes.is_empty());
 }
