@@ -246,6 +246,15 @@ pub fn roster_totals(texts: &Texts, totals: &RosterTotals) -> Vec<String> {
             taken = kind.taken
         ));
     }
+    for kind in totals.licenses.iter().filter(|kind| kind.missing > 0) {
+        let name = visible(&kind.name).into_owned();
+        said.push(say!(
+            texts,
+            "roster-total-license-missing",
+            name = name,
+            count = kind.missing
+        ));
+    }
     for kind in totals.licenses.iter().filter(|kind| kind.restated > 0) {
         said.push(say!(
             texts,

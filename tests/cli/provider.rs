@@ -37,7 +37,9 @@ fn a_hold_names_the_file_that_the_provider_has_or_may_have() {
 #[test]
 fn what_is_done_by_hand_reads_so_until_somebody_says_done_and_can_be_taken_back() {
     let (account, _) = at_the_product();
-    account.run(&["users", "disconnect", "E-5", "E-6"]).ended(0);
+    account
+        .run(&["users", "disconnect", "E-5", "E-6", "--yes"])
+        .ended(0);
     let shown = account.run(&["provider", "changes"]).ended(0).out;
     assert_eq!(shown.matches("to be done by hand").count(), 2, "{shown}");
     assert!(!shown.contains("handed over"), "{shown}");
@@ -67,7 +69,9 @@ fn what_is_done_by_hand_reads_so_until_somebody_says_done_and_can_be_taken_back(
     assert_eq!(states, ["taken_back", "confirmed"]);
     assert_eq!(found[1]["evidence"]["kind"], "word");
     // Who was taken back can be put on the list again, and a download confirms what nobody ticked off.
-    account.run(&["users", "disconnect", "E-6"]).ended(0);
+    account
+        .run(&["users", "disconnect", "E-6", "--yes"])
+        .ended(0);
     let header = "primary_email_address,unique_user_id,Connected Profile Status\n";
     let rows = (1..=20).map(|n| {
         let profile = if n < 7 { "Not connected" } else { "Connected" };

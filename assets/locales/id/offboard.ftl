@@ -352,6 +352,7 @@ notice-exposed = { $path } dapat dibaca atau diganti oleh pengguna lain di kompu
 
 error-refused-means = Tidak ada yang diubah.
 error-not-allowed-means = Tidak ada yang diubah.
+error-sign-in-remedy = Jika frasa sandi hilang, admin penuh menetapkan yang baru: Me > Operators, atau offboard operators passphrase NAMA.
 error-not-allowed-remedy = Mintalah bantuan operator yang berwenang, atau masuk sebagai operator tersebut.
 error-conflict-means = Tidak ada yang diubah.
 error-conflict-already-batch-remedy = Lihat batch tersebut terlebih dahulu. Untuk menjalankan file yang sama sekali lagi, konfirmasikan bahwa Anda menghendakinya.
@@ -489,6 +490,7 @@ roster-field-connected-profile-status = Profil LinkedIn
 roster-field-last-access-date = Terakhir aktif
 roster-total = { $field }: { $count } pembelajar berubah.
 roster-total-license = Lisensi { $name }: { $given } diberikan, { $taken } dicabut.
+roster-total-license-missing = Lisensi { $name }: kurang { $count } kursi. Untuk menambah: People > Licenses, atau offboard licenses seats
 roster-total-license-restated = Lisensi { $name }: { $count } peserta tetap memilikinya dengan status atau tanggal lain.
 roster-remark = { $what }: { $count } baris ({ $lines }). Diimpor apa adanya: perbaiki dulu filenya jika bukan itu yang dimaksud.
 lines-named = { $count ->
@@ -657,6 +659,7 @@ log-detail-columns = kolom
 log-detail-licenses-made = jenis lisensi dibuat
 log-detail-groups-made = grup dibuat
 log-detail-door = melalui
+log-detail-seconds = ditolak selama detik
 log-value-console = konsol
 log-value-command-line = baris perintah
 log-detail-mailed = dikirimi email
@@ -762,6 +765,7 @@ mail-kind-request-received = permintaan diterima
 mail-kind-batch-approval = persetujuan batch
 act-batch-approval-lapse = persetujuan batch penghapusan gugur
 act-batch-confirmer-left = batch penghapusan dijeda: penanggung jawabnya tidak lagi boleh menghapus
+act-journal-lost = jurnal penghapusan hilang; yang baru dimulai
 act-clock-bound = waktu dari jam yang salah dikembalikan
 
 reason-not-own = Peran Anda hanya melihat miliknya sendiri di sini, dan ini milik orang lain.
@@ -1101,7 +1105,7 @@ cli-deletions-release = Mengizinkan alamat email atau ID yang terhapus dipakai l
 cli-deletions-release--only = Tetap tolak pengenal lain milik pengguna yang sama
 cli-deletions-package = Membuat file yang dapat diterima produk web LinkedIn Learning
 cli-deletions-package--file = CSV penghapusan
-cli-deletions-package--out = Folder tempat menulisnya
+cli-deletions-package--output = Folder tempat menulisnya
 
 cli-requests = Permintaan pembelajar
 cli-help = Menampilkan kegunaan suatu perintah dan yang diterimanya
@@ -1197,7 +1201,7 @@ cli-completions = Menulis pelengkapan perintah untuk shell
 cli-completions--shell = Nama shell
 cli-man = Menulis halaman manual
 cli-man--command = Perintah yang halamannya ditulis
-cli-man--out = Folder untuk menulis semua halaman
+cli-man--output = Folder untuk menulis semua halaman
 
 cli-usage-one-too-many = “{ $argument }” di sini satu nilai terlalu banyak.
 cli-usage-unknown-argument = Tidak ada opsi { $argument } di sini.
@@ -1210,7 +1214,7 @@ cli-usage-invalid-value = “{ $value }” tidak dapat menjadi nilai { $argument
 cli-usage-valid-values = Pilihannya: { $values }.
 cli-usage-operator = Sebutkan siapa yang meminta: --operator NAMA.
 cli-usage-passphrase = Frasa sandi harus ada di OFFBOARD_PASSPHRASE, atau harus ada terminal untuk menanyakannya.
-cli-usage-yes = Tidak ada terminal untuk bertanya. Untuk menghapus tanpa ditanya, tambahkan --yes.
+cli-usage-yes = Tidak ada terminal untuk bertanya. Pemanggil dari skrip menyatakan sendiri bahwa ini dimaksudkan: tambahkan --yes.
 cli-usage-restore-yes = Tidak ada terminal untuk bertanya. Untuk mengganti basis data tanpa ditanya, tambahkan --yes.
 cli-usage-rekey-yes = Tidak ada terminal untuk bertanya. Untuk membuat kunci baru tanpa ditanya, tambahkan --yes.
 cli-usage-tour-room = Tur memerlukan terminal dengan sedikitnya { $columns } kolom dan { $rows } baris; terminal ini memiliki { $foundcolumns } dan { $foundrows }. Perbesar terminalnya, atau rekam tur ke file: --record FILE.
@@ -1386,6 +1390,7 @@ cli-certificate-not-one = Ini bukan sertifikat penghapusan.
 cli-packaged = Dikemas: { $rows } baris dalam { $files } file; { $left } tidak disertakan.
 cli-db-well = Semuanya baik.
 cli-db-not-well = Tidak semuanya baik. Biarkan file itu apa adanya, lalu pulihkan cadangan terbaru.
+cli-db-journal-lost = Jurnal penghapusan hilang pada { $date }, dengan { $count } entri. Penghapusannya ada di basis data; cadangan dari sebelum hari itu ditolak, karena mungkin tidak memuat salah satunya. Buat yang baru sekarang: offboard db backup
 cli-db-exposed = Datanya utuh, tetapi tidak semuanya baik: lihat di atas.
 cli-backed-up = Cadangan { $path } sudah ditulis ({ $size }). File kunci di samping basis data tidak termasuk; simpan juga salinannya.
 cli-restoring = Menyiapkan cadangan di samping basis data
@@ -1637,6 +1642,8 @@ theme-dark = Gelap
 theme-light = Terang
 theme-plain = Polos, tanpa warna
 passphrase-explained = Mulai pembukaan berikutnya, konsol akan menanyakannya. Tidak ada yang dapat membacanya kembali.
+passphrase-change-explained = Mulai sekarang yang ini berlaku menggantikan yang lama. Tidak ada yang dapat membacanya kembali.
+passphrase-present = Sekarang
 help-title = Bantuan
 help-everywhere = Panah, Page up, Page down, Home, dan End untuk berpindah; Enter membuka; Esc kembali. Tetikus juga berfungsi: tab, baris, tombol, menu.
 palette-nothing = Tidak ada yang bernama itu. Coba sebuah tempat, seperti Outbox, atau letaknya, seperti People > Users.
@@ -1669,6 +1676,7 @@ describe-disconnect-told = { $count ->
 describe-disconnect-way = Untuk mengakhiri akses pembelajar sepenuhnya, cabut lisensinya: Manage licenses. Catatan dan riwayatnya tetap ada sampai penggunanya dihapus.
 describe-group-goes = grup itu, dan siapa saja anggotanya
 describe-group-stays = setiap anggota, beserta lisensi dan riwayat belajarnya
+describe-nothing = tidak ada: tidak tersisa siapa pun yang dapat dikenai
 describe-nobody = tidak ada yang diberi tahu
 describe-cancel-batch-goes = sisa batch: tidak ada lagi pengguna di dalamnya yang dihapus
 describe-cancel-batch-stays = pengguna yang belum mendapat giliran; yang sudah dihapus tidak dapat dipulihkan
@@ -2075,7 +2083,10 @@ confirm-subject = { $count ->
     [1] { $count } pengguna { $account } · { $percent }
    *[other] { $count } pengguna { $account } · { $percent }
 }
-confirm-users-go = akun mereka dan semua data belajar, termasuk laporan pembelajar; kursinya kembali tersedia
+confirm-users-go = { $count ->
+    [1] akun dan semua data belajar, termasuk laporan pembelajar; lisensi yang dipegang kembali tersedia
+   *[other] akun dan semua data belajar, termasuk laporan pembelajar; lisensi yang dipegang kembali tersedia
+}
 confirm-users-stay = laporan agregat, tidak dihitung ulang; dari setiap identitas sebuah hash dengan kunci rahasia
 confirm-users-stay-products = laporan agregat, tidak dihitung ulang; dari setiap identitas sebuah hash dengan kunci rahasia; catatan rujukan untuk { $products }
 confirm-users-stay-upload = selama { $count } hari setelah selesai, file yang diupload dengan setiap identitas yang terbaca
@@ -2445,7 +2456,7 @@ describe-request-delete-stays = jenis, tanggal, dan hasil permintaan, tanpa teks
 describe-request-delete-button = Hapus
 describe-request-delete-waits = Penghapusan menunggu { $count } hari; sampai saat itu dapat ditarik kembali.
 describe-request-asks = Peran Anda meminta persetujuan: tidak ada yang dijalankan sebelum orang lain menyetujui persis hal ini, dalam 72 jam.
-describe-request-asks-told = belum ada; hasilnya dikirim ke pembelajar
+describe-request-asks-told = sekarang siapa pun yang dapat menyetujuinya; hasilnya dikirim ke pembelajar
 describe-request-asks-button = Minta persetujuan
 new-request-learner-hint = email atau ID
 new-request-channel-hint = seperti Telepon
