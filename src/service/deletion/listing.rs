@@ -11,6 +11,7 @@ use crate::domain::id::{BatchId, UserId};
 use crate::domain::{Page, Window};
 use crate::error::{Error, Result, Trouble};
 use crate::intake::{Limits, read_deletions_watched};
+use crate::service::deletion::hints;
 use crate::service::deletion::reviewed::{Reading, ReviewedRows};
 use crate::service::directory::identity;
 use crate::store::Db;
@@ -171,6 +172,7 @@ impl<'r> Roll<'r> {
         }
         if let Some(upload) = upload {
             add_texts(&mut rows, upload)?;
+            hints::add(db, &mut rows)?;
         }
         Ok(Window {
             rows,
@@ -235,6 +237,7 @@ fn describe(db: &Db<'_>, (row, outcome): (PlanRow, Option<RowOutcome>)) -> Resul
         tombstone,
         disagreement,
         damage,
+        hint: None,
     })
 }
 
