@@ -201,6 +201,8 @@ pub enum SideFile {
     HostKey,
     /// What is kept of the connection to a SCIM server.
     Connection,
+    /// The key with which certificates are signed.
+    SigningKey,
 }
 
 impl SideFile {

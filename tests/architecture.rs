@@ -86,6 +86,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("lettre", &["connect"]),
     ("ureq", &["connect"]),
     ("argon2", &["service"]),
+    ("ed25519_dalek", &["service"]),
     // The one room with a runtime: whatever else waits, waits on a thread.
     ("tokio", &["serve"]),
     ("russh", &["serve"]),

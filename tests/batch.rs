@@ -344,7 +344,7 @@ fn the_certificate_is_vouched_for_and_a_changed_one_is_not() {
         .reader
         .verify_certificate(&account.session, &written)
         .unwrap();
-    assert_is!(genuine, CertificateVerdict::Genuine(_));
+    assert_is!(genuine, CertificateVerdict::Genuine(_, true));
     let forged = std::fs::read_to_string(&written)
         .unwrap()
         .replace("\"deleted\": 1", "\"deleted\": 2");
@@ -376,7 +376,7 @@ fn what_another_process_commits_is_told_once_and_one_s_own_commits_are_not() {
         .execute(&account.session, &group("theirs"), None)
         .unwrap();
     let step = account.service.step().unwrap();
-    assert_eq!(step.changes, Changes::ALL);
+    assert_eq!(step.changes, Changes::all());
     assert!(!step.more);
     assert!(account.service.step().unwrap().changes.is_empty());
 }

@@ -22,8 +22,8 @@ use offboard::domain::op::{BatchOp, NewOperator, Op, OperatorOp, OwnOp, PeopleOp
 use offboard::domain::operator::{Role, Session};
 use offboard::domain::plan::{Plan, Receipt, Warning};
 use offboard::domain::provider::{
-    Change, ChangeState, EvidenceKind, Handover, HandoverState, Provider, ProviderEffect,
-    ProviderOp, ProviderReceipt, ProviderRoster, RosterDoubt, RosterEffect, Scope,
+    Change, ChangeAct, ChangeState, EvidenceKind, Handover, HandoverState, Provider,
+    ProviderEffect, ProviderOp, ProviderReceipt, ProviderRoster, RosterDoubt, RosterEffect, Scope,
 };
 use offboard::domain::query::{Answer, Export, Query, ReviewSource, TombstoneAnswer};
 use offboard::domain::reason::Reason;
@@ -31,6 +31,7 @@ use offboard::domain::request::{NewRequest, RequestKind, RequestState};
 use offboard::domain::time::{Clock, Timestamp};
 use offboard::error::Error;
 use offboard::service::RosterChoice;
+use offboard::service::deletion::verifying::{self, Verdict};
 use support::kills::{Passed, at_every_point};
 use support::{Account, NOON};
 
@@ -249,8 +250,11 @@ fn certificate(account: &mut Account, batch: BatchId) -> serde_json::Value {
     let verdict = account.reader.verify_certificate(&account.session, &path);
     assert_is!(
         verdict,
-        Ok(offboard::service::CertificateVerdict::Genuine(_))
+        Ok(offboard::service::CertificateVerdict::Genuine(_, true))
     );
+    let halves = account.reader.signing_keys(&account.session).unwrap();
+    let checked = verifying::verify(&path, Some(&[halves.current])).unwrap();
+    assert_eq!(checked.verdict, Verdict::Genuine(halves.current));
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
@@ -307,10 +311,17 @@ fn a_refused_row_is_handed_over_again_while_its_batch_is_at_the_provider() {
     upload(&mut account);
     let text = format!("unique_user_id,Message\n{},try later\n", leavers[0]);
     results(&mut account, &text).unwrap();
-    let op = Op::Provider(ProviderOp::PrepareAgain(Scope::Batch(batch)));
+    let op = Op::Provider(ProviderOp::Changes(
+        Scope::Batch(batch),
+        ChangeAct::PrepareAgain,
+    ));
     assert_is!(
         account.execute(&op).unwrap().receipt,
-        Receipt::Provider(ProviderReceipt::PreparedAgain(_, 1))
+        Receipt::Provider(ProviderReceipt::Changed {
+            act: ChangeAct::PrepareAgain,
+            count: 1,
+            ..
+        })
     );
     let again = handovers(&mut account)
         .into_iter()
@@ -497,7 +508,10 @@ fn what_is_only_prepared_is_taken_back_by_row_or_whole_and_the_file_is_written_a
     let batch = batch_of(&mut account, &leavers);
     let file = handovers(&mut account)[0].file.clone().unwrap();
     let first = changes(&mut account)[0].clone();
-    let op = Op::Provider(ProviderOp::TakeBack(Scope::Change(first.id)));
+    let op = Op::Provider(ProviderOp::Changes(
+        Scope::Change(first.id),
+        ChangeAct::TakeBack,
+    ));
     account.execute(&op).unwrap();
     let text = std::fs::read_to_string(&file).unwrap();
     assert_eq!(text.lines().count(), 3);
@@ -507,10 +521,12 @@ fn what_is_only_prepared_is_taken_back_by_row_or_whole_and_the_file_is_written_a
     );
     // Given up it cannot be: the provider does not have it.
     let rest = changes(&mut account)[1].id;
-    let op = Op::Provider(ProviderOp::GiveUp {
-        scope: Scope::Change(rest),
-        reason: "no".to_owned(),
-    });
+    let op = Op::Provider(ProviderOp::Changes(
+        Scope::Change(rest),
+        ChangeAct::GiveUp {
+            reason: "no".to_owned(),
+        },
+    ));
     assert_is!(
         account.execute(&op),
         Err(Error::Conflict(Reason::ChangeIs(_)))
@@ -536,13 +552,18 @@ fn giving_up_ends_a_batch_without_deleting_anybody() {
         account.execute(&Op::Batch(BatchOp::Withdraw(batch))),
         Err(Error::Conflict(_))
     );
-    let op = Op::Provider(ProviderOp::TakeBack(Scope::Batch(batch)));
+    let op = Op::Provider(ProviderOp::Changes(
+        Scope::Batch(batch),
+        ChangeAct::TakeBack,
+    ));
     assert_is!(account.execute(&op), Err(Error::Refused(Reason::NoChanges)));
     let op = |reason: &str| {
-        Op::Provider(ProviderOp::GiveUp {
-            scope: Scope::Batch(batch),
-            reason: reason.to_owned(),
-        })
+        Op::Provider(ProviderOp::Changes(
+            Scope::Batch(batch),
+            ChangeAct::GiveUp {
+                reason: reason.to_owned(),
+            },
+        ))
     };
     assert_is!(
         account.execute(&op(" ")),
@@ -677,7 +698,10 @@ fn a_license_is_revoked_by_a_file_and_a_profile_disconnected_by_hand() {
     );
     assert_eq!(count(&account, &still), 1);
     account
-        .execute(&Op::Provider(ProviderOp::TickOff(open[0].id)))
+        .execute(&Op::Provider(ProviderOp::Changes(
+            Scope::Change(open[0].id),
+            ChangeAct::TickOff,
+        )))
         .unwrap();
     let disconnected =
         format!("SELECT count(*) FROM users WHERE id = {licensed} AND connected = 0");
@@ -820,7 +844,10 @@ fn nothing_of_a_learner_is_left_in_what_is_kept_of_their_change() {
     let (email, id) = &people[0];
     let text = format!("unique_user_id,Message\n{id},{email} is an admin\n");
     results(&mut account, &text).unwrap();
-    let op = Op::Provider(ProviderOp::PrepareAgain(Scope::Batch(batch)));
+    let op = Op::Provider(ProviderOp::Changes(
+        Scope::Batch(batch),
+        ChangeAct::PrepareAgain,
+    ));
     account.execute(&op).unwrap();
     upload(&mut account);
     account.clock.pass(DAY);
@@ -865,11 +892,13 @@ fn sub_admins_bring_evidence_and_neither_upload_nor_give_up_nor_overrule() {
     account.session = sub.clone();
     for op in [
         ProviderOp::MarkUploaded { handover, at },
-        ProviderOp::GiveUp {
-            scope: Scope::Batch(batch),
-            reason: "no".to_owned(),
-        },
-        ProviderOp::TakeBack(Scope::Batch(batch)),
+        ProviderOp::Changes(
+            Scope::Batch(batch),
+            ChangeAct::GiveUp {
+                reason: "no".to_owned(),
+            },
+        ),
+        ProviderOp::Changes(Scope::Batch(batch), ChangeAct::TakeBack),
     ] {
         assert_is!(
             account.execute(&Op::Provider(op)),

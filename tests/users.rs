@@ -13,7 +13,7 @@ use std::fmt::Write;
 use offboard::domain::batch::{RowOutcome, TerminatedCause};
 use offboard::domain::op::{ImportOp, Op, PeopleOp};
 use offboard::domain::plan::Receipt;
-use offboard::domain::query::{Answer, Query, UsersPage};
+use offboard::domain::query::{Answer, Query, ReviewSource, UsersPage};
 use offboard::domain::reason::Reason;
 use offboard::domain::roster::{EmptyCells, RosterResult, RosterVerdict};
 use offboard::domain::user::{InfoChange, UserColumn, UserFilter, UserSort, UsersQuestion};
@@ -630,4 +630,28 @@ fn files_made_to_hurt_are_judged_like_any_other() {
             other => panic!("{other:?}"),
         }
     }
+}
+
+#[test]
+fn a_marked_learner_is_meant_and_nobody_who_has_their_address_as_an_id() {
+    let mut account = Account::seeded(5);
+    let header = "primary_email_address,unique_user_id,preferred_first_name\n";
+    let roster = format!("{header}solo@x.example,,Solo\n,solo@x.example,Twin\n");
+    import(&mut account, &roster, false);
+    let of = |account: &mut Account, name| users(account, name).window.rows[0].id;
+    let (solo, twin) = (of(&mut account, "solo"), of(&mut account, "twin"));
+    assert_ne!(solo, twin);
+    let marked = ReviewSource::Users(vec![solo, solo]);
+    let session = account.session.clone();
+    let review = account.reader.review(&session, &marked, &mut |_| true);
+    let review = review.unwrap();
+    assert_eq!(review.counts.of(RowOutcome::Deleted), 1);
+    assert_eq!(review.counts.of(RowOutcome::Duplicate), 1);
+    assert_eq!((review.tally.lines, review.tally.rows), (3, 2));
+    let batch = account.confirm(&review).unwrap();
+    account.settle();
+    let done = account.batch(batch);
+    assert_eq!(done.counts.of(RowOutcome::Deleted), 1);
+    assert_eq!(done.users_after, Some(6));
+    assert_eq!(of(&mut account, "twin"), twin);
 }

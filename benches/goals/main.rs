@@ -204,6 +204,7 @@ impl<'o> Bench<'o> {
                 book.forget("screens/");
                 let small = Reference::make(&self.options.folder, 1_000, shell, false)?;
                 screens::starts(reference, &small, book)?;
+                screens::cold_starts(reference, book)?;
                 screens::alone(reference, people, book)?;
                 screens::beside_a_batch(reference, people, most, shell, book)
             }

@@ -13,7 +13,7 @@ use super::mail;
 use super::output::{Format, Output};
 use super::pages::pages;
 use super::served;
-use super::sheet::{self, Cell, Column, List, Record};
+use super::sheet::{self, Column, List, Record};
 use super::{Ended, Ending};
 use crate::domain::Page;
 use crate::domain::batch::Progress;
@@ -22,14 +22,14 @@ use crate::domain::identifier::Fit;
 use crate::domain::op::Op;
 use crate::domain::operator::Session;
 use crate::domain::plan::Receipt;
-use crate::domain::query::{Answer, Export, Query};
+use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
 use crate::domain::settings::{Settings, Theme};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result, Trouble};
 use crate::say;
+use crate::service::files::Overwrite;
 use crate::service::files::targets::begin_log;
-use crate::service::files::{Manner, Overwrite, write_file};
 use crate::service::{Door, MailRoad, Notice, Reader, Service, Surroundings, Timings};
 use crate::start::{Served, Start, SystemClock};
 use crate::texts::Texts;
@@ -320,83 +320,6 @@ impl Context {
         let said = wording::receipt(&self.texts, &outcome.receipt);
         self.output.narrate(&said);
         Ok(outcome.receipt)
-    }
-
-    /// Takes something away: to the file that was named, or to stdout.
-    pub fn export(
-        &mut self,
-        open: &mut Open,
-        export: &Export,
-        target: &Target,
-    ) -> std::result::Result<(), Failure> {
-        let export = &self.as_asked(export);
-        match target.file() {
-            None => {
-                let mut stream = self.output.stream()?;
-                Ok(open.reader.export_to(&open.session, export, &mut stream)?)
-            }
-            Some(path) => {
-                let written = open
-                    .reader
-                    .export(&open.session, export, Some(&path), target.force)
-                    .map_err(|error| self.force_advised(error))?;
-                let path = written.display().to_string();
-                self.output
-                    .narrate(&say!(self.texts, "cli-written", path = path));
-                Ok(())
-            }
-        }
-    }
-
-    /// An export as it was asked for: with a byte order mark, where it can have one.
-    pub fn as_asked(&self, export: &Export) -> Export {
-        if self.is_for_excel()
-            && let Some(for_excel) = export.clone().for_excel()
-        {
-            return for_excel;
-        }
-        export.clone()
-    }
-
-    /// Whether CSV begins with a byte order mark.
-    pub fn is_for_excel(&self) -> bool {
-        !self.output.mark().is_empty()
-    }
-
-    /// How CSV is written.
-    pub fn manner(&self, force: bool) -> Manner {
-        Manner {
-            overwrite: overwrite(force),
-            for_excel: self.is_for_excel(),
-        }
-    }
-
-    /// Writes what is known already: to the file that was named, by its usual name where a folder was, or to stdout.
-    pub fn write(&mut self, content: &[u8], target: &Target, usual_name: &str) -> Result<()> {
-        let is_csv = Path::new(usual_name).extension() == Some("csv".as_ref());
-        let mark = if is_csv { self.output.mark() } else { &[] };
-        let content = &[mark, content].concat();
-        let Some(path) = target.file() else {
-            self.output.leads_somewhere()?;
-            return self.output.raw(content);
-        };
-        let path = in_folder(path, usual_name);
-        let written = write_file(&path, overwrite(target.force), content)?;
-        let path = written.path.display().to_string();
-        self.output
-            .narrate(&say!(self.texts, "cli-written", path = path));
-        Ok(())
-    }
-
-    /// Answers where a file lies that was put in a place of its own.
-    pub fn place(&mut self, path: &Path) -> Result<()> {
-        let path = path.display().to_string();
-        if self.format == Format::Table {
-            return self.output.line(&path);
-        }
-        let columns = [sheet::machine("file")];
-        let record = vec![Cell::Text(path)];
-        self.show(&columns, &record)
     }
 
     /// What a console is opened with; an operator who was named is asked for the passphrase before the screen is taken.

@@ -13,6 +13,7 @@ mod help;
 mod incoming;
 mod interrupt;
 mod mail;
+mod outgoing;
 mod output;
 mod pages;
 mod proving;

@@ -55,6 +55,11 @@ const WITHOUT_ROW: &[(&str, &str)] = &[
     ("operators ca add", "Not in the console yet."),
     ("operators ca list", "Not in the console yet."),
     ("operators ca remove", "Not in the console yet."),
+    ("verify", "For whoever has a signed file and no account."),
+    (
+        "deletions signing-key",
+        "For whoever keeps the files of the account, and for auditors.",
+    ),
     (
         "db rekey",
         "For a database that no console can open, because its key is lost.",

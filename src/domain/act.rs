@@ -132,6 +132,7 @@ pub enum Act {
     FirstStepsDismiss,
     MailSendAgain,
     KeyRenew,
+    SigningKeyMake,
     ClockBound,
     DbBackup,
     DbRestore,

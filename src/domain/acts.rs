@@ -2,14 +2,16 @@
 //! is declared.
 
 /// An enum of acts. `act` answers what one is in the log, `permission` what it asks for. One that holds a truth can be
-/// another act in the log where it is not so: `HoldCalls(bool) = ProviderStopCalls or ProviderLetCalls by HandOver`.
+/// another act in the log where it is not so: `HoldCalls(bool) = ProviderStopCalls or ProviderLetCalls by HandOver`. One
+/// that holds acts of another such enum in its field N answers what they answer: `Changes(Scope, ChangeAct) of 1`.
 macro_rules! acts {
     (
         $(#[$about:meta])*
         pub enum $family:ident {
             $(
                 $(#[$said:meta])*
-                $act:ident $({ $($fields:tt)* })? $(( $($holds:tt)* ))? = $logged:ident $(or $not_so:ident)? by $permission:ident,
+                $act:ident $({ $($fields:tt)* })? $(( $($holds:tt)* ))?
+                $(= $logged:ident $(or $not_so:ident)? by $permission:ident)? $(of $field:tt)?,
             )+
         }
     ) => {
@@ -24,8 +26,11 @@ macro_rules! acts {
             pub const fn act(&self) -> $crate::domain::act::Act {
                 match self {
                     $(
-                        $(Self::$act(false) => $crate::domain::act::Act::$not_so,)?
-                        Self::$act { .. } => $crate::domain::act::Act::$logged,
+                        $(
+                            $(Self::$act(false) => $crate::domain::act::Act::$not_so,)?
+                            Self::$act { .. } => $crate::domain::act::Act::$logged,
+                        )?
+                        $(Self::$act { $field: act, .. } => act.act(),)?
                     )+
                 }
             }
@@ -33,7 +38,10 @@ macro_rules! acts {
             /// What an operator must be permitted to do it.
             pub const fn permission(&self) -> $crate::domain::operator::Permission {
                 match self {
-                    $(Self::$act { .. } => $crate::domain::operator::Permission::$permission,)+
+                    $(
+                        $(Self::$act { .. } => $crate::domain::operator::Permission::$permission,)?
+                        $(Self::$act { $field: act, .. } => act.permission(),)?
+                    )+
                 }
             }
         }

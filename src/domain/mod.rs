@@ -29,6 +29,7 @@ pub mod op;
 pub mod operator;
 pub mod plan;
 pub mod provider;
+pub mod public_half;
 pub mod query;
 pub mod reason;
 pub mod record;

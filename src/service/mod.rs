@@ -263,6 +263,8 @@ pub enum Notice {
     ZoneTaken(String),
     /// Other users of this machine can read or replace this.
     Exposed(std::path::PathBuf),
+    /// The signing key is missing, damaged, or not this account's: nothing can be signed.
+    SigningKeyUnusable(std::path::PathBuf),
     /// The configuration of mail is of no use, in these words: mail stays queued.
     MailClosed(String),
 }

@@ -39,12 +39,13 @@ fn concern_of(core: &Core, export: &Export) -> Result<Concern> {
             user: Some(*user),
             ..nobody
         },
-        Export::Upload(batch) | Export::Results { batch, .. } | Export::Certificate(batch) => {
-            Concern {
-                batch: Some(*batch),
-                ..nobody
-            }
-        }
+        Export::Upload(batch)
+        | Export::Results { batch, .. }
+        | Export::Certificate(batch)
+        | Export::CertificatePage(batch, _) => Concern {
+            batch: Some(*batch),
+            ..nobody
+        },
         Export::Dossier(of) => {
             let store = Store::open_as_is(&core.place.database)?;
             concern(&store.db(), core, of)?

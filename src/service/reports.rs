@@ -27,6 +27,8 @@ pub struct CheckReport {
     pub log: LogVerification,
     /// What other users of the machine could read or replace.
     pub exposed: Vec<PathBuf>,
+    /// Where the signing key lies, when nothing can be signed with it.
+    pub signing_key: Option<PathBuf>,
     /// What the scan of the raw files found of deleted users.
     pub residue: Residue,
 }
@@ -39,7 +41,10 @@ impl CheckReport {
 
     /// Whether nothing is wrong, open to others, or left of a deleted user.
     pub fn is_well(&self) -> bool {
-        self.is_whole() && self.exposed.is_empty() && self.residue.is_clean()
+        self.is_whole()
+            && self.exposed.is_empty()
+            && self.signing_key.is_none()
+            && self.residue.is_clean()
     }
 }
 
@@ -126,8 +131,9 @@ pub struct Delivery {
 /// What verifying a certificate found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CertificateVerdict {
-    /// The mark is this account's and the document is as it was made.
-    Genuine(Box<crate::domain::record::Certificate>),
+    /// The mark is this account's and the document is as it was made; whether a signature lay beside it, which then was
+    /// checked as well.
+    Genuine(Box<crate::domain::record::Certificate>, bool),
     /// The mark does not belong to the document: it was changed, or another account made it.
     NotGenuine,
     /// Not an erasure certificate at all.

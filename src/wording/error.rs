@@ -106,6 +106,7 @@ fn trouble(texts: &Texts, found: &Trouble) -> Explained {
                 SideFile::Journal => "journal-damaged",
                 SideFile::HostKey => "host-key-damaged",
                 SideFile::Connection => "connection-damaged",
+                SideFile::SigningKey => "signing-key-damaged",
             };
             return Explained {
                 technical: said(told),

@@ -27,7 +27,7 @@ pub use error::{Explained, error};
 pub use idle::idle;
 pub use learning::learning_row;
 pub use misfit::{case_chain, case_totals, misfit_code, misfit_said, near_learner};
-pub use parts::damage;
+pub use parts::{damage, place_out_of_reach};
 pub use provider::{
     change_state, change_words, doubt, evidence, handover_state, learner_change, provider, road,
 };
@@ -285,6 +285,10 @@ pub fn notice(texts: &Texts, notice: &Notice) -> String {
         Notice::Exposed(path) => {
             let path = visible(&path.to_string_lossy()).into_owned();
             say!(texts, "notice-exposed", path = path)
+        }
+        Notice::SigningKeyUnusable(path) => {
+            let path = visible(&path.to_string_lossy()).into_owned();
+            say!(texts, "notice-signing-key", path = path)
         }
         Notice::MailClosed(why) => say!(texts, "notice-mail-closed", why = why.as_str()),
     }

@@ -2,6 +2,7 @@
 
 use super::message_id;
 use crate::domain::damage::Damage;
+use crate::domain::record::Place;
 use crate::say;
 use crate::texts::Texts;
 
@@ -27,4 +28,13 @@ pub(super) fn with_passed_over(texts: &Texts, done: String, refused: u64) -> Str
     }
     let passed_over = say!(texts, "receipt-passed-over", count = refused);
     format!("{done} {passed_over}")
+}
+
+/// A place that a certificate says is out of its reach: in the reader's words where it is one of ours.
+pub fn place_out_of_reach(texts: &Texts, said: &str) -> String {
+    match Place::named(said) {
+        Some(Place::KeptUpload(days)) => say!(texts, "page-reach-upload", days = u64::from(days)),
+        Some(place) => texts.message(place.message()),
+        None => said.to_owned(),
+    }
 }

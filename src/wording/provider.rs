@@ -178,18 +178,24 @@ pub(super) fn receipt(texts: &Texts, receipt: &ProviderReceipt) -> String {
             changed = effect.changed,
             gone = effect.gone()
         ),
-        ProviderReceipt::TickedOff(change) => {
-            say!(texts, "receipt-ticked-off", change = change.to_string())
-        }
-        ProviderReceipt::GivenUp(count) => say!(texts, "receipt-given-up", count = *count),
-        ProviderReceipt::TakenBack(count) => {
-            say!(texts, "receipt-changes-taken-back", count = *count)
-        }
-        ProviderReceipt::PreparedAgain(handover, count) => say!(
-            texts,
-            "receipt-prepared-again",
-            handover = handover.to_string(),
-            count = *count
+        ProviderReceipt::Changed {
+            act,
+            only,
+            count,
+            into,
+        } => texts.message_with(
+            &message_id("receipt", act.act().code()),
+            &[
+                ("count", (*count).into()),
+                (
+                    "change",
+                    only.map_or_else(String::new, |it| it.to_string()).into(),
+                ),
+                (
+                    "handover",
+                    into.map_or_else(String::new, |it| it.to_string()).into(),
+                ),
+            ],
         ),
         ProviderReceipt::Called(count) => say!(texts, "receipt-called", count = *count),
         ProviderReceipt::Diverted(count) => say!(texts, "receipt-diverted", count = *count),

@@ -187,6 +187,19 @@ fn a_dossier_proves_the_deletion_and_holds_no_word_about_who_was_deleted() {
                 certificate.to_str().unwrap(),
             ])
             .ended(0);
+        for signed in ["certificate.json", "certificate.html"] {
+            let key = folder.join("signing-key.pem");
+            let words = ["verify", signed, "--key", key.to_str().unwrap()];
+            let mut command = account.command(&words);
+            assert!(
+                command
+                    .current_dir(&folder)
+                    .output()
+                    .unwrap()
+                    .status
+                    .success()
+            );
+        }
 
         std::fs::write(folder.join("batch.json"), "{}").unwrap();
         assert!(!checks(&folder), "a file that was changed is found");

@@ -21,6 +21,7 @@ mod provider;
 mod records;
 mod remembered;
 mod said;
+mod signing;
 mod spellings;
 mod streams;
 mod surroundings;

@@ -13,7 +13,7 @@ use offboard::domain::id::{BatchId, UserId};
 use offboard::domain::identifier::Fit;
 use offboard::domain::op::{BatchOp, Op, PeopleOp, Secret};
 use offboard::domain::provider::{
-    Change, ChangeState, EvidenceKind, HandoverState, Provider, ProviderOp, Road, Scope,
+    Change, ChangeAct, ChangeState, EvidenceKind, HandoverState, Provider, ProviderOp, Road, Scope,
 };
 use offboard::domain::query::{Answer, Export, Query};
 use offboard::domain::reason::Reason;
@@ -422,7 +422,10 @@ fn where_a_server_deletes_nobody_it_deactivates_and_the_deletion_goes_by_file() 
 fn a_deactivation_is_taken_back_with_the_deletion_that_it_is_for() {
     let mut stage = Stage::new(Road::File);
     let batch = stage.delete(&[2, 3]);
-    let op = Op::Provider(ProviderOp::TakeBack(Scope::Batch(batch)));
+    let op = Op::Provider(ProviderOp::Changes(
+        Scope::Batch(batch),
+        ChangeAct::TakeBack,
+    ));
     stage.account.execute(&op).unwrap();
     let scim = stage.scim();
     assert_eq!(stage.push(&scim).unwrap(), PushReport::default());

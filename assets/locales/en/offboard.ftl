@@ -3555,16 +3555,16 @@ receipt-results-taken = { $refused ->
    *[other] { $unknown } rows mean nobody of whom a change is open. The others are not confirmed yet.
     }
 receipt-roster-taken = { $confirmed } confirmed, { $overdue } overdue, { $open } still open. Learners: { $added } new, { $changed } changed, { $gone } gone without our doing.
-receipt-ticked-off = Change { $change } is confirmed on your word.
-receipt-given-up = { $count ->
+receipt-provider-tick-off = Change { $change } is confirmed on your word.
+receipt-provider-give-up = { $count ->
     [one] Nobody waits for { $count } change any more.
    *[other] Nobody waits for { $count } changes any more.
     } That stops nothing at the provider.
-receipt-changes-taken-back = { $count ->
+receipt-provider-take-back = { $count ->
     [one] { $count } change is taken back; the provider does not have it.
    *[other] { $count } changes are taken back; the provider does not have them.
     }
-receipt-prepared-again = { $count ->
+receipt-provider-again = { $count ->
     [one] { $count } change is prepared again (handover { $handover }).
    *[other] { $count } changes are prepared again (handover { $handover }).
     }
@@ -3956,6 +3956,14 @@ dossier-read-me = Offboard dossier
 
     {"    "}sha256sum -c { $manifest }
 
+    The certificate is signed. Anybody can check it who has the account's public key; signing-key.pem is a copy of it,
+    to be compared with the one that the account gave you. With OpenSSL 3, or with Offboard and no account:
+
+    {"    "}{ $check }
+    {"    "}offboard verify certificate.json --key signing-key.pem
+
+    certificate.html says the same for people, with a signature of its own.
+
     Who has the account can verify the certificate and the log:
 
     {"    "}offboard deletions certificate --verify certificate.json
@@ -4230,3 +4238,102 @@ error-quota-full = The quota is used up.
 error-quota-full-means = What was saved before is safe. What was being written now was not saved.
 error-quota-full-remedy = Remove files that are not needed any more. Over SSH an operator’s folder holds 100 MB and 1,000 files.
 browser-elsewhere = The desktop’s file dialog opens at the server only. Bring files with sftp or scp.
+
+# Signatures and certificates for people.
+notice-signing-key = The signing key { $path } is missing, damaged, or of another account: no certificate and no log can be written to a file until it is back, or until offboard deletions signing-key --new makes another.
+error-signing-key-damaged = The signing key { $path } is missing, damaged, or older than the database.
+error-signing-key-damaged-means = Nothing was signed and nothing was changed.
+error-signing-key-damaged-remedy = Put the file back from your copy of it. If there is none, make a new key with offboard deletions signing-key --new: what the old one signed can still be checked.
+act-signing-key-make = signing key made
+log-value-certificate-page = erasure certificate as a page
+page-title = Erasure certificate of batch { $batch }, { $account }
+page-heading = Erasure certificate
+page-about = Deletion batch { $batch }, { $state }
+page-sum = { $count ->
+    [one] { $count } user
+   *[other] { $count } users
+} deleted, of { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+} of the uploaded file.
+page-nobody = This page names none of the deleted users: no name, no address, no ID.
+page-rows = Rows of the file
+page-people = Who and when
+page-operator = Confirmed by
+page-taken-over = Gone on with by
+page-approver = Approved by
+page-confirmed = Confirmed at
+page-started = Begun at
+page-finished = Ended at
+page-case = Batches that correct each other
+page-case-batch = Batch { $batch }
+page-case-said = { $state }, { $count } deleted
+page-case-sum = Of { $rows } rows, { $deleted } users were deleted in all of these batches; { $failed } rows failed and nothing corrects them.
+page-evidence = What the provider showed
+page-evidence-roster = A roster
+page-evidence-results = A results file
+page-evidence-answer = Answers of the server
+page-evidence-word = The word of an operator
+page-evidence-said = { $count ->
+    [one] { $count } change
+   *[other] { $count } changes
+}, taken at { $taken }
+page-remains = What remains
+page-residue-none = The files of the database were scanned after the deletion. No address of a deleted user was found in them.
+page-residue-unscanned = The files of the database were not scanned for this batch.
+page-residue-found = The files of the database were scanned after the deletion. Addresses of deleted users found: { $found }; places that could not be decided: { $doubtful }.
+page-reach = Out of reach of this deletion are:
+page-reach-upload = the uploaded file, kept beside the database for { $days } days after the end
+page-reach-results = the results file, which holds failed rows as they were uploaded
+page-reach-saved = files that were exported or saved
+page-reach-backups = backups
+page-reach-mail = mail that was sent
+page-reach-letters = the last letters in the folder of mail, until the next purge
+page-proof = How it can be checked
+page-upload = Uploaded file, SHA-256
+page-results = Results file, SHA-256
+page-log = Activity log
+page-log-entry = entry { $entry }, { $head }
+page-key = Signing key, SHA-256
+page-how = The signature of this file lies beside it, as a file with the same name and .sig at its end. The account gives its public key as signing-key.pem. With this file called certificate.html, OpenSSL 3 checks it so, or offboard verify does:
+page-proves-not = A signature shows who stated this and that nothing was changed since. It does not show that the statement is true.
+verify-genuine = Genuine: { $file } was signed with the key that was given, and was not changed since.
+verify-unchanged = Unchanged: the signature fits { $file } and the key that the file names itself.
+verify-compare = Whoever forges a file can name a key of their own in it. Compare the key below with the one that the account gave you, or give that one with --key.
+verify-not-genuine = Not genuine: the signature does not fit. The file or the signature was changed, or another key signed it.
+verify-other-key = Not the key that was given: the file names another one, and its signature does not fit the given one.
+verify-no-signature = Not checked: { $path } is missing, the signature of this file.
+verify-key-needed = Not checked: this file names no key. Give the public key of the account with --key.
+verify-not-signed = This is not a certificate, a page or a log that an account signs.
+verify-key = Key: { $key }
+verify-certificate = It speaks of batch { $batch } of { $account }: { $state }. { $count ->
+    [one] { $count } user
+   *[other] { $count } users
+} deleted, of { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}.
+verify-log = It is an activity log: { $entries ->
+    [one] { $entries } entry
+   *[other] { $entries } entries
+}, number { $first } to { $last }.
+verify-certificate-not = It does not prove that the statement is true, nor that nothing is left elsewhere. Out of its reach, as it says: { $places }.
+verify-log-not = It does not prove that the entries are true, nor that none is left out. Numbers without a gap show that none in between is missing.
+cli-verify = Checks a signed certificate, page or log, without an account
+cli-verify--file = The file; its signature lies beside it, as FILE.sig
+cli-verify--key = The account's public key: a file with it, or its base64 text; without it, the key that the file names
+cli-usage-verify-key = { $key } holds no public Ed25519 key.
+cli-deletions-certificate--page = As a page for people (HTML), to read and to print
+cli-deletions-signing-key = Shows the public half of the key that signs certificates and logs, or makes a new key
+cli-deletions-signing-key--new = Make a new key; what earlier ones signed can still be checked with their public halves
+cli-deletions-signing-key--all = Also the public halves of keys that sign no more
+cli-deletions-signing-key--yes = Do not ask
+cli-warn-signing-key = From now on a new key signs. Give its public half to everybody who checks certificates; keep the old one for what it signed.
+cli-signing-key-made = A new signing key was made: { $key }
+cli-unsigned = This is not signed: with --output FILE the signature is written beside it, as FILE.sig.
+cli-signature-written = Its signature: { $path }
+cli-certificate-by-mark = Checked by the account's own key.
+cli-certificate-by-both = Checked by the account's own key, and by the signature beside it.
+
+save-page = As a page
+save-page-explained = HTML, to read and to print

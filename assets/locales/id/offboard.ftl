@@ -3188,10 +3188,10 @@ receipt-results-taken = { $refused } perubahan ditolak penyedia. { $unknown ->
    *[other] { $unknown } baris tidak mengenai siapa pun dengan perubahan terbuka. Yang lain belum dipastikan.
     }
 receipt-roster-taken = { $confirmed } dipastikan, { $overdue } terlambat, { $open } masih terbuka. Pembelajar: { $added } baru, { $changed } berubah, { $gone } hilang tanpa tindakan kita.
-receipt-ticked-off = Perubahan { $change } dipastikan atas keterangan Anda.
-receipt-given-up = { $count } perubahan tidak ditunggu lagi. Itu tidak menghentikan apa pun di penyedia.
-receipt-changes-taken-back = { $count } perubahan ditarik kembali; penyedia tidak memilikinya.
-receipt-prepared-again = { $count } perubahan disiapkan lagi (penyerahan { $handover }).
+receipt-provider-tick-off = Perubahan { $change } dipastikan atas keterangan Anda.
+receipt-provider-give-up = { $count } perubahan tidak ditunggu lagi. Itu tidak menghentikan apa pun di penyedia.
+receipt-provider-take-back = { $count } perubahan ditarik kembali; penyedia tidak memilikinya.
+receipt-provider-again = { $count } perubahan disiapkan lagi (penyerahan { $handover }).
 receipt-called = { $count } baris tentang panggilan dicatat.
 receipt-diverted = Server tidak menghapus siapa pun: { $count } penghapusan lewat file, dan pembelajarnya dinonaktifkan.
 receipt-surveyed = Kemampuan server dicatat.
@@ -3523,6 +3523,15 @@ dossier-read-me = Dosir Offboard
 
     {"    "}sha256sum -c { $manifest }
 
+    Sertifikatnya ditandatangani. Siapa pun yang memiliki kunci publik akun dapat memeriksanya; signing-key.pem adalah
+    salinannya, untuk dibandingkan dengan kunci yang diberikan akun kepada Anda. Dengan OpenSSL 3, atau dengan Offboard
+    tanpa akun:
+
+    {"    "}{ $check }
+    {"    "}offboard verify certificate.json --key signing-key.pem
+
+    certificate.html memuat hal yang sama untuk dibaca orang, dengan tanda tangannya sendiri.
+
     Pemilik akun dapat memverifikasi sertifikat dan lognya:
 
     {"    "}offboard deletions certificate --verify certificate.json
@@ -3786,3 +3795,84 @@ error-quota-full = Kuotanya habis.
 error-quota-full-means = Yang disimpan sebelumnya aman. Yang sedang ditulis tidak disimpan.
 error-quota-full-remedy = Hapus file yang tidak diperlukan lagi. Lewat SSH folder seorang operator memuat 100 MB dan 1.000 file.
 browser-elsewhere = Dialog file desktop hanya terbuka di server. Bawa file dengan sftp atau scp.
+
+# Signatures and certificates for people.
+notice-signing-key = Kunci tanda tangan { $path } tidak ada, rusak, atau milik akun lain: sertifikat dan log tidak dapat ditulis ke file sampai file itu kembali, atau sampai offboard deletions signing-key --new membuat kunci lain.
+error-signing-key-damaged = Kunci tanda tangan { $path } tidak ada, rusak, atau lebih lama daripada basis data.
+error-signing-key-damaged-means = Tidak ada yang ditandatangani dan tidak ada yang diubah.
+error-signing-key-damaged-remedy = Kembalikan file itu dari salinan Anda. Jika tidak ada, buat kunci baru dengan offboard deletions signing-key --new: yang ditandatangani kunci lama tetap dapat diperiksa.
+act-signing-key-make = kunci tanda tangan dibuat
+log-value-certificate-page = sertifikat penghapusan sebagai halaman
+page-title = Sertifikat penghapusan batch { $batch }, { $account }
+page-heading = Sertifikat penghapusan
+page-about = Batch penghapusan { $batch }, { $state }
+page-sum = { $count } pengguna dihapus, dari { $rows } baris file upload.
+page-nobody = Halaman ini tidak menyebut satu pun pengguna yang dihapus: tanpa nama, tanpa alamat, tanpa ID.
+page-rows = Baris file
+page-people = Siapa dan kapan
+page-operator = Dikonfirmasi oleh
+page-taken-over = Dilanjutkan oleh
+page-approver = Disetujui oleh
+page-confirmed = Dikonfirmasi pada
+page-started = Dimulai pada
+page-finished = Berakhir pada
+page-case = Batch yang saling mengoreksi
+page-case-batch = Batch { $batch }
+page-case-said = { $state }, { $count } dihapus
+page-case-sum = Dari { $rows } baris, { $deleted } pengguna dihapus dalam semua batch ini; { $failed } baris gagal dan tidak dikoreksi.
+page-evidence = Yang ditunjukkan penyedia
+page-evidence-roster = Roster
+page-evidence-results = File hasil
+page-evidence-answer = Jawaban server
+page-evidence-word = Keterangan operator
+page-evidence-said = { $count } perubahan, diambil pada { $taken }
+page-remains = Yang tersisa
+page-residue-none = File basis data dipindai setelah penghapusan. Tidak ditemukan alamat pengguna yang dihapus.
+page-residue-unscanned = File basis data tidak dipindai untuk batch ini.
+page-residue-found = File basis data dipindai setelah penghapusan. Alamat pengguna yang dihapus yang ditemukan: { $found }; tempat yang tidak dapat dipastikan: { $doubtful }.
+page-reach = Di luar jangkauan penghapusan ini:
+page-reach-upload = file upload, disimpan di samping basis data selama { $days } hari setelah berakhir
+page-reach-results = file hasil, yang memuat baris gagal seperti di file upload
+page-reach-saved = file yang diekspor atau disimpan
+page-reach-backups = cadangan
+page-reach-mail = email yang sudah dikirim
+page-reach-letters = surat terakhir di folder email, sampai pembersihan berikutnya
+page-proof = Cara memeriksanya
+page-upload = File upload, SHA-256
+page-results = File hasil, SHA-256
+page-log = Log aktivitas
+page-log-entry = catatan { $entry }, { $head }
+page-key = Kunci tanda tangan, SHA-256
+page-how = Tanda tangan file ini ada di sampingnya, sebagai file bernama sama dengan akhiran .sig. Akun memberikan kunci publiknya sebagai signing-key.pem. Dengan file ini bernama certificate.html, OpenSSL 3 memeriksanya begini, atau gunakan offboard verify:
+page-proves-not = Tanda tangan menunjukkan siapa yang menyatakan ini dan bahwa tidak ada yang diubah sesudahnya. Tanda tangan tidak menunjukkan bahwa pernyataannya benar.
+verify-genuine = Asli: { $file } ditandatangani dengan kunci yang diberikan, dan tidak diubah sesudahnya.
+verify-unchanged = Tidak berubah: tanda tangannya cocok dengan { $file } dan dengan kunci yang disebut file itu sendiri.
+verify-compare = Pemalsu file dapat menyebut kuncinya sendiri di dalamnya. Bandingkan kunci di bawah dengan kunci yang diberikan akun kepada Anda, atau berikan kunci itu dengan --key.
+verify-not-genuine = Tidak asli: tanda tangannya tidak cocok. File atau tanda tangannya diubah, atau kunci lain yang menandatanganinya.
+verify-other-key = Bukan kunci yang diberikan: file menyebut kunci lain, dan tanda tangannya tidak cocok dengan kunci yang diberikan.
+verify-no-signature = Tidak diperiksa: { $path } tidak ada, yaitu tanda tangan file ini.
+verify-key-needed = Tidak diperiksa: file ini tidak menyebut kunci. Berikan kunci publik akun dengan --key.
+verify-not-signed = Ini bukan sertifikat, halaman, atau log yang ditandatangani akun.
+verify-key = Kunci: { $key }
+verify-certificate = Isinya tentang batch { $batch } dari { $account }: { $state }. { $count } pengguna dihapus, dari { $rows } baris.
+verify-log = Ini log aktivitas: { $entries } catatan, nomor { $first } sampai { $last }.
+verify-certificate-not = Ini tidak membuktikan bahwa pernyataannya benar, atau bahwa tidak ada yang tersisa di tempat lain. Di luar jangkauannya, seperti disebutnya: { $places }.
+verify-log-not = Ini tidak membuktikan bahwa catatannya benar, atau bahwa tidak ada yang ditinggalkan. Nomor tanpa celah menunjukkan bahwa tidak ada yang hilang di antaranya.
+cli-verify = Memeriksa sertifikat, halaman, atau log yang ditandatangani, tanpa akun
+cli-verify--file = Filenya; tanda tangannya ada di sampingnya, sebagai FILE.sig
+cli-verify--key = Kunci publik akun: file yang memuatnya, atau teks base64-nya; tanpa ini, kunci yang disebut file itu
+cli-usage-verify-key = { $key } tidak memuat kunci publik Ed25519.
+cli-deletions-certificate--page = Sebagai halaman (HTML), untuk dibaca dan dicetak
+cli-deletions-signing-key = Menampilkan kunci publik penanda tangan sertifikat dan log, atau membuat kunci baru
+cli-deletions-signing-key--new = Buat kunci baru; yang ditandatangani kunci lama tetap dapat diperiksa dengan kunci publiknya
+cli-deletions-signing-key--all = Juga kunci publik yang tidak menandatangani lagi
+cli-deletions-signing-key--yes = Jangan bertanya
+cli-warn-signing-key = Mulai sekarang kunci baru yang menandatangani. Berikan kunci publiknya kepada semua yang memeriksa sertifikat; simpan yang lama untuk yang pernah ditandatanganinya.
+cli-signing-key-made = Kunci tanda tangan baru dibuat: { $key }
+cli-unsigned = Ini tidak ditandatangani: dengan --output FILE tanda tangannya ditulis di sampingnya, sebagai FILE.sig.
+cli-signature-written = Tanda tangannya: { $path }
+cli-certificate-by-mark = Diperiksa dengan kunci akun sendiri.
+cli-certificate-by-both = Diperiksa dengan kunci akun sendiri, dan dengan tanda tangan di sampingnya.
+
+save-page = Sebagai halaman
+save-page-explained = HTML, untuk dibaca dan dicetak

@@ -8,6 +8,19 @@ use crate::cli::args::{Limit, Mapping, Target, code_of};
 use crate::domain::batch::RowOutcome;
 use crate::domain::settings::Settings;
 
+/// Whether a new signing key is made, and where public halves are written.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct SigningKeyArguments {
+    #[arg(long)]
+    pub new: bool,
+    #[arg(long, requires = "new")]
+    pub yes: bool,
+    #[arg(long)]
+    pub all: bool,
+    #[command(flatten)]
+    pub target: Target,
+}
+
 /// Verbs of deletion batches and deleted identifiers.
 #[derive(Debug, Subcommand)]
 pub(crate) enum DeletionsVerb {
@@ -73,9 +86,12 @@ pub(crate) enum DeletionsVerb {
         batch: Option<i64>,
         #[arg(long, value_name = "FILE", conflicts_with_all = ["batch", "output", "force"])]
         verify: Option<PathBuf>,
+        #[arg(long, conflicts_with = "verify")]
+        page: bool,
         #[command(flatten)]
         target: Target,
     },
+    SigningKey(SigningKeyArguments),
     Find {
         #[arg(value_name = "KEY")]
         key: String,

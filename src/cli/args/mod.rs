@@ -16,7 +16,8 @@ use clap_complete::Shell;
 
 pub(super) use columns::{ColumnsArguments, Corrections, Mapping};
 pub(super) use deletions::{
-    Confirmation, CorrectArguments, DeletionsVerb, DossierArguments, PrepareArguments, RunArguments,
+    Confirmation, CorrectArguments, DeletionsVerb, DossierArguments, PrepareArguments,
+    RunArguments, SigningKeyArguments,
 };
 pub(super) use desk::{
     AuthorityVerb, KeyVerb, OperatorsVerb, PlainVerb, RequestsVerb, SessionVerb, Sure,
@@ -165,6 +166,12 @@ pub(super) enum Verb {
     #[command(subcommand)]
     Deletions(DeletionsVerb),
     Dossier(DossierArguments),
+    Verify {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[arg(long, value_name = "KEY")]
+        key: Option<PathBuf>,
+    },
     #[command(subcommand)]
     Provider(Box<ProviderVerb>),
     #[command(subcommand)]

@@ -16,7 +16,7 @@ use crate::service::{CheckReport, Notice, PurgeReport, Restore, RestoreReport, S
 use crate::texts::Texts;
 use crate::{formats, say, wording};
 
-const CHECK_COLUMNS: [Column; 10] = [
+const CHECK_COLUMNS: [Column; 11] = [
     machine("ok"),
     machine("faults"),
     machine("counters"),
@@ -27,6 +27,7 @@ const CHECK_COLUMNS: [Column; 10] = [
     machine("log"),
     machine("residue"),
     machine("exposed"),
+    machine("signing_key_unusable"),
 ];
 
 const PURGE_COLUMNS: [Column; 5] = [
@@ -82,6 +83,10 @@ fn check(context: &mut Context) -> Ended {
         }
         for path in &report.exposed {
             let notice = Notice::Exposed(path.clone());
+            context.output.line(&wording::notice(&texts, &notice))?;
+        }
+        if let Some(path) = &report.signing_key {
+            let notice = Notice::SigningKeyUnusable(path.clone());
             context.output.line(&wording::notice(&texts, &notice))?;
         }
         if let Some(found) = wording::residue(&texts, report.residue) {
@@ -143,6 +148,12 @@ fn check_record(context: &Context, report: &CheckReport) -> Vec<Cell> {
                 .iter()
                 .map(|path| path.display().to_string())
                 .collect(),
+        ),
+        Cell::maybe(
+            report
+                .signing_key
+                .as_ref()
+                .map(|path| path.display().to_string()),
         ),
     ]
 }

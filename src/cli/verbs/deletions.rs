@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::reviewing::{batch, review};
+use super::signing;
 use super::{done, letters, misfits, package, running, sure};
 use crate::cli::args::{DeletionsVerb, Target};
 use crate::cli::context::{Context, Failure, Open, load};
@@ -84,16 +85,22 @@ pub(super) fn run(context: &mut Context, verb: DeletionsVerb) -> Ended {
         DeletionsVerb::Certificate {
             batch,
             verify,
+            page,
             target,
         } => match (verify, batch) {
             (Some(file), _) => verify_certificate(context, &file),
             (None, Some(batch)) => {
                 let mut open = context.open()?;
-                let export = Export::Certificate(BatchId(batch));
+                let export = if page {
+                    Export::CertificatePage(BatchId(batch), context.texts.language())
+                } else {
+                    Export::Certificate(BatchId(batch))
+                };
                 Ok(context.export(&mut open, &export, &target).map(done)?)
             }
             (None, None) => Ok(Ending::Done),
         },
+        DeletionsVerb::SigningKey(arguments) => signing::key(context, &arguments),
         DeletionsVerb::Find { key } => find(context, key),
         DeletionsVerb::Release { key, only, reason } => release(context, key, only, reason),
         DeletionsVerb::Prepare(arguments) => misfits::prepare(context, &arguments),
@@ -283,16 +290,25 @@ fn verify_certificate(context: &mut Context, file: &Path) -> Ended {
     let verdict = open
         .reader
         .verify_certificate(&open.session, incoming.path())?;
+    let mut checked = Vec::new();
     let (code, batch, said) = match verdict {
-        CertificateVerdict::Genuine(certificate) => (
-            "genuine",
-            Some(certificate.batch),
-            say!(
-                context.texts,
-                "cli-certificate-genuine",
-                batch = certificate.batch.to_string()
-            ),
-        ),
+        CertificateVerdict::Genuine(certificate, by_signature) => {
+            checked.push("mark");
+            checked.extend(by_signature.then_some("signature"));
+            let texts = &context.texts;
+            let number = certificate.batch.to_string();
+            let genuine = say!(texts, "cli-certificate-genuine", batch = number);
+            let how = if by_signature {
+                say!(texts, "cli-certificate-by-both")
+            } else {
+                say!(texts, "cli-certificate-by-mark")
+            };
+            (
+                "genuine",
+                Some(certificate.batch),
+                format!("{genuine} {how}"),
+            )
+        }
         CertificateVerdict::NotGenuine => (
             "not_genuine",
             None,
@@ -307,10 +323,11 @@ fn verify_certificate(context: &mut Context, file: &Path) -> Ended {
     if context.format == Format::Table {
         context.output.line(&said)?;
     } else {
-        let columns = ["certificate", "batch"].map(machine);
+        let columns = ["certificate", "batch", "checked"].map(machine);
         let record = vec![
             Cell::Code(code, String::new()),
             batch.map_or(Cell::Nothing, Cell::Number),
+            Cell::Json(serde_json::json!(checked)),
         ];
         context.show(&columns, &record)?;
     }

@@ -30,6 +30,7 @@ mod running;
 mod scim;
 mod serve;
 mod shell;
+mod signing;
 mod taking_in;
 mod tour;
 
@@ -99,6 +100,7 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, doors: Doors) -> En
         Verb::Reports(verb) => reports::run(context, &verb),
         Verb::Learning(verb) => learning::run(context, verb),
         Verb::Dossier(arguments) => records::dossier(context, arguments),
+        Verb::Verify { file, key } => signing::verify(context, &file, key.as_deref()),
         Verb::Outbox(verb) => records::outbox(context, verb),
         Verb::Audit(verb) => records::audit(context, verb),
         Verb::Operators(verb) => operators::run(context, verb),

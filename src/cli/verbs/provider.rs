@@ -15,8 +15,8 @@ use crate::domain::id::{ChangeId, HandoverId};
 use crate::domain::op::{AccountOp, Op};
 use crate::domain::plan::Receipt;
 use crate::domain::provider::{
-    Change, ChangeState, Evidence, Handover, HandoverState, Provider, ProviderOp, ProviderReceipt,
-    ProviderRoster,
+    Change, ChangeAct, ChangeState, Evidence, Handover, HandoverState, Provider, ProviderOp,
+    ProviderReceipt, ProviderRoster, Scope,
 };
 use crate::domain::query::Query;
 use crate::domain::settings::SettingsChange;
@@ -110,15 +110,18 @@ pub(super) fn run(context: &mut Context, verb: ProviderVerb) -> Ended {
         }
         ProviderVerb::Results { file, message } => results(context, &file, message.as_deref()),
         ProviderVerb::Roster(arguments) => roster(context, &arguments),
-        ProviderVerb::Done { change } => just(context, ProviderOp::TickOff(ChangeId(change))),
-        ProviderVerb::GiveUp { which, reason } => {
-            let scope = which.scope();
-            just(context, ProviderOp::GiveUp { scope, reason })
+        ProviderVerb::Done { change } => {
+            on_changes(context, Scope::Change(ChangeId(change)), ChangeAct::TickOff)
         }
-        ProviderVerb::TakeBack { which } => just(context, ProviderOp::TakeBack(which.scope())),
+        ProviderVerb::GiveUp { which, reason } => {
+            on_changes(context, which.scope(), ChangeAct::GiveUp { reason })
+        }
+        ProviderVerb::TakeBack { which } => on_changes(context, which.scope(), ChangeAct::TakeBack),
         ProviderVerb::Gone { limit } => gone::list(context, limit.limit),
         ProviderVerb::Accept { keys, confirmation } => gone::accept(context, &keys, &confirmation),
-        ProviderVerb::Again { which } => just(context, ProviderOp::PrepareAgain(which.scope())),
+        ProviderVerb::Again { which } => {
+            on_changes(context, which.scope(), ChangeAct::PrepareAgain)
+        }
     }
 }
 
@@ -152,10 +155,10 @@ fn at_server(context: &mut Context, verb: ScimVerb) -> Ended {
     }
 }
 
-/// Does an act that may end the last change of a batch, and what follows from it.
-fn just(context: &mut Context, op: ProviderOp) -> Ended {
+/// Does an act on changes that may end the last change of a batch, and what follows from it.
+fn on_changes(context: &mut Context, scope: Scope, what: ChangeAct) -> Ended {
     let mut open = context.open()?;
-    act(context, &mut open, op)?;
+    act(context, &mut open, ProviderOp::Changes(scope, what))?;
     // It was done as it was asked for, however a batch ends by it.
     conclude(context, &mut open)?;
     Ok(Ending::Done)

@@ -1,6 +1,6 @@
 //! Acts on what is at the provider, what they would come to, and what they came to.
 
-use super::{CallEntry, Capabilities, RosterDoubt, RosterFacts};
+use super::{CallEntry, Capabilities, ChangeEvent, ChangeState, Road, RosterDoubt, RosterFacts};
 use crate::domain::acts::acts;
 use crate::domain::id::{BatchId, ChangeId, HandoverId, RequestId};
 use crate::domain::request::RequestKind;
@@ -34,6 +34,68 @@ pub struct ProviderRoster {
 }
 
 acts! {
+    /// What an operator does with changes.
+    pub enum ChangeAct {
+        /// Somebody did one at the provider by hand.
+        TickOff = ProviderTickOff by TakeEvidence,
+        /// Waits no longer for them. That stops nothing at the provider.
+        GiveUp {
+            /// Why.
+            reason: String,
+        } = ProviderGiveUp by HandOver,
+        /// Takes them back; the provider does not have them.
+        TakeBack = ProviderTakeBack by HandOver,
+        /// Hands refused ones over once more.
+        PrepareAgain = ProviderAgain by HandOver,
+    }
+}
+
+/// With which changes something can be done, besides what their state says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Only {
+    /// With all.
+    Any,
+    /// With those that somebody does by hand.
+    ByHand,
+    /// With those that no request wished: its wish is done anew at the desk.
+    Unasked,
+}
+
+impl ChangeAct {
+    /// What happens to each change by it, and with which it can be done.
+    const fn rule(&self) -> (ChangeEvent, Only) {
+        match self {
+            Self::TickOff => (ChangeEvent::Confirmed, Only::ByHand),
+            Self::GiveUp { .. } => (ChangeEvent::GivenUp, Only::Any),
+            Self::TakeBack => (ChangeEvent::TakenBack, Only::Any),
+            Self::PrepareAgain => (ChangeEvent::PreparedAgain, Only::Unasked),
+        }
+    }
+
+    /// What happens to each change by it.
+    pub const fn event(&self) -> ChangeEvent {
+        self.rule().0
+    }
+
+    /// Whether it can be done with a change that stands so, goes this road, and was wished by this request.
+    pub fn reaches(
+        &self,
+        state: ChangeState,
+        road: Option<Road>,
+        request: Option<RequestId>,
+    ) -> bool {
+        let (event, only) = self.rule();
+        let can_be = state.after(event).is_some();
+        match only {
+            Only::Any => can_be,
+            // Somebody's word is enough of what is done by hand alone, and the whole way to its end is gone.
+            Only::ByHand => road == Some(Road::ByHand) && !state.way_to_done(road).is_empty(),
+            Only::Unasked => can_be && request.is_none(),
+        }
+    }
+}
+
+acts! {
     /// An act on what is at the provider.
     pub enum ProviderOp {
         /// Somebody uploaded the file of a portion.
@@ -47,19 +109,8 @@ acts! {
         Results(ResultsToken) = ProviderResults by TakeEvidence,
         /// Takes a roster in: it updates everybody and concludes changes.
         Roster(ProviderRoster) = ProviderRoster by TakeEvidence,
-        /// Somebody did a change at the provider by hand.
-        TickOff(ChangeId) = ProviderTickOff by TakeEvidence,
-        /// Waits no longer for changes. That stops nothing at the provider.
-        GiveUp {
-            /// Which.
-            scope: Scope,
-            /// Why.
-            reason: String,
-        } = ProviderGiveUp by HandOver,
-        /// Takes changes back that the provider does not have.
-        TakeBack(Scope) = ProviderTakeBack by HandOver,
-        /// Hands refused changes over once more.
-        PrepareAgain(Scope) = ProviderAgain by HandOver,
+        /// Does this with the changes of a scope that it reaches.
+        Changes(Scope, ChangeAct) of 1,
         /// Writes down what was sent to the server and what it answered, in their order.
         Calls {
             /// Where the server is.
@@ -148,14 +199,17 @@ pub enum ProviderReceipt {
     Results(ResultsEffect),
     /// A roster was taken in.
     Roster(Box<RosterEffect>),
-    /// A change was done there by hand.
-    TickedOff(ChangeId),
-    /// Nobody waits for so many changes any more.
-    GivenUp(u64),
-    /// So many changes were taken back.
-    TakenBack(u64),
-    /// So many changes are to be handed over once more, in this portion.
-    PreparedAgain(HandoverId, u64),
+    /// This was done with changes.
+    Changed {
+        /// What.
+        act: ChangeAct,
+        /// With which change, where it was about one.
+        only: Option<ChangeId>,
+        /// With how many.
+        count: u64,
+        /// The portion into which they came.
+        into: Option<HandoverId>,
+    },
     /// So much was written down about calls.
     Called(u64),
     /// So many deletions go by file, because the server deletes nobody.

@@ -17,8 +17,8 @@ use super::request::RequestKind;
 use crate::domain::coded::coded;
 
 pub use acting::{
-    ProviderEffect, ProviderOp, ProviderReceipt, ProviderRoster, ResultsEffect, ResultsToken,
-    RosterEffect, Scope,
+    ChangeAct, ProviderEffect, ProviderOp, ProviderReceipt, ProviderRoster, ResultsEffect,
+    ResultsToken, RosterEffect, Scope,
 };
 pub use believing::{Conclusion, RosterDoubt, RosterFacts, Sighting, conclude, doubts};
 pub use calling::{Call, CallEnd, CallEntry, Capabilities, Refusal};

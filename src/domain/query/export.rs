@@ -1,5 +1,6 @@
 //! What is written to a file for people to take away.
 
+use crate::domain::Language;
 use crate::domain::batch::ReviewToken;
 use crate::domain::case::{PreparationToken, Taken};
 use crate::domain::id::{BatchId, RequestId, UserId};
@@ -26,6 +27,8 @@ pub enum Export {
     },
     /// The erasure certificate of a batch.
     Certificate(BatchId),
+    /// The same as a page for people who read a language.
+    CertificatePage(BatchId, Language),
     /// What proves that a request or a deletion was carried out.
     Dossier(DossierOf),
     /// The roster of all users that pass a filter.
@@ -65,8 +68,37 @@ impl Export {
             Self::ReviewedFile(_)
             | Self::Upload(_)
             | Self::Certificate(_)
+            | Self::CertificatePage(..)
             | Self::Dossier(_)
             | Self::Prepared(..) => None,
+        }
+    }
+
+    /// Whether it names the signing key: it cannot be made without one.
+    pub fn names_key(&self) -> bool {
+        matches!(
+            self,
+            Self::Certificate(_) | Self::CertificatePage(..) | Self::Dossier(_)
+        )
+    }
+
+    /// Whether the account signs its file: what others shall be able to check.
+    pub fn is_signed(&self) -> bool {
+        match self {
+            Self::Certificate(_) | Self::CertificatePage(..) | Self::Log(_) => true,
+            Self::ForExcel(export) => export.is_signed(),
+            Self::Template
+            | Self::ReviewedFile(_)
+            | Self::Upload(_)
+            | Self::Results { .. }
+            | Self::Dossier(_)
+            | Self::Users(_)
+            | Self::Leavers(_)
+            | Self::Prepared(..)
+            | Self::RosterRows(..)
+            | Self::LearnerReport(_)
+            | Self::Months
+            | Self::Courses => false,
         }
     }
 
@@ -78,6 +110,7 @@ impl Export {
             Self::Upload(_) => "upload",
             Self::Results { .. } => "results",
             Self::Certificate(_) => "certificate",
+            Self::CertificatePage(..) => "certificate_page",
             Self::Dossier(_) => "dossier",
             Self::Users(_) => "roster",
             Self::Leavers(_) => "leavers",
@@ -103,7 +136,9 @@ impl Export {
             }
             Self::RosterRows(..) => Permission::ImportUsers,
             Self::Upload(_) | Self::Results { .. } => Permission::DeleteUsers,
-            Self::Certificate(_) | Self::Dossier(_) => Permission::Inspect,
+            Self::Certificate(_) | Self::CertificatePage(..) | Self::Dossier(_) => {
+                Permission::Inspect
+            }
             Self::Log(_) => Permission::SeeLog,
         }
     }

@@ -432,7 +432,8 @@ const fn forms_of(act: Act) -> &'static [Form] {
         | Act::AuthorityRemove
         | Act::KeyAdd
         | Act::KeyRemove
-        | Act::KeyRevoke => &[Form::Key],
+        | Act::KeyRevoke
+        | Act::SigningKeyMake => &[Form::Key],
         Act::SignIn | Act::SignInFailed => &[Form::SignedIn, Form::Nothing],
         Act::SshBegin | Act::SshEnd | Act::SshRefused | Act::SshSessionEnd => &[Form::Came],
         Act::LanguageSet => &[Form::Language],

@@ -3,6 +3,7 @@
 mod detail;
 mod pairs;
 mod parts;
+mod place;
 #[cfg(test)]
 mod tests;
 
@@ -13,6 +14,7 @@ pub(crate) use detail::forms::every as every_form;
 pub use detail::{About, Detail, ImportTold};
 pub use pairs::{Code, Named, SettingsTold, Subject, Value};
 pub use parts::{Answered, Door, Held, Letter, Reach, Remembered, Rest, Word};
+pub use place::Place;
 
 use super::act::Act;
 use super::id::{BatchId, OperatorId, UserId};
@@ -225,6 +227,9 @@ pub struct Certificate {
     /// The batches that correct each other's rows, this one among them; none where it stands alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<CertifiedCase>,
+    /// Public half of the key that signs it (base64 of its DER); certificates of before lack it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signing_key: Option<String>,
     /// Keyed mark over all the above, which only this account's key can make.
     pub mark: String,
 }

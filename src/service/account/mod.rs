@@ -13,6 +13,7 @@ pub(crate) mod passphrase;
 pub(crate) mod place;
 pub(crate) mod restoring;
 pub(crate) mod serving;
+pub mod signing;
 pub(crate) mod spellings;
 pub(crate) mod surroundings;
 pub(crate) mod upkeep;

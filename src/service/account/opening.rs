@@ -3,13 +3,13 @@
 use crate::domain::act::Act;
 use crate::domain::record::{Detail, Word};
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::key::AccountKey;
 use super::place::{AccountPaths, OWN_FOLDERS, beside, is_beside_database, private_directory};
 use super::whole::{self, Package};
-use super::{chain, passphrase, place, restoring, spellings, upkeep};
+use super::{chain, passphrase, place, restoring, signing, spellings, upkeep};
 use crate::domain::hidden::hidden;
 use crate::domain::id::OperatorId;
 use crate::domain::identifier::{EmailAddress, IdentifierKind, domain_spellings};
@@ -44,11 +44,7 @@ pub(crate) fn create(
     let Some(lock) = lock::try_lock_at(&place.batch_lock)? else {
         return Err(Trouble::Exists(database.clone()).into());
     };
-    let before = Before {
-        key: is_there(&place.key),
-        journal: is_there(&place.journal),
-        lock: lock_was_there,
-    };
+    let before = Before::of(&place, lock_was_there);
     let made = make(&place, (&settings, &admin), package.as_ref(), surroundings);
     let (core, journal) = made.inspect_err(|_| before.put_back(&place))?;
     drop(lock);
@@ -71,14 +67,17 @@ fn is_there(path: &Path) -> bool {
     found.map_or_else(|error| error.kind() != ErrorKind::NotFound, |_| true)
 }
 
-/// What lay beside the place of a new database before it was made.
-struct Before {
-    key: bool,
-    journal: bool,
-    lock: bool,
-}
+/// What did not lie beside the place of a new database before it was made.
+struct Before(Vec<PathBuf>);
 
 impl Before {
+    fn of(place: &AccountPaths, lock_was_there: bool) -> Self {
+        let files = [&place.key, &place.journal, &place.signing_key];
+        let files = files.into_iter().filter(|path| !is_there(path));
+        let lock = (!lock_was_there).then_some(&place.batch_lock);
+        Self(files.chain(lock).cloned().collect())
+    }
+
     /// Removes what an account that could not be made has left, and nothing that lay there before. Once there is a
     /// database, its key and journal stay. The lock, which is held meanwhile, goes last.
     fn put_back(&self, place: &AccountPaths) {
@@ -86,15 +85,8 @@ impl Before {
         if place.database.try_exists().unwrap_or(true) {
             return;
         }
-        let beside = [
-            (self.key, &place.key),
-            (self.journal, &place.journal),
-            (self.lock, &place.batch_lock),
-        ];
-        for (was_there, path) in beside {
-            if !was_there {
-                let _ = std::fs::remove_file(path);
-            }
+        for path in &self.0 {
+            let _ = std::fs::remove_file(path);
         }
     }
 }
@@ -155,6 +147,7 @@ fn begin(
         tx.note_journal_mark(journal.last_number(), journal.head())?;
     }
     let operator = tx.insert_operator(admin)?;
+    signing::begin(tx, core)?;
     let entry = Entry {
         at: now,
         operator: Some(operator),
@@ -246,6 +239,9 @@ pub(crate) fn open(database: &Path, surroundings: Surroundings) -> Result<Servic
     drop(part);
     settle_zone(&mut store, &core, &mut notices)?;
     notices.extend(core.place.exposed().into_iter().map(Notice::Exposed));
+    if signing::kept(&store.db(), &core).is_err() {
+        notices.push(Notice::SigningKeyUnusable(core.place.signing_key.clone()));
+    }
     review::remove_leftovers(&mut store, &core)?;
     let mut service = Service::assemble(store, journal, Arc::new(core), notices);
     service.bound_moments()?;

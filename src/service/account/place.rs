@@ -17,6 +17,8 @@ pub struct AccountPaths {
     pub database: PathBuf,
     /// The key, in its own file.
     pub key: PathBuf,
+    /// The key with which certificates are signed.
+    pub signing_key: PathBuf,
     /// The connection to a SCIM server, with its token, where there is one.
     pub connection: PathBuf,
     /// The erasure journal.
@@ -49,6 +51,7 @@ impl AccountPaths {
         let folder = database.parent().unwrap_or(Path::new("."));
         Self {
             key: beside(".key"),
+            signing_key: beside(".signing-key"),
             connection: beside(".scim"),
             journal: beside(".erasures"),
             batch_lock: beside(".batch-lock"),
@@ -104,7 +107,13 @@ impl AccountPaths {
         let folder = self.database.parent().unwrap_or(Path::new("."));
         let mode = |path: &Path| std::fs::metadata(path).map_or(0, |found| found.mode());
         let reached = folder.ancestors().all(|above| mode(above) & REACH != 0);
-        let files = [&self.database, &self.key, &self.journal, &self.connection];
+        let files = [
+            &self.database,
+            &self.key,
+            &self.signing_key,
+            &self.journal,
+            &self.connection,
+        ];
         let open = |path: &Path| mode(path) & WRITE != 0 || mode(path) & READ != 0;
         let read = files.into_iter().filter(|path| reached && open(path));
         let mut exposed: Vec<PathBuf> = read.cloned().collect();
@@ -156,7 +165,7 @@ fn resolved(path: &Path) -> PathBuf {
 }
 
 /// What the program and `SQLite` put beside a database, by the ending of its name.
-const BESIDE: [&str; 15] = [
+const BESIDE: [&str; 19] = [
     "-wal",
     "-shm",
     "-journal",
@@ -166,6 +175,10 @@ const BESIDE: [&str; 15] = [
     ".uploads",
     ".operators",
     ".host-key",
+    ".signing-key",
+    ".scim",
+    ".calls-lock",
+    ".attendance",
     ".serving",
     ".sessions",
     ".exports",

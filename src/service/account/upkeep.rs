@@ -5,7 +5,7 @@ use crate::domain::record::{Detail, Rest};
 use std::path::{Path, PathBuf};
 
 use super::place::{AccountPaths, SIDE_FILES, beside, private_directory, remove_with_side_files};
-use super::{access, chain};
+use super::{access, chain, signing};
 use crate::domain::batch::Progress;
 use crate::domain::identifier::{IdentifierKind, older_forms};
 use crate::domain::operator::{Permission, Session};
@@ -68,6 +68,9 @@ impl Service {
                 schema: db.schema()?,
                 log,
                 exposed: core.place.exposed(),
+                signing_key: signing::kept(db, core)
+                    .is_err()
+                    .then(|| core.place.signing_key.clone()),
                 residue,
             };
             look(total)?;

@@ -1,20 +1,22 @@
 //! The erasure certificate: what was erased, when, by whom, in a form that this account's key can vouch for.
 
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::io::Read as _;
 use std::path::Path;
 
 use crate::domain::batch::{Batch, RowOutcome};
 use crate::domain::case::Case;
 use crate::domain::id::BatchId;
 use crate::domain::operator::{Permission, Session};
+use crate::domain::public_half::PublicHalf;
 use crate::domain::reason::Reason;
-use crate::domain::record::{Certificate, CertifiedBatch, CertifiedCase, CertifiedEvidence};
-use crate::error::{Error, Result, Trouble};
+use crate::domain::record::{Certificate, CertifiedBatch, CertifiedCase, CertifiedEvidence, Place};
+use crate::error::{Error, Result};
 use crate::service::account::restoring::known::known_batch;
-use crate::service::account::{access, chain};
+use crate::service::account::{access, chain, signing};
 use crate::service::deletion::misfits;
 use crate::service::deletion::said::moment;
+use crate::service::files::open_regular;
 use crate::service::{CertificateVerdict, Core, Reader};
 use crate::store::Db;
 
@@ -27,16 +29,26 @@ const VERSION_WITH_CASE: u32 = 2;
 /// Largest certificate that is read.
 const MAX_BYTES: u64 = 1 << 20;
 
-/// Writes the certificate of a batch that is over.
-pub(crate) fn write(db: &Db<'_>, core: &Core, batch: BatchId, out: &mut dyn Write) -> Result<()> {
-    let certificate = make(db, core, batch)?;
-    let text = serde_json::to_string_pretty(&certificate)
-        .map_err(|error| Error::Bug(error.to_string()))?;
-    let text = crate::sanitise::json(&text);
-    writeln!(out, "{text}").map_err(|error| Trouble::Io(error.to_string()).into())
+/// The certificate of a batch that is over, as its file says it.
+pub(crate) fn written(certificate: &Certificate) -> Result<Vec<u8>> {
+    let text =
+        serde_json::to_string_pretty(certificate).map_err(|error| Error::Bug(error.to_string()))?;
+    Ok(format!("{}\n", crate::sanitise::json(&text)).into_bytes())
 }
 
-fn make(db: &Db<'_>, core: &Core, batch: BatchId) -> Result<Certificate> {
+/// Reads a certificate; none where the text is something else.
+pub(crate) fn read(text: &[u8]) -> Option<Certificate> {
+    let read: Option<Certificate> = serde_json::from_slice(text).ok();
+    read.filter(|certificate| certificate.document == DOCUMENT)
+}
+
+/// The certificate of a batch that is over, which names the key that is to sign it.
+pub(crate) fn make(
+    db: &Db<'_>,
+    core: &Core,
+    batch: BatchId,
+    signing_key: PublicHalf,
+) -> Result<Certificate> {
     let known = known_batch(db, batch)?;
     if !known.state.is_final() {
         return Err(Error::Refused(Reason::BatchNotOver));
@@ -89,6 +101,7 @@ fn make(db: &Db<'_>, core: &Core, batch: BatchId) -> Result<Certificate> {
         residue_doubtful: known.doubtful,
         out_of_reach,
         case,
+        signing_key: Some(signing_key.text()),
         mark: String::new(),
     };
     certificate.mark = mark(core, &certificate)?;
@@ -98,27 +111,17 @@ fn make(db: &Db<'_>, core: &Core, batch: BatchId) -> Result<Certificate> {
 /// Where identifiers of those who were deleted can still be read: what was written outside the database.
 fn out_of_reach(db: &Db<'_>, batch: &Batch, has_results: bool) -> Result<Vec<String>> {
     let settings = db.settings()?;
-    let mut places = Vec::new();
-    if batch.upload_kept {
-        let days = settings.keep_upload_days;
-        places.push(format!(
-            "the uploaded file, kept beside the database for {days} days after the end"
-        ));
-    }
-    if has_results {
-        places.push("the results file, which holds failed rows as they were uploaded".to_owned());
-    }
-    places.extend(
-        [
-            "files that were exported or saved",
-            "backups",
-            "mail that was sent",
-            "the last letters in the folder of mail, until the next purge",
-        ]
-        .map(str::to_owned),
-    );
-    places.extend(settings.other_products);
-    Ok(places)
+    let kept = Place::KeptUpload(settings.keep_upload_days);
+    let places = batch.upload_kept.then_some(kept).into_iter();
+    let places = places.chain(has_results.then_some(Place::Results));
+    let always = [
+        Place::Saved,
+        Place::Backups,
+        Place::Mail,
+        Place::LastLetters,
+    ];
+    let places = places.chain(always).map(Place::said);
+    Ok(places.chain(settings.other_products).collect())
 }
 
 /// The chain of a case; none where the batch stands alone.
@@ -151,28 +154,38 @@ fn mark(core: &Core, certificate: &Certificate) -> Result<String> {
 }
 
 impl Reader {
-    /// Checks an erasure certificate. Needs `Permission::Inspect`.
+    /// Checks an erasure certificate: by this account's key, and by the signature beside it where there is one. Needs
+    /// `Permission::Inspect`.
     pub fn verify_certificate(
         &mut self,
         session: &Session,
         file: &Path,
     ) -> Result<CertificateVerdict> {
         access::authorise(&self.store.db(), session, Permission::Inspect)?;
-        let (open, bytes) = crate::service::files::open_regular(file)?;
+        let (open, bytes) = open_regular(file)?;
         if bytes > MAX_BYTES {
             return Ok(CertificateVerdict::NotACertificate);
         }
-        let Ok(certificate) =
-            serde_json::from_reader::<_, Certificate>(std::io::BufReader::new(open))
-        else {
+        let mut content = Vec::new();
+        open.take(MAX_BYTES)
+            .read_to_end(&mut content)
+            .map_err(|error| Error::from_io(&error, file))?;
+        let Some(certificate) = read(&content) else {
             return Ok(CertificateVerdict::NotACertificate);
         };
-        if certificate.document != DOCUMENT {
-            return Ok(CertificateVerdict::NotACertificate);
-        }
-        let genuine = mark(&self.core, &certificate)? == certificate.mark;
-        Ok(if genuine {
-            CertificateVerdict::Genuine(Box::new(certificate))
+        let signature = signing::signature_beside(file)?;
+        let is_marked = mark(&self.core, &certificate)? == certificate.mark;
+        let is_signed = match &signature {
+            None => true,
+            Some(signature) => {
+                let halves = signing::known(&self.store.db())?;
+                let fits = |half: &PublicHalf| signing::is_signed_by(*half, &content, signature);
+                halves.iter().any(fits)
+            }
+        };
+        Ok(if is_marked && is_signed {
+            let by_signature = signature.is_some();
+            CertificateVerdict::Genuine(Box::new(certificate), by_signature)
         } else {
             CertificateVerdict::NotGenuine
         })

@@ -13,23 +13,20 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use sha2::{Digest, Sha256};
 
+use super::given::Given;
 use super::matching::{Sought, match_rows};
-use super::said;
 use crate::domain::batch::{
     LineTally, PlanRow, Progress, Review, ReviewToken, ReviewWarning, RowOutcome, Terminated,
     TerminatedCause,
 };
 use crate::domain::case::Correction;
-use crate::domain::id::{BatchId, EvidenceId, UserId};
+use crate::domain::id::{BatchId, EvidenceId};
 use crate::domain::operator::{Operator, Permission, Session};
 use crate::domain::query::ReviewSource;
-use crate::domain::reason::Reason;
 use crate::error::{Error, Result};
-use crate::intake::writing::CsvWriter;
-use crate::intake::{EMAIL_COLUMN, ID_COLUMN, Limits, read_deletions_watched};
+use crate::intake::{Limits, read_deletions_watched};
 use crate::service::account::access;
 use crate::service::account::place::private_directory;
-use crate::service::deletion::misfits;
 use crate::service::deletion::reviewed::ReviewedRows;
 use crate::service::files::{hexadecimal, name_of, open_regular};
 use crate::service::{Core, Reader, noting};
@@ -143,28 +140,26 @@ pub(crate) fn review(
 ) -> Result<Review> {
     let whole = core.timings().phase("review");
     let settings = db.settings()?;
-    let part = core.timings().phase("review.spool");
-    let mut spool = Spool::create(core)?;
-    let (file_name, bytes, sha256) = copy_in(db, source, &mut spool)?;
-    core.at("review", "after the copy of the file");
-    part.counted(bytes);
-    let part = core.timings().phase("review.intake");
-    let (tally, columns, sought) = read_rows(core, &spool, settings.max_rows, watch)?;
-    part.counted(tally.rows);
-    let part = core.timings().phase("review.match");
-    let rows = match_rows(db, core, operator, sought)?;
-    part.counted(tally.rows);
-    let counts = rows.counts();
+    let spool = Spool::create(core)?;
+    let found = found_in(
+        db,
+        core,
+        operator,
+        (source, &spool),
+        (settings.max_rows, watch),
+    )?;
+    let counts = found.rows.counts();
     let users = db.counter("users")?;
+    let tally = found.tally;
     let review = Review {
         token: ReviewToken(NEXT_TOKEN.fetch_add(1, Ordering::Relaxed)),
-        file_name,
-        bytes,
-        earlier_batch: db.batch_of_upload(&sha256)?,
-        sha256,
+        file_name: found.file_name,
+        bytes: found.bytes,
+        earlier_batch: db.batch_of_upload(&found.sha256)?,
+        sha256: found.sha256,
         tally,
         gate: settings.gate(counts.of(RowOutcome::Deleted), users),
-        warnings: ReviewWarning::of(&columns, counts.of(RowOutcome::Deleted), users),
+        warnings: ReviewWarning::of(&found.columns, counts.of(RowOutcome::Deleted), users),
         counts,
         users,
         read_otherwise: rows.read_otherwise.clone(),
@@ -180,7 +175,7 @@ pub(crate) fn review(
         review.token,
         Pending {
             review: review.clone(),
-            rows,
+            rows: found.rows,
             spool,
             correction: match source {
                 ReviewSource::Correction(correction) => Some(correction.clone()),
@@ -202,34 +197,82 @@ pub(crate) fn review(
     Ok(review)
 }
 
-/// Copies what is to be reviewed into the spool; answers its name, bytes and SHA-256.
-fn copy_in(db: &Db<'_>, source: &ReviewSource, spool: &mut Spool) -> Result<(String, u64, String)> {
-    Ok(match source {
-        ReviewSource::File(path) => {
-            let (bytes, sha256) = copy_file(path, spool)?;
-            (name_of(path), bytes, sha256)
-        }
-        ReviewSource::Users(users) => {
-            let (bytes, sha256) = write_users(db, users, spool)?;
-            let count = users.len();
-            (format!("marked-{count}.csv"), bytes, sha256)
-        }
+/// What a review found in a file, or of learners who were chosen.
+struct Found {
+    file_name: String,
+    bytes: u64,
+    sha256: String,
+    tally: LineTally,
+    columns: Vec<String>,
+    rows: ReviewedRows,
+}
+
+/// Reads what a source names, and keeps the file that stands for it.
+fn found_in(
+    db: &Db<'_>,
+    core: &Core,
+    operator: &Operator,
+    (source, spool): (&ReviewSource, &Spool),
+    (max_rows, watch): (Option<u64>, &mut dyn FnMut(Progress) -> bool),
+) -> Result<Found> {
+    let given = |given: Given| from_given(given, spool, max_rows);
+    match source {
+        ReviewSource::File(path) => from_file(db, core, operator, (path, spool), (max_rows, watch)),
+        ReviewSource::Users(users) => given(Given::marked(db, core, operator, users)?),
         ReviewSource::OfRequest(request, user) => {
-            let (bytes, sha256) = write_users(db, &[*user], spool)?;
-            (format!("request-{request}.csv"), bytes, sha256)
+            given(Given::of_request(db, core, operator, (*request, *user))?)
         }
         ReviewSource::Correction(correction) => {
-            misfits::may_correct(db, correction.batch, &correction.taken)?;
-            let (bytes, sha256) = write_correction(db, correction, spool)?;
-            let batch = correction.batch;
-            (format!("correction-of-batch-{batch}.csv"), bytes, sha256)
+            given(Given::correcting(db, core, operator, correction)?)
         }
-        ReviewSource::Gone(chosen) => {
-            let users = gone(db, chosen.as_deref())?;
-            let (bytes, sha256) = write_users(db, &users, spool)?;
-            let count = users.len();
-            (format!("gone-{count}.csv"), bytes, sha256)
-        }
+        ReviewSource::Gone(users) => given(Given::gone(db, core, operator, users.as_deref())?),
+    }
+}
+
+/// Reads a file, and finds whom its rows mean.
+fn from_file(
+    db: &Db<'_>,
+    core: &Core,
+    operator: &Operator,
+    (path, spool): (&Path, &Spool),
+    (max_rows, watch): (Option<u64>, &mut dyn FnMut(Progress) -> bool),
+) -> Result<Found> {
+    let part = core.timings().phase("review.spool");
+    let (bytes, sha256) = copy_file(path, spool)?;
+    core.at("review", "after the copy of the file");
+    part.counted(bytes);
+    let part = core.timings().phase("review.intake");
+    let (tally, columns, sought) = read_rows(core, spool, max_rows, watch)?;
+    part.counted(tally.rows);
+    let part = core.timings().phase("review.match");
+    let rows = match_rows(db, core, operator, sought)?;
+    part.counted(tally.rows);
+    Ok(Found {
+        file_name: name_of(path),
+        bytes,
+        sha256,
+        tally,
+        columns,
+        rows,
+    })
+}
+
+/// Takes the review of chosen learners, and keeps the file that stands for it.
+fn from_given(given: Given, spool: &Spool, max_rows: Option<u64>) -> Result<Found> {
+    let rows = given.tally.rows;
+    if let Some(allowed) = max_rows.filter(|allowed| rows > *allowed) {
+        let cause = TerminatedCause::TooManyRows(rows, allowed);
+        return Err(Error::Terminated(Terminated { cause, line: None }));
+    }
+    let kept = (&spool.file).write_all(&given.text);
+    kept.map_err(|error| Error::from_io(&error, &spool.path))?;
+    Ok(Found {
+        bytes: given.text.len() as u64,
+        sha256: given.sha256(),
+        file_name: given.file_name,
+        tally: given.tally,
+        columns: given.columns,
+        rows: given.rows,
     })
 }
 
@@ -275,7 +318,7 @@ fn remove(path: &Path) -> Result<()> {
     crate::durable::remove(path).map_err(|error| Error::from_io(&error, path))
 }
 
-fn copy_file(path: &Path, spool: &mut Spool) -> Result<(u64, String)> {
+fn copy_file(path: &Path, spool: &Spool) -> Result<(u64, String)> {
     let (mut file, bytes) = open_regular(path)?;
     let too_large = |bytes| {
         Error::Terminated(Terminated {
@@ -302,84 +345,11 @@ fn copy_file(path: &Path, spool: &mut Spool) -> Result<(u64, String)> {
             return Err(too_large(copied));
         }
         hash.update(&buffer[..count]);
-        spool
-            .file
+        (&spool.file)
             .write_all(&buffer[..count])
             .map_err(|error| Error::from_io(&error, &spool.path))?;
     }
     Ok((copied, hexadecimal(&hash.finalize())))
-}
-
-/// Writes marked users as the CSV that an operator would have uploaded.
-fn write_users(db: &Db<'_>, users: &[UserId], spool: &mut Spool) -> Result<(u64, String)> {
-    let fault = |error: std::io::Error| Error::from_io(&error, Path::new("upload"));
-    let mut writer = CsvWriter::new(Vec::new());
-    writer.row([EMAIL_COLUMN, ID_COLUMN]).map_err(fault)?;
-    for user in users {
-        if let Some(user) = db.doomed_user(*user)? {
-            let email = user.email.unwrap_or_default();
-            writer
-                .row([
-                    email.as_str(),
-                    user.unique_id.as_deref().unwrap_or_default(),
-                ])
-                .map_err(fault)?;
-        }
-    }
-    keep(spool, &writer.into_inner())
-}
-
-/// Learners who are gone at the provider without our doing: all, or those that were chosen, each of whom must be.
-fn gone(db: &Db<'_>, chosen: Option<&[UserId]>) -> Result<Vec<UserId>> {
-    let all = db.gone_users()?;
-    let users = match chosen {
-        None => all,
-        Some(chosen) => {
-            let is_gone = |user: &UserId| all.binary_search_by_key(&user.0, |one| one.0).is_ok();
-            if !chosen.iter().all(is_gone) {
-                return Err(Error::Refused(Reason::NobodyGone));
-            }
-            chosen.to_vec()
-        }
-    };
-    if users.is_empty() {
-        return Err(Error::Refused(Reason::NobodyGone));
-    }
-    Ok(users)
-}
-
-/// Writes learners chosen for rows of a batch as the CSV that an operator would have uploaded, one a line, each with the
-/// row that it corrects.
-fn write_correction(
-    db: &Db<'_>,
-    correction: &Correction,
-    spool: &mut Spool,
-) -> Result<(u64, String)> {
-    let fault = |error: std::io::Error| Error::from_io(&error, Path::new("upload"));
-    let mut writer = CsvWriter::new(Vec::new());
-    let header = [EMAIL_COLUMN, ID_COLUMN, "corrects_batch", "corrects_line"];
-    writer.row(header).map_err(fault)?;
-    let batch = correction.batch.to_string();
-    for taken in &correction.taken {
-        let (email, unique_id) = said::identifiers(db, taken.user)?;
-        let line = taken.line.to_string();
-        let cells = [&email, &unique_id, &batch, &line];
-        writer.row(cells.map(String::as_str)).map_err(fault)?;
-    }
-    keep(spool, &writer.into_inner())
-}
-
-/// Puts what was written into the spool.
-fn keep(spool: &mut Spool, text: &[u8]) -> Result<(u64, String)> {
-    if text.len() as u64 >= Limits::UPLOAD_BYTES {
-        let cause = TerminatedCause::TooLarge(text.len() as u64);
-        return Err(Error::Terminated(Terminated { cause, line: None }));
-    }
-    spool
-        .file
-        .write_all(text)
-        .map_err(|error| Error::from_io(&error, &spool.path))?;
-    Ok((text.len() as u64, hexadecimal(&Sha256::digest(text))))
 }
 
 fn read_rows(

@@ -30,8 +30,6 @@ use crate::store::{Db, EachRow, NewBatch, NewPlan, RunState};
 
 /// What a confirmation says.
 pub(super) struct Asked<'a> {
-    /// Which review.
-    pub review: ReviewToken,
     /// Days to wait.
     pub wait_days: u8,
     /// What was typed.
@@ -55,12 +53,11 @@ pub(super) fn judge(
             again,
         } => {
             let asked = Asked {
-                review: *review,
                 wait_days: *wait_days,
                 phrase: phrase.as_deref(),
                 again: *again,
             };
-            may_confirm(db, core, settings, &asked)
+            may_confirm(db, core, settings, (*review, &asked))
         }
         BatchOp::Cancel(batch) => may_move(db, *batch, BatchEvent::CancelWanted),
         BatchOp::Resume(batch) => may_move(db, *batch, BatchEvent::Resumed),
@@ -76,11 +73,11 @@ pub(super) fn may_confirm(
     db: &Db<'_>,
     core: &Core,
     settings: &Settings,
-    asked: &Asked<'_>,
+    (review, asked): (ReviewToken, &Asked<'_>),
 ) -> Result<()> {
     let reviews = core.reviews()?;
     let pending = reviews
-        .get(&asked.review)
+        .get(&review)
         .ok_or(Error::Refused(Reason::ReviewGone))?;
     let review = &pending.review;
     if let Some(correction) = &pending.correction {
@@ -90,23 +87,47 @@ pub(super) fn may_confirm(
         // Another roster came in, and may show them again.
         return Err(Error::Stale);
     }
-    let planned = review.counts.of(RowOutcome::Deleted);
-    if planned == 0 {
+    let found = ReviewFacts {
+        planned: review.counts.of(RowOutcome::Deleted),
+        rows: review.tally.rows,
+        sha256: &review.sha256,
+    };
+    may_become_batch(db, settings, &found, asked)
+}
+
+/// What a review is judged by when it is to become a batch.
+pub(super) struct ReviewFacts<'a> {
+    /// Learners who would be deleted.
+    pub planned: u64,
+    /// Rows of the file.
+    pub rows: u64,
+    /// The file's checksum.
+    pub sha256: &'a str,
+}
+
+/// Every gate that stands before a batch.
+pub(super) fn may_become_batch(
+    db: &Db<'_>,
+    settings: &Settings,
+    found: &ReviewFacts<'_>,
+    asked: &Asked<'_>,
+) -> Result<()> {
+    if found.planned == 0 {
         return Err(Error::Refused(Reason::NothingToDelete));
     }
-    if let Some(limit) = settings.max_rows.filter(|limit| review.tally.rows > *limit) {
+    if let Some(limit) = settings.max_rows.filter(|limit| found.rows > *limit) {
         return Err(Error::Refused(Reason::TooLong(limit)));
     }
     if asked.wait_days < settings.wait_days || asked.wait_days > Settings::MAX_WAIT_DAYS {
         return Err(Error::Refused(Reason::BadWait));
     }
-    let gate = settings.gate(planned, db.counter("users")?);
+    let gate = settings.gate(found.planned, db.counter("users")?);
     if let Some(phrase) = gate.phrase()
         && !gate.accepts(asked.phrase.unwrap_or_default())
     {
         return Err(Error::Refused(Reason::PhraseNeeded(phrase)));
     }
-    match db.batch_of_upload(&review.sha256)? {
+    match db.batch_of_upload(found.sha256)? {
         Some(batch) if !asked.again => Err(Error::Conflict(Reason::AlreadyBatch(batch))),
         _ => Ok(()),
     }
@@ -157,11 +178,15 @@ fn may_approve(
 }
 
 /// Writes the batch of a review and gives it the spooled upload under the batch's own name.
-pub(super) fn confirm(scene: &mut Scene<'_, '_>, asked: &Asked<'_>) -> Result<(BatchId, Detail)> {
+pub(super) fn confirm(
+    scene: &mut Scene<'_, '_>,
+    token: ReviewToken,
+    asked: &Asked<'_>,
+) -> Result<(BatchId, Detail)> {
     let settings = scene.tx.settings()?;
     let mut reviews = scene.core.reviews()?;
     let pending = reviews
-        .get(&asked.review)
+        .get(&token)
         .ok_or(Error::Refused(Reason::ReviewGone))?;
     let due_at = settings
         .time_zone
@@ -213,7 +238,7 @@ pub(super) fn confirm(scene: &mut Scene<'_, '_>, asked: &Asked<'_>) -> Result<(B
         tell_of_approval(scene, batch, ApprovalNews::Wanted)?;
     }
     take_over_spool(scene.core, pending, batch)?;
-    reviews.remove(&asked.review);
+    reviews.remove(&token);
     Ok((batch, detail))
 }
 
@@ -261,12 +286,11 @@ pub(super) fn apply(
             again,
         } => {
             let asked = Asked {
-                review: *review,
                 wait_days: *wait_days,
                 phrase: phrase.as_deref(),
                 again: *again,
             };
-            let (batch, detail) = confirm(scene, &asked)?;
+            let (batch, detail) = confirm(scene, *review, &asked)?;
             enter(scene, op, None, Some(batch), detail)?;
             return Ok((Receipt::BatchConfirmed(batch), Changes::BATCHES));
         }
@@ -304,8 +328,8 @@ pub(super) fn apply(
         }
     };
     enter(scene, op, None, Some(batch), Detail::NOTHING)?;
-    let changes = Changes::BATCHES.and(Changes::REQUESTS);
-    Ok((receipt, changes.and(Changes::OUTBOX)))
+    let changes = Changes::BATCHES.union(Changes::REQUESTS);
+    Ok((receipt, changes.union(Changes::OUTBOX)))
 }
 
 /// Lets a batch go on. Where whoever answered for it may not delete any more, it is taken over by who acts; had they

@@ -3,7 +3,7 @@
 //! Doing and approving a request is judged by what the same act would be judged by without one, so that the help desk
 //! is a road to the act and never around its guards.
 
-use super::batches::{self, Asked};
+use super::batches::{self, Asked, ReviewFacts};
 use super::binding::{record, seal};
 use super::hindrance::hindrance_of;
 use super::{
@@ -16,7 +16,6 @@ use crate::domain::id::{RequestId, UserId};
 use crate::domain::op::RequestOp;
 use crate::domain::operator::{OnePerson, Operator};
 use crate::domain::plan::{RequestStep, RequestWay, Verdict, Warning};
-use crate::domain::query::ReviewSource;
 use crate::domain::reason::{Reason, Shown};
 use crate::domain::record::Subject;
 use crate::domain::request::{
@@ -25,7 +24,7 @@ use crate::domain::request::{
 use crate::domain::settings::{ProfileConnection, Settings};
 use crate::error::{Error, Result};
 use crate::service::Core;
-use crate::service::deletion::review;
+use crate::service::deletion::given::Given;
 use crate::store::Db;
 
 /// Longest note or reply in characters.
@@ -313,12 +312,12 @@ impl Desk<'_, '_> {
         Ok(())
     }
 
-    /// Goes the road of a batch up to its confirmation, and leaves nothing behind.
+    /// What a batch of the learner would come to, and whether it could be confirmed.
     fn try_deletion(&self, request: RequestId, user: UserId, when: Deed<'_>) -> Result<Verdict> {
-        let source = ReviewSource::OfRequest(request, user);
-        let found = review::review(self.db, self.core, self.operator, &source, &mut |_| true)?;
-        // The file has the one row of the learner.
-        let outcome = found.counts.0.keys().next().copied();
+        let found = Given::of_request(self.db, self.core, self.operator, (request, user))?;
+        // It has the one row of the learner.
+        let counts = found.rows.counts();
+        let outcome = counts.0.keys().next().copied();
         let verdict = match outcome {
             Some(RowOutcome::Deleted) => Verdict::Reached,
             Some(RowOutcome::OnHold) => Verdict::Refused(Reason::OnHold),
@@ -348,26 +347,22 @@ impl Desk<'_, '_> {
             )
             | None => Verdict::Refused(Reason::UserGone),
         };
-        let confirmed = match (&verdict, when) {
-            (Verdict::Reached, Deed::Now(phrase)) => {
-                let asked = asked(self.settings, found.token, phrase);
-                batches::may_confirm(self.db, self.core, self.settings, &asked)
-            }
-            _ => Ok(()),
-        };
-        self.core.reviews()?.remove(&found.token);
-        confirmed.map(|()| verdict)
+        if let (Verdict::Reached, Deed::Now(phrase)) = (&verdict, when) {
+            let facts = ReviewFacts {
+                planned: counts.of(RowOutcome::Deleted),
+                rows: found.tally.rows,
+                sha256: &found.sha256(),
+            };
+            let asked = asked(self.settings, phrase);
+            batches::may_become_batch(self.db, self.settings, &facts, &asked)?;
+        }
+        Ok(verdict)
     }
 }
 
 /// The confirmation of a one-user batch: the same user may have been deleted and come back before.
-pub(super) fn asked<'a>(
-    settings: &Settings,
-    review: crate::domain::batch::ReviewToken,
-    phrase: Option<&'a str>,
-) -> Asked<'a> {
+pub(super) fn asked<'a>(settings: &Settings, phrase: Option<&'a str>) -> Asked<'a> {
     Asked {
-        review,
         wait_days: settings.wait_days,
         phrase,
         again: true,

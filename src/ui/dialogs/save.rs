@@ -39,7 +39,8 @@ use crate::ui::shell::layer::{Handled, Layer, Out, Told, Wish};
 use crate::ui::shell::toast::Toast;
 
 const FILE: usize = 0;
-const EXCEL: usize = 1;
+/// In what form, where there are two.
+const FORM: usize = 1;
 
 /// What is written.
 #[derive(Debug, Clone)]
@@ -72,9 +73,17 @@ impl Save {
         };
         let offered = format!("{home}{file_name}");
         let mut fields = vec![Field::suggested(say!(texts, "save-file"), offered)];
-        if is_for_excel(&export) {
-            let hint = say!(texts, "save-excel-explained");
-            fields.push(Field::check(say!(texts, "save-excel")).hint(hint));
+        if other_form(&export, context).is_some() {
+            let (label, hint) = match export {
+                Export::Certificate(_) => {
+                    (say!(texts, "save-page"), say!(texts, "save-page-explained"))
+                }
+                _ => (
+                    say!(texts, "save-excel"),
+                    say!(texts, "save-excel-explained"),
+                ),
+            };
+            fields.push(Field::check(label).hint(hint));
         }
         Self {
             what: What::Export(export),
@@ -111,13 +120,19 @@ impl Save {
             return;
         }
         let home = context.home_directory.as_deref();
-        let target = typed_path::read(&self.sheet.form.value(FILE), home);
+        let mut typed = self.sheet.form.value(FILE);
+        if self.is_page()
+            && let Some(stem) = typed.strip_suffix(".json")
+        {
+            typed = format!("{stem}.html");
+        }
+        let target = typed_path::read(&typed, home);
         let ticket = self.sheet.asked.ticket(context, out);
         let overwrite = self.in_the_way;
         out.effect(match &self.what {
             What::Export(export) => Effect::Export {
                 ticket,
-                export: self.as_asked(export),
+                export: self.as_asked(export, context),
                 target,
                 overwrite,
             },
@@ -132,15 +147,25 @@ impl Save {
         });
     }
 
-    fn has_excel(&self) -> bool {
-        matches!(&self.what, What::Export(export) if is_for_excel(export))
+    fn has_forms(&self) -> bool {
+        match &self.what {
+            What::Export(Export::Certificate(_)) => true,
+            What::Export(export) => export.clone().for_excel().is_some(),
+            What::Backup => false,
+        }
     }
 
-    /// The export with a byte order mark, where that was asked for.
-    fn as_asked(&self, export: &Export) -> Export {
-        let asked = self.sheet.form.is_checked(EXCEL);
-        let for_excel = asked.then(|| export.clone().for_excel()).flatten();
-        for_excel.unwrap_or_else(|| export.clone())
+    /// Whether a certificate is wanted as a page.
+    fn is_page(&self) -> bool {
+        matches!(self.what, What::Export(Export::Certificate(_)))
+            && self.sheet.form.is_checked(FORM)
+    }
+
+    /// The export in its other form, where that was asked for.
+    fn as_asked(&self, export: &Export, context: &Context) -> Export {
+        let asked = self.sheet.form.is_checked(FORM);
+        let other = asked.then(|| other_form(export, context)).flatten();
+        other.unwrap_or_else(|| export.clone())
     }
 
     /// Offers to replace the file in the way, or no longer.
@@ -150,9 +175,12 @@ impl Save {
     }
 }
 
-/// Whether an export can begin with a byte order mark.
-fn is_for_excel(export: &Export) -> bool {
-    export.clone().for_excel().is_some()
+/// The other form of an export: a certificate as a page, a CSV with a byte order mark. Most have none.
+fn other_form(export: &Export, context: &Context) -> Option<Export> {
+    match export {
+        Export::Certificate(batch) => Some(Export::CertificatePage(*batch, context.language())),
+        other => other.clone().for_excel(),
+    }
 }
 
 /// The receipt of a backup: where it lies, and what is not in it.
@@ -188,7 +216,7 @@ impl Layer for Save {
             ("↵".to_owned(), say!(texts, "hint-accept")),
             (
                 "Tab".to_owned(),
-                if self.has_excel() {
+                if self.has_forms() {
                     say!(texts, "hint-next-field")
                 } else {
                     say!(texts, "hint-buttons")
@@ -254,7 +282,7 @@ impl Layer for Save {
                 let told = wording::error(&context.texts, error);
                 let fault = format!("{} {}", told.happened, told.remedy);
                 // The safe button has the focus when a file would be replaced.
-                let cancel = if self.has_excel() { EXCEL + 1 } else { EXCEL };
+                let cancel = if self.has_forms() { FORM + 1 } else { FORM };
                 let focus = if in_the_way { cancel } else { FILE };
                 self.sheet.fail_at(focus, fault);
             }

@@ -289,7 +289,7 @@ pub trait Layer {
 
     /// Kinds of data it shows; it is asked to [`Layer::load`] again when one of them changes.
     fn shows(&self) -> Changes {
-        Changes::NONE
+        Changes::empty()
     }
 
     /// Asks for everything it shows: when it opens, when data changed, when it is uncovered after a change.

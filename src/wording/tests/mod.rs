@@ -314,6 +314,7 @@ fn every_error_says_what_happened_and_what_it_means_without_the_machine_s_jargon
         SideFile::Journal.damaged(&path, "database is locked"),
         SideFile::HostKey.damaged(&path, "database is locked"),
         SideFile::Connection.damaged(&path, "database is locked"),
+        SideFile::SigningKey.damaged(&path, "database is locked"),
         Error::Environment(Trouble::NotAFile(path)),
         Error::Environment(Trouble::NewerSchema { found: 9, known: 1 }),
         Error::Environment(Trouble::Busy),

@@ -28,12 +28,12 @@ use crate::say;
 use crate::service::Core;
 use crate::service::account::chain;
 use crate::service::account::restoring::known::known_batch;
-use crate::service::deletion::certificate::{self};
+use crate::service::account::signing::SigningKey;
 use crate::service::deletion::listing::Roll;
 use crate::service::deletion::log_rows;
-use crate::service::deletion::misfits;
 use crate::service::deletion::results::{ResultsScope, write_without_text};
 use crate::service::deletion::said::moment;
+use crate::service::deletion::{certificate, misfits, page};
 use crate::service::files::hexadecimal;
 use crate::store::Db;
 use crate::texts::Texts;
@@ -42,19 +42,23 @@ use crate::texts::Texts;
 const MAIL_AT_ONCE: usize = 1_000;
 /// The file that names the others with their SHA-256.
 const MANIFEST: &str = "MANIFEST.sha256";
+/// The erasure certificate.
+const CERTIFICATE: &str = "certificate.json";
 
 /// Writes a dossier.
 pub(crate) fn write(
     db: &Db<'_>,
-    core: &Core,
+    (core, key): (&Core, &SigningKey),
     operator: &Operator,
     of: &DossierOf,
     out: &mut dyn Write,
 ) -> Result<()> {
     let about = about(db, core, of)?;
-    let language = operator.language.unwrap_or(db.settings()?.language);
+    let settings = db.settings()?;
+    let language = operator.language.unwrap_or(settings.language);
+    let texts = Texts::new(language).in_zone(settings.time_zone.rules().clone());
     let mut files = Files::default();
-    files.add("README.txt", read_me(&Texts::new(language)).as_bytes());
+    files.add("README.txt", read_me(&texts).as_bytes());
     files.json("dossier.json", &head(db, core, &about)?)?;
     for request in &about.requests {
         if let Some(request) = db.request(*request)? {
@@ -65,7 +69,8 @@ pub(crate) fn write(
         }
     }
     if let Some(batch) = about.batch {
-        add_batch(db, core, &mut files, &about, batch)?;
+        add_batch(db, &mut files, &about, batch)?;
+        add_certificate(db, (core, key), &texts, &mut files, batch)?;
     }
     files.add("mail.csv", &mail(db, &about)?);
     files.add("log.csv", &log(db, &about)?);
@@ -124,13 +129,7 @@ fn request_file(request: &Request) -> Value {
     })
 }
 
-fn add_batch(
-    db: &Db<'_>,
-    core: &Core,
-    files: &mut Files,
-    about: &About,
-    batch: BatchId,
-) -> Result<()> {
+fn add_batch(db: &Db<'_>, files: &mut Files, about: &About, batch: BatchId) -> Result<()> {
     let known = known_batch(db, batch)?;
     let mut roll = Roll::of_batch(db, &known, false)?;
     files.json("batch.json", &batch_file(&known))?;
@@ -165,11 +164,30 @@ fn add_batch(
         });
         files.json("case.json", &Value::Array(batches.collect()))?;
     }
-    if known.state.is_final() {
-        let mut certificate = Vec::new();
-        certificate::write(db, core, batch, &mut certificate)?;
-        files.add("certificate.json", &certificate);
+    Ok(())
+}
+
+/// The certificate of a batch that is over and its page, each with its signature, and what they can be checked with.
+fn add_certificate(
+    db: &Db<'_>,
+    (core, key): (&Core, &SigningKey),
+    texts: &Texts,
+    files: &mut Files,
+    batch: BatchId,
+) -> Result<()> {
+    if !known_batch(db, batch)?.state.is_final() {
+        return Ok(());
     }
+    let certificate = certificate::make(db, core, batch, key.public())?;
+    let signed = [
+        (CERTIFICATE, certificate::written(&certificate)?),
+        ("certificate.html", page::written(texts, &certificate)?),
+    ];
+    for (name, content) in signed {
+        files.add(name, &content);
+        files.add(&format!("{name}.sig"), &key.sign(&content));
+    }
+    files.add("signing-key.pem", key.public().pem().as_bytes());
     Ok(())
 }
 
@@ -265,7 +283,12 @@ fn is_other(about: &About, user: Option<UserId>) -> bool {
 }
 
 fn read_me(texts: &Texts) -> String {
-    say!(texts, "dossier-read-me", manifest = MANIFEST)
+    say!(
+        texts,
+        "dossier-read-me",
+        manifest = MANIFEST,
+        check = page::one_liner(CERTIFICATE)
+    )
 }
 
 /// The files of an archive, in order.

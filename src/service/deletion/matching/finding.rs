@@ -24,7 +24,7 @@ pub(super) fn find(db: &Db<'_>, core: &Core, sought: &Sought) -> Result<Answers>
         core,
         users_on_a_heap: db.last_user_id()? / USER_HEAPS + 1,
         found: Heaps::new(&core.place.uploads),
-        answers: Answers(Heaps::new(&core.place.uploads)),
+        answers: Answers::new(&core.place.uploads),
         second: SecondLook::new(&core.place.uploads, db.counter("deleted")? > 0),
     };
     let is_odd = if by_pass {

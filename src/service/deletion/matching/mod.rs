@@ -5,6 +5,7 @@
 //! registries and users, small ones by look-ups; both come to the same verdicts. Neither takes more memory for more rows:
 //! what is looked for and what is found lies on heaps, and one heap is in memory at a time.
 
+mod answers;
 mod damaged;
 mod finding;
 mod second_look;
@@ -17,12 +18,12 @@ use crate::domain::batch::{Disagreement, PlanRow, RowOutcome};
 use crate::domain::damage::Damage;
 use crate::domain::id::UserId;
 use crate::domain::operator::Operator;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::service::Core;
-use crate::service::deletion::heaps::Heaps;
 use crate::service::deletion::reviewed::ReviewedRows;
 use crate::service::directory::identity;
 use crate::store::Db;
+use answers::Answers;
 use damaged::Suspected;
 use finding::find;
 pub(crate) use sought::Sought;
@@ -167,78 +168,6 @@ impl Answered {
     }
 }
 
-/// Answers to the rows of a file, on heaps as the rows.
-struct Answers(Heaps<{ Answers::BYTES }>);
-
-impl Answers {
-    const BYTES: usize = 14;
-
-    fn note(&mut self, row: u32, question: Question, answer: Answer) -> Result<()> {
-        let (kind, user) = match answer {
-            Answer::Nobody => return Ok(()),
-            Answer::Living {
-                user,
-                on_hold: false,
-            } => (0, user),
-            Answer::Living {
-                user,
-                on_hold: true,
-            } => (1, user),
-            Answer::Deleted { user } => (2, user),
-        };
-        let mut packed = [0; Self::BYTES];
-        packed[..4].copy_from_slice(&row.to_le_bytes());
-        packed[4..12].copy_from_slice(&user.to_le_bytes());
-        packed[12] = question as u8;
-        packed[13] = kind;
-        self.0.put(row as usize / ROWS_TOGETHER, &packed)
-    }
-
-    /// Reads what was answered about the rows of a heap.
-    fn read(&self, heap: usize, rows: &mut [Answered]) -> Result<()> {
-        self.0.each(heap, |packed| {
-            let [
-                r0,
-                r1,
-                r2,
-                r3,
-                u0,
-                u1,
-                u2,
-                u3,
-                u4,
-                u5,
-                u6,
-                u7,
-                question,
-                kind,
-            ] = *packed;
-            let row = u32::from_le_bytes([r0, r1, r2, r3]) as usize;
-            let user = i64::from_le_bytes([u0, u1, u2, u3, u4, u5, u6, u7]);
-            let answer = match kind {
-                0 | 1 => Answer::Living {
-                    user,
-                    on_hold: kind == 1,
-                },
-                2 => Answer::Deleted { user },
-                other => return Err(Error::Bug(format!("an answer of kind {other}"))),
-            };
-            let question = match question {
-                0 => Question::Email,
-                1 => Question::Id,
-                2 => Question::EmailAsId,
-                3 => Question::IdAsEmail,
-                4 => Question::LostZeros,
-                other => return Err(Error::Bug(format!("a question of kind {other}"))),
-            };
-            if let Some(answered) = rows.get_mut(row % ROWS_TOGETHER) {
-                answered.note(question, answer);
-            }
-            Ok(())
-        })
-    }
-}
-
 /// Judges every row, in file order.
 pub(crate) fn match_rows(
     db: &Db<'_>,
@@ -249,10 +178,7 @@ pub(crate) fn match_rows(
     let folder = &core.place.uploads;
     let answers = find(db, core, &sought)?;
     sought.forget_names(folder);
-    let mut judge = Judge {
-        protected: protected(db, core, operator)?,
-        first_lines: HashMap::new(),
-    };
+    let mut judge = Judge::new(db, core, operator)?;
     let mut reviewed = ReviewedRows::new(folder);
     let mut answered = Vec::new();
     let mut rows = Vec::new();
@@ -299,19 +225,36 @@ fn protected(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<HashMap<i6
 }
 
 /// What rows are judged by beside the answers to them.
-struct Judge {
+pub(crate) struct Judge {
     protected: HashMap<i64, RowOutcome>,
     /// Users who are meant, with the first line that does.
     first_lines: HashMap<i64, u32>,
 }
 
 impl Judge {
+    pub(crate) fn new(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Self> {
+        Ok(Self {
+            protected: protected(db, core, operator)?,
+            first_lines: HashMap::new(),
+        })
+    }
+
+    /// Judges a row of a file by what was answered about it.
     fn row(&mut self, row: &SoughtRow, answered: &Answered) -> PlanRow {
-        let line = row.line;
-        let (outcome, reference) = match row.fault {
+        let found = match row.fault {
             Some(fault) => (fault, row.suspected.of_fault(fault)),
             None => answered.judged(row),
         };
+        self.meant(row.line, found)
+    }
+
+    /// Judges a row that means a living learner who is known.
+    pub(crate) fn known(&mut self, line: u32, user: UserId, on_hold: bool) -> PlanRow {
+        let user = living(user, on_hold, true);
+        self.meant(line, verdict(None, Some(user)))
+    }
+
+    fn meant(&mut self, line: u32, (outcome, reference): (RowOutcome, i64)) -> PlanRow {
         let (outcome, reference) = match outcome {
             // A second row is a duplicate of one that is done; of one that is not, it fails for the same reason.
             RowOutcome::Deleted => match self.protected.get(&reference) {

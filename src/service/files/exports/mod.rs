@@ -3,6 +3,7 @@
 mod log;
 mod packing;
 mod rows;
+mod signed;
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -24,11 +25,12 @@ use crate::intake::roster::{
 };
 use crate::intake::writing::{CsvWriter, ForExcel};
 use crate::service::account::restoring::known::known_batch;
+use crate::service::account::signing::SigningKey;
 use crate::service::account::{access, place};
 use crate::service::deletion::package::{PackageLimits, write_package};
 use crate::service::deletion::results::{ResultsScope, results_file_name};
 use crate::service::deletion::said;
-use crate::service::deletion::{certificate, dossier, finishing, listing, review, upload};
+use crate::service::deletion::{certificate, dossier, finishing, listing, page, review, upload};
 use crate::service::directory::Directory;
 use crate::service::files::{FileInProgress, Manner, Overwrite, open_regular};
 use crate::service::{Core, Package, Reader, TEMPLATE, TEMPLATE_NAME, noting, ops};
@@ -87,8 +89,13 @@ impl Reader {
         } else {
             Overwrite::Never
         };
+        let is_keyed = export.is_signed() || export.names_key();
+        let key = is_keyed.then(|| self.signer(session, export)).transpose()?;
+        if let Some(key) = key.as_ref().filter(|_| export.is_signed()) {
+            return self.export_signed(session, (export, key), (&path, overwrite));
+        }
         let mut file = FileInProgress::create(&path, overwrite)?;
-        self.write_export(session, export, &mut file)?;
+        self.write_export(session, export, key.as_ref(), &mut file)?;
         let sealed = file.seal()?;
         noting::export(&self.core, session, export)?;
         Ok(sealed.publish()?.path)
@@ -101,7 +108,11 @@ impl Reader {
         export: &Export,
         out: &mut dyn Write,
     ) -> Result<()> {
-        let exported = self.write_export(session, export, out);
+        let key = export
+            .names_key()
+            .then(|| self.signer(session, export))
+            .transpose();
+        let exported = key.and_then(|key| self.write_export(session, export, key.as_ref(), out));
         noting::refusals_of_export(&self.core, session, export, exported)?;
         noting::export(&self.core, session, export)
     }
@@ -110,11 +121,13 @@ impl Reader {
         &mut self,
         session: &Session,
         export: &Export,
+        key: Option<&SigningKey>,
         out: &mut dyn Write,
     ) -> Result<()> {
         if let Export::ForExcel(plain) = export {
-            return self.write_export(session, plain, &mut ForExcel::new(out));
+            return self.write_export(session, plain, key, &mut ForExcel::new(out));
         }
+        let key = || key.ok_or_else(|| Error::Bug("a certificate without a key".to_owned()));
         let operator = access::authorise(&self.store.db(), session, export.permission())?;
         let core = &self.core;
         self.store.read(|db| match export {
@@ -132,8 +145,17 @@ impl Reader {
                 copy_open(upload.ok_or(Error::Refused(Reason::UploadGone))?, out)
             }
             Export::Results { batch, all } => results(db, core, *batch, *all, out),
-            Export::Certificate(batch) => certificate::write(db, core, *batch, out),
-            Export::Dossier(of) => dossier::write(db, core, &operator, of, out),
+            Export::Certificate(batch) => {
+                let made = certificate::make(db, core, *batch, key()?.public())?;
+                put(out, &certificate::written(&made)?)
+            }
+            Export::CertificatePage(batch, language) => {
+                let made = certificate::make(db, core, *batch, key()?.public())?;
+                let zone = db.settings()?.time_zone.rules().clone();
+                let texts = Texts::new(*language).in_zone(zone);
+                put(out, &page::written(&texts, &made)?)
+            }
+            Export::Dossier(of) => dossier::write(db, (core, key()?), &operator, of, out),
             Export::Users(filter) => {
                 let ids = |directory: &mut Directory| {
                     let found = directory.find(filter, UserSort::default());
@@ -224,6 +246,7 @@ fn usual_name(db: &Db<'_>, core: &Core, export: &Export) -> Result<String> {
         Export::Results { batch, all: false } => results_file_name(*batch),
         Export::Results { batch, all: true } => format!("deletion-{batch}-all-results.csv"),
         Export::Certificate(batch) => format!("deletion-{batch}-certificate.json"),
+        Export::CertificatePage(batch, _) => format!("deletion-{batch}-certificate.html"),
         Export::Dossier(DossierOf::Request(request)) => format!("dossier-request-{request}.zip"),
         Export::Dossier(DossierOf::Batch(batch)) => format!("dossier-batch-{batch}.zip"),
         Export::Dossier(DossierOf::Key(_)) => "dossier.zip".to_owned(),

@@ -24,7 +24,7 @@ use crate::domain::op::Op;
 use crate::domain::operator::Operator;
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::provider::{
-    ChangeEvent, ChangeState, EvidenceKind, ProviderEffect, ProviderOp, ProviderReceipt, Road,
+    ChangeAct, ChangeEvent, ChangeState, EvidenceKind, ProviderEffect, ProviderOp, ProviderReceipt,
     Scope,
 };
 use crate::domain::reason::Reason;
@@ -50,26 +50,8 @@ pub(super) fn judge(
         ProviderOp::MarkUploaded { handover, at } => {
             ProviderEffect::Changes(may_mark(db, core, *handover, *at)?)
         }
-        ProviderOp::TickOff(change) => {
-            let record = one(db, *change)?;
-            let by_hand = record.road == Some(Road::ByHand);
-            if !by_hand || record.state.way_to_done(record.road).is_empty() {
-                return Err(Error::Conflict(Reason::ChangeIs(record.state)));
-            }
-            ProviderEffect::Changes(1)
-        }
-        ProviderOp::GiveUp { scope, reason } => {
-            checked_text(reason, Reason::ReasonMissing)?;
-            let reached = reached(db, *scope, ChangeEvent::GivenUp)?;
-            ProviderEffect::Changes(reached.len() as u64)
-        }
-        ProviderOp::TakeBack(scope) => {
-            let reached = reached(db, *scope, ChangeEvent::TakenBack)?;
-            ProviderEffect::Changes(reached.len() as u64)
-        }
-        ProviderOp::PrepareAgain(scope) => {
-            let reached = reached(db, *scope, ChangeEvent::PreparedAgain)?;
-            ProviderEffect::Changes(reached.len() as u64)
+        ProviderOp::Changes(scope, act) => {
+            ProviderEffect::Changes(reached(db, *scope, act)?.len() as u64)
         }
         ProviderOp::Calls { entries, .. } => {
             ProviderEffect::Changes(calls::judge(db, core, entries)?)
@@ -100,10 +82,7 @@ pub(super) fn apply(
 ) -> Result<(Receipt, Changes)> {
     let receipt = match act {
         ProviderOp::MarkUploaded { handover, at } => mark(scene, op, *handover, *at)?,
-        ProviderOp::TickOff(change) => tick_off(scene, op, *change)?,
-        ProviderOp::GiveUp { scope, reason } => give_up(scene, op, *scope, reason.trim())?,
-        ProviderOp::TakeBack(scope) => take_back(scene, op, *scope)?,
-        ProviderOp::PrepareAgain(scope) => prepare_again(scene, op, *scope)?,
+        ProviderOp::Changes(scope, act) => on_changes(scene, op, *scope, act)?,
         ProviderOp::Calls { source, entries } => calls::write_down(scene, op, source, entries)?,
         ProviderOp::Divert => calls::divert(scene, op)?,
         ProviderOp::HoldCalls(held) => calls::hold(scene, op, *held)?,
@@ -111,8 +90,10 @@ pub(super) fn apply(
         ProviderOp::Results(token) => evidence::take_results(scene, op, *token, judged)?,
         ProviderOp::Roster(roster) => evidence::take_roster(scene, op, roster, judged)?,
     };
-    let changes = Changes::PROVIDER.and(Changes::BATCHES).and(Changes::USERS);
-    let changes = changes.and(Changes::REQUESTS).and(Changes::OUTBOX);
+    let changes = Changes::PROVIDER
+        .union(Changes::BATCHES)
+        .union(Changes::USERS);
+    let changes = changes.union(Changes::REQUESTS).union(Changes::OUTBOX);
     Ok((Receipt::Provider(receipt), changes))
 }
 
@@ -121,20 +102,15 @@ fn one(db: &Db<'_>, change: ChangeId) -> Result<ChangeRecord> {
     found.ok_or(Error::Refused(Reason::ChangeGone))
 }
 
-fn stands(record: &ChangeRecord, event: ChangeEvent) -> Result<()> {
-    match record.state.after(event) {
-        Some(_) => Ok(()),
-        None => Err(Error::Conflict(Reason::ChangeIs(record.state))),
-    }
-}
-
-/// The changes of a scope to which something can happen. Of several, those that have ended are left as they are, but where
+/// The changes of a scope with which an act can be done. Of several, those that have ended are left as they are, but where
 /// the act is about them.
-fn reached(db: &Db<'_>, scope: Scope, event: ChangeEvent) -> Result<Vec<ChangeRecord>> {
+fn reached(db: &Db<'_>, scope: Scope, act: &ChangeAct) -> Result<Vec<ChangeRecord>> {
+    if let ChangeAct::GiveUp { reason } = act {
+        checked_text(reason, Reason::ReasonMissing)?;
+    }
     if let Scope::Change(change) = scope {
         let record = one(db, change)?;
-        stands(&record, event)?;
-        may_again(db, &record, event)?;
+        may(db, &record, act)?;
         return Ok(vec![record]);
     }
     let mut found = db.changes_in(scope)?;
@@ -144,21 +120,26 @@ fn reached(db: &Db<'_>, scope: Scope, event: ChangeEvent) -> Result<Vec<ChangeRe
             Scope::Change(_) | Scope::Batch(_) => Reason::NoChanges,
         }));
     }
-    found
-        .retain(|record| record.state.is_reached_by(event) && may_again(db, record, event).is_ok());
+    let event = act.event();
+    found.retain(|record| record.state.is_reached_by(event) && may(db, record, act).is_ok());
     if found.is_empty() {
         return Err(Error::Refused(Reason::NoChanges));
     }
     Ok(found)
 }
 
-/// What was refused is prepared again while its batch is at the provider; the wish of a request is done anew at the desk.
-fn may_again(db: &Db<'_>, record: &ChangeRecord, event: ChangeEvent) -> Result<()> {
-    if event != ChangeEvent::PreparedAgain {
+/// Whether an act can be done with a change. What was refused is prepared again while its learner is here and its batch at
+/// the provider.
+fn may(db: &Db<'_>, record: &ChangeRecord, act: &ChangeAct) -> Result<()> {
+    let refused = Err(Error::Conflict(Reason::ChangeIs(record.state)));
+    if !act.reaches(record.state, record.road, record.request) {
+        return refused;
+    }
+    if act.event() != ChangeEvent::PreparedAgain {
         return Ok(());
     }
-    if record.request.is_some() || !db.user_exists(record.user)? {
-        return Err(Error::Conflict(Reason::ChangeIs(record.state)));
+    if !db.user_exists(record.user)? {
+        return refused;
     }
     let state = match record.batch {
         Some(batch) => db.run_state(batch)?.map(|state| state.state),
@@ -216,8 +197,40 @@ fn mark(
     Ok(ProviderReceipt::Uploaded(handover, count))
 }
 
-fn tick_off(scene: &Scene<'_, '_>, op: &Op, change: ChangeId) -> Result<ProviderReceipt> {
-    let record = one(scene.tx, change)?;
+/// Does an act with the changes of a scope.
+fn on_changes(
+    scene: &Scene<'_, '_>,
+    op: &Op,
+    scope: Scope,
+    act: &ChangeAct,
+) -> Result<ProviderReceipt> {
+    let reached = reached(scene.tx, scope, act)?;
+    let mut into = None;
+    match act {
+        ChangeAct::TickOff => tick_off(scene, op, &reached)?,
+        ChangeAct::GiveUp { reason } => {
+            give_up(scene, &reached, reason.trim())?;
+            entered(scene, op, scope, &reached)?;
+        }
+        ChangeAct::TakeBack => take_back(scene, op, scope, &reached)?,
+        ChangeAct::PrepareAgain => into = Some(prepare_again(scene, op, scope, &reached)?),
+    }
+    Ok(ProviderReceipt::Changed {
+        act: act.clone(),
+        only: match scope {
+            Scope::Change(change) => Some(change),
+            Scope::Handover(_) | Scope::Batch(_) => None,
+        },
+        count: reached.len() as u64,
+        into,
+    })
+}
+
+/// An operator's word is the evidence of what was done by hand, learner by learner.
+fn tick_off(scene: &Scene<'_, '_>, op: &Op, reached: &[ChangeRecord]) -> Result<()> {
+    let [record] = reached else {
+        return Err(Error::Refused(Reason::NoChanges));
+    };
     let evidence = scene.tx.insert_evidence(&NewEvidence {
         kind: EvidenceKind::Word,
         taken_at: scene.now,
@@ -230,11 +243,9 @@ fn tick_off(scene: &Scene<'_, '_>, op: &Op, change: ChangeId) -> Result<Provider
         evidence: Some(evidence),
         ..Noted::default()
     };
-    confirm(scene, &record, noted)?;
-    let detail = done(&record);
-    enter(scene, op, Some(record.user), record.batch, detail)?;
-    finish(scene, &record)?;
-    Ok(ProviderReceipt::TickedOff(change))
+    confirm(scene, record, noted)?;
+    enter(scene, op, Some(record.user), record.batch, done(record))?;
+    finish(scene, record)
 }
 
 /// Moves a change as evidence says that it is done.
@@ -340,20 +351,18 @@ fn come_back(scene: &Scene<'_, '_>, record: &ChangeRecord, outcome: RowOutcome) 
     scene.tx.save_request(&known)
 }
 
-fn give_up(scene: &Scene<'_, '_>, op: &Op, scope: Scope, reason: &str) -> Result<ProviderReceipt> {
-    let reached = reached(scene.tx, scope, ChangeEvent::GivenUp)?;
+fn give_up(scene: &Scene<'_, '_>, reached: &[ChangeRecord], reason: &str) -> Result<()> {
     let noted = Noted {
         words: Some(reason),
         ..Noted::default()
     };
-    for record in &reached {
+    for record in reached {
         let event = ChangeEvent::GivenUp;
         scene.tx.move_change(record.id, event, scene.now, noted)?;
         scene.tx.note_change(record.user, record.user)?;
         come_back(scene, record, RowOutcome::GivenUp)?;
     }
-    entered(scene, op, scope, &reached)?;
-    Ok(ProviderReceipt::GivenUp(reached.len() as u64))
+    Ok(())
 }
 
 /// One entry for all that an act reached; of one learner it stands in their history.
@@ -375,10 +384,9 @@ fn entered(scene: &Scene<'_, '_>, op: &Op, scope: Scope, reached: &[ChangeRecord
     enter(scene, op, user, batch, detail)
 }
 
-fn take_back(scene: &Scene<'_, '_>, op: &Op, scope: Scope) -> Result<ProviderReceipt> {
-    let reached = reached(scene.tx, scope, ChangeEvent::TakenBack)?;
+fn take_back(scene: &Scene<'_, '_>, op: &Op, scope: Scope, reached: &[ChangeRecord]) -> Result<()> {
     let mut handovers: Vec<HandoverId> = Vec::new();
-    for record in &reached {
+    for record in reached {
         let (event, noted) = (ChangeEvent::TakenBack, Noted::default());
         scene.tx.move_change(record.id, event, scene.now, noted)?;
         scene.tx.note_change(record.user, record.user)?;
@@ -393,35 +401,38 @@ fn take_back(scene: &Scene<'_, '_>, op: &Op, scope: Scope) -> Result<ProviderRec
     for batch in batches {
         calls::take_idle_back(scene, batch)?;
     }
-    entered(scene, op, scope, &reached)?;
+    entered(scene, op, scope, reached)?;
     for handover in handovers {
         elsewhere::write_anew(scene, handover)?;
     }
-    Ok(ProviderReceipt::TakenBack(reached.len() as u64))
+    Ok(())
 }
 
 /// Takes back everything of a batch that the provider does not have; nothing of it may be left to take back.
 pub(super) fn take_back_all(scene: &Scene<'_, '_>, op: &Op, batch: BatchId) -> Result<()> {
-    match take_back(scene, op, Scope::Batch(batch)) {
+    match on_changes(scene, op, Scope::Batch(batch), &ChangeAct::TakeBack) {
         Ok(_) | Err(Error::Refused(Reason::NoChanges)) => Ok(()),
         Err(other) => Err(other),
     }
 }
 
-fn prepare_again(scene: &Scene<'_, '_>, op: &Op, scope: Scope) -> Result<ProviderReceipt> {
-    let reached = reached(scene.tx, scope, ChangeEvent::PreparedAgain)?;
+fn prepare_again(
+    scene: &Scene<'_, '_>,
+    op: &Op,
+    scope: Scope,
+    reached: &[ChangeRecord],
+) -> Result<HandoverId> {
     let Some(first) = reached.first() else {
         return Err(Error::Refused(Reason::NoChanges));
     };
     let handover = elsewhere::another_portion(scene, first)?;
-    for record in &reached {
+    for record in reached {
         let (event, noted) = (ChangeEvent::PreparedAgain, Noted::default());
         scene.tx.move_change(record.id, event, scene.now, noted)?;
         scene.tx.move_into_handover(record.id, handover)?;
         scene.tx.note_change(record.user, record.user)?;
     }
-    entered(scene, op, scope, &reached)?;
+    entered(scene, op, scope, reached)?;
     elsewhere::write_anew(scene, handover)?;
-    let count = reached.len() as u64;
-    Ok(ProviderReceipt::PreparedAgain(handover, count))
+    Ok(handover)
 }

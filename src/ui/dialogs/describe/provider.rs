@@ -1,7 +1,7 @@
 //! Acts on what is at the provider: what an operator's word changes, what is taken back, what is handed over once more.
 
 use crate::domain::plan::Plan;
-use crate::domain::provider::{ProviderEffect, ProviderOp};
+use crate::domain::provider::{ChangeAct, ProviderEffect, ProviderOp};
 use crate::say;
 
 use super::Statement;
@@ -22,12 +22,12 @@ pub(super) fn describe(
     let nobody = Some(say!(texts, "describe-nobody"));
     statement.possible = count > 0;
     match act {
-        ProviderOp::TickOff(_) => {
+        ProviderOp::Changes(_, ChangeAct::TickOff) => {
             statement.changes = Some(say!(texts, "describe-tick-off-changes"));
             statement.stays = Some(say!(texts, "describe-tick-off-stays"));
             statement.mailed = Some(say!(texts, "describe-tick-off-told"));
         }
-        ProviderOp::TakeBack(_) => {
+        ProviderOp::Changes(_, ChangeAct::TakeBack) => {
             statement.goes = Some(say!(texts, "describe-take-back-goes", count = count));
             statement.stays = Some(say!(texts, "describe-take-back-stays"));
             statement.mailed = nobody;
@@ -35,12 +35,12 @@ pub(super) fn describe(
                 .warnings
                 .push(say!(texts, "describe-take-back-file"));
         }
-        ProviderOp::PrepareAgain(_) => {
+        ProviderOp::Changes(_, ChangeAct::PrepareAgain) => {
             statement.changes = Some(say!(texts, "describe-again-changes", count = count));
             statement.stays = Some(say!(texts, "describe-again-stays"));
             statement.mailed = nobody;
         }
-        ProviderOp::GiveUp { .. } => {
+        ProviderOp::Changes(_, ChangeAct::GiveUp { .. }) => {
             statement.goes = Some(say!(texts, "describe-give-up-goes", count = count));
             statement.stays = Some(say!(texts, "describe-give-up-stays"));
             statement.mailed = nobody;

@@ -149,12 +149,12 @@ impl Layer for Home {
 
     fn shows(&self) -> Changes {
         Changes::USERS
-            .and(Changes::BATCHES)
-            .and(Changes::REQUESTS)
-            .and(Changes::OUTBOX)
-            .and(Changes::PROVIDER)
-            .and(Changes::SETTINGS)
-            .and(Changes::OPERATORS)
+            .union(Changes::BATCHES)
+            .union(Changes::REQUESTS)
+            .union(Changes::OUTBOX)
+            .union(Changes::PROVIDER)
+            .union(Changes::SETTINGS)
+            .union(Changes::OPERATORS)
     }
 
     fn load(&mut self, context: &Context, out: &mut Out) {

@@ -5,7 +5,7 @@
 
 use crate::command::{self, Command};
 use crate::domain::op::Op;
-use crate::domain::provider::{Change, ChangeEvent, Handover, ProviderOp, Road, Scope as Reach};
+use crate::domain::provider::{Change, ChangeAct, Handover, ProviderOp, Scope as Reach};
 use crate::domain::reason::Reason;
 use crate::say;
 
@@ -17,36 +17,41 @@ use crate::ui::kit::form::Field;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::layer::{Asked, Handled, Out, Told};
 
-/// What there is to do, in the order of hints, and what it does to a change.
-const ACTS: &[(Command, Option<ChangeEvent>)] = &[
+/// What there is to do, in the order of hints, and what it does with changes; the reason is asked for.
+const ACTS: &[(Command, Option<ChangeAct>)] = &[
     (Command::PushCalls, None),
     (Command::StopCalls, None),
     (Command::MarkUploaded, None),
-    (Command::TickOffChange, Some(ChangeEvent::Confirmed)),
-    (Command::PrepareAgain, Some(ChangeEvent::PreparedAgain)),
-    (Command::TakeBackChanges, Some(ChangeEvent::TakenBack)),
-    (Command::GiveUpChanges, Some(ChangeEvent::GivenUp)),
+    (Command::TickOffChange, Some(ChangeAct::TickOff)),
+    (Command::PrepareAgain, Some(ChangeAct::PrepareAgain)),
+    (Command::TakeBackChanges, Some(ChangeAct::TakeBack)),
+    (
+        Command::GiveUpChanges,
+        Some(ChangeAct::GiveUp {
+            reason: String::new(),
+        }),
+    ),
     (Command::TakeResults, None),
     (Command::TakeRoster, None),
 ];
 
 /// The acts that nothing stands against.
 pub(super) fn possible(obstacle: impl Fn(Command) -> Option<Reason>) -> Vec<Command> {
-    let acts = ACTS.iter().copied().map(|(command, _)| command);
+    let acts = ACTS.iter().map(|(command, _)| *command);
     acts.filter(|command| obstacle(*command).is_none())
         .collect()
 }
 
 /// The acts on one change.
 pub(super) fn on_a_change() -> impl Iterator<Item = Command> {
-    let acts = ACTS.iter().copied().filter(|(_, event)| event.is_some());
-    acts.map(|(command, _)| command)
+    let acts = ACTS.iter().filter(|(_, act)| act.is_some());
+    acts.map(|(command, _)| *command)
 }
 
-/// What an act does to a change; none for commands that are no such act.
-fn event_of(command: Command) -> Option<ChangeEvent> {
-    let act = ACTS.iter().copied().find(|(act, _)| *act == command);
-    act.and_then(|(_, event)| event)
+/// What a command does with changes; none for those that do something else.
+fn act_of(command: Command) -> Option<&'static ChangeAct> {
+    let row = ACTS.iter().find(|(listed, _)| *listed == command);
+    row.and_then(|(_, act)| act.as_ref())
 }
 
 /// Why evidence cannot be taken in: an account that lives here has none.
@@ -82,7 +87,7 @@ pub(super) fn obstacle_of_portion(
     if command == Command::TickOffChange {
         return Some(Reason::NoChanges);
     }
-    let event = event_of(command)?;
+    let event = act_of(command)?.event();
     let reached = handover.map_or(0, |handover| handover.counts.reached_by(event));
     (reached == 0).then_some(Reason::NoChanges)
 }
@@ -94,23 +99,14 @@ pub(super) fn obstacle_of_change(
     change: Option<&Change>,
     context: &Context,
 ) -> Option<Reason> {
-    let Some(event) = event_of(command) else {
+    let Some(act) = act_of(command) else {
         return obstacle_of_portion(command, handover, context);
     };
     let Some(change) = change else {
         return Some(Reason::ChangeGone);
     };
-    let reaches = match event {
-        // Somebody's word is enough of what is done by hand alone.
-        ChangeEvent::Confirmed => {
-            let by_hand = change.road == Some(Road::ByHand);
-            by_hand && !change.state.way_to_done(change.road).is_empty()
-        }
-        event => change.state.after(event).is_some(),
-    };
-    // What a request asks for is done anew at the desk.
-    let at_the_desk = event == ChangeEvent::PreparedAgain && change.request.is_some();
-    (!reaches || at_the_desk).then_some(Reason::ChangeIs(change.state))
+    let reached = act.reaches(change.state, change.road, change.request);
+    (!reached).then_some(Reason::ChangeIs(change.state))
 }
 
 /// Begins an act on what it reaches: opens its question or its prompt.
@@ -122,30 +118,33 @@ pub(super) fn begin(
     out: &mut Out,
 ) -> Handled {
     let texts = &context.texts;
-    let act = |act| Confirm::act(command, Op::Provider(act));
     let about = about(handover, change, context);
-    match (command, change) {
-        (Command::MarkUploaded, _) => out.open(MarkUploaded::new(handover, context)),
-        (Command::TickOffChange, Some(change)) => {
-            let confirm = act(ProviderOp::TickOff(change.id)).about(&about);
-            out.open(confirm.about(&words::by_hand(change.kind, context)));
-        }
-        (Command::PrepareAgain, _) => {
-            out.open(act(ProviderOp::PrepareAgain(reach)).about(&about));
-        }
-        (Command::TakeBackChanges, _) => {
-            out.open(act(ProviderOp::TakeBack(reach)).about(&about));
-        }
-        (Command::GiveUpChanges, _) => out.open(Prompt::new(
+    if command == Command::MarkUploaded {
+        out.open(MarkUploaded::new(handover, context));
+        return Handled::Yes;
+    }
+    let Some(act) = act_of(command) else {
+        return Handled::No;
+    };
+    if matches!(act, ChangeAct::GiveUp { .. }) {
+        out.open(Prompt::new(
             command,
             command::row(command).name(texts),
             say!(texts, "provider-give-up-explained", about = about),
             Field::text(say!(texts, "provider-give-up-reason"), ""),
             command::row(command).name(texts),
             context,
-        )),
-        _ => return Handled::No,
+        ));
+        return Handled::Yes;
     }
+    let op = Op::Provider(ProviderOp::Changes(reach, act.clone()));
+    let confirm = Confirm::act(command, op).about(&about);
+    out.open(match change {
+        Some(change) if *act == ChangeAct::TickOff => {
+            confirm.about(&words::by_hand(change.kind, context))
+        }
+        _ => confirm,
+    });
     Handled::Yes
 }
 
@@ -158,10 +157,8 @@ pub(super) fn go_on(
     out: &mut Out,
 ) {
     if let Told::Text(Command::GiveUpChanges, reason) = told {
-        let op = ProviderOp::GiveUp {
-            scope: reach,
-            reason: reason.clone(),
-        };
+        let reason = reason.clone();
+        let op = ProviderOp::Changes(reach, ChangeAct::GiveUp { reason });
         acting.run(Op::Provider(op), None, context, out);
     }
 }

@@ -158,10 +158,10 @@ impl Layer for Profile {
 
     fn shows(&self) -> Changes {
         Changes::USERS
-            .and(Changes::GROUPS)
-            .and(Changes::PROVIDER)
-            .and(Changes::REQUESTS)
-            .and(Changes::LOG)
+            .union(Changes::GROUPS)
+            .union(Changes::PROVIDER)
+            .union(Changes::REQUESTS)
+            .union(Changes::LOG)
     }
 
     fn load(&mut self, context: &Context, out: &mut Out) {

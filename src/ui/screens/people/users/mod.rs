@@ -302,7 +302,7 @@ impl Layer for Users {
     }
 
     fn shows(&self) -> Changes {
-        Changes::USERS.and(Changes::GROUPS)
+        Changes::USERS.union(Changes::GROUPS)
     }
 
     fn load(&mut self, context: &Context, out: &mut Out) {
