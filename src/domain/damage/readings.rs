@@ -162,25 +162,25 @@ fn value(text: &str) -> Option<Value> {
 
 /// A day as a text may name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Day {
+struct OnDay {
     year: Option<i16>,
     month: i8,
     day: i8,
 }
 
-impl Day {
-    fn whole(&self) -> Option<String> {
+impl OnDay {
+    fn whole(self) -> Option<String> {
         let year = self.year?;
         Some(format!("day {year}-{}-{}", self.month, self.day))
     }
 
-    fn without_year(&self) -> String {
+    fn without_year(self) -> String {
         format!("day of a year {}-{}", self.month, self.day)
     }
 }
 
 /// The days that a text may name: as a spreadsheet shows one, as an identifier looks like one, and as the number of one.
-fn days(text: &str) -> Vec<Day> {
+fn days(text: &str) -> Vec<OnDay> {
     if text.len() > 20 {
         return Vec::new();
     }
@@ -215,25 +215,25 @@ fn days(text: &str) -> Vec<Day> {
 }
 
 /// The day of a number of days, as spreadsheets count them.
-fn day_number(number: i32) -> Option<Day> {
+fn day_number(number: i32) -> Option<OnDay> {
     let day: Date = date(1899, 12, 30)
         .checked_add(jiff::Span::new().days(number))
         .ok()?;
-    Some(Day {
+    Some(OnDay {
         year: Some(day.year()),
         month: day.month(),
         day: day.day(),
     })
 }
 
-fn is_day(day: Day) -> bool {
+fn is_day(day: OnDay) -> bool {
     Date::new(day.year.unwrap_or(2_024), day.month, day.day).is_ok()
 }
 
-fn two_parts(one: &str, other: &str) -> Vec<Day> {
+fn two_parts(one: &str, other: &str) -> Vec<OnDay> {
     let day = |month: Option<i8>, day: Option<i8>| {
         let (month, day) = (month?, day?);
-        Some(Day {
+        Some(OnDay {
             year: None,
             month,
             day,
@@ -258,7 +258,7 @@ fn two_parts(one: &str, other: &str) -> Vec<Day> {
     }
 }
 
-fn three_parts(one: &str, two: &str, three: &str) -> Vec<Day> {
+fn three_parts(one: &str, two: &str, three: &str) -> Vec<OnDay> {
     let (year, first, second) = match one.len() {
         4 if is_number(one) => (one, two, three),
         _ => (three, one, two),
@@ -271,7 +271,7 @@ fn three_parts(one: &str, two: &str, three: &str) -> Vec<Day> {
         _ => number,
     });
     let days = two_parts(first, second).into_iter();
-    days.map(|day| Day { year, ..day }).collect()
+    days.map(|day| OnDay { year, ..day }).collect()
 }
 
 /// The month of a name or its first three letters, in whatever capitals: `MAR` of an identifier, `Mei` of a spreadsheet.
