@@ -36,7 +36,7 @@ pub struct RowHint {
     pub others: u64,
 }
 
-/// Rows of which something is told: how many, and the lines of the first of them.
+/// Rows that are listed for something: how many, and the lines of the first of them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LinesTold {
     /// How many rows.

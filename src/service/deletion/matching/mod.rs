@@ -127,7 +127,7 @@ impl Answered {
             let is_elsewhere = other.is_some_and(|other| other != own);
             is_elsewhere && !matches!(own, Answer::Living { .. })
         };
-        // Whoever cannot be told from another is told so.
+        // Where two fit, the outcome says so.
         let is_read = row.fault.is_none() && !self.fits_several;
         (
             is_read && row.has_email && is_other(self.email, self.as_id),
