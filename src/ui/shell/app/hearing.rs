@@ -23,6 +23,7 @@ const FIRST_LINE: Changes = Changes::USERS
     .union(Changes::BATCHES)
     .union(Changes::REQUESTS)
     .union(Changes::PROVIDER)
+    .union(Changes::OPERATORS)
     .union(Changes::OUTBOX);
 
 impl App {
