@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use etcetera::AppStrategy as _;
 
+use super::keymap;
+use crate::command::keymap::{Keymap, KeymapFault};
 use crate::domain::Language;
 use crate::domain::settings::{Allowed, Theme};
 use crate::error::{Error, Result, Trouble};
@@ -34,6 +36,9 @@ pub(super) struct Config {
     pub mail: MailSection,
     /// How the account is served.
     pub serve: ServeSection,
+    /// Keys of the operator's own.
+    #[serde(skip)]
+    pub keymap: Keymap,
 }
 
 /// The section `[serve]`.
@@ -110,12 +115,13 @@ fn allowed(section: Option<&str>, key: &str) -> Option<Allowed> {
     })
 }
 
-const KEYS: [&str; 7] = [
+const KEYS: [&str; 8] = [
     "db",
     "lang",
     "operator",
     "theme",
     "[accounts]",
+    "[keys]",
     "[mail]",
     "[serve]",
 ];
@@ -141,6 +147,8 @@ pub(super) enum ConfigFault {
     Form(PathBuf, usize),
     /// There is no such key; those that there are, and the nearest of them where one is near.
     Key(PathBuf, String, String, Option<String>),
+    /// A line of `[keys]` cannot be used.
+    Keys(PathBuf, String, KeymapFault),
     /// A key cannot be this.
     Value(PathBuf, String, String, Allowed),
 }
@@ -150,7 +158,7 @@ impl ConfigFault {
     pub fn key(&self) -> Option<&str> {
         match self {
             Self::File(_) | Self::Form(..) => None,
-            Self::Key(_, key, ..) | Self::Value(_, key, ..) => Some(key),
+            Self::Key(_, key, ..) | Self::Value(_, key, ..) | Self::Keys(_, key, _) => Some(key),
         }
     }
 
@@ -161,6 +169,7 @@ impl ConfigFault {
             Self::Form(..) => "form",
             Self::Key(..) => "key",
             Self::Value(..) => "value",
+            Self::Keys(..) => "keys",
         }
     }
 
@@ -178,6 +187,7 @@ impl ConfigFault {
                 };
                 (path, told)
             }
+            Self::Keys(path, id, fault) => (path, keymap::told(texts, &id, &fault)),
             Self::Value(path, key, value, allowed) => {
                 (path, wording::not_allowed(texts, &key, &value, &allowed))
             }
@@ -220,14 +230,20 @@ impl Config {
     }
 
     fn read_file(path: &Path) -> std::result::Result<Self, ConfigFault> {
-        let table = table(path)?;
+        let mut table = table(path)?;
         if let Some(fault) = faults_in(path, &table).into_iter().next() {
             return Err(fault);
         }
+        let keys = table.remove(keymap::SECTION);
+        let keys = keys.as_ref().and_then(toml::Value::as_table);
+        let keymap = keys.map(|section| keymap::read(path, section).0);
         // Everything was looked at one by one.
-        table
-            .try_into()
-            .map_err(|error: toml::de::Error| ConfigFault::File(Error::Usage(error.to_string())))
+        let read: std::result::Result<Self, toml::de::Error> = table.try_into();
+        let read = read.map_err(|error| ConfigFault::File(Error::Usage(error.to_string())))?;
+        Ok(Self {
+            keymap: keymap.unwrap_or_default(),
+            ..read
+        })
     }
 }
 
@@ -258,6 +274,9 @@ fn faults_in(path: &Path, table: &toml::Table) -> Vec<ConfigFault> {
                 let checked = keys.map(|(key, value)| check(path, Some(section), key, value));
                 faults.extend(checked.filter_map(std::result::Result::err));
             }
+            (keymap::SECTION, toml::Value::Table(section)) => {
+                faults.extend(keymap::read(path, section).1);
+            }
             _ => faults.extend(check(path, None, key, value).err()),
         }
     }
@@ -274,7 +293,7 @@ pub(super) fn every_key() -> Vec<(Option<&'static str>, &'static str)> {
 }
 
 /// The key that was meant: one that is a few letters from what was typed, or begins like it.
-fn nearest(typed: &str, keys: &[&str]) -> Option<String> {
+pub(super) fn nearest(typed: &str, keys: &[&str]) -> Option<String> {
     let few = typed.chars().count().div_ceil(3);
     let near = keys.iter().filter_map(|key| {
         let name = key.trim_matches(['[', ']']);

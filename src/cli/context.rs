@@ -15,6 +15,7 @@ use super::pages::pages;
 use super::served;
 use super::sheet::{self, Column, List, Record};
 use super::{Ended, Ending};
+use crate::command::keymap::Keymap;
 use crate::domain::Page;
 use crate::domain::batch::Progress;
 use crate::domain::id::UserId;
@@ -48,6 +49,8 @@ pub(super) struct Context {
     language_is_chosen: bool,
     /// The theme that was asked for.
     pub theme: Option<Theme>,
+    /// Keys of the operator's own.
+    pub keymap: Arc<Keymap>,
     /// Whether the console may show colours.
     pub colours: bool,
     /// Whether a database was named in the call.
@@ -142,6 +145,7 @@ impl Context {
             database: globals.db.clone().or(config.db),
             operator: globals.operator.clone().or(config.operator),
             theme: config.theme,
+            keymap: Arc::new(config.keymap),
             colours: !plain,
             mail: config.mail,
             interrupt: None,
@@ -343,6 +347,7 @@ impl Context {
             language_is_chosen: self.language_is_chosen,
             operator,
             theme: self.theme,
+            keymap: Arc::clone(&self.keymap),
             colours: self.colours,
             mail,
             surroundings: Surroundings {

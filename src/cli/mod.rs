@@ -12,6 +12,7 @@ mod failure;
 mod help;
 mod incoming;
 mod interrupt;
+mod keymap;
 mod mail;
 mod outgoing;
 mod output;
