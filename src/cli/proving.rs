@@ -1,7 +1,6 @@
 //! Asks whoever came with a key for the passphrase, before an act of risk, where there is a terminal.
 
 use super::context::{Context, Failure, Open, load};
-use super::output::can_ask;
 use crate::domain::op::Secret;
 use crate::domain::operator::Operator;
 use crate::domain::query::Query;
@@ -34,7 +33,7 @@ impl Context {
     /// The same before a backup takes the place of the database, where the account says so.
     pub fn prove_before_restoring(&mut self, open: &mut Open) -> std::result::Result<(), Failure> {
         let settings = load!(open, Query::Settings, Settings);
-        if self.served.is_none() || !settings.passphrase_for_risk || !can_ask() {
+        if self.served.is_none() || !settings.passphrase_for_risk || !self.output.can_ask() {
             return Ok(());
         }
         let mine = open.session.operator;

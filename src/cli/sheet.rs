@@ -258,6 +258,7 @@ impl<'a> List<'a> {
             output.leads_somewhere()?;
         }
         match self.format {
+            Format::Table if output.is_plain() => self.plain_page(output, records)?,
             Format::Table => self.table_page(output, records)?,
             Format::Csv => self.csv_page(output, records)?,
             Format::Json | Format::Jsonl => self.json_page(output, records)?,
@@ -272,7 +273,8 @@ impl<'a> List<'a> {
             output.leads_somewhere()?;
         }
         match self.format {
-            Format::Table if self.written == 0 => {
+            Format::Table if self.written > 0 => output.list_is_over(self.texts),
+            Format::Table => {
                 output.narrate(&crate::say!(self.texts, "cli-none"));
             }
             Format::Csv if self.written == 0 => self.csv_page(output, &[])?,
@@ -303,6 +305,24 @@ impl<'a> List<'a> {
         }
         for record in records {
             output.raw(&csv_record(self.columns, record)?)?;
+        }
+        Ok(())
+    }
+
+    /// Each record a line, with what its cells are called.
+    fn plain_page(&self, output: &mut Output, records: &[Record]) -> Result<()> {
+        for record in records {
+            if output.has_enough() {
+                break;
+            }
+            let said = plain_lines(self.texts, self.columns, record);
+            let cell = |name: &str| {
+                let mut pairs = self.columns.iter().zip(record);
+                pairs.find_map(|(column, cell)| {
+                    (column.name == name).then(|| cell.csv().unwrap_or_default())
+                })
+            };
+            output.row(self.texts, &said.join(", "), cell)?;
         }
         Ok(())
     }
@@ -385,6 +405,12 @@ fn object_table(
     columns: &[Column],
     record: &Record,
 ) -> Result<()> {
+    if output.is_plain() {
+        for line in plain_lines(texts, columns, record) {
+            output.line(&line)?;
+        }
+        return Ok(());
+    }
     let lines: Vec<(String, String)> = columns
         .iter()
         .zip(record)
@@ -394,6 +420,17 @@ fn object_table(
         output.line(&line)?;
     }
     Ok(())
+}
+
+/// What a record says, each cell with its name; what is not there is not said.
+fn plain_lines(texts: &Texts, columns: &[Column], record: &Record) -> Vec<String> {
+    let pairs = columns.iter().zip(record);
+    let said = pairs.filter_map(|(column, cell)| {
+        let name = texts.message(column.heading?);
+        let value = cell.worded(texts);
+        (value != NOTHING).then(|| format!("{name}: {value}"))
+    });
+    said.collect()
 }
 
 /// Lines of name and value, the values under each other.

@@ -4324,3 +4324,23 @@ cli-certificate-by-both = Checked by the account's own key, and by the signature
 
 save-page = As a page
 save-page-explained = HTML, to read and to print
+
+# The plain mode.
+cli--plain = Everything as numbered questions and answers, for screen readers; also ACCESSIBLE=1
+plain-first = There is no account here yet. Two answers make one; an empty answer leaves.
+plain-account = Name of the account:
+plain-admin = Your email address, as its first full admin:
+plain-here = You are { $name }. Type the number of what you want and Enter.
+plain-who = Name of the operator, or Enter to leave:
+plain-menu = Menu.
+plain-list = List
+plain-leave = Leave
+plain-back = Back
+plain-number = Number:
+plain-no-number = There is no such number. The last is { $most }.
+plain-nothing = Nothing was typed, and nothing was done.
+plain-go-on = Enter to go on, ? for more to choose, 0 to go back:
+plain-chosen = Chosen: { $what }
+plain-more = Enter for more, 0 to stop:
+plain-more-or-number = Enter for more, a number to choose, 0 to stop:
+plain-end = That is all. A number to choose, Enter to go back:

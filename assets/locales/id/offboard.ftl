@@ -3872,3 +3872,23 @@ cli-certificate-by-both = Diperiksa dengan kunci akun sendiri, dan dengan tanda 
 
 save-page = Sebagai halaman
 save-page-explained = HTML, untuk dibaca dan dicetak
+
+# The plain mode.
+cli--plain = Semua sebagai tanya jawab bernomor, untuk pembaca layar; juga ACCESSIBLE=1
+plain-first = Belum ada akun di sini. Dua jawaban membuatnya; jawaban kosong untuk keluar.
+plain-account = Nama akun:
+plain-admin = Alamat email Anda, sebagai admin penuh pertama:
+plain-here = Anda adalah { $name }. Ketik nomor pilihan, lalu Enter.
+plain-who = Nama operator, atau Enter untuk keluar:
+plain-menu = Menu.
+plain-list = Daftar
+plain-leave = Keluar
+plain-back = Kembali
+plain-number = Nomor:
+plain-no-number = Nomor itu tidak ada. Yang terakhir { $most }.
+plain-nothing = Tidak ada yang diketik, dan tidak ada yang dilakukan.
+plain-go-on = Enter untuk lanjut, ? untuk pilihan lain, 0 untuk kembali:
+plain-chosen = Dipilih: { $what }
+plain-more = Enter untuk berikutnya, 0 untuk berhenti:
+plain-more-or-number = Enter untuk berikutnya, nomor untuk memilih, 0 untuk berhenti:
+plain-end = Itu semuanya. Nomor untuk memilih, Enter untuk kembali:

@@ -103,6 +103,8 @@ pub(super) struct Globals {
     pub bom: bool,
     #[arg(long, global = true)]
     pub no_color: bool,
+    #[arg(long, global = true)]
+    pub plain: bool,
     #[arg(long, short, global = true)]
     pub quiet: bool,
     #[arg(long, global = true, value_name = "FILE", hide = true)]
