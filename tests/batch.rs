@@ -146,6 +146,28 @@ fn a_batch_goes_on_where_the_last_commit_ended() {
 }
 
 #[test]
+fn a_batch_that_ended_with_errors_stands_on_home_for_a_week() {
+    let mut account = Account::seeded(20);
+    let (email, _) = account.identities(1).remove(0);
+    let path = account.file(
+        "two.csv",
+        format!("primary_email_address,unique_user_id\n{email},\nnobody@nowhere.example,\n"),
+    );
+    let review = account.review(&path).unwrap();
+    let batch = account.confirm(&review).unwrap();
+    account.settle();
+    assert_eq!(account.batch(batch).state, BatchState::CompletedWithErrors);
+    for (days, named) in [(0, true), (6, true), (1, false)] {
+        account.clock.pass(days * 86_400);
+        let Answer::Home(home) = account.load(&Query::Home) else {
+            panic!()
+        };
+        let failed: Vec<_> = home.failed_batches.iter().map(|it| it.id).collect();
+        assert_eq!(failed, if named { vec![batch] } else { vec![] }, "{days}");
+    }
+}
+
+#[test]
 fn a_cancelled_batch_says_what_was_deleted_and_what_was_not() {
     let mut account = Account::seeded(3_000);
     let people = account.identities(3_000);
@@ -376,7 +398,7 @@ fn what_another_process_commits_is_told_once_and_one_s_own_commits_are_not() {
         .execute(&account.session, &group("theirs"), None)
         .unwrap();
     let step = account.service.step().unwrap();
-    assert_eq!(step.changes, Changes::ALL);
+    assert_eq!(step.changes, Changes::all());
     assert!(!step.more);
     assert!(account.service.step().unwrap().changes.is_empty());
 }

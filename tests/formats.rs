@@ -31,7 +31,7 @@ impl Account {
             "--admin",
             "admin@enigma.example",
         ]);
-        account.run(&["seed", "--learners", "40"]);
+        account.run(&["seed", "--learners", "40", "--yes"]);
         let all = account.run(&["users", "export"]);
         let ids: Vec<&str> = all.lines().skip(1).filter_map(id_of).collect();
         let roster = format!(

@@ -73,6 +73,42 @@ fn a_hold_needs_a_reason_and_keeps_the_learner_from_deletion() {
 }
 
 #[test]
+fn learners_on_hold_are_one_step_from_home() {
+    let mut console = open();
+    console.sees("2 end h 'court case' enter", &["⚑"]);
+    console.sees("1", &["on legal hold"]);
+    console.sees("end enter", &["legal hold: on hold", " of 120", "⚑"]);
+    console.sees("esc", &["120 of 120"]);
+}
+
+#[test]
+fn an_export_of_users_asks_where_it_shall_lie() {
+    let mut console = open();
+    console.sees("2 e", &["Save to a file", "users.csv"]);
+    let exports = console.account().join("exports");
+    assert!(!exports.exists());
+    console.sees_no("esc", &["Save to a file"]);
+    console.sees("enter o", &["Save to a file", "learner-report-"]);
+    assert!(!exports.exists());
+}
+
+#[test]
+fn an_act_that_reaches_nobody_cannot_be_confirmed() {
+    let mut console = open();
+    console.sees(
+        "2 f down enter down down enter",
+        &["profile: Not connected"],
+    );
+    console.sees(
+        "space space d",
+        &["Disconnect LinkedIn profile", "nobody is left"],
+    );
+    console.sees_no("", &["Goes", "Stays", "mailed"]);
+    console.sees("right", &["[ Cancel ]"]);
+    console.sees_no("enter", &["nobody is left"]);
+}
+
+#[test]
 fn typed_text_is_never_lost_without_asking() {
     let mut console = open();
     console.sees(

@@ -433,9 +433,9 @@ fn a_deletion_on_request_past_the_gate_wants_the_phrase() {
             ..Opened::default()
         }
         .on(staff.account, full);
-        console.sees("3 enter d", &["delete 1 users"]);
-        console.sees("'delete 2 users' enter", &["delete 1 users"]);
-        console.sees("esc d 'delete 1 users' enter", &[cancel, button]);
+        console.sees("3 enter d", &["delete 1 user"]);
+        console.sees("'delete 2 users' enter", &["delete 1 user"]);
+        console.sees("esc d 'delete 1 user' enter", &[cancel, button]);
         console.driver.press("right enter");
         console.driver.finish().unwrap();
         console.sees("ctrl-r", &["✓", "(b)"]);

@@ -307,6 +307,14 @@ fn operators_are_listed_and_one_s_own_passphrase_comes_first() {
     console.sees("ctrl-u 'first one' enter", &["✓"]);
     console.sees_no("", &["Once more"]);
     console.sees("home enter", &["Passphrase  set"]);
+    // Whoever has one shows it first.
+    console.sees("esc p", &["Until now", "Once more"]);
+    console.sees(
+        "'wrong' tab 'second one' tab 'second one' enter",
+        &["passphrase is wrong", "Until now"],
+    );
+    console.sees("ctrl-u 'first one' tab tab enter", &["✓"]);
+    console.sees_no("", &["Until now"]);
 }
 
 #[test]

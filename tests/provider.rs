@@ -18,7 +18,9 @@ use offboard::domain::Page;
 use offboard::domain::batch::{Batch, BatchState, RowOutcome};
 use offboard::domain::id::{BatchId, UserId};
 use offboard::domain::identifier::Fit;
-use offboard::domain::op::{BatchOp, NewOperator, Op, OperatorOp, OwnOp, PeopleOp, RequestOp};
+use offboard::domain::op::{
+    BatchOp, NewOperator, NewPassphrase, Op, OperatorOp, OwnOp, PeopleOp, RequestOp,
+};
 use offboard::domain::operator::{Role, Session};
 use offboard::domain::plan::{Plan, Receipt, Warning};
 use offboard::domain::provider::{
@@ -880,7 +882,10 @@ fn sub_admins_bring_evidence_and_neither_upload_nor_give_up_nor_overrule() {
     };
     let own = offboard::domain::op::Secret("correct horse battery".to_owned());
     account
-        .execute(&Op::Own(OwnOp::SetPassphrase(own.clone())))
+        .execute(&Op::Own(OwnOp::SetPassphrase(NewPassphrase {
+            present: None,
+            wanted: own.clone(),
+        })))
         .unwrap();
     account
         .execute(&Op::Operator(OperatorOp::Add(Box::new(new))))

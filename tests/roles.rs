@@ -17,8 +17,8 @@ use offboard::domain::identifier::EmailAddress;
 use offboard::domain::license::LicenseTypeOp;
 use offboard::domain::mail::MailKind;
 use offboard::domain::op::{
-    AccountOp, BatchOp, GroupOp, ImportOp, NewOperator, Op, OperatorOp, PeopleOp, ReleaseScope,
-    RequestOp, Secret,
+    AccountOp, BatchOp, GroupOp, ImportOp, NewOperator, NewPassphrase, Op, OperatorOp, OwnOp,
+    PeopleOp, ReleaseScope, RequestOp, Secret,
 };
 use offboard::domain::operator::{Role, Session};
 use offboard::domain::plan::Receipt;
@@ -950,4 +950,45 @@ fn an_approval_does_not_outlast_the_rights_of_who_gave_it() {
         assert_eq!(done.approver_name.as_deref(), Some("Fitri"));
         assert_eq!(done.approval_lapse, None);
     }
+}
+
+#[test]
+fn whoever_has_a_passphrase_shows_it_before_it_is_changed_and_what_fails_is_on_record() {
+    let mut staff = Staff::with(0);
+    let (full, sam) = (staff.full.clone(), staff.sub.clone());
+    let wanted = Secret("another horse".to_owned());
+    let change = |present: Option<&str>| {
+        Op::Own(OwnOp::SetPassphrase(NewPassphrase {
+            present: present.map(|it| Secret(it.to_owned())),
+            wanted: wanted.clone(),
+        }))
+    };
+    for present in [None, Some("wrong")] {
+        let refused = staff.act(&sam, &change(present));
+        assert_is!(refused, Err(Error::NotAllowed(Reason::SignInFailed)));
+    }
+    assert!(staff.account.reader.sign_in("Sam", &wanted).is_err());
+    let right = support::staff::PASSPHRASE;
+    staff.act(&sam, &change(Some(right))).unwrap();
+    assert!(staff.account.reader.sign_in("Sam", &wanted).is_ok());
+    // Five failures keep out, a name that is nobody's is a failure of nobody's; both stand in the log.
+    for _ in 0..5 {
+        let wrong = Secret("wrong".to_owned());
+        staff.account.reader.sign_in("Sol", &wrong).unwrap_err();
+        staff.account.reader.sign_in("Nobody", &wrong).unwrap_err();
+    }
+    let mut log = Vec::new();
+    staff
+        .account
+        .reader
+        .export_to(&full, &Export::Log(Default::default()), &mut log)
+        .unwrap();
+    let log = String::from_utf8(log).unwrap();
+    let failed = |what: &str| {
+        let lines = log.lines().filter(|line| line.contains(",sign_in_failed,"));
+        lines.filter(|line| line.contains(what)).count()
+    };
+    assert_eq!(failed("seconds=30"), 1, "{log}");
+    assert_eq!(failed(""), 3 + 5 + 5, "{log}");
+    assert!(!log.contains("Nobody"), "{log}");
 }

@@ -18,6 +18,7 @@ stdin. FAULT, changed at any time by writing it as a line to stdin (answered by 
     auth-535                 the right password is refused, and the answer holds the password
     controls                 the recipient is refused with control characters and a very long text
     drop-idle                the connection is closed after each message
+    AT ANSWER                the answer at ehlo, mail, rcpt or data, word for word: "rcpt 550 5.7.26 who are you"
 """
 
 import asyncio
@@ -96,7 +97,14 @@ class Box:
         self.log.write(json.dumps(what) + "\n")
         self.log.flush()
 
+    def said(self, at):
+        """The answer that was given for a place, word for word."""
+        place, _, answer = self.fault.partition(" ")
+        return answer if place == at else None
+
     async def handle_EHLO(self, server, session, envelope, hostname, responses):
+        if answer := self.said("ehlo"):
+            return [answer]
         self.note(event="ehlo", name=hostname)
         # As relays do with whoever has no name, or none that says anything.
         nameless = hostname.startswith("[127.") or hostname.lower() == "localhost"
@@ -106,6 +114,8 @@ class Box:
         return responses
 
     async def handle_MAIL(self, server, session, envelope, address, options):
+        if answer := self.said("mail"):
+            return answer
         if self.fault == "sender-550":
             return "550 5.7.1 this sender is not welcome"
         envelope.mail_from = address
@@ -113,6 +123,8 @@ class Box:
         return "250 OK"
 
     async def handle_RCPT(self, server, session, envelope, address, options):
+        if answer := self.said("rcpt"):
+            return answer
         if self.fault == "rcpt-451":
             return "451 4.7.1 greylisted"
         if self.fault == "rcpt-550":
@@ -127,6 +139,8 @@ class Box:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
+        if answer := self.said("data"):
+            return answer
         if self.fault == "data-451":
             return "451 4.3.0 try again later"
         if self.fault == "data-554":

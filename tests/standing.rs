@@ -150,6 +150,36 @@ fn whoever_is_disabled_while_their_batch_runs_deletes_nobody_from_the_next_chunk
 }
 
 #[test]
+fn a_batch_whose_lock_file_is_removed_while_it_runs_is_run_by_one_process_and_deletes_nobody_twice()
+{
+    let mut staff = Staff::with(1_500);
+    let batch = confirmed(&mut staff, 1_400, 0);
+    while staff.account.batch(batch).processed == 0 {
+        staff.account.service.step().unwrap();
+    }
+    let folder = staff.account.database.parent().unwrap();
+    let lock = folder.join("offboard.db.batch-lock");
+    std::fs::remove_file(&lock).unwrap();
+    // Whoever comes now makes another file and has the lock: the first one gives way at its next chunk.
+    let other = support::surroundings(&staff.account.clock);
+    let mut other = offboard::service::Service::open(&staff.account.database, other).unwrap();
+    let before = staff.account.batch(batch).processed;
+    other.step().unwrap();
+    let taken = staff.account.batch(batch).processed;
+    assert!(taken > before, "{taken}");
+    staff.account.service.step().unwrap();
+    assert_eq!(staff.account.batch(batch).processed, taken);
+    while other.step().unwrap().more {}
+    staff.account.settle();
+    let done = staff.account.batch(batch);
+    assert_eq!(done.state, BatchState::Completed);
+    assert_eq!(done.counts.of(RowOutcome::Deleted), 1_400);
+    assert_eq!(staff.account.users(), 100);
+    assert!(lock.exists());
+    staff.account.checked();
+}
+
+#[test]
 fn whoever_approved_a_batch_does_not_carry_it_out_alone_after_its_confirmer_left() {
     let mut staff = Staff::with(30);
     let (full, fia) = (staff.full.clone(), staff.full_too.clone());
@@ -301,6 +331,65 @@ fn a_clock_that_was_ahead_for_a_moment_puts_nothing_off() {
     staff.account.clock.pass(2 * 86_400);
     staff.account.settle();
     assert_eq!(staff.account.batch(batch).state, BatchState::Completed);
+}
+
+/// Moments that a clock which was eight years ahead has set, and the most that each can be ahead of the true one.
+const WRONG_BY_YEARS: [(&str, &str, i64); 14] = [
+    ("operators", "failures = 5, locked_until", 30),
+    (
+        "outbox",
+        "state = 'queued', attempts = 1, not_before",
+        21_600,
+    ),
+    ("outbox", "state = 'queued', sending_until", 300),
+    ("batches", "approval_from", 0),
+    ("batches", "confirmed_at = {before}, due_at", 2 * 86_400),
+    (
+        "requests",
+        "state = 'waiting_for_approval', approval_expires",
+        72 * 3_600,
+    ),
+    ("requests", "due_at", 14 * 86_400),
+    ("requests", "opened_at", 0),
+    ("requests", "waiting_since", 0),
+    ("handovers", "prepared_at", 0),
+    ("handovers", "handed_at", 0),
+    ("provider_changes", "since", 0),
+    ("evidence", "taken_at", 0),
+    ("evidence", "received_at", 0),
+];
+
+#[test]
+fn no_moment_of_a_database_whose_clock_was_wrong_by_eight_years_is_waited_for() {
+    for (table, column, longest) in WRONG_BY_YEARS {
+        let mut staff = Staff::with(30);
+        with_second_admin(&mut staff);
+        let learner = staff.connected()[0];
+        staff.request(learner, RequestKind::Disconnect);
+        confirmed(&mut staff, 1, 2);
+        let now = staff.account.clock.now();
+        let ahead = now.plus_days(8 * 365);
+        let column = column.replace("{before}", &ahead.plus_days(-2).0.to_string());
+        staff.account.alter(&format!(
+            "INSERT INTO handovers (kind, road, part, parts, prepared_at, operator_id) VALUES ('disconnect', 'scim', 1, 1, 1, 1);
+             INSERT INTO provider_changes (handover_id, user_id, kind, state, since) VALUES (1, 30, 'delete', 'handed_over', 1);
+             INSERT INTO evidence (kind, taken_at, received_at, source, sha256, operator_id)
+                 VALUES ('roster', 1, 1, 'r.csv', '{}', 1);
+             UPDATE {table} SET {column} = {};",
+            "0".repeat(64),
+            ahead.0,
+        ));
+        let column = column.rsplit(' ').next().unwrap();
+        let mut account = staff.account.reopen();
+        account.service.step().unwrap();
+        let connection = rusqlite::Connection::open(&account.database).unwrap();
+        let latest: i64 = connection
+            .query_row(&format!("SELECT max({column}) FROM {table}"), [], |row| {
+                row.get(0)
+            })
+            .unwrap();
+        assert_eq!(latest, now.0 + longest, "{table}.{column}");
+    }
 }
 
 #[test]

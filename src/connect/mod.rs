@@ -1,5 +1,6 @@
 //! The world outside: where mail goes, and the servers at which learners are.
 
+mod blame;
 pub mod courier;
 pub mod mail_directory;
 pub mod message;

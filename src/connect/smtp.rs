@@ -32,6 +32,7 @@ use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
 use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
 use lettre::transport::smtp::{Error as SmtpError, response::Response};
 
+use super::blame::{blames_us, refuses_to_relay};
 use super::message::{Composed, Sender, compose};
 pub use super::patience::Patience;
 use super::reaching::{Deadline, channel, greeting, is_a_name, is_this_machine};
@@ -241,18 +242,12 @@ impl SmtpServer {
             (530 | 534 | 535 | 538, _) => Kind::SignIn,
             (..500, _) => Kind::Deferred,
             (_, Stage::Sender) => Kind::Sender,
-            (_, Stage::Recipient) if blames_us(&error.to_string()) => Kind::Sender,
+            (_, Stage::Recipient) if refuses_to_relay(&error.to_string()) => Kind::Sender,
+            _ if blames_us(&error.to_string()) => Kind::Sender,
             _ => Kind::Refused,
         };
         self.told(kind, error)
     }
-}
-
-/// Whether a server that refuses at the recipient refuses whoever sends: it does not pass on mail for this machine
-/// (`5.7.1 … relay`), or the sender's address is of no use (RFC 3463: `X.1.7`, `X.1.8`).
-fn blames_us(words: &str) -> bool {
-    let words = words.to_ascii_lowercase();
-    words.contains("5.1.7") || words.contains("5.1.8") || words.contains("relay")
 }
 
 /// Stages of handing a message over.

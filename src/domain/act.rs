@@ -134,6 +134,7 @@ pub enum Act {
     KeyRenew,
     SigningKeyMake,
     ClockBound,
+    JournalLost,
     DbBackup,
     DbRestore,
     Export,

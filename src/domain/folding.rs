@@ -20,6 +20,35 @@ pub fn fold(text: &str) -> Cow<'_, str> {
     Cow::Owned(folded)
 }
 
+/// A name as people write it who have no umlauts: *Jürgen* as *Juergen*; none where it has none. It is found by both.
+pub fn in_two_letters(name: &str) -> Option<String> {
+    let spelt = |letter| {
+        Some(match letter {
+            'ä' | 'Ä' => "ae",
+            'ö' | 'Ö' | 'ø' | 'Ø' => "oe",
+            'ü' | 'Ü' => "ue",
+            'å' | 'Å' => "aa",
+            _ => return None,
+        })
+    };
+    if name.is_ascii() {
+        return None;
+    }
+    // A letter and an accent that stand apart are one.
+    let name: String = name.nfc().collect();
+    if !name.chars().any(|letter| spelt(letter).is_some()) {
+        return None;
+    }
+    let mut written = String::with_capacity(name.len());
+    for letter in name.chars() {
+        match spelt(letter) {
+            Some(two) => written.push_str(two),
+            None => written.push(letter),
+        }
+    }
+    Some(written)
+}
+
 /// The words of what somebody typed to look for, folded. Whoever puts the surname first may set it off by a comma.
 pub fn words(typed: &str) -> Vec<String> {
     let folded = fold(typed);
@@ -142,6 +171,20 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn a_name_with_umlauts_is_written_in_two_letters_too() {
+        for (name, other) in [
+            ("Jürgen", Some("Juergen")),
+            ("Ju\u{308}rgen", Some("Juergen")),
+            ("Øystein Åse", Some("Oeystein Aase")),
+            ("Käthe Köhler", Some("Kaethe Koehler")),
+            ("José", None),
+            ("Juergen", None),
+        ] {
+            assert_eq!(in_two_letters(name).as_deref(), other, "{name}");
+        }
+    }
 
     #[test]
     fn every_letter_that_was_folded_stays_as_it_is() {

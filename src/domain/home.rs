@@ -12,6 +12,8 @@ use super::time::Timestamp;
 /// What **Home** shows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Home {
+    /// Whether whoever looks has a passphrase.
+    pub has_passphrase: bool,
     /// Users in the account.
     pub users: u64,
     /// Seats over all license types.
@@ -24,6 +26,8 @@ pub struct Home {
     pub batches: Vec<Batch>,
     /// Batches that are not over, newest first; none for whoever may not see any.
     pub open_batches: Vec<Batch>,
+    /// Batches that ended with errors lately and that none corrects yet, newest first; none for whoever may not see any.
+    pub failed_batches: Vec<Batch>,
     /// License types with their seats.
     pub license_types: Vec<LicenseType>,
     /// Learners who learned in each of the last months that are on record, oldest first.

@@ -348,51 +348,31 @@ pub enum Receipt {
     Ssh(SshReceipt),
 }
 
-/// Kinds of data that changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct Changes(u16);
-
-impl Changes {
-    /// Nothing.
-    pub const NONE: Self = Self(0);
-    /// Users, their connection, hold, licenses and seats.
-    pub const USERS: Self = Self(1);
-    /// Groups and membership.
-    pub const GROUPS: Self = Self(1 << 1);
-    /// Deletion batches.
-    pub const BATCHES: Self = Self(1 << 2);
-    /// Requests.
-    pub const REQUESTS: Self = Self(1 << 3);
-    /// The outbox.
-    pub const OUTBOX: Self = Self(1 << 4);
-    /// The activity log.
-    pub const LOG: Self = Self(1 << 5);
-    /// Account settings.
-    pub const SETTINGS: Self = Self(1 << 6);
-    /// Operators.
-    pub const OPERATORS: Self = Self(1 << 7);
-    /// Tombstones.
-    pub const TOMBSTONES: Self = Self(1 << 8);
-    /// What is at the provider.
-    pub const PROVIDER: Self = Self(1 << 9);
-    /// Who is here over SSH.
-    pub const SITTINGS: Self = Self(1 << 10);
-    /// Everything.
-    pub const ALL: Self = Self(0x7ff);
-
-    /// Both kinds.
-    #[must_use]
-    pub const fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// Whether any kind is in both.
-    pub const fn touches(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// Whether nothing changed.
-    pub const fn is_empty(self) -> bool {
-        self.0 == 0
+bitflags::bitflags! {
+    /// Kinds of data that changed.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+    pub struct Changes: u16 {
+        /// Users, their connection, hold, licenses and seats.
+        const USERS = 1;
+        /// Groups and membership.
+        const GROUPS = 1 << 1;
+        /// Deletion batches.
+        const BATCHES = 1 << 2;
+        /// Requests.
+        const REQUESTS = 1 << 3;
+        /// The outbox.
+        const OUTBOX = 1 << 4;
+        /// The activity log.
+        const LOG = 1 << 5;
+        /// Account settings.
+        const SETTINGS = 1 << 6;
+        /// Operators.
+        const OPERATORS = 1 << 7;
+        /// Tombstones.
+        const TOMBSTONES = 1 << 8;
+        /// What is at the provider.
+        const PROVIDER = 1 << 9;
+        /// Who is here over SSH.
+        const SITTINGS = 1 << 10;
     }
 }

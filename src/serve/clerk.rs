@@ -92,9 +92,11 @@ impl Clerk {
     }
 
     /// Notes what a session is used for.
-    pub(super) fn uses(&self, known: &Arc<Known>, kind: SittingKind) {
+    pub(super) async fn uses(&self, known: &Arc<Known>, kind: SittingKind) {
         let known = Arc::clone(known);
-        self.note(move |reader| reader.uses(known.sitting(), kind));
+        let noted = self.ask(move |reader| reader.uses(known.sitting(), kind));
+        // What it is used for is shown and decides nothing: whoever is here goes on.
+        let _ = noted.await;
     }
 
     /// Where consoles are recorded, and for how many days recordings are kept.

@@ -167,11 +167,12 @@ impl Guest {
             return Ok(());
         };
         let line = session.handle();
-        if let Some(kind) = ask.kind() {
-            house.clerk.uses(&known, kind);
-        }
         tokio::spawn(async move {
             let _room = room;
+            // Before it begins: a verb may list the sessions, its own among them.
+            if let Some(kind) = ask.kind() {
+                house.clerk.uses(&known, kind).await;
+            }
             match (ask, terminal) {
                 (Ask::Console, Some(terminal)) => {
                     console::attend(&house, &known, channel, terminal, &said).await;

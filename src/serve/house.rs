@@ -158,7 +158,7 @@ impl House {
         let words = self.words.clone();
         let (clock, acted) = (Arc::clone(&self.clock), Arc::clone(&self.acted));
         hub.listen(move |event| {
-            if matches!(&event, Event::Step(step) if step.changes.touches(Changes::OPERATORS)) {
+            if matches!(&event, Event::Step(step) if step.changes.intersects(Changes::OPERATORS)) {
                 acted.notify_one();
             }
             let told = match event {

@@ -35,6 +35,8 @@ const MONTHS: usize = 12;
 /// Requests that wait for approval, and batches that are not over, which Home names.
 const APPROVALS: usize = 3;
 const OPEN_BATCHES: usize = 6;
+/// For how many days Home names a batch that ended with errors.
+const FAILED_DAYS: i64 = 7;
 
 /// Answers a question that the operator may ask.
 pub(super) fn answer(
@@ -345,24 +347,30 @@ fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {
     for batch in &mut batches {
         as_seen(db, core, operator, batch)?;
     }
-    let mut open_batches = if deletes {
-        db.open_batches(OPEN_BATCHES)?
+    let (mut open_batches, mut failed_batches) = if deletes {
+        let lately = now.plus_days(-FAILED_DAYS);
+        (
+            db.open_batches(OPEN_BATCHES)?,
+            db.failed_batches(lately, OPEN_BATCHES)?,
+        )
     } else {
-        Vec::new()
+        Default::default()
     };
-    for batch in &mut open_batches {
+    for batch in open_batches.iter_mut().chain(&mut failed_batches) {
         as_seen(db, core, operator, batch)?;
     }
     let queued_mail = db.mail_seen(owner, MailState::Queued)?;
     let first_steps = first_steps::on_home(db, core, operator)?;
     let closed = core.mail()?.closed.clone();
     Ok(Home {
+        has_passphrase: operator.has_passphrase,
         users: db.counter("users")?,
         seats: db.seats()?,
         on_hold: db.counter("on_hold")?,
         connected: db.counter("connected")?,
         batches,
         open_batches,
+        failed_batches,
         license_types: db.license_types()?,
         active: db.active_by_month(MONTHS)?,
         deletions: months_until(&Day::at(now).month(), MONTHS, &db.deleted_by_month(MONTHS)?),

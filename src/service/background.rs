@@ -28,9 +28,9 @@ impl Service {
             return Ok(step);
         }
         let bounded = self.bound_moments()?;
-        let changes = self.expire_approvals()?.and(bounded);
-        let changes = self.remind_of_approvals()?.and(changes);
-        let changes = self.note_overdue()?.and(changes);
+        let changes = self.expire_approvals()?.union(bounded);
+        let changes = self.remind_of_approvals()?.union(changes);
+        let changes = self.note_overdue()?.union(changes);
         if !changes.is_empty() {
             return Ok(WorkStep {
                 more: true,
@@ -41,8 +41,8 @@ impl Service {
         let mut step = match self.work_on_batches()? {
             Some(mut step) => {
                 // Mail goes on beside a batch. What cannot be noted now is noted by a later step.
-                let changes = self.attend_mail().unwrap_or(Changes::NONE);
-                step.changes = step.changes.and(changes);
+                let changes = self.attend_mail().unwrap_or(Changes::empty());
+                step.changes = step.changes.union(changes);
                 step
             }
             None if self.only.is_some() => WorkStep::default(),
@@ -52,7 +52,7 @@ impl Service {
                 self.remove_uploads()?;
                 let mailed = self.attend_mail()?;
                 WorkStep {
-                    changes: mailed.and(self.changes_of_others()?),
+                    changes: mailed.union(self.changes_of_others()?),
                     ..WorkStep::default()
                 }
             }
@@ -76,10 +76,10 @@ impl Service {
     fn changes_of_others(&mut self) -> Result<Changes> {
         let version = self.store.data_version()?;
         if version == self.data_version {
-            return Ok(Changes::NONE);
+            return Ok(Changes::empty());
         }
         self.data_version = version;
-        Ok(Changes::ALL)
+        Ok(Changes::all())
     }
 
     fn work_on_batches(&mut self) -> Result<Option<WorkStep>> {
@@ -126,7 +126,7 @@ impl Service {
                 Ok(())
             })?;
             self.core.at("due batch", "after its commit");
-            let changes = Changes::BATCHES.and(Changes::LOG).and(Changes::OUTBOX);
+            let changes = Changes::BATCHES.union(Changes::LOG).union(Changes::OUTBOX);
             return Ok(Some(WorkStep {
                 more: true,
                 changes,
@@ -176,7 +176,7 @@ impl Service {
         match turn {
             Ok(Turn::Went(progress)) => {
                 step.progress = Some(progress);
-                step.changes = Changes::BATCHES.and(Changes::USERS);
+                step.changes = Changes::BATCHES.union(Changes::USERS);
                 // Where this fails, the next question tells.
                 let _ = self
                     .core
@@ -185,7 +185,7 @@ impl Service {
             }
             Ok(Turn::Over { .. } | Turn::Gone) => {
                 self.runner = None;
-                step.changes = Changes::ALL;
+                step.changes = Changes::all();
             }
             Err(Error::Environment(trouble)) => {
                 self.runner = None;
@@ -225,7 +225,7 @@ impl Service {
         let paused = Some((batch, trouble.to_owned()));
         WorkStep {
             paused,
-            changes: Changes::BATCHES.and(Changes::LOG),
+            changes: Changes::BATCHES.union(Changes::LOG),
             ..WorkStep::default()
         }
     }
@@ -286,7 +286,7 @@ impl Service {
                 Ok(Some(WorkStep {
                     more: true,
                     finished,
-                    changes: Changes::ALL,
+                    changes: Changes::all(),
                     ..WorkStep::default()
                 }))
             }

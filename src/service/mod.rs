@@ -50,7 +50,7 @@ pub use reports::{
 use crate::domain::Language;
 use crate::domain::batch::Progress;
 use crate::domain::id::BatchId;
-use crate::domain::op::{AccountOp, BatchOp, Op, Secret};
+use crate::domain::op::{AccountOp, BatchOp, Op, OwnOp, Secret};
 use crate::domain::operator::Session;
 use crate::domain::plan::{Basis, Changes, Outcome};
 use crate::domain::query::BatchProgress;
@@ -396,6 +396,9 @@ impl Service {
         if matches!(op, Op::Batch(BatchOp::Resume(batch) | BatchOp::Cancel(batch)) if self.stalled == Some(*batch))
         {
             self.stalled = None;
+        }
+        if let Op::Own(OwnOp::SetPassphrase(new)) = op {
+            account::passphrase::show_present(&mut self.store, &self.core, session, new)?;
         }
         self.expire_approvals()?;
         let (core, journal) = (&self.core, &mut self.journal);

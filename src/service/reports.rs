@@ -27,6 +27,9 @@ pub struct CheckReport {
     pub log: LogVerification,
     /// What other users of the machine could read or replace.
     pub exposed: Vec<PathBuf>,
+    /// When the erasure journal was lost, with how many entries, where no backup was made or restored since: those of
+    /// before are refused.
+    pub journal_lost: Option<(Timestamp, u64)>,
     /// Where the signing key lies, when nothing can be signed with it.
     pub signing_key: Option<PathBuf>,
     /// What the scan of the raw files found of deleted users.
@@ -39,10 +42,11 @@ impl CheckReport {
         self.faults.is_empty() && self.counters.is_empty() && self.log.fault.is_none()
     }
 
-    /// Whether nothing is wrong, open to others, or left of a deleted user.
+    /// Whether nothing is wrong, open to others, lost, or left of a deleted user.
     pub fn is_well(&self) -> bool {
         self.is_whole()
             && self.exposed.is_empty()
+            && self.journal_lost.is_none()
             && self.signing_key.is_none()
             && self.residue.is_clean()
     }

@@ -1,7 +1,7 @@
 //! Deletion batches: their state, their plan as packed numbers, and what their chunks did.
 
 use rusqlite::types::{FromSqlError, FromSqlResult};
-use rusqlite::{OptionalExtension, Row, named_params};
+use rusqlite::{OptionalExtension, Row, ToSql, named_params};
 
 use super::{Db, NewPlan, Tx};
 use crate::domain::batch::{
@@ -113,12 +113,27 @@ impl Db<'_> {
 
     /// The newest batches that are not over.
     pub fn open_batches(&self, limit: usize) -> Result<Vec<Batch>> {
-        let mut statement = self.connection.prepare_cached(&format!(
-            "{BATCH} WHERE b.state NOT IN ('completed', 'completed_with_errors', 'cancelled', 'withdrawn') \
-             ORDER BY b.id DESC LIMIT :limit"
-        ))?;
+        self.listed_batches(
+            "b.state NOT IN ('completed', 'completed_with_errors', 'cancelled', 'withdrawn')",
+            named_params! {":limit": limit},
+        )
+    }
+
+    /// Batches that ended with errors after a moment and that none corrects yet, newest first.
+    pub fn failed_batches(&self, after: Timestamp, limit: usize) -> Result<Vec<Batch>> {
+        self.listed_batches(
+            "b.state = 'completed_with_errors' AND b.finished_at > :after \
+             AND NOT EXISTS (SELECT 1 FROM batches c WHERE c.corrects_id = b.id)",
+            named_params! {":after": after.0, ":limit": limit},
+        )
+    }
+
+    /// The newest batches of which something holds.
+    fn listed_batches(&self, condition: &str, values: &[(&str, &dyn ToSql)]) -> Result<Vec<Batch>> {
+        let sql = format!("{BATCH} WHERE {condition} ORDER BY b.id DESC LIMIT :limit");
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement
-            .query_map(named_params! {":limit": limit}, batch_from)?
+            .query_map(values, batch_from)?
             .collect::<rusqlite::Result<Vec<Batch>>>()?;
         for batch in &mut rows {
             self.add_exceptions(batch)?;

@@ -108,6 +108,24 @@ impl Db<'_> {
         Ok(head.unwrap_or_default())
     }
 
+    /// When the erasure journal was lost, and how many entries it had, where no backup was made or restored since.
+    pub fn journal_lost(&self) -> Result<Option<(Timestamp, u64)>> {
+        let sql = "SELECT at, act, detail FROM log WHERE act = 'journal_lost' AND number > \
+                   (SELECT coalesce(max(number), 0) FROM log WHERE act IN ('db_backup', 'db_restore')) \
+                   ORDER BY number DESC LIMIT 1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let found = statement.query_row([], |row| {
+            let (act, detail): (String, String) = (row.get(1)?, row.get(2)?);
+            let frames = match Detail::decoded(&act, &detail) {
+                Detail::Lost { frames } => frames,
+                // What does not say how many is a loss all the same.
+                _ => 0,
+            };
+            Ok((Timestamp(row.get(0)?), frames))
+        });
+        Ok(found.optional()?)
+    }
+
     /// Every entry in order; stops when `each` answers false.
     pub fn each_log_entry(&self, mut each: impl FnMut(StoredEntry) -> bool) -> Result<()> {
         let sql = "SELECT number, at, operator_id, act, user_id, batch_id, detail, mark FROM log ORDER BY number";

@@ -31,7 +31,10 @@ pub fn error(texts: &Texts, error: &Error) -> Explained {
         Error::NotAllowed(why) => Explained {
             happened: reason(texts, why),
             means: say!(texts, "error-not-allowed-means"),
-            remedy: say!(texts, "error-not-allowed-remedy"),
+            remedy: match why {
+                Reason::SignInFailed | Reason::Locked(_) => say!(texts, "error-sign-in-remedy"),
+                _ => say!(texts, "error-not-allowed-remedy"),
+            },
             technical: None,
         },
         Error::Conflict(why) => conflict(texts, why),

@@ -57,7 +57,7 @@ use crate::domain::identifier::IdentifierKind;
 use crate::domain::mail::{MailKind, MailState, MailTrouble, MailTroubleKind};
 use crate::domain::operator::Role;
 use crate::domain::query::{Released, TombstoneAnswer};
-use crate::domain::record::{LogEntry, LogFault, LogVerification, Residue};
+use crate::domain::record::{Detail, LogEntry, LogFault, LogVerification, Residue};
 use crate::domain::request::{
     EntryKind, RequestKind, RequestState, RequestView, Setback, SetbackKind,
 };
@@ -221,10 +221,15 @@ pub fn mail_kind(texts: &Texts, kind: MailKind) -> String {
     by_code(texts, "mail-kind", kind.code())
 }
 
-/// What an entry of the activity log says was done: `14 sign-ins` where it stands for those before it too.
+/// What an entry of the activity log says was done: `14 sign-ins` where it stands for those before it too. What was only
+/// prepared for a provider is not said to be done.
 pub fn log_act(texts: &Texts, entry: &LogEntry) -> String {
     if entry.folded > 1 {
         return say!(texts, "act-sign-ins", count = entry.folded);
+    }
+    let prepared = message_id("act-prepared", &entry.act);
+    if matches!(entry.detail, Detail::Change { .. }) && texts.has(&prepared) {
+        return texts.message(&prepared);
     }
     act(texts, &entry.act)
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::provider::{
     Change, ChangeState, EvidenceKind, HandoverState, LearnerChange, Provider, ProviderReceipt,
-    Refusal, Road, RosterDoubt,
+    Refusal, Road, RosterDoubt, WhyRefused,
 };
 use crate::domain::reason::Reason;
 use crate::domain::request::RequestKind;
@@ -35,20 +35,32 @@ pub fn change_state(texts: &Texts, state: ChangeState, road: Option<Road>) -> St
 /// What the provider says of a change, after the reason why it refused, or why nothing was sent to it; or what an operator
 /// says who gave it up.
 pub fn change_words(texts: &Texts, change: &Change) -> Option<String> {
-    let words = change
+    match change.why_refused() {
+        Some(why) => why_refused(texts, &why),
+        None => change
+            .words
+            .as_deref()
+            .map(|words| visible(words).into_owned()),
+    }
+}
+
+/// Why the provider refused, or why nothing was sent to it, before its own words.
+pub(super) fn why_refused(texts: &Texts, why: &WhyRefused) -> Option<String> {
+    let words = why
         .words
         .as_deref()
         .map(|words| visible(words).into_owned());
-    let code = change.code.as_deref();
-    let why = code.filter(|_| change.state == ChangeState::Refused);
-    let is_answer = change.evidence.as_ref().map(|it| it.kind) == Some(EvidenceKind::Answer);
-    let why = why.map(|code| match Refusal::from_code(code) {
-        Some(refusal) if is_answer => refused(texts, refusal),
-        _ => visible(code).into_owned(),
-    });
-    match (why, words) {
-        (Some(why), Some(words)) => Some(format!("{why}: {words}")),
-        (why, words) => why.or(words),
+    let is_answer = why.by == Some(EvidenceKind::Answer);
+    let code = why
+        .code
+        .as_deref()
+        .map(|code| match Refusal::from_code(code) {
+            Some(refusal) if is_answer => refused(texts, refusal),
+            _ => visible(code).into_owned(),
+        });
+    match (code, words) {
+        (Some(code), Some(words)) => Some(format!("{code}: {words}")),
+        (code, words) => code.or(words),
     }
 }
 

@@ -2,11 +2,13 @@
 
 use super::message_id;
 use super::parts::damage;
+use super::provider::why_refused;
 use crate::domain::batch::{
     BatchRow, Disagreement, ForeignFormat, ReviewWarning, RowOutcome, Terminated, TerminatedCause,
     Tombstone,
 };
 use crate::domain::damage::Damage;
+use crate::domain::provider::WhyRefused;
 use crate::domain::roster::{
     RosterFault, RosterFaultKind, RosterField, RosterResult, RosterTotals,
 };
@@ -33,6 +35,8 @@ pub struct RowSaid<'a> {
     pub disagreement: Option<Disagreement>,
     /// What happened to the identifier (`InvalidEmail`, `InvalidId`).
     pub damage: Option<Damage>,
+    /// Why the provider refused (`RefusedThere`).
+    pub refused: Option<&'a WhyRefused>,
 }
 
 impl From<RowOutcome> for RowSaid<'_> {
@@ -43,6 +47,7 @@ impl From<RowOutcome> for RowSaid<'_> {
             tombstone: None,
             disagreement: None,
             damage: None,
+            refused: None,
         }
     }
 }
@@ -78,6 +83,13 @@ pub fn outcome_message(texts: &Texts, row: &RowSaid<'_>) -> String {
         (RowOutcome::InvalidEmail | RowOutcome::InvalidId, ..) if row.damage.is_some() => row
             .damage
             .map_or_else(String::new, |found| damage(texts, found)),
+        (RowOutcome::RefusedThere, ..) => {
+            let why = row.refused.and_then(|why| why_refused(texts, why));
+            why.map_or_else(
+                || say!(texts, "row-refused-by-provider"),
+                |why| say!(texts, "row-refused-by-provider-why", why = why),
+            )
+        }
         (plain, ..) => texts.message(&message_id("row", plain.code())),
     }
 }
@@ -94,6 +106,7 @@ pub fn batch_row_said(texts: &Texts, row: &BatchRow, in_review: bool) -> String 
                 tombstone: row.tombstone.as_ref(),
                 disagreement: row.disagreement,
                 damage: row.damage,
+                refused: row.refused.as_ref(),
             };
             outcome_message(texts, &said)
         }
@@ -231,6 +244,15 @@ pub fn roster_totals(texts: &Texts, totals: &RosterTotals) -> Vec<String> {
             name = visible(&kind.name).into_owned(),
             given = kind.given,
             taken = kind.taken
+        ));
+    }
+    for kind in totals.licenses.iter().filter(|kind| kind.missing > 0) {
+        let name = visible(&kind.name).into_owned();
+        said.push(say!(
+            texts,
+            "roster-total-license-missing",
+            name = name,
+            count = kind.missing
         ));
     }
     for kind in totals.licenses.iter().filter(|kind| kind.restated > 0) {

@@ -259,14 +259,14 @@ fn failed_rows_become_a_batch_that_names_the_one_it_corrects() {
     ];
     let refused = account.run(&words).ended(1);
     assert!(
-        refused.err.contains("delete 1 users"),
+        refused.err.contains("delete 1 user"),
         "past the gate a phrase is wanted: {}",
         refused.err
     );
     let words: Vec<&str> = words
         .iter()
         .copied()
-        .chain(["--confirm", "delete 1 users"])
+        .chain(["--confirm", "delete 1 user"])
         .collect();
     let corrected = account.json(&words, 0);
     let child = corrected["batch"].to_string();
@@ -310,7 +310,7 @@ fn failed_rows_become_a_batch_that_names_the_one_it_corrects() {
 fn a_row_is_corrected_once_and_nobody_is_hit_twice() {
     let account = office();
     let batch = batch_with_failures(&account);
-    let phrase = ["--yes", "--confirm", "delete 1 users"];
+    let phrase = ["--yes", "--confirm", "delete 1 user"];
     let correct = |take: &'static str| -> Vec<String> {
         let words = ["deletions", "correct", batch.as_str(), "--take", take];
         words
@@ -347,7 +347,7 @@ fn a_correction_that_was_withdrawn_is_as_if_it_had_never_been() {
         "3=E-2001",
         "--yes",
         "--confirm",
-        "delete 1 users",
+        "delete 1 user",
         "--wait",
         "3",
     ];
@@ -361,7 +361,7 @@ fn a_correction_that_was_withdrawn_is_as_if_it_had_never_been() {
             "2=E-5004",
             "--yes",
             "--confirm",
-            "delete 1 users",
+            "delete 1 user",
         ])
         .ended(4);
     account.run(&["deletions", "withdraw", "2"]).ended(0);

@@ -118,9 +118,9 @@ fn what_a_gate_wants_of_a_request_is_said_with_the_way_to_give_it() {
     let request = take_down(&account, &email, "delete");
     let words = ["requests", "do", &request, "--yes", "--unverified", "court"];
     let refused = account.run(&words).ended(1);
-    let wanted = "--confirm 'delete 1 users'";
+    let wanted = "--confirm 'delete 1 user'";
     assert!(refused.err.contains(wanted), "{refused:#?}");
-    let given = [&words[..], &["--confirm", "delete 1 users"]].concat();
+    let given = [&words[..], &["--confirm", "delete 1 user"]].concat();
     account.run(&given).ended(0);
 }
 
@@ -128,7 +128,9 @@ fn what_a_gate_wants_of_a_request_is_said_with_the_way_to_give_it() {
 fn a_license_is_given_by_its_name_and_taken_away() {
     let account = Account::with(60);
     let email = learner(&account, &["--license", "activated"]);
-    account.run(&["users", "license", &email, "none"]).ended(0);
+    account
+        .run(&["users", "license", &email, "none", "--yes"])
+        .ended(0);
     let again = account.run(&["users", "license", &email, "none"]).ended(1);
     assert!(again.err.contains("holds no license"), "{}", again.err);
     let unknown = account
@@ -194,6 +196,8 @@ fn a_second_operator_comes_after_the_first_one_s_passphrase_and_approves_batches
     assert_eq!(shown["whom"]["people"][0]["unique_user_id"], id);
     let wrong = ["deletions", "approve", "1", "--plan", "0000"];
     as_operator(&account, "Fia", &wrong, new).ended(4);
+    as_operator(&account, "Fia", &approve, new).ended(2);
+    let approve = [&approve[..], &["--yes"]].concat();
     as_operator(&account, "Fia", &approve, new).ended(0);
     as_operator(&account, "Fia", &["deletions", "resume", "1"], new).ended(0);
     as_operator(&account, "Fia", &["operators", "disable", admin], new).ended(0);
@@ -342,7 +346,7 @@ fn the_letter_to_who_loses_a_license_is_shown_before_it_is_taken() {
     let revoke = ["users", "license", &email, "none"];
     let letter = previewed(&account, &revoke);
     assert_eq!(letter[0]["kind"], "license_revoked");
-    account.run(&revoke).ended(0);
+    account.run(&[&revoke[..], &["--yes"]].concat()).ended(0);
     let mails = sent(&account, "license_revoked");
     assert_eq!(
         mails,

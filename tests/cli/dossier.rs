@@ -78,7 +78,7 @@ fn account() -> (Account, String) {
             &request,
             "--yes",
             "--confirm",
-            "delete 1 users",
+            "delete 1 user",
         ])
         .ended(0);
     (account, request)

@@ -199,7 +199,7 @@ fn a_package_holds_what_the_hosted_product_will_take() {
         learners[0].id, learners[1].id
     );
     let file = account.file("leavers.csv", rows);
-    let packed = account.json(&["deletions", "package", &file, "--out", "out"], 1);
+    let packed = account.json(&["deletions", "package", &file, "--output", "out"], 1);
     let files = packed["files"].as_array().unwrap();
     assert_eq!(files.len(), 1);
     let content = std::fs::read_to_string(account.path(files[0].as_str().unwrap())).unwrap();
@@ -210,7 +210,7 @@ fn a_package_holds_what_the_hosted_product_will_take() {
     assert_eq!(content.lines().count(), 3);
     assert!(packed["left_out"].is_string());
     account
-        .run(&["deletions", "package", &file, "--out", "out"])
+        .run(&["deletions", "package", &file, "--output", "out"])
         .ended(4);
 }
 
@@ -308,7 +308,14 @@ fn csv_begins_with_a_byte_order_mark_where_that_is_asked_for_and_with_one_only()
     assert!(marked("made.csv") && marked("made-report.csv"));
     // The files for the hosted product are no spreadsheets; the list of what they leave out is.
     account
-        .run(&["deletions", "package", &partly, "--out", "package", "--bom"])
+        .run(&[
+            "deletions",
+            "package",
+            &partly,
+            "--output",
+            "package",
+            "--bom",
+        ])
         .ended(1);
     assert!(marked("package/left-out.csv"));
     let again = account.file("again.csv", format!("{HEADERS},{}\n", learners[2].id));

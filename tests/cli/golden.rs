@@ -241,7 +241,7 @@ fn the_manual_and_the_completions_are_data() {
     }
     let folder = account.path("man");
     account
-        .run(&["man", "--out", folder.to_str().unwrap()])
+        .run(&["man", "--output", folder.to_str().unwrap()])
         .ended(0);
     assert!(folder.join("offboard-deletions-run.1").exists());
 }

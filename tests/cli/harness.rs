@@ -73,7 +73,9 @@ impl Account {
             .ended(0);
         if learners > 0 {
             let learners = learners.to_string();
-            account.run(&["seed", "--learners", &learners]).ended(0);
+            account
+                .run(&["seed", "--learners", &learners, "--yes"])
+                .ended(0);
         }
         account
     }

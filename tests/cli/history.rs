@@ -145,7 +145,7 @@ fn a_deletion_takes_the_history_with_it() {
             &file,
             "--yes",
             "--confirm",
-            "delete 1 users",
+            "delete 1 user",
         ])
         .ended(0);
     std::fs::remove_file(file).unwrap();
@@ -196,7 +196,7 @@ fn an_address_that_somebody_had_before_goes_with_whoever_bears_it() {
             &file,
             "--yes",
             "--confirm",
-            "delete 1 users",
+            "delete 1 user",
         ],
         0,
     );

@@ -87,7 +87,7 @@ fn where_two_users_fit_nobody_is_chosen() {
         &file,
         "--yes",
         "--confirm",
-        "delete 1 users",
+        "delete 1 user",
     ];
     account.run(&words).ended(0);
     assert_eq!(answer(&account, "A1")["answer"], "still_here");
@@ -120,7 +120,7 @@ fn a_roster_reads_an_identifier_both_ways_and_brings_nobody_back_under_the_other
         &leavers,
         "--yes",
         "--confirm",
-        "delete 1 users",
+        "delete 1 user",
     ];
     account.run(&words).ended(0);
     // Whoever was deleted under the ID does not come back under the address.
@@ -319,7 +319,7 @@ fn a_package_says_what_it_left_out() {
         "primary_email_address,unique_user_id\n+tag@example.com,\n,+62812345\n-min@example.com,\n,-55\n,@sam\n\
          ana@example.com,\n",
     );
-    let packed = account.json(&["deletions", "package", &file, "--out", "out"], 0);
+    let packed = account.json(&["deletions", "package", &file, "--output", "out"], 0);
     assert_eq!(packed["outcomes"]["packaged"], 6, "{packed}");
     let text = std::fs::read_to_string(account.path("out/user-deletion-001.csv")).unwrap();
     assert_eq!(
@@ -332,7 +332,7 @@ fn a_package_says_what_it_left_out() {
         "primary_email_address,unique_user_id\n,+bad\n,+bad\nana@example.com,\n,E-1001\n",
     );
     let packed = account
-        .run(&["deletions", "package", &file, "--out", "bad"])
+        .run(&["deletions", "package", &file, "--output", "bad"])
         .ended(1);
     assert!(
         packed.err.contains("1 row in 1 file; 3 left out"),

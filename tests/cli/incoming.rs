@@ -17,7 +17,7 @@ fn a_dash_reads_stdin_wherever_a_file_is_read() {
     assert_eq!(checked["file"], "stdin");
     assert_eq!(checked["outcomes"]["would_delete"], 1);
     account
-        .fed(&["deletions", "package", "-", "--out", "out"], &leavers)
+        .fed(&["deletions", "package", "-", "--output", "out"], &leavers)
         .ended(0);
     assert!(account.path("out").is_dir());
     account
@@ -128,7 +128,7 @@ fn a_package_is_whole_only_where_every_row_is_in_it() {
         (format!(",{id}\n,NOBODY-HERE\n"), 1),
     ] {
         let file = account.file("leavers.csv", format!("{HEADER}\n{rows}"));
-        let words = ["deletions", "package", &file, "--out", "out", "--force"];
+        let words = ["deletions", "package", &file, "--output", "out", "--force"];
         account.run(&words).ended(code);
     }
 }

@@ -131,7 +131,7 @@ fn deleted_learners_stay_in_the_totals_and_leave_nothing_else() {
         &leavers,
         "--yes",
         "--confirm",
-        "delete 1 users",
+        "delete 1 user",
     ];
     account.run(&words).ended(0);
     assert_eq!(months(&account), october(2, 1, 130));

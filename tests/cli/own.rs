@@ -156,3 +156,39 @@ fn a_damaged_key_or_journal_is_named_and_the_database_is_not_blamed() {
         account.run(&["users", "list"]).ended(0);
     }
 }
+
+#[test]
+fn a_lost_journal_stands_in_the_log_and_the_check_names_it_until_there_is_a_new_backup() {
+    let account = Account::with(10);
+    let leavers = account.leavers("one.csv", &account.learners()[..1]);
+    let phrase = ["--yes", "--confirm", "delete 1 user"];
+    let run = ["deletions", "run", &leavers];
+    account.run(&[&run[..], &phrase].concat()).ended(0);
+    account.run(&["db", "check"]).ended(0);
+    std::fs::remove_file(account.path("offboard.db.erasures")).unwrap();
+    let told = account.run(&["users", "list"]).ended(0);
+    assert!(
+        told.err.contains("The erasure journal was missing"),
+        "{told:#?}"
+    );
+    let log = account.json(&["audit", "list"], 0);
+    let entries = log.as_array().unwrap();
+    let lost = entries
+        .iter()
+        .find(|it| it["act"] == "journal_lost")
+        .unwrap();
+    assert_eq!(lost["detail"], "frames=2");
+    let check = account.run(&["db", "check"]).ended(1);
+    assert!(
+        check.out.contains("The erasure journal was lost on"),
+        "{check:#?}"
+    );
+    assert!(!check.out.contains("All is well"), "{check:#?}");
+    assert_eq!(
+        account.json(&["db", "check"], 1)["journal_lost"]["entries"],
+        2
+    );
+    account.run(&["db", "backup"]).ended(0);
+    let check = account.json(&["db", "check"], 0);
+    assert!(check["journal_lost"].is_null(), "{check}");
+}

@@ -182,7 +182,7 @@ fn a_connected_profile_is_disconnected_once_and_its_learner_is_mailed() {
         .as_array()
         .unwrap()
         .len();
-    account.run(&["users", "disconnect", id]).ended(0);
+    account.run(&["users", "disconnect", id, "--yes"]).ended(0);
     assert_eq!(account.json(&["users", "show", id], 0)["connected"], false);
     let mail = account.json(&["outbox", "list"], 0);
     assert_eq!(mail.as_array().unwrap().len(), before + 1);
@@ -447,6 +447,10 @@ fn idle_seats_are_listed_and_come_back() {
     let words = ["licenses", "idle", "--days", "30", "--revoke"];
     let preview = account.run(&[&words[..], &["--preview"]].concat()).ended(0);
     assert!(preview.err.contains("1 learner keeps"), "{}", preview.err);
+    // A script says that it means it.
+    let unasked = account.run(&words).ended(2);
+    assert!(unasked.err.contains("--yes"), "{}", unasked.err);
+    assert_eq!(idle("30").as_array().unwrap().len(), found.len());
     let done = account.json(&[&words[..], &["--yes"]].concat(), 0);
     assert_eq!(done["revoked"], found.len() - 1);
     assert_eq!((&done["kept"], &done["prepared"]), (&1.into(), &0.into()));
@@ -456,4 +460,83 @@ fn idle_seats_are_listed_and_come_back() {
     assert_eq!(nothing["revoked"], 0);
     account.run(&["licenses", "idle", "--days", "0"]).ended(2);
     account.run(&["licenses", "idle", "--yes"]).ended(2);
+}
+
+#[test]
+fn what_takes_something_away_is_done_by_a_script_only_where_it_says_that_it_means_it() {
+    let account = Account::with(60);
+    let connected = account.json(
+        &["users", "list", "--connected", "--license", "activated"],
+        0,
+    );
+    let id = connected[0]["unique_user_id"].as_str().unwrap();
+    let before = account.json(&["users", "show", id], 0);
+    let leavers = account.file(
+        "one.csv",
+        format!("primary_email_address,unique_user_id\n,{id}\n"),
+    );
+    for words in [
+        &["users", "disconnect", id][..],
+        &["users", "license", id, "none"],
+        &["deletions", "run", &leavers],
+        &["seed", "--learners", "5"],
+    ] {
+        let refused = account.run(words).ended(2);
+        assert!(
+            refused.err.contains("add --yes"),
+            "{words:?}: {}",
+            refused.err
+        );
+    }
+    assert_eq!(account.json(&["users", "show", id], 0), before);
+    assert_eq!(
+        account
+            .json(&["users", "list"], 0)
+            .as_array()
+            .unwrap()
+            .len(),
+        60
+    );
+}
+
+#[test]
+fn seats_that_a_roster_lacks_are_counted_once() {
+    let account = Account::with(0);
+    account
+        .run(&["licenses", "add", "Small", "--seats", "2"])
+        .ended(0);
+    let rows: String = (0..5)
+        .map(|n| format!("Ann,Lee,ann{n}@enigma.example,A-{n},invited\n"))
+        .collect();
+    let roster = account.file(
+        "roster.csv",
+        format!("preferred_first_name,preferred_last_name,primary_email_address,unique_user_id,Small license status\n{rows}"),
+    );
+    let checked = account
+        .run(&["users", "import", &roster, "--check"])
+        .ended(1);
+    assert!(
+        checked.err.contains("License Small: 3 seats are missing"),
+        "{}",
+        checked.err
+    );
+}
+
+#[test]
+fn who_has_umlauts_is_found_by_two_letters() {
+    let account = Account::with(0);
+    let add = [
+        "users", "add", "--first", "Jürgen", "--last", "Müller", "--id", "J-1",
+    ];
+    account.run(&add).ended(0);
+    for words in [
+        "juergen",
+        "jurgen",
+        "jürgen",
+        "mueller juer",
+        "Mueller, Jürgen",
+    ] {
+        let found = account.json(&["users", "list", "--search", words], 0);
+        assert_eq!(found.as_array().unwrap().len(), 1, "{words}");
+    }
 }

@@ -37,10 +37,21 @@ fn a_hold_names_the_file_that_the_provider_has_or_may_have() {
 #[test]
 fn what_is_done_by_hand_reads_so_until_somebody_says_done_and_can_be_taken_back() {
     let (account, _) = at_the_product();
-    account.run(&["users", "disconnect", "E-5", "E-6"]).ended(0);
+    account
+        .run(&["users", "disconnect", "E-5", "E-6", "--yes"])
+        .ended(0);
     let shown = account.run(&["provider", "changes"]).ended(0).out;
     assert_eq!(shown.matches("to be done by hand").count(), 2, "{shown}");
     assert!(!shown.contains("handed over"), "{shown}");
+    // Nor does the log say that it is done.
+    let log = account.run(&["audit", "list"]).ended(0).out;
+    assert_eq!(
+        log.matches("disconnecting prepared for the provider")
+            .count(),
+        2,
+        "{log}"
+    );
+    assert!(!log.contains("LinkedIn profile disconnected"), "{log}");
     let found = account.json(&["provider", "show"], 0);
     assert_eq!(
         (&found["by_hand"], &found["prepared"]),
@@ -58,7 +69,9 @@ fn what_is_done_by_hand_reads_so_until_somebody_says_done_and_can_be_taken_back(
     assert_eq!(states, ["taken_back", "confirmed"]);
     assert_eq!(found[1]["evidence"]["kind"], "word");
     // Who was taken back can be put on the list again, and a download confirms what nobody ticked off.
-    account.run(&["users", "disconnect", "E-6"]).ended(0);
+    account
+        .run(&["users", "disconnect", "E-6", "--yes"])
+        .ended(0);
     let header = "primary_email_address,unique_user_id,Connected Profile Status\n";
     let rows = (1..=20).map(|n| {
         let profile = if n < 7 { "Not connected" } else { "Connected" };
@@ -119,7 +132,7 @@ fn a_batch_that_ends_in_part_at_the_provider_exits_1_and_has_its_failed_rows() {
     assert!(ended.err.contains(name), "{ended:#?}");
     let failed = std::fs::read_to_string(&written).unwrap();
     assert!(
-        failed.contains("ids_disagree") && failed.contains("refused_by_provider"),
+        failed.contains("ids_disagree") && failed.contains("this learner (Is an admin)"),
         "{failed}"
     );
     let found = account.json(&["deletions", "show", "1"], 0);

@@ -302,7 +302,7 @@ fn what_is_taken_away_and_what_is_refused_is_on_record() {
         .ended(0);
     account.run(&["users", "export", "-o", "-"]).ended(0);
     account
-        .run(&["deletions", "package", &leavers, "--out", "out"])
+        .run(&["deletions", "package", &leavers, "--output", "out"])
         .ended(0);
     account.run(&["deletions", "template"]).ended(0);
     account.run(&["operators", "disable", "dl"]).ended(1);
@@ -357,7 +357,7 @@ fn places_in_doubt_are_shown_and_are_not_well() {
         &leavers,
         "--yes",
         "--confirm",
-        "delete 1 users",
+        "delete 1 user",
     ];
     account.run(&words).ended(0);
     let clean = account.run(&["db", "residue"]).ended(0);

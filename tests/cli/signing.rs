@@ -185,7 +185,9 @@ fn the_documented_line_checks_a_certificate_with_standard_tools() {
 #[test]
 fn after_a_rotation_the_old_half_checks_what_the_old_key_signed() {
     let account = account();
-    account.run(&["deletions", "signing-key", "--new"]).ended(0);
+    account
+        .run(&["deletions", "signing-key", "--new", "--yes"])
+        .ended(0);
     account
         .run(&["deletions", "certificate", "1", "-o", "new.json"])
         .ended(0);
@@ -252,7 +254,9 @@ fn a_key_that_is_lost_or_damaged_signs_nothing_and_is_named() {
     refused("cut");
     // A log can still be read, and what was signed can still be checked.
     account.run(&["audit", "export"]).ended(0);
-    account.run(&["deletions", "signing-key", "--new"]).ended(0);
+    account
+        .run(&["deletions", "signing-key", "--new", "--yes"])
+        .ended(0);
     account
         .run(&["deletions", "certificate", "1", "-o", "yes.json"])
         .ended(0);
@@ -272,7 +276,9 @@ fn a_key_that_is_lost_or_damaged_signs_nothing_and_is_named() {
 fn an_older_backup_goes_on_with_the_key_that_lies_beside_it() {
     let account = account();
     account.run(&["db", "backup", "before.db"]).ended(0);
-    account.run(&["deletions", "signing-key", "--new"]).ended(0);
+    account
+        .run(&["deletions", "signing-key", "--new", "--yes"])
+        .ended(0);
     account
         .run(&["db", "restore", "before.db", "--yes"])
         .ended(0);
@@ -347,7 +353,7 @@ fn a_name_of_an_account_cannot_end_the_page() {
     let name = "A </script><b>&\" co";
     let words = ["init", "--account", name, "--admin", "dl@enigma.example"];
     account.run(&words).ended(0);
-    account.run(&["seed", "--learners", "12"]).ended(0);
+    account.run(&["seed", "--learners", "12", "--yes"]).ended(0);
     let learners = account.learners();
     let csv = account.leavers("l.csv", &learners[..1]);
     account.run(&["deletions", "run", &csv, "--yes"]).ended(0);

@@ -212,7 +212,7 @@ fn a_certificate_on_stdout_hides_nothing_and_means_the_same() {
     // A mark of direction and a joiner have a use in some names.
     let name = "Enigma \u{5d0} (1\u{200f}) علی\u{200c}رضا";
     account.run(&init(name)).ended(0);
-    account.run(&["seed", "--learners", "20"]).ended(0);
+    account.run(&["seed", "--learners", "20", "--yes"]).ended(0);
     let learners = account.learners();
     let leavers = account.leavers("leavers.csv", &learners[..2]);
     account

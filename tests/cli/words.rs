@@ -108,7 +108,7 @@ fn a_checked_roster_says_what_it_would_come_to() {
 #[test]
 fn seeding_an_account_that_is_in_use_says_so() {
     let account = Account::with(3);
-    let refused = account.run(&["seed", "--learners", "5"]).ended(4);
+    let refused = account.run(&["seed", "--learners", "5", "--yes"]).ended(4);
     assert!(refused.err.contains("never had a user"), "{}", refused.err);
 }
 

@@ -1,4 +1,5 @@
-//! The real process, killed in the middle of its calls as often as it takes: what is left is settled by the next one.
+//! The real process, killed in the middle of its calls and before what it writes, as often as it takes: what is left is settled
+//! by the next one.
 //!
 //! `OFFBOARD_PUSH_KILLS` says how often; the long form is 500. `OFFBOARD_PROGRAM` names the program to try.
 
@@ -10,11 +11,14 @@ use serde_json::Value;
 use super::program::Desk;
 use super::push::twice_unasked;
 use super::servers::{TOKEN, person};
+use super::shim::{Fault, Lasting, Stroke, strike};
 
 /// People of a server: every third is deleted, every third loses the license, every third is left alone.
 const PEOPLE: usize = 36;
 /// Kills of one account at the most; then it is led to its end.
 const KILLS_OF_ONE: u64 = 12;
+/// Operations on its files that one push is let do at the most.
+const OPERATIONS: u64 = 160;
 
 /// Numbers that look random and are the same every time.
 struct Dice(u64);
@@ -127,17 +131,34 @@ fn is_right(desk: &Desk, server: &ScimServer) {
     good(desk, &["audit", "verify"]);
 }
 
-#[test]
-fn a_process_that_is_killed_in_its_calls_leaves_nobody_half_done_and_nobody_done_twice() {
+/// Kills a push before so-and-so-manyth operation on its files; answers whether it came to that.
+fn killed_before(desk: &Desk, operation: u64) -> bool {
+    let mut command = desk.command(&["provider", "push", "--quiet"]);
+    let fault = Fault {
+        stroke: Stroke::Kill,
+        lasting: Lasting::Once,
+        at: operation,
+        reads: false,
+    };
+    strike(&mut command, &desk.path(""), fault, &desk.path("count"));
+    let ended = command.output().unwrap();
+    assert!(
+        ended.status.success() || ended.status.code().is_none(),
+        "{ended:?}"
+    );
+    ended.status.code().is_none()
+}
+
+/// Kills pushes until as many were killed as are wanted, and leads each account to its end after some of them.
+fn kill_often(seed: u64, mut kill: impl FnMut(&mut Dice, &Desk, &ScimServer) -> bool) {
     let wanted = std::env::var("OFFBOARD_PUSH_KILLS").ok();
     let wanted: u64 = wanted.and_then(|text| text.parse().ok()).unwrap_or(16);
-    let mut dice = Dice(7);
+    let mut dice = Dice(seed);
     let mut kills = 0;
     while kills < wanted {
         let (desk, server) = stage();
         for _ in 0..KILLS_OF_ONE {
-            let after = usize::try_from(1 + dice.below(40)).unwrap();
-            if !killed(&desk, &server, after) {
+            if !kill(&mut dice, &desk, &server) {
                 break;
             }
             kills += 1;
@@ -145,4 +166,19 @@ fn a_process_that_is_killed_in_its_calls_leaves_nobody_half_done_and_nobody_done
         is_right(&desk, &server);
     }
     eprintln!("{kills} kills");
+}
+
+#[test]
+fn a_process_that_is_killed_in_its_calls_leaves_nobody_half_done_and_nobody_done_twice() {
+    kill_often(7, |dice, desk, server| {
+        let after = usize::try_from(1 + dice.below(40)).unwrap();
+        killed(desk, server, after)
+    });
+}
+
+#[test]
+fn a_process_that_is_killed_before_what_it_writes_leaves_nobody_half_done_and_nobody_done_twice() {
+    kill_often(11, |dice, desk, _| {
+        killed_before(desk, 1 + dice.below(OPERATIONS))
+    });
 }

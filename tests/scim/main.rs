@@ -14,11 +14,15 @@ mod support;
 
 mod controls;
 mod faults;
+mod ground;
 mod kills;
 mod program;
 mod proxy;
 mod push;
 mod servers;
+#[path = "../trials/shim.rs"]
+#[allow(dead_code, reason = "other trials need the rest")]
+mod shim;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};

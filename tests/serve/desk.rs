@@ -51,7 +51,7 @@ pub fn account(learners: &str) -> Option<tempfile::TempDir> {
     }
     let here = |words: &[&str]| done(offboard(folder.path(), words));
     here(&["init", "--account", "Hub", "--admin", "dl@hub.example"]);
-    here(&["seed", "--learners", learners]);
+    here(&["seed", "--learners", learners, "--yes"]);
     here(&["operators", "key", "add", "dl", "id.pub"]);
     Some(folder)
 }

@@ -6,7 +6,9 @@ use offboard::domain::Page;
 use offboard::domain::id::{RequestId, UserId};
 use offboard::domain::license::LicenseStatus;
 use offboard::domain::mail::MailRow;
-use offboard::domain::op::{NewOperator, Op, OperatorOp, OwnOp, PeopleOp, RequestOp, Secret};
+use offboard::domain::op::{
+    NewOperator, NewPassphrase, Op, OperatorOp, OwnOp, PeopleOp, RequestOp, Secret,
+};
 use offboard::domain::operator::{Role, Session};
 use offboard::domain::plan::{Outcome, Receipt};
 use offboard::domain::query::{Answer, Query};
@@ -38,7 +40,10 @@ impl Staff {
         let mut account = Account::seeded(learners);
         let secret = || Secret(PASSPHRASE.to_owned());
         account
-            .execute(&Op::Own(OwnOp::SetPassphrase(secret())))
+            .execute(&Op::Own(OwnOp::SetPassphrase(NewPassphrase {
+                present: None,
+                wanted: secret(),
+            })))
             .unwrap();
         let mut add = |name: &str, role| {
             let op = Op::Operator(OperatorOp::Add(Box::new(NewOperator {

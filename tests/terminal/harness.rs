@@ -210,7 +210,7 @@ pub fn account(learners: &str) -> (tempfile::TempDir, Vec<String>) {
         "admin@enigma.example",
     ];
     offboard(folder.path(), &admin);
-    offboard(folder.path(), &["seed", "--learners", learners]);
+    offboard(folder.path(), &["seed", "--learners", learners, "--yes"]);
     let roster = offboard(folder.path(), &["users", "export", "-o", "-"]);
     let mut reader = csv::Reader::from_reader(roster.as_bytes());
     let ids = reader

@@ -10,7 +10,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use offboard::domain::Language;
 use offboard::domain::id::BatchId;
-use offboard::domain::op::{AccountOp, BatchOp, GroupOp, ImportOp, Op, OwnOp, Secret};
+use offboard::domain::op::{
+    AccountOp, BatchOp, GroupOp, ImportOp, NewPassphrase, Op, OwnOp, Secret,
+};
 use offboard::domain::operator::Session;
 use offboard::domain::query::{Answer, Query, ReviewSource};
 use offboard::domain::time::{FixedClock, Timestamp};
@@ -151,7 +153,10 @@ impl Life<'_> {
         self.imported();
         self.act(
             20,
-            &Op::Own(OwnOp::SetPassphrase(Secret(SECRET.to_owned()))),
+            &Op::Own(OwnOp::SetPassphrase(NewPassphrase {
+                present: None,
+                wanted: Secret(SECRET.to_owned()),
+            })),
         );
         self.settle(20);
     }

@@ -81,7 +81,7 @@ fn act(ground: &Ground, dice: &mut Dice, round: usize) -> Vec<String> {
         1 => vec!["users", "hold", &who, "--lift", "--reason", "Over"],
         2 => vec!["users", "edit", &who, "--job-title", "Chief"],
         3 => vec!["users", "disconnect", &who, "--yes"],
-        4 => vec!["users", "license", &who, "none"],
+        4 => vec!["users", "license", &who, "none", "--yes"],
         5 => vec!["users", "show", "nobody-has-this"],
         6 => vec!["users", "add", "--first", "Same", "--id", &who],
         7 => {

@@ -85,7 +85,7 @@ const SCENES: &[Scene] = &[
         name: "send",
         template: Template::confirmed,
         before: &[
-            &["users", "disconnect", "CONNECTED"],
+            &["users", "disconnect", "CONNECTED", "--yes"],
             &["deletions", "resume", "1", "--no-purge"],
         ],
         call: &["outbox", "send"],

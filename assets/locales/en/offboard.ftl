@@ -297,6 +297,11 @@ mail-kind-reregister = invitation to re-register
 mail-kind-batch-completed = batch completed
 
 act-disconnect = LinkedIn profile disconnected
+act-prepared-disconnect = disconnecting prepared for the provider
+act-prepared-license-set = revoking prepared for the provider
+act-prepared-license-take = revoking prepared for the provider
+act-prepared-seats-reclaim = revoking prepared for the provider
+act-prepared-request-do = request prepared for the provider
 act-license-give = license given
 act-license-take = license taken
 act-license-type-add = license type made
@@ -432,6 +437,7 @@ notice-exposed = { $path } can be read or replaced by other users of this machin
 
 error-refused-means = Nothing was changed.
 error-not-allowed-means = Nothing was changed.
+error-sign-in-remedy = If the passphrase is lost, a full admin sets a new one: Me > Operators, or offboard operators passphrase NAME.
 error-not-allowed-remedy = Ask an operator who may, or sign in as one.
 error-conflict-means = Nothing was changed.
 error-conflict-already-batch-remedy = Look at that batch first. To run the same file once more, confirm that you want it again.
@@ -578,6 +584,10 @@ roster-total = { $field }: { $count ->
    *[other] { $count } learners change.
 }
 roster-total-license = License { $name }: { $given } given, { $taken } taken.
+roster-total-license-missing = { $count ->
+    [one] License { $name }: { $count } seat is missing. To set more: People > Licenses, or offboard licenses seats
+   *[other] License { $name }: { $count } seats are missing. To set more: People > Licenses, or offboard licenses seats
+}
 roster-total-license-restated = License { $name }: { $count ->
     [one] { $count } learner keeps it with another status or date.
    *[other] { $count } learners keep it with another status or date.
@@ -765,6 +775,7 @@ log-detail-columns = columns
 log-detail-licenses-made = license types made
 log-detail-groups-made = groups made
 log-detail-door = by
+log-detail-seconds = kept out for seconds
 log-value-console = the console
 log-value-command-line = the command line
 log-detail-mailed = mailed
@@ -888,6 +899,7 @@ mail-kind-request-received = request received
 mail-kind-batch-approval = approval of a batch
 act-batch-approval-lapse = approval of a deletion batch lapsed
 act-batch-confirmer-left = deletion batch paused: whoever answered for it may not delete any more
+act-journal-lost = erasure journal lost; a new one was begun
 act-clock-bound = moments set by a wrong clock brought back
 
 reason-not-own = Your role sees only what is its own here, and this is somebody else’s.
@@ -1227,7 +1239,7 @@ cli-deletions-release = Lets a deleted email address or ID be used again
 cli-deletions-release--only = Leave the other identifier of the same user refused
 cli-deletions-package = Makes files that the hosted product will take
 cli-deletions-package--file = The deletion CSV
-cli-deletions-package--out = The folder to write them to
+cli-deletions-package--output = The folder to write them to
 
 cli-requests = Learners' requests
 cli-help = Shows what a command does and takes
@@ -1342,7 +1354,7 @@ cli-completions = Writes completions for a shell
 cli-completions--shell = The shell
 cli-man = Writes the manual page
 cli-man--command = The command whose page it is
-cli-man--out = A folder to write every page to
+cli-man--output = A folder to write every page to
 
 cli-usage-one-too-many = “{ $argument }” is one value too many here.
 cli-usage-unknown-argument = There is no option { $argument } here.
@@ -1355,7 +1367,7 @@ cli-usage-invalid-value = “{ $value }” cannot be the value of { $argument }.
 cli-usage-valid-values = It can be: { $values }.
 cli-usage-operator = Say who is asking: --operator NAME.
 cli-usage-passphrase = The passphrase must be in OFFBOARD_PASSPHRASE, or there must be a terminal to ask for it.
-cli-usage-yes = There is no terminal to ask on. To delete without being asked, add --yes.
+cli-usage-yes = There is no terminal to ask on. Whoever calls this from a script says that they mean it: add --yes.
 cli-usage-restore-yes = There is no terminal to ask on. To replace the database without being asked, add --yes.
 cli-usage-rekey-yes = There is no terminal to ask on. To make a new key without being asked, add --yes.
 cli-usage-tour-room = A tour needs a terminal of { $columns } columns and { $rows } lines at the least; this one has { $foundcolumns } and { $foundrows }. Make it larger, or record the tour into a file: --record FILE.
@@ -1552,6 +1564,10 @@ cli-packaged = Packaged: { $rows ->
 }; { $left } left out.
 cli-db-well = All is well.
 cli-db-not-well = Not all is well. Keep the file as it is and restore the latest backup.
+cli-db-journal-lost = { $count ->
+    [one] The erasure journal was lost on { $date }, with { $count } entry. The deletions are in the database; backups made before that day are refused, because they may lack one. Make a new one now: offboard db backup
+   *[other] The erasure journal was lost on { $date }, with { $count } entries. The deletions are in the database; backups made before that day are refused, because they may lack one. Make a new one now: offboard db backup
+}
 cli-db-exposed = The data is whole, but not all is well: see above.
 cli-backed-up = The backup { $path } is written ({ $size }). The key file beside the database is not in it; keep a copy of that too.
 cli-restoring = Preparing the backup beside the database
@@ -1812,6 +1828,8 @@ theme-dark = Dark
 theme-light = Light
 theme-plain = Plain, without colours
 passphrase-explained = From the next start on, the console asks for it. Nobody can read it back.
+passphrase-change-explained = From now on this one counts in place of the one until now. Nobody can read it back.
+passphrase-present = Until now
 help-title = Help
 help-everywhere = Arrows, Page up, Page down, Home and End move; Enter opens; Esc goes back. The mouse works too: tabs, rows, buttons, menus.
 palette-nothing = Nothing is called that. Try a place, such as Outbox, or a path, such as People > Users.
@@ -1844,6 +1862,7 @@ describe-disconnect-told = { $count ->
 describe-disconnect-way = To end the access of a learner entirely, revoke the license: Manage licenses. The record and the history stay until the user is deleted.
 describe-group-goes = the group, and who is in it
 describe-group-stays = every member, with licenses and learning history
+describe-nothing = nothing: nobody is left to whom it could be done
 describe-nobody = nobody is mailed
 describe-cancel-batch-goes = the rest of the batch: no further user of it is deleted
 describe-cancel-batch-stays = users whose turn has not come; those already deleted cannot be restored
@@ -2314,7 +2333,10 @@ confirm-subject = { $count ->
     [one] { $count } user of { $account } · { $percent }
    *[other] { $count } users of { $account } · { $percent }
 }
-confirm-users-go = their accounts and all learning data, learner reports included; their seats return to the pool
+confirm-users-go = { $count ->
+    [one] the account and all learning data, learner reports included; licenses held are free again
+   *[other] the accounts and all learning data, learner reports included; licenses held are free again
+}
 confirm-users-stay = aggregate reports, not recalculated; of each identifier a keyed hash
 confirm-users-stay-products = aggregate reports, not recalculated; of each identifier a keyed hash; a reference record for { $products }
 confirm-users-stay-upload = { $count ->
@@ -2705,7 +2727,7 @@ describe-request-delete-waits = { $count ->
    *[other] The deletion waits { $count } days; until then it can be taken back.
 }
 describe-request-asks = Your role asks for approval: nothing is done until somebody else approves exactly this, within 72 hours.
-describe-request-asks-told = nobody yet; the outcome is mailed to the learner
+describe-request-asks-told = now whoever can approve it; the outcome is mailed to the learner
 describe-request-asks-button = Ask for approval
 new-request-learner-hint = email or ID
 new-request-channel-hint = such as Phone or Email
@@ -3427,6 +3449,7 @@ outcome-given-up = given up
 outcome-back-there = back at the provider
 row-at-provider = An earlier batch’s deletion of this learner is on its way at the provider.
 row-refused-by-provider = The provider refused to delete this learner. Nothing was deleted here.
+row-refused-by-provider-why = The provider refused to delete this learner ({ $why }). Nothing was deleted here.
 row-given-up = Nobody waits for the provider any more. Nothing was deleted here; what happened there is not known.
 row-back-there = The learner was gone at the provider when this batch was reviewed and is there again. Nothing was deleted here.
 batch-told-at-provider = Nobody is deleted here before evidence says that they are deleted there. Next: h, or Me > At the provider.

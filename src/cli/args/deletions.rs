@@ -109,7 +109,13 @@ pub(crate) enum DeletionsVerb {
     Package {
         #[arg(value_name = "FILE")]
         file: PathBuf,
-        #[arg(long, value_name = "DIR")]
+        #[arg(
+            id = "output",
+            long = "output",
+            short = 'o',
+            value_name = "DIR",
+            alias = "out"
+        )]
         out: PathBuf,
         #[arg(long)]
         force: bool,

@@ -209,8 +209,14 @@ pub(super) enum Verb {
     Man {
         #[arg(value_name = "COMMAND")]
         command: Vec<String>,
-        #[arg(long, value_name = "DIR", conflicts_with = "command")]
-        out: Option<PathBuf>,
+        #[arg(
+            long,
+            short,
+            value_name = "DIR",
+            alias = "out",
+            conflicts_with = "command"
+        )]
+        output: Option<PathBuf>,
     },
 }
 

@@ -142,7 +142,10 @@ impl Place {
         let rows = command::rows().filter(|row| screens.iter().any(|it| row.scopes.contains(it)));
         let rows = rows.filter(|row| {
             let verb = row.verb.and_then(|verb| find(tree, verb));
-            row.command == Command::DeleteUser || verb.is_some_and(|verb| self.is_of_one(row, verb))
+            // What stands there alone and names something else asks for it.
+            let is_alone = !self.has(row);
+            row.command == Command::DeleteUser
+                || verb.is_some_and(|verb| is_alone || self.is_of_one(row, verb))
         });
         once_each(rows)
     }

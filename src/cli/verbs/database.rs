@@ -16,7 +16,7 @@ use crate::service::{CheckReport, Notice, PurgeReport, Restore, RestoreReport, S
 use crate::texts::Texts;
 use crate::{formats, say, wording};
 
-const CHECK_COLUMNS: [Column; 11] = [
+const CHECK_COLUMNS: [Column; 12] = [
     machine("ok"),
     machine("faults"),
     machine("counters"),
@@ -27,6 +27,7 @@ const CHECK_COLUMNS: [Column; 11] = [
     machine("log"),
     machine("residue"),
     machine("exposed"),
+    machine("journal_lost"),
     machine("signing_key_unusable"),
 ];
 
@@ -92,6 +93,11 @@ fn check(context: &mut Context) -> Ended {
         if let Some(found) = wording::residue(&texts, report.residue) {
             context.output.line(&found)?;
         }
+        if let Some((at, frames)) = report.journal_lost {
+            let date = formats::day_told(&texts, at);
+            let said = say!(texts, "cli-db-journal-lost", date = date, count = frames);
+            context.output.line(&said)?;
+        }
         if report.is_well() {
             context.output.line(&say!(texts, "cli-db-well"))?;
         } else if !report.is_whole() {
@@ -149,6 +155,10 @@ fn check_record(context: &Context, report: &CheckReport) -> Vec<Cell> {
                 .map(|path| path.display().to_string())
                 .collect(),
         ),
+        Cell::Json(report.journal_lost.map_or(
+            serde_json::Value::Null,
+            |(at, entries)| serde_json::json!({"at": formats::rfc3339(at), "entries": entries}),
+        )),
         Cell::maybe(
             report
                 .signing_key

@@ -11,7 +11,7 @@ use crate::cli::output::Format;
 use crate::cli::pages::pages;
 use crate::cli::sheet::{Cell, Column, List, Record, figures, machine, text};
 use crate::cli::{Ended, Ending, summary, whom};
-use crate::domain::batch::{BatchRow, BatchState, ReviewToken, RowOutcome, Tombstone};
+use crate::domain::batch::{BatchRow, ReviewToken, RowOutcome, Tombstone};
 use crate::domain::case::Case;
 use crate::domain::id::BatchId;
 use crate::domain::identifier::IdentifierKind;
@@ -124,6 +124,8 @@ fn approve(
 ) -> Ended {
     let mut open = context.open()?;
     let seen = batch(&mut open, id)?;
+    // Whoever names the plan has seen it.
+    let yes = yes || plan.is_some();
     let plan_sha256 = plan.unwrap_or(seen.plan_sha256);
     let op = Op::Batch(BatchOp::Approve {
         batch: id,
@@ -132,10 +134,10 @@ fn approve(
     if preview {
         return letters::preview(context, &mut open, &op);
     }
-    if seen.state == BatchState::AwaitingApproval {
-        let warning = say!(context.texts, "cli-warn-approve", count = seen.planned);
-        sure(context, &warning, yes)?;
-    }
+    // Nobody is asked for what is refused anyway.
+    open.reader.plan(&open.session, &op)?;
+    let warning = say!(context.texts, "cli-warn-approve", count = seen.planned);
+    sure(context, &warning, yes)?;
     context.act(&mut open, &op)?;
     let batch = batch(&mut open, id)?;
     Ok(summary::of_batch(context, &batch).map(done)?)

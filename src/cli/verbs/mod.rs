@@ -39,6 +39,7 @@ use super::context::{Context, Failure, Open};
 use super::{Ended, Ending, plain};
 use crate::domain::op::Op;
 use crate::domain::plan::{Receipt, Warning};
+use crate::error::Error;
 use crate::start::Doors;
 use crate::{say, wording};
 
@@ -108,7 +109,7 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, doors: Doors) -> En
         // These were answered before anything was opened.
         Verb::Help { .. } | Verb::Version => Ok(Ending::Done),
         Verb::Completions { shell } => shell::completions(context, shell),
-        Verb::Man { command, out } => shell::man(context, &command, out.as_deref()),
+        Verb::Man { command, output } => shell::man(context, &command, output.as_deref()),
     }
 }
 
@@ -123,18 +124,26 @@ fn done<T>(_: T) -> Ending {
     Ending::Done
 }
 
-/// Says what is about to be done, and asks where somebody can be asked; a script is taken at its word.
+/// Says what is about to be done, and asks. Where nobody can be asked, the call must say yes by itself.
 fn sure(context: &mut Context, warning: &str, yes: bool) -> Result<(), Failure> {
-    if yes || !context.output.can_ask() {
+    if yes {
         return Ok(());
     }
     context.output.complain(warning);
+    if !context.output.can_ask() {
+        return Err(unasked(context));
+    }
     let question = say!(context.texts, "cli-ask-confirm", word = "yes");
     if context.output.ask(&question).as_deref() == Some("yes") {
         return Ok(());
     }
     let said = say!(context.texts, "cli-not-sure", word = "yes");
     Err(Failure::not_typed(said))
+}
+
+/// The refusal of a call that would have to be asked where nobody can be.
+fn unasked(context: &Context) -> Failure {
+    Error::Usage(say!(context.texts, "cli-usage-yes")).into()
 }
 
 /// Says what is to be known of an act, then does it.

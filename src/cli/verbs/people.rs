@@ -153,7 +153,7 @@ fn filter(open: &mut Open, selection: &Selection) -> Result<UserFilter, Failure>
     })
 }
 
-/// Asks first where somebody can be asked; a script is taken at its word.
+/// Asks first; a script says `--yes`.
 fn disconnect(context: &mut Context, keys: &[String], yes: bool, preview: bool) -> Ended {
     let mut open = context.open()?;
     let users = all(&mut open, keys)?;

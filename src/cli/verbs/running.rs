@@ -43,7 +43,7 @@ pub(super) fn refuse_unasked(context: &Context, how: &Confirmation) -> Result<()
     if how.yes || how.preview || context.output.can_ask() {
         return Ok(());
     }
-    Err(Error::Usage(say!(context.texts, "cli-usage-yes")).into())
+    Err(super::unasked(context))
 }
 
 /// Confirms a review and carries out its batch; shows the letters alone where only these are wanted.

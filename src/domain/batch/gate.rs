@@ -18,17 +18,22 @@ pub struct Gate {
 impl Gate {
     /// The phrase to type: English, plain digits, in every language.
     pub fn phrase(&self) -> Option<String> {
-        self.phrase_for.map(|count| format!("delete {count} users"))
+        self.phrase_for.map(|count| match count {
+            1 => "delete 1 user".to_owned(),
+            count => format!("delete {count} users"),
+        })
     }
 
-    /// Whether what was typed is the phrase; the count may be grouped, as it stands everywhere else.
+    /// Whether what was typed is the phrase; the count may be grouped, as it stands everywhere else. Of one user it may
+    /// say *users* as well: scripts write the word once for every count.
     pub fn accepts(&self, typed: &str) -> bool {
         let Some(count) = self.phrase_for else {
             return true;
         };
         let counts = [count.to_string(), grouped(count, ','), grouped(count, '.')];
         let phrases = counts.map(|count| format!("delete {count} users"));
-        phrases.iter().any(|phrase| phrase == typed.trim())
+        let is_right = |phrase: &String| phrase == typed.trim();
+        phrases.iter().chain(&self.phrase()).any(is_right)
     }
 }
 
@@ -63,5 +68,20 @@ mod tests {
         }
         assert!(!gate.accepts(""));
         assert!(Gate::default().accepts(""));
+    }
+
+    #[test]
+    fn the_phrase_of_one_is_written_as_one_says_it() {
+        let gate = Gate {
+            phrase_for: Some(1),
+            ..Gate::default()
+        };
+        assert_eq!(gate.phrase().as_deref(), Some("delete 1 user"));
+        assert!(gate.accepts("delete 1 user") && gate.accepts("delete 1 users"));
+        let two = Gate {
+            phrase_for: Some(2),
+            ..gate
+        };
+        assert!(!two.accepts("delete 2 user") && !gate.accepts("delete 2 users"));
     }
 }

@@ -3,6 +3,7 @@
 use super::{Disagreement, RowOutcome};
 use crate::domain::damage::Damage;
 use crate::domain::id::{BatchId, UserId};
+use crate::domain::provider::WhyRefused;
 use crate::domain::time::Timestamp;
 
 /// One row of a batch or a review, as the panes list it.
@@ -23,6 +24,8 @@ pub struct BatchRow {
     pub disagreement: Option<Disagreement>,
     /// What a spreadsheet or a wrong encoding did to the identifier (`InvalidEmail`, `InvalidId`).
     pub damage: Option<Damage>,
+    /// Why the provider refused it (`RefusedThere`).
+    pub refused: Option<WhyRefused>,
 }
 
 /// What answers for a deleted identifier: numbers only.

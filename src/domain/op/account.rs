@@ -83,6 +83,15 @@ pub enum ReleaseScope {
     Typed,
 }
 
+/// A passphrase of one's own. Whoever has one shows it first: a console that was left open gives nobody away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewPassphrase {
+    /// The one until now; none where none was set.
+    pub present: Option<Secret>,
+    /// The one from now on.
+    pub wanted: Secret,
+}
+
 acts! {
     /// An act on the operator's own affairs.
     pub enum OwnOp {
@@ -91,6 +100,6 @@ acts! {
         /// Changes the operator's own theme.
         SetTheme(Theme) = ThemeSet by OwnAffairs,
         /// Sets the operator's own passphrase.
-        SetPassphrase(Secret) = PassphraseSet by OwnAffairs,
+        SetPassphrase(NewPassphrase) = PassphraseSet by OwnAffairs,
     }
 }

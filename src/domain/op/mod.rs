@@ -9,7 +9,7 @@ mod desk;
 mod people;
 mod risk;
 
-pub use account::{AccountOp, NewOperator, OperatorOp, OwnOp, ReleaseScope};
+pub use account::{AccountOp, NewOperator, NewPassphrase, OperatorOp, OwnOp, ReleaseScope};
 pub use concern::Concern;
 pub use desk::{BatchOp, RequestOp};
 pub use people::{GroupOp, ImportOp, PeopleOp, UserToAdd};

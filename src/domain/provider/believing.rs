@@ -100,7 +100,10 @@ pub fn doubts(facts: &RosterFacts, gate_percent: u8) -> Vec<RosterDoubt> {
 impl RosterFacts {
     /// What a full admin types to have a doubtful roster believed: English, plain digits, in every language.
     pub fn phrase(&self) -> String {
-        format!("believe {} rows", self.rows)
+        match self.rows {
+            1 => "believe 1 row".to_owned(),
+            rows => format!("believe {rows} rows"),
+        }
     }
 }
 

@@ -25,7 +25,7 @@ pub use calling::{Call, CallEnd, CallEntry, Capabilities, Refusal};
 pub use moving::{ChangeEvent, ChangeState};
 pub use seen::{
     AtProvider, Change, Evidence, EvidenceKind, GoneLearner, Handover, HandoverCounts,
-    HandoverState, LearnerChange, ProviderFigures,
+    HandoverState, LearnerChange, ProviderFigures, WhyRefused,
 };
 
 /// The page of the hosted product on which a deletion file is uploaded, as its own guide writes the path.

@@ -43,6 +43,28 @@ pub struct Change {
     pub kept_here: bool,
 }
 
+/// Why the provider refused a change, as it said it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WhyRefused {
+    /// Its code; of a call the status of the answer, or why nothing was sent.
+    pub code: Option<String>,
+    /// Its words.
+    pub words: Option<String>,
+    /// What says so.
+    pub by: Option<EvidenceKind>,
+}
+
+impl Change {
+    /// Why the provider refused it; none of a change that it did not refuse.
+    pub fn why_refused(&self) -> Option<WhyRefused> {
+        (self.state == ChangeState::Refused).then(|| WhyRefused {
+            code: self.code.clone(),
+            words: self.words.clone(),
+            by: self.evidence.as_ref().map(|evidence| evidence.kind),
+        })
+    }
+}
+
 coded! {
     /// What a change was concluded from.
     pub enum EvidenceKind {

@@ -152,6 +152,8 @@ forms! {
     Came { operator: Option<OperatorId>, address: Word, key: Word, authority: Option<Word>, }
     /// Who signed in, and where.
     SignedIn { door: Door, }
+    /// Whom a failure kept out, and for how long.
+    LockedOut { door: Door, seconds: u64, }
     /// A request; the batch that was made of it, the letter about it.
     Request { request: RequestId, kind: RequestKind, mail: Option<Letter>, batch: Option<BatchId>, }
     /// Why, in somebody's words.
@@ -241,6 +243,8 @@ forms! {
     Restored { file: Rest<2>, users: u64, held: u64, }
     /// A key that was made anew; earlier versions did not say by whom.
     Renewed { entries_before: u64, system_user: Option<Rest<0>>, }
+    /// Entries of a journal that is not there any more.
+    Lost { frames: u64, }
     /// Moments that a wrong clock had put off.
     Bounded { moments: u64, }
     /// Learners of a demo.
@@ -434,7 +438,8 @@ const fn forms_of(act: Act) -> &'static [Form] {
         | Act::KeyRemove
         | Act::KeyRevoke
         | Act::SigningKeyMake => &[Form::Key],
-        Act::SignIn | Act::SignInFailed => &[Form::SignedIn, Form::Nothing],
+        Act::SignIn => &[Form::SignedIn, Form::Nothing],
+        Act::SignInFailed => &[Form::SignedIn, Form::LockedOut, Form::Nothing],
         Act::SshBegin | Act::SshEnd | Act::SshRefused | Act::SshSessionEnd => &[Form::Came],
         Act::LanguageSet => &[Form::Language],
         Act::ThemeSet => &[Form::Theme],
@@ -444,6 +449,7 @@ const fn forms_of(act: Act) -> &'static [Form] {
         Act::MailSendAgain => &[Form::Mail],
         Act::KeyRenew => &[Form::Renewed],
         Act::ClockBound => &[Form::Bounded],
+        Act::JournalLost => &[Form::Lost],
         Act::DbBackup => &[Form::Backup],
         Act::DbRestore => &[Form::Restored],
         Act::Export => &[Form::TakenAway],

@@ -192,6 +192,8 @@ pub struct LicenseTotal {
     pub given: u64,
     /// Users who lose it.
     pub taken: u64,
+    /// Users who do not get it for want of a seat.
+    pub missing: u64,
     /// Users who keep it and stand otherwise with it: invited, activated, or since another day.
     pub restated: u64,
 }

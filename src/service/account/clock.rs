@@ -54,9 +54,13 @@ impl Service {
         let looked = self.clock_looked.replace(now);
         if looked.is_some_and(|last| (0..LOOKS_EVERY).contains(&now.since(last))) {
             self.clock_looked = looked;
-            return Ok(Changes::NONE);
+            return Ok(Changes::empty());
         }
         let bounded = bound(&mut self.store, &self.core)?;
-        Ok(if bounded { Changes::ALL } else { Changes::NONE })
+        Ok(if bounded {
+            Changes::all()
+        } else {
+            Changes::empty()
+        })
     }
 }

@@ -421,7 +421,20 @@ fn settle_journal(
         .fact(erasure::JOURNAL_NUMBER)?
         .unwrap_or_default();
     if seen != 0 && journal.last_number() == 0 && journal.torn_tail() == 0 {
-        store.write(settling::begin_anew)?;
+        store.write(|tx| {
+            settling::begin_anew(tx)?;
+            let entry = Entry {
+                at: core.now(),
+                operator: None,
+                act: Act::JournalLost,
+                user: None,
+                batch: None,
+                detail: Detail::Lost {
+                    frames: seen.unsigned_abs(),
+                },
+            };
+            chain::append(tx, core, &entry)
+        })?;
         notices.push(Notice::JournalLost);
     }
     if settling::is_to_do(&store.db(), core, journal)? {

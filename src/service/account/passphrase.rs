@@ -6,15 +6,15 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 
-use super::chain;
+use super::{access, chain};
 use crate::domain::id::OperatorId;
-use crate::domain::op::Secret;
+use crate::domain::op::{NewPassphrase, Secret};
 use crate::domain::operator::{Operator, Proof, Session};
 use crate::domain::reason::Reason;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::service::{Core, Surroundings};
-use crate::store::{Db, Entry, Store};
+use crate::store::{Db, Entry, Store, Tx};
 
 /// Passphrase of the demo account's operators.
 pub(crate) const DEMO_PASSPHRASE: &str = "demo";
@@ -82,6 +82,8 @@ pub(crate) fn sign_in(
     let failed = || Error::NotAllowed(Reason::SignInFailed);
     let Some(operator) = store.db().operator_named(name.trim())? else {
         take_as_long(secret, core);
+        // Whose name it was meant to be nobody knows; it may be a passphrase that was typed in the wrong place.
+        store.write(|tx| enter(tx, core, None, Act::SignInFailed, signed_in_by(core)))?;
         return Err(failed());
     };
     may_try(&store.db(), core, operator.id)?;
@@ -107,17 +109,14 @@ pub(crate) fn sign_in(
         } else {
             Act::SignInFailed
         };
-        let entry = Entry {
-            at: core.now(),
-            operator: Some(operator.id),
-            act,
-            user: None,
-            batch: None,
-            detail: Detail::SignedIn {
+        let detail = match lock_seconds(failures) {
+            Some(seconds) => Detail::LockedOut {
                 door: core.surroundings.door,
+                seconds: seconds.unsigned_abs(),
             },
+            None => signed_in_by(core),
         };
-        chain::append(tx, core, &entry)?;
+        enter(tx, core, Some(operator.id), act, detail)?;
         core.at("sign-in", "before its commit");
         Ok(passes)
     })?;
@@ -127,6 +126,30 @@ pub(crate) fn sign_in(
     } else {
         Err(failed())
     }
+}
+
+fn signed_in_by(core: &Core) -> Detail {
+    Detail::SignedIn {
+        door: core.surroundings.door,
+    }
+}
+
+fn enter(
+    tx: &Tx<'_>,
+    core: &Core,
+    operator: Option<OperatorId>,
+    act: Act,
+    detail: Detail,
+) -> Result<()> {
+    let entry = Entry {
+        at: core.now(),
+        operator,
+        act,
+        user: None,
+        batch: None,
+        detail,
+    };
+    chain::append(tx, core, &entry)
 }
 
 /// Asks whoever is at a console already for the passphrase: the session with it, or the failure, which is noted.
@@ -143,6 +166,23 @@ pub(crate) fn prove(
         proof: session.proof.with_passphrase(core.now()),
         ..proven
     })
+}
+
+/// Passes where somebody has no passphrase yet, or shows the one they have. A wrong one counts as a sign-in that failed.
+pub(crate) fn show_present(
+    store: &mut Store,
+    core: &Core,
+    session: &Session,
+    new: &NewPassphrase,
+) -> Result<()> {
+    let operator = access::operator(&store.db(), session)?;
+    if !operator.has_passphrase {
+        return Ok(());
+    }
+    may_be_chosen(&new.wanted, &core.surroundings)?;
+    let nothing = Secret(String::new());
+    let present = new.present.as_ref().unwrap_or(&nothing);
+    sign_in(store, core, &operator.name, present).map(drop)
 }
 
 /// Takes as long as a passphrase takes that there is; one that is too short to be set takes no less.

@@ -68,6 +68,7 @@ impl Service {
                 schema: db.schema()?,
                 log,
                 exposed: core.place.exposed(),
+                journal_lost: db.journal_lost()?,
                 signing_key: signing::kept(db, core)
                     .is_err()
                     .then(|| core.place.signing_key.clone()),

@@ -26,7 +26,7 @@ impl Service {
             && expired_batches(&db, core)?.is_empty()
             && db.requests_sealed_otherwise(SEAL_FORM)?.is_empty()
         {
-            return Ok(Changes::NONE);
+            return Ok(Changes::empty());
         }
         self.store.write(|tx| {
             expire_requests(tx, core)?;
@@ -36,8 +36,8 @@ impl Service {
             Ok(())
         })?;
         self.core.at("approvals", "after the commit of their end");
-        let changes = Changes::REQUESTS.and(Changes::BATCHES);
-        Ok(changes.and(Changes::LOG).and(Changes::OUTBOX))
+        let changes = Changes::REQUESTS.union(Changes::BATCHES);
+        Ok(changes.union(Changes::LOG).union(Changes::OUTBOX))
     }
 }
 
@@ -52,7 +52,7 @@ impl Service {
         if requests_on_their_last_day(&db, core)?.is_empty()
             && batches_on_their_last_day(&db, core)?.is_empty()
         {
-            return Ok(Changes::NONE);
+            return Ok(Changes::empty());
         }
         self.store.write(|tx| {
             for request in requests_on_their_last_day(tx, core)? {
@@ -130,7 +130,7 @@ fn expire_requests(tx: &Tx<'_>, core: &Core) -> Result<()> {
 /// Ends approvals of requests that are not any more what approval was asked for: the learner was changed meanwhile. They
 /// are in review again, and whoever asked is mailed.
 pub(crate) fn void_outdated(tx: &Tx<'_>, core: &Core) -> Result<Changes> {
-    let mut changes = Changes::NONE;
+    let mut changes = Changes::empty();
     for request in tx.requests_sealed()? {
         let Some(mut record) = tx.request_record(request)? else {
             continue;
@@ -151,7 +151,7 @@ pub(crate) fn void_outdated(tx: &Tx<'_>, core: &Core) -> Result<Changes> {
             detail: of_request(&record),
         };
         chain::append(tx, core, &entry)?;
-        changes = Changes::REQUESTS.and(Changes::OUTBOX);
+        changes = Changes::REQUESTS.union(Changes::OUTBOX);
     }
     Ok(changes)
 }

@@ -125,6 +125,14 @@ impl<'r> Roll<'r> {
         }
     }
 
+    /// The batch whose rows they are.
+    const fn batch(&self) -> Option<BatchId> {
+        match &self.source {
+            Source::Batch(roll) => Some(roll.batch),
+            Source::Review(_) | Source::Plan(_) => None,
+        }
+    }
+
     fn next(&mut self) -> Result<Option<Found>> {
         match &mut self.source {
             Source::Review(rows) => Ok(rows.next()?.map(|row| (row, Some(row.outcome)))),
@@ -161,7 +169,7 @@ impl<'r> Roll<'r> {
                 continue;
             }
             if (page.offset..past).contains(&total) {
-                let mut row = describe(db, found)?;
+                let mut row = describe(db, self.batch(), found)?;
                 if upload.is_none() {
                     row.text = living_identifiers(db, &found.0)?;
                 }
@@ -182,7 +190,8 @@ impl<'r> Roll<'r> {
     /// The next row as it is shown.
     pub(crate) fn next_row(&mut self, db: &Db<'_>) -> Result<Option<BatchRow>> {
         self.at = self.next()?;
-        self.at.map(|found| describe(db, found)).transpose()
+        let batch = self.batch();
+        self.at.map(|found| describe(db, batch, found)).transpose()
     }
 
     /// The row that begins on a line. Lines are asked for in their order, the last one as often as is wanted.
@@ -194,7 +203,8 @@ impl<'r> Roll<'r> {
             }
         }
         let found = self.at.filter(|(row, _)| row.line == line);
-        found.map(|found| describe(db, found)).transpose()
+        let batch = self.batch();
+        found.map(|found| describe(db, batch, found)).transpose()
     }
 
     /// What became of the rows on some lines.
@@ -215,7 +225,11 @@ impl<'r> Roll<'r> {
     }
 }
 
-fn describe(db: &Db<'_>, (row, outcome): (PlanRow, Option<RowOutcome>)) -> Result<BatchRow> {
+fn describe(
+    db: &Db<'_>,
+    batch: Option<BatchId>,
+    (row, outcome): (PlanRow, Option<RowOutcome>),
+) -> Result<BatchRow> {
     let tombstone = match outcome {
         Some(RowOutcome::AlreadyDeleted) if row.reference > 0 => {
             Some(identity::tombstone(db, UserId(row.reference))?)
@@ -227,6 +241,10 @@ fn describe(db: &Db<'_>, (row, outcome): (PlanRow, Option<RowOutcome>)) -> Resul
         _ => None,
     };
     let (disagreement, damage) = explained(row, outcome)?;
+    let refused = match (outcome, batch, row.user()) {
+        (Some(RowOutcome::RefusedThere), Some(batch), Some(user)) => db.why_refused(batch, user)?,
+        _ => None,
+    };
     Ok(BatchRow {
         line: row.line,
         outcome,
@@ -235,6 +253,7 @@ fn describe(db: &Db<'_>, (row, outcome): (PlanRow, Option<RowOutcome>)) -> Resul
         tombstone,
         disagreement,
         damage,
+        refused,
     })
 }
 

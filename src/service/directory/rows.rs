@@ -306,6 +306,12 @@ impl Rows {
             self.text.push(b' ');
         }
         self.add_text(row.last_name);
+        for name in [row.first_name, row.last_name] {
+            if let Some(other) = folding::in_two_letters(name) {
+                self.text.push(b' ');
+                self.add_text(&other);
+            }
+        }
         self.text.push(BETWEEN_FIELDS);
         self.add_text(row.email);
         if let Some(other) = spelt_otherwise(row.email) {

@@ -241,5 +241,5 @@ pub(crate) fn forget(
     scene.tx.forget_columns(line.kind, &print)?;
     let file = line.kind;
     ops::enter(scene, op, None, None, Detail::File { file })?;
-    Ok((Receipt::ColumnsForgotten, Changes::NONE))
+    Ok((Receipt::ColumnsForgotten, Changes::empty()))
 }

@@ -278,7 +278,7 @@ impl Service {
             && self.store.db().mail_is_due(now, until)?;
         if result.is_none() && !takes_next {
             self.keep_claim()?;
-            return Ok(Changes::NONE);
+            return Ok(Changes::empty());
         }
         let core = &self.core;
         let next = self.store.write(|tx| {
@@ -302,7 +302,7 @@ impl Service {
         }
         Ok(match result {
             Some(_) => Changes::OUTBOX,
-            None => Changes::NONE,
+            None => Changes::empty(),
         })
     }
 

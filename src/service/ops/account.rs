@@ -54,7 +54,7 @@ pub(super) fn judge(
 /// Judges an act on one's own affairs. How the console looks to oneself is nobody else's affair.
 pub(super) fn judge_own(core: &Core, act: &OwnOp) -> Result<()> {
     match act {
-        OwnOp::SetPassphrase(secret) => passphrase::may_be_chosen(secret, &core.surroundings),
+        OwnOp::SetPassphrase(new) => passphrase::may_be_chosen(&new.wanted, &core.surroundings),
         OwnOp::SetLanguage(_) | OwnOp::SetTheme(_) => Ok(()),
     }
 }
@@ -160,8 +160,8 @@ pub(super) fn apply_own(scene: &Scene<'_, '_>, op: &Op, act: &OwnOp) -> Result<(
             scene.tx.set_theme(me, *theme)?;
             Detail::Theme { theme: *theme }
         }
-        OwnOp::SetPassphrase(secret) => {
-            let hash = passphrase::hash(secret, &scene.core.surroundings)?;
+        OwnOp::SetPassphrase(new) => {
+            let hash = passphrase::hash(&new.wanted, &scene.core.surroundings)?;
             scene.tx.set_passphrase(me, &hash)?;
             Detail::NOTHING
         }

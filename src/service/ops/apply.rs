@@ -33,13 +33,13 @@ pub(crate) fn apply(scene: &mut Scene<'_, '_>, op: &Op, judged: &Judged) -> Resu
         Op::Provider(act) => provider::apply(scene, op, act, judged)?,
     };
     // What a learner is changed to may not be what approval was asked for.
-    let voided = if changes.touches(Changes::USERS) {
+    let voided = if changes.intersects(Changes::USERS) {
         approvals::void_outdated(scene.tx, scene.core)?
     } else {
-        Changes::NONE
+        Changes::empty()
     };
     Ok(Outcome {
         receipt,
-        changes: changes.and(voided).and(Changes::LOG),
+        changes: changes.union(voided).union(Changes::LOG),
     })
 }

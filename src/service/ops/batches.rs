@@ -328,8 +328,8 @@ pub(super) fn apply(
         }
     };
     enter(scene, op, None, Some(batch), Detail::NOTHING)?;
-    let changes = Changes::BATCHES.and(Changes::REQUESTS);
-    Ok((receipt, changes.and(Changes::OUTBOX)))
+    let changes = Changes::BATCHES.union(Changes::REQUESTS);
+    Ok((receipt, changes.union(Changes::OUTBOX)))
 }
 
 /// Lets a batch go on. Where whoever answered for it may not delete any more, it is taken over by who acts; had they

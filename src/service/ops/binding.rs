@@ -155,7 +155,7 @@ pub(super) fn saved(
 ) -> Result<Written> {
     enter_request(scene, op.act(), record)?;
     scene.tx.save_request(record)?;
-    Ok((receipt, Changes::NONE))
+    Ok((receipt, Changes::empty()))
 }
 
 /// Ends the waiting for the learner: what it took is added to the time there is.

@@ -103,7 +103,7 @@ pub(super) fn apply(
         GroupOp::TakeOut { group, .. } => return membership(scene, op, *group, reached, false),
     };
     enter(scene, op, None, None, Detail::Group { group })?;
-    Ok((receipt, Changes::GROUPS.and(Changes::USERS)))
+    Ok((receipt, Changes::GROUPS.union(Changes::USERS)))
 }
 
 fn membership(
@@ -126,7 +126,7 @@ fn membership(
     } else {
         Receipt::RemovedFromGroup(count, name)
     };
-    Ok((receipt, Changes::GROUPS.and(Changes::USERS)))
+    Ok((receipt, Changes::GROUPS.union(Changes::USERS)))
 }
 
 /// Puts a user into a group or takes them out; answers whether anything changed.

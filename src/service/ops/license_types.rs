@@ -150,7 +150,7 @@ pub(super) fn apply(
     };
     debug_assert!(chain::leaves_traces(op.code()) || detail.trace().is_none());
     enter(scene, op, None, None, detail)?;
-    Ok((receipt, Changes::USERS.and(Changes::SETTINGS)))
+    Ok((receipt, Changes::USERS.union(Changes::SETTINGS)))
 }
 
 /// Gives everybody who holds a type another one in its place, as far along as they were.

@@ -149,7 +149,7 @@ pub(super) fn change(
             refused,
         }
     };
-    Ok((receipt, Changes::USERS.and(Changes::OUTBOX)))
+    Ok((receipt, Changes::USERS.union(Changes::OUTBOX)))
 }
 
 /// From whom a license is taken back because it has not been used for so many days.
@@ -252,7 +252,7 @@ pub(super) fn set(
         count: judged.reached.len() as u64,
         refused: judged.plan.refused_total,
     };
-    Ok((receipt, Changes::USERS.and(Changes::OUTBOX)))
+    Ok((receipt, Changes::USERS.union(Changes::OUTBOX)))
 }
 
 fn set_one(

@@ -127,16 +127,16 @@ pub(super) fn apply(
         PeopleOp::Disconnect { .. } => {
             let (receipt, changes) = disconnect(scene, op, judged, None)?;
             let closed = fulfil(scene, reached, RequestKind::Disconnect)?;
-            Ok((receipt, changes.and(closed)))
+            Ok((receipt, changes.union(closed)))
         }
         PeopleOp::SetLicense { license, .. } => {
             let (receipt, changes) =
                 licenses::set(scene, op, *license, judged, Telling::BySetting)?;
-            Ok((receipt, changes.and(revoked(scene, reached)?)))
+            Ok((receipt, changes.union(revoked(scene, reached)?)))
         }
         PeopleOp::ChangeLicense { license, held, .. } => {
             let (receipt, changes) = licenses::change(scene, op, *license, *held, judged)?;
-            Ok((receipt, changes.and(revoked(scene, reached)?)))
+            Ok((receipt, changes.union(revoked(scene, reached)?)))
         }
         PeopleOp::ReclaimSeats { .. } => licenses::reclaim(scene, op, judged),
         PeopleOp::Add(user) => add(scene, op, user),
@@ -273,7 +273,7 @@ fn add(scene: &mut Scene<'_, '_>, op: &Op, user: &UserToAdd) -> Result<(Receipt,
     enter(scene, op, Some(id), None, detail)?;
     scene.tx.note_change(id, id)?;
     let receipt = Receipt::UserAdded(id, info.full_name());
-    Ok((receipt, Changes::USERS.and(Changes::GROUPS)))
+    Ok((receipt, Changes::USERS.union(Changes::GROUPS)))
 }
 
 /// What stands against identifiers, as an error: a conflict where somebody has or had them.
@@ -347,7 +347,7 @@ pub(super) fn disconnect(
         count: judged.reached.len() as u64,
         refused: judged.plan.refused_total,
     };
-    Ok((receipt, Changes::USERS.and(Changes::OUTBOX)))
+    Ok((receipt, Changes::USERS.union(Changes::OUTBOX)))
 }
 
 /// Places a hold with its reason, or lifts it.

@@ -94,7 +94,7 @@ pub(super) fn apply(
             saved(scene, op, &record, Receipt::RequestGoesOn(*request))?
         }
     };
-    Ok((receipt, changes.and(Changes::REQUESTS)))
+    Ok((receipt, changes.union(Changes::REQUESTS)))
 }
 
 fn take_down(scene: &Scene<'_, '_>, op: &Op, new: &NewRequest) -> Result<Written> {
@@ -287,7 +287,7 @@ fn carry_out(
     record.closed_at = Some(scene.now);
     scene.tx.save_request(&record)?;
     tell_outcome(scene, &record, &Ended::Done(record.kind))?;
-    Ok((receipt, changes.and(Changes::OUTBOX)))
+    Ok((receipt, changes.union(Changes::OUTBOX)))
 }
 
 /// Makes a batch of a request. Where that waits for a second full admin, so does the request.
@@ -398,7 +398,7 @@ fn close(
             Some(batch),
             Detail::NOTHING,
         )?;
-        changes = changes.and(Changes::BATCHES);
+        changes = changes.union(Changes::BATCHES);
     }
     if mail {
         tell_outcome(scene, &record, &ended)?;

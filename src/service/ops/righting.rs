@@ -155,7 +155,7 @@ pub(super) fn own(
     moves(&mut record, RequestEvent::TakenUp)?;
     if before == (record.owner, record.state) {
         // Whose it is already, nothing happens to it that would belong on record.
-        return Ok((Receipt::RequestClaimed(request), Changes::NONE));
+        return Ok((Receipt::RequestClaimed(request), Changes::empty()));
     }
     saved(scene, op, &record, Receipt::RequestClaimed(request))
 }
@@ -180,7 +180,7 @@ pub(super) fn fulfil(
     users: &[UserId],
     kind: RequestKind,
 ) -> Result<Changes> {
-    let mut changes = Changes::NONE;
+    let mut changes = Changes::empty();
     for user in users {
         let Some(mut record) = fulfilled_by(scene.tx, *user, kind)? else {
             continue;
@@ -195,7 +195,7 @@ pub(super) fn fulfil(
         record.log_entry = Some(scene.tx.log_head()?.number);
         scene.tx.save_request(&record)?;
         tell_outcome(scene, &record, &Ended::Done(kind))?;
-        changes = Changes::REQUESTS.and(Changes::OUTBOX);
+        changes = Changes::REQUESTS.union(Changes::OUTBOX);
     }
     Ok(changes)
 }

@@ -176,10 +176,10 @@ impl Service {
 
     fn tell_calls(&mut self, has_served: bool) -> Result<Option<WorkStep>> {
         let changes = Changes::PROVIDER
-            .and(Changes::BATCHES)
-            .and(Changes::USERS)
-            .and(Changes::REQUESTS)
-            .and(Changes::OUTBOX);
+            .union(Changes::BATCHES)
+            .union(Changes::USERS)
+            .union(Changes::REQUESTS)
+            .union(Changes::OUTBOX);
         let Some(calls) = &mut self.calls else {
             return Ok(None);
         };

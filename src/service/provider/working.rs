@@ -33,13 +33,13 @@ impl Service {
         };
         let mut step = WorkStep {
             more: true,
-            changes: Changes::ALL,
+            changes: Changes::all(),
             ..WorkStep::default()
         };
         match turn {
             Ok(Turn::Went(progress)) => {
                 step.progress = Some(progress);
-                step.changes = Changes::BATCHES.and(Changes::PROVIDER);
+                step.changes = Changes::BATCHES.union(Changes::PROVIDER);
                 self.preparer = Some(preparer);
             }
             Ok(Turn::Over { .. } | Turn::Gone) => {}
@@ -71,7 +71,7 @@ impl Service {
             };
             let mut step = WorkStep {
                 more: true,
-                changes: Changes::ALL,
+                changes: Changes::all(),
                 ..WorkStep::default()
             };
             match turn {
@@ -110,7 +110,7 @@ impl Service {
         let days = i64::from(self.store.db().settings()?.overdue_after);
         let by = Timestamp(core.now().0.saturating_sub(days * 86_400));
         if self.store.db().handovers_past(by)?.is_empty() {
-            return Ok(Changes::NONE);
+            return Ok(Changes::empty());
         }
         self.store.write(|tx| {
             for handover in tx.handovers_past(by)? {
@@ -132,6 +132,6 @@ impl Service {
             }
             Ok(())
         })?;
-        Ok(Changes::PROVIDER.and(Changes::USERS).and(Changes::LOG))
+        Ok(Changes::PROVIDER.union(Changes::USERS).union(Changes::LOG))
     }
 }

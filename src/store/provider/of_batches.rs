@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, named_params};
 use super::{OPEN, evidence_from};
 use crate::domain::batch::RowOutcome;
 use crate::domain::id::{BatchId, HandoverId, UserId};
-use crate::domain::provider::{ChangeState, Evidence};
+use crate::domain::provider::{ChangeState, Evidence, WhyRefused};
 use crate::domain::time::Timestamp;
 use crate::error::Result;
 use crate::store::Db;
@@ -101,6 +101,22 @@ impl Db<'_> {
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         Ok(statement.query_row(named_params! {":batch": batch.0}, |row| row.get(0))?)
+    }
+
+    /// Why the provider refused to delete a user for a batch.
+    pub fn why_refused(&self, batch: BatchId, user: UserId) -> Result<Option<WhyRefused>> {
+        let sql = "SELECT c.code, c.words, e.kind FROM provider_changes c LEFT JOIN evidence e ON e.id = c.evidence_id \
+                   WHERE c.user_id = :user AND c.batch_id = :batch AND c.state = 'refused' AND c.kind = 'delete'";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let parameters = named_params! {":user": user.0, ":batch": batch.0};
+        let found = statement.query_row(parameters, |row| {
+            Ok(WhyRefused {
+                code: row.get(0)?,
+                words: row.get(1)?,
+                by: row.get(2)?,
+            })
+        });
+        Ok(found.optional()?)
     }
 
     /// What became of the rows of a batch at the provider, by line; those that wait are in none.

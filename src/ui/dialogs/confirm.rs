@@ -144,6 +144,14 @@ impl Confirm {
         usize::from(self.statement.way.is_some())
     }
 
+    /// The focus goes on by so many buttons, to one that can be pressed.
+    fn turn(&mut self, buttons: &[Button], by: usize) {
+        let count = buttons.len();
+        let others = (1..=count).map(|step| (self.focus + step * by) % count);
+        let enabled = |at: &usize| buttons.get(*at).is_some_and(|it| it.enabled);
+        self.focus = others.into_iter().find(enabled).unwrap_or(self.focus);
+    }
+
     fn press(&mut self, index: usize, context: &Context, out: &mut Out) {
         let safe = self.safe();
         if index > safe {
@@ -342,9 +350,9 @@ impl Layer for Confirm {
         }
         match input {
             Input::Key(Key::Left | Key::BackTab | Key::Up) => {
-                self.focus = (self.focus + count - 1) % count;
+                self.turn(&buttons, count.saturating_sub(1));
             }
-            Input::Key(Key::Right | Key::Tab | Key::Down) => self.focus = (self.focus + 1) % count,
+            Input::Key(Key::Right | Key::Tab | Key::Down) => self.turn(&buttons, 1),
             Input::Key(Key::Enter) => self.press(self.focus, context, out),
             Input::Key(Key::Char('v')) if !self.letters.is_empty() => {
                 out.open(letter::shown(&self.letters, context));

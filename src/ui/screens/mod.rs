@@ -60,6 +60,7 @@ pub fn build(route: &Route, context: &Context) -> Box<dyn Layer> {
             Box::new(crate::ui::screens::me::account_settings::AccountSettings::new(context))
         }
         Route::Users => Box::new(crate::ui::screens::people::users::Users::everybody()),
+        Route::OnHold => Box::new(crate::ui::screens::people::users::Users::on_hold()),
         Route::Group(group, name) => Box::new(crate::ui::screens::people::users::Users::of_group(
             *group,
             name.clone(),

@@ -209,7 +209,7 @@ impl Layer for Reports {
     }
 
     fn shows(&self) -> Changes {
-        Changes::USERS.and(Changes::BATCHES)
+        Changes::USERS.union(Changes::BATCHES)
     }
 
     fn load(&mut self, context: &Context, out: &mut Out) {

@@ -15,7 +15,7 @@ use crate::domain::batch::Progress;
 use crate::domain::mending::Mend;
 use crate::domain::op::Op;
 use crate::domain::plan::{Basis, Changes};
-use crate::domain::query::{Export, Query, ReviewSource};
+use crate::domain::query::{Query, ReviewSource};
 use crate::domain::reason::Reason;
 use crate::domain::settings::Theme;
 use crate::error::Error;
@@ -208,17 +208,6 @@ impl Asked {
         out.effect(Effect::Review(ticket, source));
     }
 
-    /// Writes a file into the folder beside the database.
-    pub fn export(&mut self, export: Export, context: &Context, out: &mut Out) {
-        let ticket = self.ticket(context, out);
-        out.effect(Effect::Export {
-            ticket,
-            export,
-            target: None,
-            overwrite: false,
-        });
-    }
-
     /// Takes a reply: whether it is the one that is waited for, which ends the waiting.
     pub fn takes(&mut self, ticket: Ticket) -> bool {
         let mine = self.ticket == Some(ticket);
@@ -289,7 +278,7 @@ pub trait Layer {
 
     /// Kinds of data it shows; it is asked to [`Layer::load`] again when one of them changes.
     fn shows(&self) -> Changes {
-        Changes::NONE
+        Changes::empty()
     }
 
     /// Asks for everything it shows: when it opens, when data changed, when it is uncovered after a change.

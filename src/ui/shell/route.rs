@@ -20,6 +20,8 @@ pub enum Route {
     FirstStart,
     Home,
     Users,
+    /// The learners on legal hold.
+    OnHold,
     /// The members of a group, by number and name.
     Group(GroupId, String),
     User(UserId, ProfileTab),
@@ -150,7 +152,7 @@ impl Route {
         Some(match self {
             Self::SignIn | Self::FirstStart => return None,
             Self::Home => Command::GoHome,
-            Self::Users | Self::User(..) => Command::GoUsers,
+            Self::Users | Self::OnHold | Self::User(..) => Command::GoUsers,
             Self::Groups | Self::Group(..) => Command::GoGroups,
             Self::Licenses => Command::GoLicenses,
             Self::IdleSeats => Command::GoIdleSeats,
@@ -231,7 +233,8 @@ impl Route {
             (Self::User(one, _), Self::User(two, _)) => one == two,
             (Self::Group(one, _), Self::Group(two, _)) => one == two,
             (Self::KeysOf(one, _), Self::KeysOf(two, _)) => one == two,
-            (Self::Authenticate(_), Self::Authenticate(_))
+            (Self::Users | Self::OnHold, Self::Users | Self::OnHold)
+            | (Self::Authenticate(_), Self::Authenticate(_))
             | (
                 Self::Requests | Self::RequestsToApprove,
                 Self::Requests | Self::RequestsToApprove,

@@ -10,7 +10,7 @@ use crate::cli::context::{Context, Failure, Open, load};
 use crate::cli::sheet::{Cell, Column, List, Record, machine, text};
 use crate::domain::id::OperatorId;
 use crate::domain::identifier::EmailAddress;
-use crate::domain::op::{NewOperator, Op, OperatorOp, OwnOp, Secret};
+use crate::domain::op::{NewOperator, NewPassphrase, Op, OperatorOp, OwnOp, Secret};
 use crate::domain::operator::Operator;
 use crate::domain::query::Query;
 use crate::domain::reason::Reason;
@@ -112,10 +112,15 @@ fn passphrase_op(
     } else {
         named(open, &whose)?
     };
+    let has_one = is_own && load!(open, Query::Home, Home).has_passphrase;
+    let present = has_one.then(|| context.passphrase(&whose)).transpose()?;
     let missing = Error::Usage(say!(context.texts, "cli-usage-new-passphrase"));
     let passphrase = passphrase(context, &whose).ok_or(missing)?;
     Ok(if is_own {
-        Op::Own(OwnOp::SetPassphrase(passphrase))
+        Op::Own(OwnOp::SetPassphrase(NewPassphrase {
+            present,
+            wanted: passphrase,
+        }))
     } else {
         Op::Operator(OperatorOp::ResetPassphrase {
             operator,

@@ -261,7 +261,7 @@ fn ask(
         }
     };
     if !context.output.can_ask() {
-        return Err(Error::Usage(say!(context.texts, "cli-usage-yes")).into());
+        return Err(super::unasked(context));
     }
     let word = wanted.clone().unwrap_or_else(|| "yes".to_owned());
     let question = say!(context.texts, "cli-ask-delete-one", word = word.clone());

@@ -51,7 +51,7 @@ pub(super) fn apply(
             let (receipt, import, lost) = roster::apply(scene, import, deeds)?;
             enter(scene, op, None, None, Detail::Imported { import })?;
             let closed = close_requests(scene, &lost)?;
-            return Ok((receipt, Changes::USERS.and(Changes::GROUPS).and(closed)));
+            return Ok((receipt, Changes::USERS.union(Changes::GROUPS).union(closed)));
         }
         ImportOp::Learning(import) => learning::apply(scene, import)?,
         ImportOp::ForgetColumns(line) => return columns::forget(scene, op, line),
@@ -65,7 +65,7 @@ pub(super) fn apply(
 pub(super) fn close_requests(scene: &Scene<'_, '_>, lost: &Lost) -> Result<Changes> {
     let revoked = fulfil(scene, &lost.licenses, RequestKind::Revoke)?;
     let disconnected = fulfil(scene, &lost.connections, RequestKind::Disconnect)?;
-    Ok(revoked.and(disconnected))
+    Ok(revoked.union(disconnected))
 }
 
 /// Notes that a file was imported: it is not imported again.

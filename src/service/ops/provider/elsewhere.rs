@@ -136,7 +136,7 @@ pub(in crate::service::ops) fn prepare(
     let receipt = ProviderReceipt::Prepared(kind, count, handover, refused);
     Ok((
         Receipt::Provider(receipt),
-        Changes::USERS.and(Changes::PROVIDER),
+        Changes::USERS.union(Changes::PROVIDER),
     ))
 }
 
@@ -151,7 +151,7 @@ pub(in crate::service::ops) fn prepare_for_request(
     let receipt = ProviderReceipt::RequestPrepared(request, handover);
     Ok((
         Receipt::Provider(receipt),
-        Changes::USERS.and(Changes::PROVIDER),
+        Changes::USERS.union(Changes::PROVIDER),
     ))
 }
 

@@ -90,8 +90,10 @@ pub(super) fn apply(
         ProviderOp::Results(token) => evidence::take_results(scene, op, *token, judged)?,
         ProviderOp::Roster(roster) => evidence::take_roster(scene, op, roster, judged)?,
     };
-    let changes = Changes::PROVIDER.and(Changes::BATCHES).and(Changes::USERS);
-    let changes = changes.and(Changes::REQUESTS).and(Changes::OUTBOX);
+    let changes = Changes::PROVIDER
+        .union(Changes::BATCHES)
+        .union(Changes::USERS);
+    let changes = changes.union(Changes::REQUESTS).union(Changes::OUTBOX);
     Ok((Receipt::Provider(receipt), changes))
 }
 

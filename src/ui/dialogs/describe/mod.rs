@@ -27,7 +27,12 @@ pub fn plan(purpose: Command, plan: &Plan, context: &Context) -> Statement {
         possible: plan.reaches > 0 || !concerns_learners(&plan.op),
         ..Statement::default()
     };
-    describe(&mut statement, plan, context);
+    if statement.possible {
+        describe(&mut statement, plan, context);
+    } else {
+        // What would go and who would be mailed is said of nobody.
+        statement.changes = Some(say!(context.texts, "describe-nothing"));
+    }
     let warnings = plan.warnings.iter();
     statement
         .warnings

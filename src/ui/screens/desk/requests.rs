@@ -290,7 +290,7 @@ impl Layer for Requests {
     }
 
     fn shows(&self) -> Changes {
-        Changes::REQUESTS.and(Changes::USERS)
+        Changes::REQUESTS.union(Changes::USERS)
     }
 
     fn load(&mut self, context: &Context, out: &mut Out) {

@@ -76,7 +76,7 @@ pub(super) fn of(home: &query::Home, idle: Option<&IdleFigures>, context: &Conte
         route,
     };
     let (active, deletions) = (&home.active, &home.deletions);
-    vec![
+    let mut all = vec![
         seats(home, context),
         left(
             match idle {
@@ -93,11 +93,7 @@ pub(super) fn of(home: &query::Home, idle: Option<&IdleFigures>, context: &Conte
             Route::IdleSeats,
         ),
         left(
-            format!(
-                "{} · {}",
-                say!(texts, "home-users", count = home.users),
-                say!(texts, "home-hold", count = home.on_hold)
-            ),
+            say!(texts, "home-users", count = home.users),
             Picture::None,
             Route::Users,
         ),
@@ -107,7 +103,17 @@ pub(super) fn of(home: &query::Home, idle: Option<&IdleFigures>, context: &Conte
             deletions,
             Route::Authenticate(Section::UserDeletion),
         ),
-    ]
+    ];
+    if home.on_hold > 0 {
+        all.push(Glance {
+            title: say!(texts, "home-hold", count = home.on_hold),
+            short: None,
+            picture: Picture::None,
+            side: Side::Right,
+            route: Route::OnHold,
+        });
+    }
+    all
 }
 
 /// Seats over all license types, with a bar for each.

@@ -22,6 +22,8 @@ pub(super) fn for_you(home: &query::Home, context: &Context) -> Vec<Waiting> {
         all.extend(awaiting(home, context));
     }
     all.extend(home.open_batches.iter().map(|it| open_batch(it, context)));
+    let failed = home.failed_batches.iter();
+    all.extend(failed.map(|it| failed_batch(it, context)));
     if home.open_requests > 0 {
         all.push(requests(home, context));
     }
@@ -54,6 +56,14 @@ fn open_batch(found: &Batch, context: &Context) -> Waiting {
         detail,
         sign: Sign::urgent_if(urgent),
         route: line.route,
+    }
+}
+
+/// A batch that ended with errors: somebody looks at the rows that failed.
+fn failed_batch(found: &Batch, context: &Context) -> Waiting {
+    Waiting {
+        sign: Sign::Urgent,
+        ..open_batch(found, context)
     }
 }
 

@@ -9,7 +9,7 @@
 //!  Learning   █████████░░░  253 of 300   ▂▃▃▅▄▅▆▆▇▆▇█  146 in 2026-10
 //!  Leadership ██████░░░░░░   40 of  80   Deletions by month
 //!  31 idle for 90 days, 9 never came     ▁▁▂▁▃▁▁▁▅▁▂█   20 in 2026-11
-//!  250 users, 2 on legal hold
+//!  250 users                               2 on legal hold
 //! ```
 //!
 //! A new account has its first steps there instead, until they are done or put away.
@@ -149,12 +149,12 @@ impl Layer for Home {
 
     fn shows(&self) -> Changes {
         Changes::USERS
-            .and(Changes::BATCHES)
-            .and(Changes::REQUESTS)
-            .and(Changes::OUTBOX)
-            .and(Changes::PROVIDER)
-            .and(Changes::SETTINGS)
-            .and(Changes::OPERATORS)
+            .union(Changes::BATCHES)
+            .union(Changes::REQUESTS)
+            .union(Changes::OUTBOX)
+            .union(Changes::PROVIDER)
+            .union(Changes::SETTINGS)
+            .union(Changes::OPERATORS)
     }
 
     fn load(&mut self, context: &Context, out: &mut Out) {

@@ -238,7 +238,7 @@ impl Layer for ActivityLog {
 
     fn shows(&self) -> Changes {
         // Every act leaves an entry.
-        Changes::ALL
+        Changes::all()
     }
 
     fn load(&mut self, context: &Context, out: &mut Out) {

@@ -241,8 +241,8 @@ impl Layer for DeletedUsers {
 
     fn shows(&self) -> Changes {
         Changes::TOMBSTONES
-            .and(Changes::USERS)
-            .and(Changes::BATCHES)
+            .union(Changes::USERS)
+            .union(Changes::BATCHES)
     }
 
     fn load(&mut self, context: &Context, out: &mut Out) {

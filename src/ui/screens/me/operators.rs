@@ -318,7 +318,7 @@ impl Layer for Operators {
     }
 
     fn shows(&self) -> Changes {
-        Changes::OPERATORS.and(Changes::USERS)
+        Changes::OPERATORS.union(Changes::USERS)
     }
 
     fn load(&mut self, context: &Context, out: &mut Out) {

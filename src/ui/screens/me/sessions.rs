@@ -158,7 +158,7 @@ impl Layer for Sessions {
     }
 
     fn shows(&self) -> Changes {
-        Changes::SITTINGS.and(Changes::OPERATORS)
+        Changes::SITTINGS.union(Changes::OPERATORS)
     }
 
     fn load(&mut self, context: &Context, out: &mut Out) {

@@ -117,7 +117,7 @@ impl Layer for Groups {
     }
 
     fn shows(&self) -> Changes {
-        Changes::GROUPS.and(Changes::USERS)
+        Changes::GROUPS.union(Changes::USERS)
     }
 
     fn load(&mut self, context: &Context, out: &mut Out) {

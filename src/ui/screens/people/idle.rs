@@ -213,8 +213,8 @@ impl Layer for Idle {
     }
 
     fn shows(&self) -> Changes {
-        let changes = Changes::USERS.and(Changes::REQUESTS);
-        changes.and(Changes::PROVIDER)
+        let changes = Changes::USERS.union(Changes::REQUESTS);
+        changes.union(Changes::PROVIDER)
     }
 
     fn load(&mut self, context: &Context, out: &mut Out) {

@@ -117,7 +117,7 @@ impl Layer for Licenses {
     }
 
     fn shows(&self) -> Changes {
-        Changes::SETTINGS.and(Changes::USERS)
+        Changes::SETTINGS.union(Changes::USERS)
     }
 
     fn load(&mut self, context: &Context, out: &mut Out) {

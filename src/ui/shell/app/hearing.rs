@@ -20,10 +20,11 @@ use crate::ui::shell::toast::Toast;
 
 /// Kinds of data that the first line shows.
 const FIRST_LINE: Changes = Changes::USERS
-    .and(Changes::BATCHES)
-    .and(Changes::REQUESTS)
-    .and(Changes::PROVIDER)
-    .and(Changes::OUTBOX);
+    .union(Changes::BATCHES)
+    .union(Changes::REQUESTS)
+    .union(Changes::PROVIDER)
+    .union(Changes::OPERATORS)
+    .union(Changes::OUTBOX);
 
 impl App {
     pub(super) fn opened(&mut self, missing: bool, session: Option<Session>, notices: &[Notice]) {
@@ -54,7 +55,7 @@ impl App {
         self.close_overlays();
         self.places.clear();
         self.context.session = Some(session);
-        self.ask_for_the_first_line(Changes::ALL);
+        self.ask_for_the_first_line(Changes::all());
         self.push(&Route::Home);
     }
 
@@ -66,13 +67,13 @@ impl App {
             out,
             ..
         } = self;
-        if changed.touches(FIRST_LINE) {
+        if changed.intersects(FIRST_LINE) {
             questions.home.load(Query::Home, context, out);
         }
-        if changed.touches(Changes::SETTINGS) {
+        if changed.intersects(Changes::SETTINGS) {
             questions.settings.load(Query::Settings, context, out);
         }
-        if changed.touches(Changes::OPERATORS) {
+        if changed.intersects(Changes::OPERATORS) {
             questions.preferences.load(Query::Preferences, context, out);
         }
     }
@@ -160,11 +161,11 @@ impl App {
         if let Some(progress) = step.progress {
             let runs = progress.state.is_running() || progress.state == BatchState::Paused;
             self.context.running = runs.then_some(progress);
-        } else if step.changes.touches(Changes::BATCHES) {
+        } else if step.changes.intersects(Changes::BATCHES) {
             // Whatever ran came to an end or a halt: the batch itself says what it is now.
             self.context.running = None;
         }
-        self.changed = self.changed.and(step.changes);
+        self.changed = self.changed.union(step.changes);
         if let Some(calls) = &step.calls {
             self.called(calls);
         }

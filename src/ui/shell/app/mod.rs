@@ -94,7 +94,7 @@ impl App {
             hits: Hits::default(),
             questions: Questions::default(),
             under_way: HashSet::new(),
-            changed: Changes::NONE,
+            changed: Changes::empty(),
             reloaded: Duration::ZERO,
             leaving: None,
             purge_is_held: false,
@@ -400,7 +400,7 @@ impl App {
         }
         let last = self.places.len().saturating_sub(1);
         for (index, place) in self.places.iter_mut().enumerate() {
-            if !place.screen.shows().touches(changed) {
+            if !place.screen.shows().intersects(changed) {
                 continue;
             }
             if index == last {

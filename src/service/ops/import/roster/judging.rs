@@ -342,6 +342,9 @@ impl<'j, 'c> Judge<'j, 'c> {
                 for (license, held) in &moved[..nth] {
                     *self.free.entry(*license).or_default() -= change(*held);
                 }
+                if let Some(place) = self.counted.get(license) {
+                    self.totals[*place].missing += 1;
+                }
                 return Err(Reason::NoSeats(1));
             }
             *free = free.saturating_add(change(*held));

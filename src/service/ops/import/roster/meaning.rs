@@ -47,6 +47,7 @@ impl Meanings {
                 is_known: found.is_some(),
                 given: 0,
                 taken: 0,
+                missing: 0,
                 restated: 0,
             };
             totals.push((id, total));

@@ -313,7 +313,7 @@ impl Layer for BatchPane {
     }
 
     fn shows(&self) -> Changes {
-        Changes::BATCHES.and(Changes::PROVIDER)
+        Changes::BATCHES.union(Changes::PROVIDER)
     }
 
     fn load(&mut self, context: &Context, out: &mut Out) {

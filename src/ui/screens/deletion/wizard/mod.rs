@@ -319,7 +319,7 @@ impl Layer for Wizard {
         if self.batch.is_some() {
             Changes::BATCHES
         } else {
-            Changes::NONE
+            Changes::empty()
         }
     }
 

@@ -231,10 +231,10 @@ impl Layer for RequestPage {
 
     fn shows(&self) -> Changes {
         Changes::REQUESTS
-            .and(Changes::USERS)
-            .and(Changes::OUTBOX)
-            .and(Changes::BATCHES)
-            .and(Changes::PROVIDER)
+            .union(Changes::USERS)
+            .union(Changes::OUTBOX)
+            .union(Changes::BATCHES)
+            .union(Changes::PROVIDER)
     }
 
     fn load(&mut self, context: &Context, out: &mut Out) {

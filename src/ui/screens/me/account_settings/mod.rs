@@ -266,8 +266,8 @@ impl Layer for AccountSettings {
     fn shows(&self) -> Changes {
         // The operator's own language changes the words of the choices.
         Changes::SETTINGS
-            .and(Changes::OPERATORS)
-            .and(Changes::PROVIDER)
+            .union(Changes::OPERATORS)
+            .union(Changes::PROVIDER)
     }
 
     fn load(&mut self, context: &Context, out: &mut Out) {

@@ -104,7 +104,7 @@ impl Layer for Gone {
     }
 
     fn shows(&self) -> Changes {
-        Changes::PROVIDER.and(Changes::USERS)
+        Changes::PROVIDER.union(Changes::USERS)
     }
 
     fn load(&mut self, context: &Context, out: &mut Out) {

@@ -185,7 +185,7 @@ impl Layer for AtProvider {
     }
 
     fn shows(&self) -> Changes {
-        Changes::PROVIDER.and(Changes::SETTINGS)
+        Changes::PROVIDER.union(Changes::SETTINGS)
     }
 
     fn load(&mut self, context: &Context, out: &mut Out) {

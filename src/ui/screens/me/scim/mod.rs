@@ -157,7 +157,7 @@ impl Layer for Scim {
     }
 
     fn shows(&self) -> Changes {
-        Changes::PROVIDER.and(Changes::SETTINGS)
+        Changes::PROVIDER.union(Changes::SETTINGS)
     }
 
     fn load(&mut self, context: &Context, out: &mut Out) {

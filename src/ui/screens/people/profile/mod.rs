@@ -36,6 +36,7 @@ use crate::say;
 
 use super::learner::{self, Aim, Facts};
 use crate::ui::dialogs::menu::{Anchor, Menu};
+use crate::ui::dialogs::save::Save;
 use crate::ui::kit::canvas::{Canvas, Hit};
 use crate::ui::kit::form::FormSignal;
 use crate::ui::kit::list::List;
@@ -158,10 +159,10 @@ impl Layer for Profile {
 
     fn shows(&self) -> Changes {
         Changes::USERS
-            .and(Changes::GROUPS)
-            .and(Changes::PROVIDER)
-            .and(Changes::REQUESTS)
-            .and(Changes::LOG)
+            .union(Changes::GROUPS)
+            .union(Changes::PROVIDER)
+            .union(Changes::REQUESTS)
+            .union(Changes::LOG)
     }
 
     fn load(&mut self, context: &Context, out: &mut Out) {
@@ -230,7 +231,8 @@ impl Layer for Profile {
             Command::PreviousTab => self.step_tab(-1, context, out),
             Command::ExportLearnerReport => {
                 let export = Export::LearnerReport(self.user);
-                self.acting.export(export, context, out);
+                let name = format!("learner-report-{}.csv", self.user);
+                out.open(Save::new(export, &name, context));
             }
             Command::AddToGroup | Command::RemoveFromGroup => {
                 let others = self.other_groups();

@@ -357,7 +357,7 @@ fn history(profile: &Profile, canvas: &mut Canvas<'_, '_>, area: Rect, context: 
         vec![
             formats::relative(texts, Some(entry.at), context.now).into(),
             who.into(),
-            wording::act(texts, &entry.act).into(),
+            wording::log_act(texts, entry).into(),
             wording::log_entry_detail(texts, entry).into(),
         ]
     });

@@ -32,6 +32,7 @@ use crate::say;
 use super::learner::{self, Aim, Facts};
 use crate::ui::dialogs::menu::{Anchor, Menu};
 use crate::ui::dialogs::new_user::NewUser;
+use crate::ui::dialogs::save::Save;
 use crate::ui::kit::canvas::{Canvas, Hit};
 use crate::ui::kit::key::Key;
 use crate::ui::kit::list::List;
@@ -43,6 +44,7 @@ use crate::ui::shell::toast::Toast;
 
 use marks::Marks;
 use narrowing::Narrowing;
+pub(crate) use picture::under_people_tabs;
 
 /// Lines of the body above the table's heading, and the heading.
 const ABOVE: u16 = 3;
@@ -74,6 +76,13 @@ impl Users {
             all_groups: Asked::default(),
             acting: Asked::default(),
         }
+    }
+
+    /// Whoever is on legal hold.
+    pub fn on_hold() -> Self {
+        let mut users = Self::everybody();
+        users.narrowing.filter.on_hold = Some(true);
+        users
     }
 
     /// The members of a group.
@@ -239,21 +248,6 @@ impl Users {
     }
 }
 
-/// Draws the tabs of **People**, of which one is open; answers what lies under them.
-pub(crate) fn under_people_tabs(
-    canvas: &mut Canvas<'_, '_>,
-    area: Rect,
-    active: usize,
-    context: &Context,
-) -> Rect {
-    picture::draw_tabs(canvas, Rect { height: 1, ..area }, active, context);
-    Rect {
-        y: area.y + 2,
-        height: area.height.saturating_sub(2),
-        ..area
-    }
-}
-
 /// Asks how users are added: by hand, or by a file.
 fn open_add(context: &Context, out: &mut Out) {
     let texts = &context.texts;
@@ -283,6 +277,14 @@ impl Layer for Users {
         })
     }
 
+    fn revisited(&mut self, route: &Route, context: &Context, out: &mut Out) {
+        if *route == Route::OnHold {
+            self.narrowing.widen(None);
+            self.narrowing.filter.on_hold = Some(true);
+            self.ask_anew(context, out);
+        }
+    }
+
     fn crumbs(&self, _context: &Context) -> Vec<String> {
         let mut crumbs = self.route().map(|route| route.crumbs()).unwrap_or_default();
         crumbs.extend(self.group.iter().map(|(_, name)| name.clone()));
@@ -302,7 +304,7 @@ impl Layer for Users {
     }
 
     fn shows(&self) -> Changes {
-        Changes::USERS.and(Changes::GROUPS)
+        Changes::USERS.union(Changes::GROUPS)
     }
 
     fn load(&mut self, context: &Context, out: &mut Out) {
@@ -382,7 +384,7 @@ impl Layer for Users {
             }
             Command::ExportUsers => {
                 let export = Export::Users(self.narrowing.filter.clone());
-                self.acting.export(export, context, out);
+                out.open(Save::new(export, "users.csv", context));
             }
             Command::NextTab => out.go(Route::Groups),
             Command::PreviousTab => out.go(Route::Licenses),
@@ -471,7 +473,6 @@ impl Layer for Users {
         }
         let mine = self.rows.takes(ticket) || self.all_groups.takes(ticket);
         if !mine && self.acting.takes(ticket) {
-            // Where an export went is said by the app.
             return reply.as_ref().map_or(Handled::Fault, |_| Handled::No);
         }
         if !mine {

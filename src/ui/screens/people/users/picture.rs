@@ -70,6 +70,21 @@ pub(super) fn draw(users: &Users, canvas: &mut Canvas<'_, '_>, area: Rect, conte
     }
 }
 
+/// Draws the tabs of **People**, of which one is open; answers what lies under them.
+pub(crate) fn under_people_tabs(
+    canvas: &mut Canvas<'_, '_>,
+    area: Rect,
+    active: usize,
+    context: &Context,
+) -> Rect {
+    draw_tabs(canvas, Rect { height: 1, ..area }, active, context);
+    Rect {
+        y: area.y + 2,
+        height: area.height.saturating_sub(2),
+        ..area
+    }
+}
+
 /// The two tabs of **People**.
 pub(super) fn draw_tabs(canvas: &mut Canvas<'_, '_>, line: Rect, active: usize, context: &Context) {
     let palette = &context.palette;

@@ -100,7 +100,7 @@ impl ConfirmDeletion {
         put(String::new(), &subject, palette.strong, wide);
         put(String::new(), " ", palette.text, wide);
         let room = wide.saturating_sub(HEAD);
-        let gone = say!(texts, "confirm-users-go");
+        let gone = say!(texts, "confirm-users-go", count = self.planned);
         put(say!(texts, "confirm-goes"), &gone, palette.text, room);
         put(say!(texts, "confirm-stays"), &stays, palette.text, room);
         let mailed = self.whom.as_ref().map_or(0, |whom| whom.mailed);
