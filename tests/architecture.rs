@@ -111,7 +111,7 @@ const CLOCKS: &[(&str, &[&str])] = &[
             "serve/",
             "tour/",
             "cli/mod.rs",
-            "cli/output.rs",
+            "cli/output/mod.rs",
             "connect/reaching.rs",
             "service/mod.rs",
             "service/background.rs",

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use etcetera::AppStrategy as _;
 
 use super::keymap;
+use super::nearest::nearest;
 use crate::command::keymap::{Keymap, KeymapFault};
 use crate::domain::Language;
 use crate::domain::settings::{Allowed, Theme};
@@ -236,7 +237,7 @@ impl Config {
         }
         let keys = table.remove(keymap::SECTION);
         let keys = keys.as_ref().and_then(toml::Value::as_table);
-        let keymap = keys.map(|section| keymap::read(path, section).0);
+        let keymap = keys.map(|section| keymap::read(section).0);
         // Everything was looked at one by one.
         let read: std::result::Result<Self, toml::de::Error> = table.try_into();
         let read = read.map_err(|error| ConfigFault::File(Error::Usage(error.to_string())))?;
@@ -275,7 +276,9 @@ fn faults_in(path: &Path, table: &toml::Table) -> Vec<ConfigFault> {
                 faults.extend(checked.filter_map(std::result::Result::err));
             }
             (keymap::SECTION, toml::Value::Table(section)) => {
-                faults.extend(keymap::read(path, section).1);
+                let found = keymap::read(section).1.into_iter();
+                faults
+                    .extend(found.map(|(id, fault)| ConfigFault::Keys(path.to_owned(), id, fault)));
             }
             _ => faults.extend(check(path, None, key, value).err()),
         }
@@ -290,34 +293,6 @@ pub(super) fn every_key() -> Vec<(Option<&'static str>, &'static str)> {
     let mail = MAIL_KEYS.map(|key| (Some("mail"), key));
     let serve = SERVE_KEYS.map(|key| (Some("serve"), key));
     plain.chain(mail).chain(serve).collect()
-}
-
-/// The key that was meant: one that is a few letters from what was typed, or begins like it.
-pub(super) fn nearest(typed: &str, keys: &[&str]) -> Option<String> {
-    let few = typed.chars().count().div_ceil(3);
-    let near = keys.iter().filter_map(|key| {
-        let name = key.trim_matches(['[', ']']);
-        let far = letters_between(typed, name);
-        let begins = typed.starts_with(name) || name.starts_with(typed);
-        (far <= few || begins && typed.len() > 2).then_some((far, *key))
-    });
-    near.min().map(|(_, key)| key.to_owned())
-}
-
-/// How many letters must be put in, left out or changed to make one word of another.
-fn letters_between(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (taken, letter) in (1..).zip(one.chars()) {
-        let mut before = row[0];
-        row[0] = taken;
-        for (at, same) in other.iter().enumerate() {
-            let changed = before + usize::from(*same != letter);
-            before = row[at + 1];
-            row[at + 1] = changed.min(before + 1).min(row[at] + 1);
-        }
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 fn text_of(path: &Path) -> Result<String> {

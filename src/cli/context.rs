@@ -46,7 +46,7 @@ pub(super) struct Context {
     pub format: Format,
     /// Clock and the like.
     pub surroundings: Surroundings,
-    language_is_chosen: bool,
+    pub(super) language_is_chosen: bool,
     /// The theme that was asked for.
     pub theme: Option<Theme>,
     /// Keys of the operator's own.
@@ -58,7 +58,9 @@ pub(super) struct Context {
     /// The operator whom the call or the environment names.
     pub named_operator: Option<String>,
     database: Option<PathBuf>,
-    operator: Option<String>,
+    pub(super) operator: Option<String>,
+    /// Who is signed in already, in the plain mode.
+    pub held: Option<Session>,
     mail: MailSection,
     interrupt: Option<Interrupt>,
     began: Instant,
@@ -110,7 +112,7 @@ impl Context {
         pages(limit, load, |rows| {
             let records: Vec<Record> = rows.iter().map(|row| record(texts, row)).collect();
             list.page(output, &records)?;
-            Ok(!output.is_closed())
+            Ok(!output.has_enough())
         })?;
         list.end(output)?;
         Ok(Ending::Done)
@@ -144,6 +146,7 @@ impl Context {
             language_is_chosen: globals.lang.is_some() || config.lang.is_some(),
             database: globals.db.clone().or(config.db),
             operator: globals.operator.clone().or(config.operator),
+            held: None,
             theme: config.theme,
             keymap: Arc::new(config.keymap),
             colours: !plain,
@@ -155,6 +158,12 @@ impl Context {
             served: None,
             serve: config.serve,
         }
+    }
+
+    /// Speaks another language from now on.
+    pub fn speak(&mut self, language: crate::domain::Language) {
+        let zone = self.texts.zone().clone();
+        self.texts = Texts::new(language).in_zone(zone);
     }
 
     /// Goes to another database than was said otherwise, where there is one.
@@ -264,6 +273,9 @@ impl Context {
         if let Some(served) = &self.served {
             return Ok(served::sign_in(reader, served)?);
         }
+        if let Some(held) = &self.held {
+            return Ok(held.clone());
+        }
         let sole = reader.sole_operator()?;
         match (sole, self.operator.clone()) {
             (Some(session), None) => Ok(session),
@@ -314,7 +326,7 @@ impl Context {
     /// Does an act and narrates its receipt.
     pub fn act(&mut self, open: &mut Open, op: &Op) -> std::result::Result<Receipt, Failure> {
         let outcome = match open.service.execute(&open.session, op, None) {
-            Err(Error::NotAllowed(Reason::PassphraseAsked)) if super::output::can_ask() => {
+            Err(Error::NotAllowed(Reason::PassphraseAsked)) if self.output.can_ask() => {
                 self.prove(open)?;
                 open.service.execute(&open.session, op, None)?
             }

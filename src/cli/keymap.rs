@@ -1,8 +1,6 @@
 //! The section `[keys]` of the configuration: keys of an operator's own, by names of commands.
 
-use std::path::Path;
-
-use super::config::{ConfigFault, nearest};
+use super::nearest::nearest;
 use crate::command::keymap::{Keymap, KeymapFault};
 use crate::command::{self, rows};
 use crate::say;
@@ -12,7 +10,7 @@ use crate::texts::Texts;
 pub(super) const SECTION: &str = "keys";
 
 /// Reads the section: what of it can be used, and everything that is wrong with it.
-pub(super) fn read(path: &Path, section: &toml::Table) -> (Keymap, Vec<ConfigFault>) {
+pub(super) fn read(section: &toml::Table) -> (Keymap, Vec<(String, KeymapFault)>) {
     let (mut map, mut faults) = (Keymap::default(), Vec::new());
     for (id, value) in section {
         let keys: Option<Vec<&str>> = match value {
@@ -25,7 +23,7 @@ pub(super) fn read(path: &Path, section: &toml::Table) -> (Keymap, Vec<ConfigFau
             None => Err(KeymapFault::NoKey(value.to_string())),
         };
         if let Err(fault) = added {
-            faults.push(ConfigFault::Keys(path.to_owned(), id.clone(), fault));
+            faults.push((id.clone(), fault));
         }
     }
     (map, faults)

@@ -214,6 +214,19 @@ row-invalid-id = This cannot be a unique user ID. If a spreadsheet turned it int
 row-empty-row = Neither email nor ID is filled in. Fill in one of them, or remove the row.
 row-wrong-field-count = The row has more fields than the header. Put quotes around fields that hold the separator.
 row-malformed-row = A field holds a NUL or is longer than 1,024 bytes. Enter it again.
+row-hint = A spreadsheet may have made it of { $identifier }. Look at it; nobody is chosen by this.
+row-hint-others = A spreadsheet may have made it of { $identifier }, or of { $count ->
+    [one] one other
+   *[other] { $count } others
+}. Look at them; nobody is chosen by this.
+review-ids-as-emails = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+} ({ $lines }): the ID is read as an email address, because nobody has such an ID.
+review-emails-as-ids = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+} ({ $lines }): the email address is read as an ID, because nobody has such an address.
 row-suspicious-characters = The email or ID holds invisible characters. Type it again by hand.
 row-ids-disagree = The email and the ID belong to two different users. Correct one, or leave one empty.
 row-on-hold = The learner is on legal hold. A full admin must lift the hold first.
@@ -4355,3 +4368,23 @@ cli-certificate-by-both = Checked by the account's own key, and by the signature
 
 save-page = As a page
 save-page-explained = HTML, to read and to print
+
+# The plain mode.
+cli--plain = Everything as numbered questions and answers, for screen readers; also ACCESSIBLE=1
+plain-first = There is no account here yet. Two answers make one; an empty answer leaves.
+plain-account = Name of the account:
+plain-admin = Your email address, as its first full admin:
+plain-here = You are { $name }. Type the number of what you want and Enter.
+plain-who = Name of the operator, or Enter to leave:
+plain-menu = Menu.
+plain-list = List
+plain-leave = Leave
+plain-back = Back
+plain-number = Number:
+plain-no-number = There is no such number. The last is { $most }.
+plain-nothing = Nothing was typed, and nothing was done.
+plain-go-on = Enter to go on, ? for more to choose, 0 to go back:
+plain-chosen = Chosen: { $what }
+plain-more = Enter for more, 0 to stop:
+plain-more-or-number = Enter for more, a number to choose, 0 to stop:
+plain-end = That is all. A number to choose, Enter to go back:

@@ -175,6 +175,10 @@ row-invalid-id = Ini tidak mungkin ID pengguna unik. Jika lembar kerja mengubahn
 row-empty-row = Email dan ID tidak diisi. Isi salah satunya, atau hapus barisnya.
 row-wrong-field-count = Jumlah kolom di baris ini melebihi header. Beri tanda kutip pada isian yang memuat tanda pemisah.
 row-malformed-row = Ada isian yang memuat NUL atau lebih panjang dari 1.024 byte. Masukkan ulang.
+row-hint = Lembar kerja mungkin mengubahnya dari { $identifier }. Periksa dulu; tidak ada yang dipilih karenanya.
+row-hint-others = Lembar kerja mungkin mengubahnya dari { $identifier }, atau dari { $count } lainnya. Periksa dulu; tidak ada yang dipilih karenanya.
+review-ids-as-emails = { $count } baris ({ $lines }): ID dibaca sebagai alamat email, karena tidak ada yang memiliki ID itu.
+review-emails-as-ids = { $count } baris ({ $lines }): alamat email dibaca sebagai ID, karena tidak ada yang memiliki alamat itu.
 row-suspicious-characters = Email atau ID berisi karakter tak terlihat. Ketik ulang secara manual.
 row-ids-disagree = Email dan ID milik dua pengguna yang berbeda. Perbaiki salah satunya, atau kosongkan salah satunya.
 row-on-hold = Data pembelajar dikunci untuk keperluan hukum (legal hold). Admin penuh harus membuka kunci itu terlebih dahulu.
@@ -3897,3 +3901,23 @@ cli-certificate-by-both = Diperiksa dengan kunci akun sendiri, dan dengan tanda 
 
 save-page = Sebagai halaman
 save-page-explained = HTML, untuk dibaca dan dicetak
+
+# The plain mode.
+cli--plain = Semua sebagai tanya jawab bernomor, untuk pembaca layar; juga ACCESSIBLE=1
+plain-first = Belum ada akun di sini. Dua jawaban membuatnya; jawaban kosong untuk keluar.
+plain-account = Nama akun:
+plain-admin = Alamat email Anda, sebagai admin penuh pertama:
+plain-here = Anda adalah { $name }. Ketik nomor pilihan, lalu Enter.
+plain-who = Nama operator, atau Enter untuk keluar:
+plain-menu = Menu.
+plain-list = Daftar
+plain-leave = Keluar
+plain-back = Kembali
+plain-number = Nomor:
+plain-no-number = Nomor itu tidak ada. Yang terakhir { $most }.
+plain-nothing = Tidak ada yang diketik, dan tidak ada yang dilakukan.
+plain-go-on = Enter untuk lanjut, ? untuk pilihan lain, 0 untuk kembali:
+plain-chosen = Dipilih: { $what }
+plain-more = Enter untuk berikutnya, 0 untuk berhenti:
+plain-more-or-number = Enter untuk berikutnya, nomor untuk memilih, 0 untuk berhenti:
+plain-end = Itu semuanya. Nomor untuk memilih, Enter untuk kembali:

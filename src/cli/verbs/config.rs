@@ -10,7 +10,6 @@ use crate::cli::args::ConfigVerb;
 use crate::cli::config::{Config, ConfigFault, every_key, faults, make_private_folder, table};
 use crate::cli::context::{Context, Failure};
 use crate::cli::keymap;
-use crate::cli::output::can_ask;
 use crate::cli::sheet::{Cell, Column, List, Record, machine, object, text};
 use crate::cli::{Ended, Ending};
 use crate::error::{Error, Result, Trouble};
@@ -246,7 +245,7 @@ fn about(texts: &Texts, section: Option<&str>, key: &str) -> String {
 fn edit(context: &mut Context, place: &Path) -> Ended {
     let named = ["VISUAL", "EDITOR"].map(|name| std::env::var(name).unwrap_or_default());
     let named = named.into_iter().find(|editor| !editor.trim().is_empty());
-    if named.is_none() && !can_ask() {
+    if named.is_none() && !context.output.can_ask() {
         return Err(Error::Usage(say!(context.texts, "config-no-editor")).into());
     }
     let editor = named.unwrap_or_else(|| USUAL_EDITOR.to_owned());
