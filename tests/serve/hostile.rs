@@ -87,6 +87,7 @@ fn listed(desk: &Desk, words: &[&str]) -> Value {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story, told to its end")]
 fn clients_that_are_killed_in_the_middle_of_a_batch_lose_nothing_and_are_here_no_more() {
     let Some(desk) = staff("3000") else { return };
     let exported = desk.ssh(&["users", "list", "--format", "csv"]);
