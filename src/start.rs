@@ -25,6 +25,8 @@ pub struct Start {
     pub theme: Option<Theme>,
     /// Whether colours are wanted.
     pub colours: bool,
+    /// Whether names are masked from the beginning.
+    pub privacy: bool,
     /// The road by which mail leaves.
     pub mail: MailRoad,
     /// Clock and the like.
@@ -50,6 +52,7 @@ impl Start {
             operator: None,
             theme: self.theme,
             colours: self.colours,
+            privacy: self.privacy,
             mail: self.mail.clone(),
             surroundings: self.surroundings.clone(),
             signed_in: None,

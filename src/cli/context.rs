@@ -50,6 +50,8 @@ pub(super) struct Context {
     pub theme: Option<Theme>,
     /// Whether the console may show colours.
     pub colours: bool,
+    /// Whether it begins with names masked.
+    pub privacy: bool,
     /// Whether a database was named in the call.
     pub database_is_named: bool,
     /// The operator whom the call or the environment names.
@@ -143,6 +145,7 @@ impl Context {
             operator: globals.operator.clone().or(config.operator),
             theme: config.theme,
             colours: !plain,
+            privacy: false,
             mail: config.mail,
             interrupt: None,
             began,
@@ -344,6 +347,7 @@ impl Context {
             operator,
             theme: self.theme,
             colours: self.colours,
+            privacy: self.privacy,
             mail,
             surroundings: Surroundings {
                 door: Door::Console,

@@ -121,6 +121,13 @@ pub fn run(words: impl IntoIterator<Item = OsString>, doors: Doors) -> u8 {
     if let Err(wrong) = mark(&arguments, &mut output, &texts) {
         return tell(&texts, &mut output, &wrong.into());
     }
+    let privacy = match arguments.masks() {
+        Some(privacy) => privacy,
+        None => {
+            let said = say!(texts, "cli-usage-privacy");
+            return tell(&texts, &mut output, &Error::Usage(said).into());
+        }
+    };
     let timings = match context::timings(&arguments.globals, began) {
         Ok(timings) => timings,
         Err(error) => return tell(&texts, &mut output, &error.into()),
@@ -131,6 +138,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>, doors: Doors) -> u8 {
     context.choose(named);
     context.config_path = config_path;
     context.served = served;
+    context.privacy = privacy;
     let verb = arguments.verb;
     let ended = report::catching(|| verbs::run(&mut context, verb, doors));
     let ended = ended.and_then(|ending| Ok(context.output.flush().map(|()| ending)?));

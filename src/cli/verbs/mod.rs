@@ -62,6 +62,7 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, doors: Doors) -> En
             provider,
             at,
             plain_data: None,
+            ..
         } => beginning::demo(
             context,
             (learners, provider),

@@ -116,6 +116,7 @@ fn context(start: &Start) -> Context {
     };
     let mut context = Context::new(start.texts.language(), theme, capabilities);
     context.texts = start.texts.clone();
+    context.privacy = start.privacy;
     context.offered_name = start
         .operator
         .as_ref()

@@ -94,6 +94,8 @@ pub struct Context {
     pub offered_name: String,
     /// Whether this console was opened because something else had replaced the database.
     pub was_replaced: bool,
+    /// Whether names, emails and IDs are masked, for a screen that others see.
+    pub privacy: bool,
 }
 
 impl Context {
@@ -122,6 +124,7 @@ impl Context {
             capabilities,
             offered_name: String::new(),
             was_replaced: false,
+            privacy: false,
         }
     }
 

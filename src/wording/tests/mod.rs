@@ -132,6 +132,7 @@ fn of_rosters_and_licenses() -> [Reason; 10] {
     [
         Reason::NotIdle,
         Reason::NobodyIdle,
+        Reason::PrivacyOn,
         Reason::HasRequest(RequestId(7)),
         Reason::LicenseNotHeld,
         Reason::NoLicenseTypes,

@@ -375,17 +375,46 @@ impl Home {
         // What waits stands apart from the steps.
         let apart = self.steps().map(|found| found.steps.len());
         let room = area.height.saturating_sub(u16::from(apart.is_some()));
+        let tall: u16 = set.iter().map(SetLine::height).sum();
+        // Where not all of it has room, the last line says how many there are below.
+        let (room, area) = if tall > room {
+            let area = Rect {
+                height: area.height.saturating_sub(1),
+                ..area
+            };
+            (room.saturating_sub(1), area)
+        } else {
+            (room, area)
+        };
         let top = first_shown(&set, self.cursor.min(lines.len() - 1), room);
         let mut y = area.y;
+        let mut below = 0;
         for (index, (line, set)) in lines.iter().zip(&set).enumerate().skip(top) {
             y += u16::from(apart == Some(index));
+            let left = area.bottom().saturating_sub(y);
+            // A line of which a part would have no room is not begun, unless it is the first one.
+            if below > 0 || set.height() > left && index > top {
+                below += 1;
+                continue;
+            }
             let place = Rect {
                 y,
-                height: set.height().min(area.bottom().saturating_sub(y)),
+                height: set.height().min(left),
                 ..area
             };
             y += place.height;
             self.draw_line(canvas, place, index, (line, set), context);
+        }
+        if below > 0 {
+            let place = Rect {
+                x: area.x + 3,
+                y,
+                height: 1,
+                width: area.width.saturating_sub(4),
+            };
+            let said = say!(context.texts, "home-more", count = below);
+            canvas.print(place, &said, context.palette.dim);
+            y += 1;
         }
         y
     }
