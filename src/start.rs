@@ -117,6 +117,8 @@ pub struct Served {
     pub key: String,
     /// Fingerprint of the CA, and the names in the certificate, where one was shown.
     pub certified: Option<(String, Vec<String>)>,
+    /// The address from which they came.
+    pub address: String,
     /// Path of the database.
     pub database: PathBuf,
     /// The configuration file.

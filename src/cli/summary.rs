@@ -6,7 +6,9 @@ use super::context::Context;
 use super::output::Format;
 use super::sheet::{self, Cell, Column, Record, figures, machine, shown_only, text};
 use super::whom;
-use crate::domain::batch::{Batch, LineTally, OutcomeCounts, Review, RowOutcome, Terminated, Whom};
+use crate::domain::batch::{
+    Batch, LineTally, LinesTold, OutcomeCounts, ReadOtherwise, Review, RowOutcome, Terminated, Whom,
+};
 use crate::domain::case::Case;
 use crate::domain::time::Timestamp;
 use crate::error::Result;
@@ -264,13 +266,19 @@ pub(super) fn of_review(context: &mut Context, review: &Review, whom: &Whom) -> 
                     .map(|warning| Cell::Code(warning.code(), String::new()))
                     .collect(),
             ),
+            if context.format == Format::Csv {
+                Cell::Nothing
+            } else {
+                read_otherwise(&review.read_otherwise)
+            },
         ];
         // Whom it means has a form of its own, which no cell of a CSV holds.
         let columns = match context.format {
-            Format::Csv => REVIEW_COLUMNS
-                .split_last()
-                .map_or(&[][..], |(_, others)| others),
-            Format::Json | Format::Jsonl | Format::Table => &REVIEW_COLUMNS,
+            Format::Csv => {
+                let [others @ .., _, _] = &REVIEW_COLUMNS;
+                others.as_slice()
+            }
+            Format::Json | Format::Jsonl | Format::Table => REVIEW_COLUMNS.as_slice(),
         };
         return context.show(columns, &record);
     }
@@ -285,7 +293,22 @@ pub(super) fn of_review(context: &mut Context, review: &Review, whom: &Whom) -> 
     Ok(())
 }
 
-const REVIEW_COLUMNS: [Column; 15] = [
+/// Rows that were read in the sense of the other column.
+fn read_otherwise(read: &ReadOtherwise) -> Cell {
+    let told = |of: &LinesTold| {
+        let lines = of.lines.iter().map(|line| Cell::Number((*line).into()));
+        Cell::Object(vec![
+            ("rows", Cell::Count(of.rows)),
+            ("lines", Cell::Array(lines.collect())),
+        ])
+    };
+    Cell::Object(vec![
+        ("ids_as_emails", told(&read.ids_as_emails)),
+        ("emails_as_ids", told(&read.emails_as_ids)),
+    ])
+}
+
+const REVIEW_COLUMNS: [Column; 16] = [
     machine("batch"),
     machine("state"),
     machine("file"),
@@ -301,6 +324,7 @@ const REVIEW_COLUMNS: [Column; 15] = [
     machine("results_file"),
     machine("whom"),
     machine("warnings"),
+    machine("read_otherwise"),
 ];
 
 /// The summary of a review for people.

@@ -135,7 +135,7 @@ fn list(db: &Db<'_>, core: &Core, days: u32, wanted: Wanted) -> Result<Arc<IdleL
     if let Some(known) = known(db, core, &lists, days, wanted)? {
         return Ok(known);
     }
-    let made = Arc::new(make(db, core, days)?);
+    let made = Arc::new(db.in_passing(|| make(db, core, days))?);
     lists.retain(|list| list.days != days);
     if lists.len() >= KEPT {
         lists.remove(0);

@@ -39,8 +39,8 @@ pub use roster::{
     roster_remarks,
 };
 pub use row::{
-    RowSaid, batch_row_said, outcome, outcome_message, review_warning, roster_field,
-    roster_message, roster_result, roster_totals, terminated, would_outcome,
+    RowSaid, batch_row_said, outcome, outcome_message, read_otherwise, review_warning,
+    roster_field, roster_message, roster_result, roster_totals, terminated, would_outcome,
 };
 pub use scim::{
     calls_over, completeness as scim_completeness, completeness_code as scim_completeness_code,

@@ -4,8 +4,8 @@ use super::message_id;
 use super::parts::damage;
 use super::provider::why_refused;
 use crate::domain::batch::{
-    BatchRow, Disagreement, ForeignFormat, ReviewWarning, RowOutcome, Terminated, TerminatedCause,
-    Tombstone,
+    BatchRow, Disagreement, ForeignFormat, LinesTold, ReadOtherwise, ReviewWarning, RowHint,
+    RowOutcome, Terminated, TerminatedCause, Tombstone,
 };
 use crate::domain::damage::Damage;
 use crate::domain::provider::WhyRefused;
@@ -108,9 +108,41 @@ pub fn batch_row_said(texts: &Texts, row: &BatchRow, in_review: bool) -> String 
                 damage: row.damage,
                 refused: row.refused.as_ref(),
             };
-            outcome_message(texts, &said)
+            let said = outcome_message(texts, &said);
+            match &row.hint {
+                None => said,
+                Some(hint) => format!("{said} {}", row_hint(texts, hint)),
+            }
         }
     }
+}
+
+/// Of what a spreadsheet may have made an identifier that nobody has.
+fn row_hint(texts: &Texts, hint: &RowHint) -> String {
+    let identifier = visible(&hint.identifier).into_owned();
+    match hint.others {
+        0 => say!(texts, "row-hint", identifier = identifier),
+        others => say!(
+            texts,
+            "row-hint-others",
+            identifier = identifier,
+            count = others
+        ),
+    }
+}
+
+/// Rows whose identifier was read in the sense of the other column.
+pub fn read_otherwise(texts: &Texts, read: &ReadOtherwise) -> Vec<String> {
+    let told = |id: &str, of: &LinesTold| {
+        let lines = super::lines(texts, &of.lines, of.rows);
+        let values = [("count", of.rows.into()), ("lines", lines.into())];
+        (of.rows > 0).then(|| texts.message_with(id, &values))
+    };
+    let both = [
+        told("review-ids-as-emails", &read.ids_as_emails),
+        told("review-emails-as-ids", &read.emails_as_ids),
+    ];
+    both.into_iter().flatten().collect()
 }
 
 fn already_deleted(texts: &Texts, tombstone: &Tombstone) -> String {

@@ -65,6 +65,7 @@ fn a_check_touches_nothing_and_accounts_for_every_line() {
         "results_file",
         "whom",
         "warnings",
+        "read_otherwise",
     ];
     assert_eq!(names(&ran.out), order);
     let summary = ran.json();

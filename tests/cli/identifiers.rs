@@ -33,8 +33,15 @@ fn an_id_of_the_form_of_an_address_is_found_either_way() {
     // One stands in its own column, the other in the column of addresses.
     let leavers = "primary_email_address,unique_user_id\nnia@example.com,\nonly@example.com,\n";
     let file = account.file("leavers.csv", leavers);
-    let check = account.json(&["deletions", "check", &file], 0);
+    let ran = account.run(&["deletions", "check", &file, "--format", "json"]);
+    let check = ran.json();
     assert_eq!(check["outcomes"]["would_delete"], 2, "{check}");
+    let read = serde_json::json!({
+        "ids_as_emails": {"rows": 0, "lines": []}, "emails_as_ids": {"rows": 1, "lines": [3]},
+    });
+    assert_eq!(check["read_otherwise"], read);
+    let said = "1 row (line 3): the email address is read as an ID";
+    assert!(ran.err.contains(said), "{}", ran.err);
     let words = [
         "deletions",
         "run",
@@ -487,5 +494,68 @@ fn a_character_that_nobody_sees_is_refused_in_words_by_every_door_and_its_row_is
     ] {
         let refused = account.run(words).ended(1);
         assert!(refused.err.contains("(U+20"), "{words:?}: {}", refused.err);
+    }
+}
+
+#[test]
+fn an_email_in_the_column_of_ids_is_told_before_anybody_is_deleted() {
+    let account = with_roster(BEFORE);
+    let leavers = "primary_email_address,unique_user_id\n,ben@example.com\nola@example.com,MAR-1\n,lee@example.com\n,E-7\n";
+    let file = account.file("leavers.csv", leavers);
+    let ran = account.run(&["deletions", "check", &file, "--format", "json"]);
+    let read = &ran.json()["read_otherwise"];
+    let wanted = serde_json::json!({"rows": 2, "lines": [2, 4]});
+    assert_eq!(read["ids_as_emails"], wanted, "{read}");
+    assert_eq!(read["emails_as_ids"]["rows"], 0, "{read}");
+    let said = "2 rows (lines 2, 4): the ID is read as an email address";
+    let words = [
+        "deletions",
+        "run",
+        &file,
+        "--yes",
+        "--confirm",
+        "delete 4 users",
+    ];
+    let run = account.run(&words).ended(0);
+    for told in [&ran, &run] {
+        assert!(told.err.contains(said), "{}", told.err);
+    }
+}
+
+#[test]
+fn a_row_that_means_nobody_says_of_what_a_spreadsheet_may_have_made_it() {
+    let account = with_roster(BEFORE);
+    let cells = [
+        ("1.00E+05", "1E5"),
+        ("100000", "1E5"),
+        ("1-Mar", "MAR-1"),
+        // The first of March 2025, as a spreadsheet counts days.
+        ("45717", "MAR-1"),
+        ("4200", "004200"),
+        ("\"=\"\"004200\"\"\"", "004200"),
+        ("4300", ""),
+        ("E-99", ""),
+    ];
+    let mut leavers = "primary_email_address,unique_user_id\n".to_owned();
+    leavers.extend(cells.map(|(cell, _)| format!(",{cell}\n")));
+    let file = account.file("leavers.csv", &leavers);
+    let check = account.run(&["deletions", "check", &file, "--rows", "--format", "json"]);
+    let rows = check.ended(1).json();
+    let hints: Vec<&str> = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["hint"].as_str().unwrap_or_default())
+        .collect();
+    assert_eq!(hints, cells.map(|(_, known)| known));
+    let said = rows[3]["message"].as_str().unwrap();
+    assert!(
+        said.ends_with("made it of MAR-1. Look at it; nobody is chosen by this."),
+        "{said}"
+    );
+    let words = ["deletions", "run", &file, "--yes"];
+    account.run(&words).ended(1);
+    for key in ["1E5", "MAR-1", "004200"] {
+        assert_eq!(answer(&account, key)["answer"], "still_here", "{key}");
     }
 }

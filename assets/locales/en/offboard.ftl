@@ -214,6 +214,19 @@ row-invalid-id = This cannot be a unique user ID. If a spreadsheet turned it int
 row-empty-row = Neither email nor ID is filled in. Fill in one of them, or remove the row.
 row-wrong-field-count = The row has more fields than the header. Put quotes around fields that hold the separator.
 row-malformed-row = A field holds a NUL or is longer than 1,024 bytes. Enter it again.
+row-hint = A spreadsheet may have made it of { $identifier }. Look at it; nobody is chosen by this.
+row-hint-others = A spreadsheet may have made it of { $identifier }, or of { $count ->
+    [one] one other
+   *[other] { $count } others
+}. Look at them; nobody is chosen by this.
+review-ids-as-emails = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+} ({ $lines }): the ID is read as an email address, because nobody has such an ID.
+review-emails-as-ids = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+} ({ $lines }): the email address is read as an ID, because nobody has such an address.
 row-suspicious-characters = The email or ID holds invisible characters. Type it again by hand.
 row-ids-disagree = The email and the ID belong to two different users. Correct one, or leave one empty.
 row-on-hold = The learner is on legal hold. A full admin must lift the hold first.

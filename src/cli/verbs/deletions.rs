@@ -23,12 +23,13 @@ use crate::service::{CertificateVerdict, TEMPLATE, TEMPLATE_NAME};
 use crate::texts::Texts;
 use crate::{say, wording};
 
-const ROW_COLUMNS: [Column; 5] = [
+const ROW_COLUMNS: [Column; 6] = [
     figures("line", "out-line"),
     text("primary_email_address", "out-email"),
     text("unique_user_id", "out-unique-id"),
     text("outcome", "out-outcome"),
     text("message", "out-message"),
+    machine("hint"),
 ];
 
 const FOUND_COLUMNS: [Column; 12] = [
@@ -251,6 +252,7 @@ fn row_record(texts: &Texts, row: &BatchRow, in_review: bool) -> Record {
         Cell::maybe(id),
         outcome,
         Cell::Text(wording::batch_row_said(texts, row, in_review)),
+        Cell::maybe(row.hint.as_ref().map(|hint| hint.identifier.clone())),
     ]
 }
 

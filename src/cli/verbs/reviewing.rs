@@ -39,6 +39,9 @@ pub(super) fn review_of(
         let said = wording::review_warning(&context.texts, *warning);
         context.output.complain(&said);
     }
+    for said in wording::read_otherwise(&context.texts, &review.read_otherwise) {
+        context.output.complain(&said);
+    }
     Ok(review)
 }
 

@@ -26,7 +26,7 @@ pub use gate::Gate;
 pub use lapse::ApprovalLapse;
 pub use moving::{BatchEvent, Ended};
 pub use planned::PlanRow;
-pub use row::{BatchRow, Tombstone};
+pub use row::{BatchRow, LinesTold, ReadOtherwise, RowHint, Tombstone};
 pub use standing::{Seen, Standing};
 pub use terminated::{ForeignFormat, Terminated, TerminatedCause};
 pub use warning::ReviewWarning;
@@ -260,6 +260,8 @@ pub struct Review {
     pub gate: Gate,
     /// What is odd about it as a whole.
     pub warnings: Vec<ReviewWarning>,
+    /// Rows that were read in the sense of the other column.
+    pub read_otherwise: ReadOtherwise,
 }
 
 /// A batch as lists and panes show it.

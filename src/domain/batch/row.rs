@@ -26,6 +26,48 @@ pub struct BatchRow {
     pub damage: Option<Damage>,
     /// Why the provider refused it (`RefusedThere`).
     pub refused: Option<WhyRefused>,
+    /// Of what a spreadsheet may have made an identifier that nobody has; only to look at.
+    pub hint: Option<RowHint>,
+}
+
+/// An identifier of the account that a spreadsheet may have changed into what a row says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowHint {
+    /// The identifier.
+    pub identifier: String,
+    /// How many others it may be as well.
+    pub others: u64,
+}
+
+/// Rows that are listed for something: how many, and the lines of the first of them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LinesTold {
+    /// How many rows.
+    pub rows: u64,
+    /// The lines of the first of them.
+    pub lines: Vec<u32>,
+}
+
+impl LinesTold {
+    /// Lines that are named.
+    pub const NAMED: usize = 10;
+
+    /// Notes one more row.
+    pub fn note(&mut self, line: u32) {
+        self.rows += 1;
+        if self.lines.len() < Self::NAMED {
+            self.lines.push(line);
+        }
+    }
+}
+
+/// Rows whose identifier nobody has in the sense of its column, and somebody in that of the other one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ReadOtherwise {
+    /// IDs that were read as email addresses.
+    pub ids_as_emails: LinesTold,
+    /// Email addresses that were read as IDs.
+    pub emails_as_ids: LinesTold,
 }
 
 /// What answers for a deleted identifier: numbers only.

@@ -4,6 +4,8 @@
 //! what it suspects counts as damage where nobody has that identifier. [`between`] compares with the identifier that
 //! the account knows, and sees what the form alone does not show: lost zeros, and a number that was an exponent.
 
+pub mod readings;
+
 use encoding_rs::WINDOWS_1252;
 
 use crate::domain::coded::coded;

@@ -11,6 +11,7 @@ use crate::domain::id::{BatchId, UserId};
 use crate::domain::{Page, Window};
 use crate::error::{Error, Result, Trouble};
 use crate::intake::{Limits, read_deletions_watched};
+use crate::service::deletion::hints;
 use crate::service::deletion::reviewed::{Reading, ReviewedRows};
 use crate::service::directory::identity;
 use crate::store::Db;
@@ -179,6 +180,7 @@ impl<'r> Roll<'r> {
         }
         if let Some(upload) = upload {
             add_texts(&mut rows, upload)?;
+            hints::add(db, &mut rows)?;
         }
         Ok(Window {
             rows,
@@ -253,6 +255,7 @@ fn describe(
         tombstone,
         disagreement,
         damage,
+        hint: None,
         refused,
     })
 }

@@ -11,14 +11,14 @@ use std::ops::ControlFlow;
 use super::listing::Roll;
 use super::results::RESULT_COLUMNS;
 use super::said::Said;
-use super::{preparing, upload};
+use super::{hints, preparing, upload};
 use crate::domain::batch::{Batch, BatchRow, RowOutcome};
 use crate::domain::case::{
     Case, CaseBatch, Misfit, MisfitsOf, Misfitting, NearLearner, RowFacts, Taken,
     against_correcting,
 };
 use crate::domain::columns::{Columns, LeaverField};
-use crate::domain::id::BatchId;
+use crate::domain::id::{BatchId, UserId};
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::reason::Reason;
 use crate::domain::user::UserRow;
@@ -29,7 +29,7 @@ use crate::intake::leavers::name_in;
 use crate::intake::{DeletionRow, Limits, ReadFault, read_deletions_watched};
 use crate::service::Core;
 use crate::service::account::restoring::known::known_batch;
-use crate::service::directory::{Directory, Nearby, Sought};
+use crate::service::directory::{Directory, NAMED, Nearby, Sought};
 use crate::service::files::{open_regular, sha256_of};
 use crate::service::ops::import::{self, correcting::FailedRow};
 use crate::store::Db;
@@ -62,7 +62,14 @@ pub(crate) fn page(db: &Db<'_>, core: &Core, of: MisfitsOf, page: Page) -> Resul
         MisfitsOf::Preparation(_) | MisfitsOf::Roster(_) | MisfitsOf::Learning(_) => HashMap::new(),
         MisfitsOf::Batch(batch) => db.corrected_rows(batch)?,
     };
-    let mut nearest = nearest.into_iter();
+    let texts = |row: &Row| row.text.clone().unwrap_or_default();
+    let texts: Vec<(String, String)> = rows
+        .iter()
+        .filter(|row| row.why.is_about_whom())
+        .map(texts)
+        .collect();
+    let mut changed = hints::who(db, &texts)?;
+    let mut nearest = nearest.into_iter().enumerate();
     let mut misfits = Vec::with_capacity(rows.len());
     for row in rows {
         let nearby = if row.why.is_about_whom() {
@@ -71,7 +78,11 @@ pub(crate) fn page(db: &Db<'_>, core: &Core, of: MisfitsOf, page: Page) -> Resul
             None
         };
         let (near, nearest) = match nearby {
-            Some(nearby) => (nearby.total, learners(db, &nearby)?),
+            Some((nth, nearby)) => {
+                let fits = changed.remove(&nth).unwrap_or_default();
+                let nearby = likeliest(&fits, nearby);
+                (nearby.total, learners(db, &nearby)?)
+            }
             None => (0, Vec::new()),
         };
         let (.., name) = row.said;
@@ -138,6 +149,18 @@ fn of_import(row: FailedRow) -> Row {
         said: row.said,
         cells: row.cells,
         blamed: row.blamed,
+    }
+}
+
+/// Those whose identifier a spreadsheet may have changed into what the row says, where there are such; else those who are
+/// spelt alike.
+fn likeliest(changed: &[(UserId, String)], alike: Nearby) -> Nearby {
+    if changed.is_empty() {
+        return alike;
+    }
+    Nearby {
+        users: changed.iter().map(|(user, _)| *user).take(NAMED).collect(),
+        total: changed.len() as u64,
     }
 }
 

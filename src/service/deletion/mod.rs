@@ -7,6 +7,7 @@ pub(crate) mod erasure;
 pub(crate) mod finishing;
 pub(crate) mod given;
 pub(crate) mod heaps;
+mod hints;
 pub(crate) mod list_noted;
 pub(crate) mod listing;
 pub(crate) mod lock;

@@ -162,6 +162,7 @@ pub(crate) fn review(
         warnings: ReviewWarning::of(&found.columns, counts.of(RowOutcome::Deleted), users),
         counts,
         users,
+        read_otherwise: found.rows.read_otherwise.clone(),
     };
     if !tally.holds() || review.counts.total() != tally.rows {
         return Err(Error::Terminated(Terminated {

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use crate::domain::batch::{OutcomeCounts, PlanRow, RowOutcome};
+use crate::domain::batch::{OutcomeCounts, PlanRow, ReadOtherwise, RowOutcome};
 use crate::error::{Error, Result};
 use crate::service::deletion::heaps::Heaps;
 
@@ -15,6 +15,8 @@ const TOGETHER: u64 = 1 << 16;
 pub(crate) struct ReviewedRows {
     packed: Heaps<{ PlanRow::BYTES }>,
     counts: [u64; RowOutcome::ALL.len()],
+    /// Rows that were read in the sense of the other column.
+    pub read_otherwise: ReadOtherwise,
 }
 
 impl ReviewedRows {
@@ -23,6 +25,7 @@ impl ReviewedRows {
         Self {
             packed: Heaps::new(folder),
             counts: [0; RowOutcome::ALL.len()],
+            read_otherwise: ReadOtherwise::default(),
         }
     }
 

@@ -33,10 +33,10 @@ pub(crate) fn whom(db: &Db<'_>, core: &Core, doom: Doom) -> Result<Whom> {
     };
     found.people = people(db, core, &drawn(&doomed))?;
     let mut managers = Managers::of(&found.people);
-    break_down(db, &doomed, &mut found, &mut managers)?;
+    db.in_passing(|| break_down(db, &doomed, &mut found, &mut managers))?;
     let from = core.mail()?.sender.to_string();
     (found.mailed, found.letters) = letters_of_deletion(db, &doomed, &from, core.now())?;
-    let counts = managers.counted(db)?;
+    let counts = db.in_passing(|| managers.counted(db))?;
     for (person, manages) in found.people.iter_mut().zip(counts) {
         person.manages = manages;
     }

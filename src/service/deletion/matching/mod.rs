@@ -121,6 +121,20 @@ impl Answered {
         }
     }
 
+    /// Whether the address, and whether the ID, is somebody's in the sense of the other column alone.
+    fn read_otherwise(&self, row: &SoughtRow) -> (bool, bool) {
+        let is_other = |own: Answer, other: Option<Answer>| {
+            let is_elsewhere = other.is_some_and(|other| other != own);
+            is_elsewhere && !matches!(own, Answer::Living { .. })
+        };
+        // Where two fit, the outcome says so.
+        let is_read = row.fault.is_none() && !self.fits_several;
+        (
+            is_read && row.has_email && is_other(self.email, self.as_id),
+            is_read && row.has_id && is_other(self.unique_id, self.as_email),
+        )
+    }
+
     /// What the answers come to, each identifier read in the other way where nobody living has it in its own.
     fn judged(&self, row: &SoughtRow) -> (RowOutcome, i64) {
         let read = second_look::read;
@@ -179,6 +193,14 @@ pub(crate) fn match_rows(
         answers.read(heap, &mut answered)?;
         for (row, answered) in rows.iter().zip(&answered) {
             reviewed.push(judge.row(row, answered))?;
+            let (emails, ids) = answered.read_otherwise(row);
+            let told = &mut reviewed.read_otherwise;
+            if emails {
+                told.emails_as_ids.note(row.line);
+            }
+            if ids {
+                told.ids_as_emails.note(row.line);
+            }
         }
     }
     Ok(reviewed)

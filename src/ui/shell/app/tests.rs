@@ -31,6 +31,7 @@ fn app(role: Role) -> App {
             name: "Dewi Lestari".to_owned(),
             role,
             proof: Default::default(),
+            came: None,
         }),
         notices: Vec::new(),
     });

@@ -227,6 +227,8 @@ fn notes(review: &Review, context: &Context) -> Vec<(&'static str, String)> {
     }
     let warnings = review.warnings.iter();
     notes.extend(warnings.map(|warning| ("▲", wording::review_warning(texts, *warning))));
+    let otherwise = wording::read_otherwise(texts, &review.read_otherwise);
+    notes.extend(otherwise.into_iter().map(|said| ("▲", said)));
     if let Some(limit) = gate.past_count {
         notes.push(("▲", say!(texts, "gate-count", count = limit)));
     }
