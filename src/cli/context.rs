@@ -36,6 +36,10 @@ use crate::texts::Texts;
 use crate::wording;
 
 /// What every verb works with.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts, each read by its name"
+)]
 pub(super) struct Context {
     /// The operator's language.
     pub texts: Texts,

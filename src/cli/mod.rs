@@ -121,13 +121,6 @@ pub fn run(words: impl IntoIterator<Item = OsString>, doors: Doors) -> u8 {
     if let Err(wrong) = mark(&arguments, &mut output, &texts) {
         return tell(&texts, &mut output, &wrong.into());
     }
-    let privacy = match arguments.masks() {
-        Some(privacy) => privacy,
-        None => {
-            let said = say!(texts, "cli-usage-privacy");
-            return tell(&texts, &mut output, &Error::Usage(said).into());
-        }
-    };
     let timings = match context::timings(&arguments.globals, began) {
         Ok(timings) => timings,
         Err(error) => return tell(&texts, &mut output, &error.into()),
@@ -138,7 +131,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>, doors: Doors) -> u8 {
     context.choose(named);
     context.config_path = config_path;
     context.served = served;
-    context.privacy = privacy;
+    context.privacy = arguments.masks() == Some(true);
     let verb = arguments.verb;
     let ended = report::catching(|| verbs::run(&mut context, verb, doors));
     let ended = ended.and_then(|ending| Ok(context.output.flush().map(|()| ending)?));
@@ -148,6 +141,9 @@ pub fn run(words: impl IntoIterator<Item = OsString>, doors: Doors) -> u8 {
 
 /// Has what is written begin with a byte order mark where that was asked for; only CSV can.
 fn mark(arguments: &Arguments, output: &mut Output, texts: &Texts) -> Result<(), Error> {
+    if arguments.masks().is_none() {
+        return Err(Error::Usage(say!(texts, "cli-usage-privacy")));
+    }
     if !arguments.globals.bom {
         return Ok(());
     }

@@ -309,6 +309,12 @@ fn broken(text: &str, columns: u16) -> Vec<String> {
     }
 }
 
+/// Columns for the titles: the room that they need, up to half of the width.
+fn column_of_titles(lines: &[Waiting], wide: u16) -> u16 {
+    let titles = lines.iter().map(|line| width(&line.title) + 4).max();
+    titles.unwrap_or(0).min(wide / 2).max(wide / 3).max(28)
+}
+
 /// The first line to draw so that the one under the cursor is in view.
 fn first_shown(set: &[SetLine], cursor: usize, height: u16) -> usize {
     let mut room = height;
@@ -361,13 +367,7 @@ impl Home {
             let said = say!(context.texts, "home-nothing");
             return area.y + canvas.paragraph(place, &said, context.palette.dim);
         }
-        // Titles have the room that they need, up to half of the width.
-        let titles = lines.iter().map(|line| width(&line.title) + 4).max();
-        let column = titles
-            .unwrap_or(0)
-            .min(area.width / 2)
-            .max(area.width / 3)
-            .max(28);
+        let column = column_of_titles(&lines, area.width);
         let set: Vec<SetLine> = lines
             .iter()
             .map(|line| SetLine::of(line, column, area.width))
@@ -405,18 +405,18 @@ impl Home {
             y += place.height;
             self.draw_line(canvas, place, index, (line, set), context);
         }
-        if below > 0 {
-            let place = Rect {
-                x: area.x + 3,
-                y,
-                height: 1,
-                width: area.width.saturating_sub(4),
-            };
-            let said = say!(context.texts, "home-more", count = below);
-            canvas.print(place, &said, context.palette.dim);
-            y += 1;
+        if below == 0 {
+            return y;
         }
-        y
+        let place = Rect {
+            x: area.x + 3,
+            y,
+            height: 1,
+            width: area.width.saturating_sub(4),
+        };
+        let said = say!(context.texts, "home-more", count = below);
+        canvas.print(place, &said, context.palette.dim);
+        y + 1
     }
 
     fn draw_line(
