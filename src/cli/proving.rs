@@ -1,7 +1,6 @@
 //! Asks whoever came with a key for the passphrase, before an act of risk, where there is a terminal.
 
 use super::context::{Context, Failure, Open};
-use super::output::can_ask;
 use crate::domain::op::Secret;
 use crate::domain::reason::Reason;
 use crate::error::{Error, Result};
@@ -31,7 +30,7 @@ impl Context {
 
     /// The same before a backup takes the place of the database, where the account says so.
     pub fn prove_before_restoring(&mut self, open: &mut Open) -> std::result::Result<(), Failure> {
-        if can_ask() && open.reader.lacks_proof(&open.session)? {
+        if self.output.can_ask() && open.reader.lacks_proof(&open.session)? {
             self.prove(open)?;
         }
         Ok(())
