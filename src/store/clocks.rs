@@ -268,6 +268,10 @@ mod tests {
             "ssh_revoked.revoked_at",
             "a revocation holds from when it is stored",
         ),
+        (
+            "ssh_proofs.proven_at",
+            "bounded where it is read: Proof::lacks_passphrase",
+        ),
         ("ssh_sessions.began_at", "shown"),
         ("users.hold_since", "a hold holds from when it is stored"),
     ];
