@@ -1799,6 +1799,8 @@ cli-advice-not-a-demo = It is no demo account, so it was left as it is. Choose a
 cli-usage-plain-data = No CSV fits a demo account of fewer than { $least } learners.
 cli-usage-demo-provider = A demo account that lives at a provider needs at least { $least } learners.
 cli-users-disconnect--yes = Do not ask on the terminal
+cli-warn-erase-operator = Name and address of { $name } go for good; the log then names a number.
+cli-warn-revoke-key = Whoever has this key, or a certificate over it, never comes in by it again.
 cli-warn-disconnect = { $count ->
     [one] The LinkedIn profile of { $count } learner will be disconnected, and the learner is mailed.
    *[other] The LinkedIn profiles of { $count } learners will be disconnected, and each learner is mailed.
@@ -4322,6 +4324,7 @@ page-reach-results = the results file, which holds failed rows as they were uplo
 page-reach-saved = files that were exported or saved
 page-reach-backups = backups
 page-reach-mail = mail that was sent
+page-reach-waiting = last letters that wait in the outbox, with name and address, until they are sent
 page-reach-letters = the last letters in the folder of mail, until the next purge
 page-proof = How it can be checked
 page-upload = Uploaded file, SHA-256

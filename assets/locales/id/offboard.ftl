@@ -1604,6 +1604,8 @@ cli-advice-not-a-demo = Itu bukan akun demo, jadi dibiarkan apa adanya. Pilih lo
 cli-usage-plain-data = Tidak ada CSV yang cocok untuk akun demo dengan kurang dari { $least } pembelajar.
 cli-usage-demo-provider = Akun demo yang berada di penyedia memerlukan paling sedikit { $least } pembelajar.
 cli-users-disconnect--yes = Jangan bertanya di terminal
+cli-warn-erase-operator = Nama dan alamat { $name } hilang untuk selamanya; log kemudian hanya menyebut sebuah nomor.
+cli-warn-revoke-key = Siapa pun yang memiliki kunci ini, atau sertifikat untuknya, tidak pernah dapat masuk dengannya lagi.
 cli-warn-disconnect = { $count ->
     [1] Profil LinkedIn { $count } pembelajar akan diputus, dan pembelajar itu dikirimi email.
    *[other] Profil LinkedIn { $count } pembelajar akan diputus, dan masing-masing dikirimi email.
@@ -3864,6 +3866,7 @@ page-reach-results = file hasil, yang memuat baris gagal seperti di file upload
 page-reach-saved = file yang diekspor atau disimpan
 page-reach-backups = cadangan
 page-reach-mail = email yang sudah dikirim
+page-reach-waiting = surat terakhir yang menunggu di kotak keluar, dengan nama dan alamat, sampai terkirim
 page-reach-letters = surat terakhir di folder email, sampai pembersihan berikutnya
 page-proof = Cara memeriksanya
 page-upload = File upload, SHA-256
