@@ -35,6 +35,7 @@ impl App {
         }
         let screen = self.places.last().map(|place| &place.screen);
         let obstacle = screen.and_then(|screen| screen.obstacle(command, &self.context));
+        let obstacle = obstacle.or(self.context.masked(command));
         if let Some(reason) = obstacle {
             return self.refuse(&reason);
         }
@@ -60,6 +61,7 @@ impl App {
             Command::Refresh => self.reload_top(),
             Command::ChooseLanguage => self.open_languages(),
             Command::ChooseTheme => self.open_themes(),
+            Command::Privacy => self.turn_privacy(),
             Command::SetPassphrase => self.open_passphrase(),
             Command::BackUpNow => self.out.open(Save::backup(&self.context)),
             Command::Residue => self.out.open(Residue::default()),
@@ -244,11 +246,17 @@ impl App {
 
     fn open_themes(&mut self) {
         let texts = &self.context.texts;
-        let options = [
-            (say!(texts, "theme-dark"), String::new()),
-            (say!(texts, "theme-light"), String::new()),
-            (say!(texts, "theme-plain"), String::new()),
-        ];
+        let options = Theme::ALL.map(|theme| {
+            let name = match theme {
+                Theme::Dark => say!(texts, "theme-dark"),
+                Theme::Light => say!(texts, "theme-light"),
+                Theme::HighContrast => say!(texts, "theme-high-contrast"),
+                Theme::Deutan => say!(texts, "theme-deutan"),
+                Theme::Tritan => say!(texts, "theme-tritan"),
+                Theme::Plain => say!(texts, "theme-plain"),
+            };
+            (name, String::new())
+        });
         let chosen = Theme::ALL
             .iter()
             .position(|theme| *theme == self.context.theme);

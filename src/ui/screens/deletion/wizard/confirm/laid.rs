@@ -56,6 +56,9 @@ impl ConfirmDeletion {
             Some(_) => say!(texts, "confirm-not-undone-there"),
             None => say!(texts, "confirm-not-undone"),
         }];
+        if context.privacy {
+            sentences.insert(0, say!(texts, "privacy-whom"));
+        }
         if let Some(phrase) = self.gate.phrase() {
             sentences.push(say!(texts, "confirm-type", phrase = phrase));
         }
