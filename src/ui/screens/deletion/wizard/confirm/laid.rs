@@ -80,6 +80,21 @@ impl ConfirmDeletion {
         })
     }
 
+    /// Who is mailed.
+    fn told(&self, context: &Context) -> String {
+        let texts = &context.texts;
+        let mailed = self.whom.as_ref().map_or(0, |whom| whom.mailed);
+        let mut mail = match self.road {
+            Some(_) => say!(texts, "confirm-users-told-there"),
+            None => say!(texts, "confirm-users-told"),
+        };
+        if mailed > 0 {
+            let learners = say!(texts, "confirm-users-told-learners", count = mailed);
+            mail = format!("{mail}; {learners}");
+        }
+        mail
+    }
+
     fn lines(&self, wide: u16, context: &Context) -> Vec<Said> {
         let palette = &context.palette;
         let texts = &context.texts;
@@ -127,15 +142,7 @@ impl ConfirmDeletion {
         };
         put(say!(texts, "confirm-goes"), &gone, palette.text, room);
         put(say!(texts, "confirm-stays"), &stays, palette.text, room);
-        let mailed = self.whom.as_ref().map_or(0, |whom| whom.mailed);
-        let mut mail = match self.road {
-            Some(_) => say!(texts, "confirm-users-told-there"),
-            None => say!(texts, "confirm-users-told"),
-        };
-        if mailed > 0 {
-            let learners = say!(texts, "confirm-users-told-learners", count = mailed);
-            mail = format!("{mail}; {learners}");
-        }
+        let mail = self.told(context);
         put(say!(texts, "confirm-told"), &mail, palette.text, room);
         if self.gate.needs_approval {
             let sentence = say!(texts, "gate-approval");
