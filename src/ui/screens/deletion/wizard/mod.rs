@@ -242,14 +242,6 @@ impl Wizard {
         true
     }
 
-    /// Leaves the wizard for what it has made: nobody takes an earlier batch for this one.
-    fn close(&self, out: &mut Out) {
-        out.wish(Wish::Leave);
-        if let Some(batch) = self.batch {
-            out.go(Route::Batch(batch));
-        }
-    }
-
     fn open_rows(&self, index: usize, out: &mut Out) {
         let outcome = self.checking.outcomes().get(index).map(|it| it.0);
         if let (Some(token), Some(outcome)) = (self.checking.token(), outcome) {

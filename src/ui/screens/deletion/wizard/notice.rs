@@ -17,7 +17,8 @@ use super::picture::Pen;
 use crate::ui::dialogs::save::Save;
 use crate::ui::kit::canvas::Canvas;
 use crate::ui::shell::context::Context;
-use crate::ui::shell::layer::Out;
+use crate::ui::shell::layer::{Out, Wish};
+use crate::ui::shell::route::Route;
 
 /// The road on which deletions of a review reach the provider; none where they are done here. Learners who are gone there
 /// already are erased here alone.
@@ -168,6 +169,14 @@ impl Wizard {
             let name = format!("copy-of-{}", review.file_name);
             let export = Export::ReviewedFile(review.token);
             out.open(Save::new(export, &name, context));
+        }
+    }
+
+    /// Leaves the wizard for what it has made: nobody takes an earlier batch for this one.
+    pub(super) fn close(&self, out: &mut Out) {
+        out.wish(Wish::Leave);
+        if let Some(batch) = self.batch {
+            out.go(Route::Batch(batch));
         }
     }
 }
