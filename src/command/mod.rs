@@ -68,6 +68,7 @@ pub enum Command {
     OpenMail,
     SendAgain,
     OpenOperator,
+    RoleHistory,
     AddOperator,
     ChangeRole,
     DisableOperator,
