@@ -3915,14 +3915,14 @@ plain-more-or-number = Enter untuk berikutnya, nomor untuk memilih, 0 untuk berh
 plain-end = Itu semuanya. Nomor untuk memilih, Enter untuk kembali:
 
 # Roles over time.
-command-role-history = peran dari waktu ke waktu
+command-role-history = riwayat peran
 command-role-history-help = Menampilkan siapa memegang peran apa, dari kapan sampai kapan, menurut log aktivitas.
 cli-operators-history = Menampilkan siapa memegang peran apa, dari kapan sampai kapan
 cli-operators-history--name = Hanya operator ini
 out-until = Sampai
 out-given-by = Diberikan oleh
 out-ended = Berakhir
-roles-title = Peran dari waktu ke waktu
+roles-title = Riwayat peran
 roles-explained = Menurut log aktivitas. Nama adalah nama operator sekarang; yang sudah dihapus disebut dengan nomor.
 roles-number = operator { $number }
 roles-unknown = peran tidak diketahui

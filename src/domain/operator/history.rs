@@ -114,7 +114,9 @@ pub fn role_spans(events: &[RoleEvent], now: &[(OperatorId, Role)]) -> Vec<RoleS
             }),
         }
     }
-    spans.sort_by_key(|it| std::cmp::Reverse((it.from, it.operator)));
+    // What was entered in one second stays in its order.
+    spans.reverse();
+    spans.sort_by_key(|it| std::cmp::Reverse(it.from));
     spans
 }
 

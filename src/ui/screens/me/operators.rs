@@ -340,9 +340,9 @@ impl Layer for Operators {
                 Command::DisableOperator
             },
             Command::OperatorKeys,
-            Command::RoleHistory,
             Command::ResetPassphrase,
             Command::SetPassphrase,
+            Command::RoleHistory,
             Command::Back,
         ]
     }
