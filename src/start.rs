@@ -1,8 +1,10 @@
 //! What a console is opened with, and the clock of this machine: what the two doors and `main` share.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
+use crate::command::keymap::Keymap;
 use crate::domain::op::Secret;
 use crate::domain::operator::Session;
 use crate::domain::settings::Theme;
@@ -23,8 +25,12 @@ pub struct Start {
     pub operator: Option<(String, Secret)>,
     /// The theme to begin in, where one was asked for.
     pub theme: Option<Theme>,
+    /// Keys of the operator's own.
+    pub keymap: Arc<Keymap>,
     /// Whether colours are wanted.
     pub colours: bool,
+    /// Whether names are masked from the beginning.
+    pub privacy: bool,
     /// The road by which mail leaves.
     pub mail: MailRoad,
     /// Clock and the like.
@@ -49,7 +55,9 @@ impl Start {
             language_is_chosen: self.language_is_chosen,
             operator: None,
             theme: self.theme,
+            keymap: Arc::clone(&self.keymap),
             colours: self.colours,
+            privacy: self.privacy,
             mail: self.mail.clone(),
             surroundings: self.surroundings.clone(),
             signed_in: None,

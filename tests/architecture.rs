@@ -47,7 +47,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "domain", "durable", "error", "formats", "sanitise", "service", "start", "texts", "ui",
         ],
     ),
-    ("start", &["domain", "error", "service", "texts"]),
+    ("start", &["command", "domain", "error", "service", "texts"]),
     (
         "tour",
         &[

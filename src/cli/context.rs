@@ -15,6 +15,7 @@ use super::pages::pages;
 use super::served;
 use super::sheet::{self, Column, List, Record};
 use super::{Ended, Ending};
+use crate::command::keymap::Keymap;
 use crate::domain::Page;
 use crate::domain::batch::Progress;
 use crate::domain::id::UserId;
@@ -36,6 +37,10 @@ use crate::texts::Texts;
 use crate::wording;
 
 /// What every verb works with.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts, each read by its name"
+)]
 pub(super) struct Context {
     /// The operator's language.
     pub texts: Texts,
@@ -48,8 +53,12 @@ pub(super) struct Context {
     pub(super) language_is_chosen: bool,
     /// The theme that was asked for.
     pub theme: Option<Theme>,
+    /// Keys of the operator's own.
+    pub keymap: Arc<Keymap>,
     /// Whether the console may show colours.
     pub colours: bool,
+    /// Whether it begins with names masked.
+    pub privacy: bool,
     /// Whether a database was named in the call.
     pub database_is_named: bool,
     /// The operator whom the call or the environment names.
@@ -145,7 +154,9 @@ impl Context {
             operator: globals.operator.clone().or(config.operator),
             held: None,
             theme: config.theme,
+            keymap: Arc::new(config.keymap),
             colours: !plain,
+            privacy: false,
             mail: config.mail,
             interrupt: None,
             began,
@@ -355,7 +366,9 @@ impl Context {
             language_is_chosen: self.language_is_chosen,
             operator,
             theme: self.theme,
+            keymap: Arc::clone(&self.keymap),
             colours: self.colours,
+            privacy: self.privacy,
             mail,
             surroundings: Surroundings {
                 door: Door::Console,

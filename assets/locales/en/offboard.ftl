@@ -1403,6 +1403,14 @@ config-no-editor = Nobody can edit a file here. Say with which program: EDITOR.
 config-editor-failed = { $editor } did not end well. The file is as it left it.
 config-template = Offboard: what would otherwise be said with every call. A line that begins with # says nothing; take the # away to set a key.
 config-about-accounts = Databases of several accounts, by names of your own: offboard --account NAME
+config-about-keys = Keys of your own, beside those of the program, by the names of commands (docs/reference/commands.md): one key, or several. F keys, Ctrl- and Alt- with a letter, or a letter that is free.
+config-keys-near = there is no command { $id }. Meant is perhaps { $near }.
+config-keys-no-command = there is no command { $id }. The names of all commands stand in docs/reference/commands.md.
+config-keys-keyless = { $id } ({ $name }) stands in menus and in the palette only, where no key is its own.
+config-keys-no-key = { $id }: “{ $key }” is no key. Keys are written as x, X, f9, ctrl-x, alt-x, space, home.
+config-keys-fixed = { $id }: { $key } leaves, answers or moves everywhere, and means nothing else.
+config-keys-taken = { $id }: { $key } means { $name } ({ $other }) where both work. Take another key.
+config-keys-dangerous = { $id }: { $key } means { $name } ({ $other }) on another screen. What cannot be undone shares no key with what can. Take another key.
 config-about-db = Path of the database.
 config-about-lang = Language of the program: en or id.
 config-about-operator = Name of the operator who signs in.
@@ -4361,6 +4369,17 @@ cli-certificate-by-both = Checked by the account's own key, and by the signature
 save-page = As a page
 save-page-explained = HTML, to read and to print
 
+reason-privacy-on = Privacy mode is on: what is masked cannot be edited. Ctrl-X turns it off.
+command-privacy = Privacy mode
+command-privacy-help = Masks names, emails and IDs of learners on every screen, for a screen that others see; files and letters are as ever.
+command-privacy-words = mask hide share screen names
+privacy-on = Privacy mode is on: names, emails and IDs of learners are masked. Files and letters are as ever.
+privacy-off = Privacy mode is off: names are shown.
+privacy-typed = Something typed would be lost. Save it or discard it first, then turn privacy mode on.
+privacy-sign = privacy
+privacy-whom = Privacy mode is on: names are masked here. Ctrl-X turns it off and shows whom.
+cli--privacy = Begin with names, emails and IDs of learners masked on every screen
+cli-usage-privacy = --privacy masks names in the console only. What a verb writes is not masked.
 # The plain mode.
 cli--plain = Everything as numbered questions and answers, for screen readers; also ACCESSIBLE=1
 plain-first = There is no account here yet. Two answers make one; an empty answer leaves.

@@ -23,8 +23,8 @@ use super::context::{Context, LEAST};
 use super::layer::Layer;
 use super::presence;
 use super::toast::{Toast, Tone};
+use crate::command::key::Key;
 use crate::ui::kit::canvas::{Canvas, Hit, centred, cut, width, wrap};
-use crate::ui::kit::key::Key;
 
 /// How many others are named in the first line.
 const OTHERS: usize = 3;
@@ -126,7 +126,12 @@ fn me(name: &str, context: &Context) -> String {
             format!(" ⇡{} ▲{}", number(figures.open), number(figures.overdue))
         }
     };
-    format!("Me {}{waits} ▾", initials(name))
+    let sign = if context.privacy {
+        format!("[{}] ", say!(context.texts, "privacy-sign"))
+    } else {
+        String::new()
+    };
+    format!("{sign}Me {}{waits} ▾", initials(name))
 }
 
 /// The initials of who else is here.
@@ -338,12 +343,17 @@ pub fn last_line(canvas: &mut Canvas<'_, '_>, top: &dyn Layer, context: &Context
 /// Whether a command would be carried out here and now; menus name those that would not, with the reason.
 fn works(command: Command, top: &dyn Layer, context: &Context) -> bool {
     let permission = command::row(command).permission;
-    context.refusal(permission).is_none() && top.obstacle(command, context).is_none()
+    let stands = [
+        context.refusal(permission),
+        context.masked(command),
+        top.obstacle(command, context),
+    ];
+    stands.iter().all(Option::is_none)
 }
 
 fn hint(command: Command, context: &Context) -> Option<(String, String, Option<Command>)> {
     let row = command::row(command);
-    let key = row.keys.first().and_then(|key| Key::parse(key))?;
+    let key = context.keys(row).next()?;
     Some((key.to_string(), said(row, context), Some(command)))
 }
 
@@ -354,8 +364,9 @@ fn everywhere(
     context: &Context,
 ) -> (String, String, Option<Command>) {
     let row = command::row(command);
-    let keys = row.keys.iter().filter_map(|key| Key::parse(key));
-    let mut keys = keys.filter(|key| !(typing && matches!(key, Key::Char(_))));
+    let mut keys = context
+        .keys(row)
+        .filter(|key| !(typing && matches!(key, Key::Char(_))));
     let key = keys.next().map(|key| key.to_string()).unwrap_or_default();
     (key, said(row, context), Some(command))
 }

@@ -22,5 +22,5 @@ pub(super) fn shown(history: &RoleHistory, context: &Context) -> Detail {
         let name = wording::operator_named(texts, names, span.operator);
         detail = detail.row(name, wording::role_span(texts, names, span));
     }
-    detail.notice(say!(texts, "roles-explained"))
+    detail.text(say!(texts, "roles-explained"))
 }

@@ -7,6 +7,7 @@
 mod acting;
 mod arriving;
 mod hearing;
+mod masking;
 mod moving;
 mod proving;
 #[cfg(test)]
@@ -26,11 +27,12 @@ use super::chrome;
 use super::context::Context;
 use super::event::{Effect, Event, Input, Ticket};
 use super::layer::{Asked, Handled, Layer, Out};
+use super::privacy;
 use super::reduced;
 use super::route::Route;
 use super::toast::{Toast, Tone};
+use crate::command::key::Key;
 use crate::ui::kit::canvas::{Canvas, Hit, Hits};
-use crate::ui::kit::key::Key;
 use crate::ui::screens;
 
 /// The shortest time between two reloads caused by background work.
@@ -178,8 +180,11 @@ impl App {
                 notices,
             } => self.opened(missing, session, &notices),
             Event::OpenFailed(error) => self.open_failed(&error),
-            Event::Reply(ticket, reply) => {
+            Event::Reply(ticket, mut reply) => {
                 self.arriving.heard(ticket);
+                if let (true, Ok(reply)) = (self.context.privacy, &mut reply) {
+                    privacy::mask(reply);
+                }
                 self.replied(ticket, &reply);
             }
             Event::Reviewing(ticket, progress) => {
@@ -305,11 +310,16 @@ impl App {
             self.run(command::Command::Suspend);
             return;
         }
+        // Whoever shares the screen hides names at once, whatever is open.
+        if key == Key::Ctrl('x') && self.context.session.is_some() {
+            self.run(command::Command::Privacy);
+            return;
+        }
         let quits = matches!(key, Key::Ctrl('q' | 'c'));
         if self.context.is_too_small() && !quits {
             return;
         }
-        if self.context.is_reduced() && !reduced::takes(key, self.top()) {
+        if self.context.is_reduced() && !reduced::takes(key, self.top(), &self.context) {
             return;
         }
         let Some(top) = self.top() else {
@@ -322,7 +332,7 @@ impl App {
         if typing && self.give(&Input::Key(key)) == Handled::Yes {
             return;
         }
-        let meaning = command::meaning(scope, &key.name());
+        let meaning = self.context.keymap.meaning(scope, key);
         let quits = scope == Scope::Overlay && matches!(key, Key::Ctrl('q' | 'c'));
         if let Some(command) = meaning {
             self.run(command);
