@@ -144,9 +144,9 @@ fn a_batch_that_ends_in_part_at_the_provider_exits_1_and_has_its_failed_rows() {
 fn a_roster_of_the_provider_says_why_it_leaves_rows_out() {
     let (account, learners) = at_the_product();
     let mut rows = "primary_email_address,unique_user_id,Nowhere license status\n".to_owned();
-    for one in &learners {
-        rows.push_str(&format!("{},{},\n", one.email, one.id));
-    }
+    let known = learners.iter();
+    let known = known.map(|one| format!("{},{},\n", one.email, one.id));
+    rows.extend(known);
     rows.push_str("new@x.example,X-2,activated\n");
     let roster = account.file("roster.csv", rows);
     let words = ["provider", "roster", &roster, "--taken", "now"];
