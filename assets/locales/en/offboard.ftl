@@ -1414,7 +1414,7 @@ config-keys-dangerous = { $id }: { $key } means { $name } ({ $other }) on anothe
 config-about-db = Path of the database.
 config-about-lang = Language of the program: en or id.
 config-about-operator = Name of the operator who signs in.
-config-about-theme = Theme of the console: dark, light or plain.
+config-about-theme = Theme of the console: dark, light, high-contrast, deutan, tritan or plain.
 config-about-mail-host = Name or address of the mail server. Without one, mail goes into a folder.
 config-about-mail-port = Port of the mail server.
 config-about-mail-security = How the connection is kept private: starttls, tls, or none, which goes to this machine only.
@@ -1799,6 +1799,8 @@ cli-advice-not-a-demo = It is no demo account, so it was left as it is. Choose a
 cli-usage-plain-data = No CSV fits a demo account of fewer than { $least } learners.
 cli-usage-demo-provider = A demo account that lives at a provider needs at least { $least } learners.
 cli-users-disconnect--yes = Do not ask on the terminal
+cli-warn-erase-operator = Name and address of { $name } go for good; the log then names a number.
+cli-warn-revoke-key = Whoever has this key, or a certificate over it, never comes in by it again.
 cli-warn-disconnect = { $count ->
     [one] The LinkedIn profile of { $count } learner will be disconnected, and the learner is mailed.
    *[other] The LinkedIn profiles of { $count } learners will be disconnected, and each learner is mailed.
@@ -1847,6 +1849,9 @@ batch-paused = Batch { $batch } is paused.
 batch-finished = Batch { $batch } is over.
 theme-dark = Dark
 theme-light = Light
+theme-high-contrast = High contrast
+theme-deutan = Blue and orange, where red and green look alike
+theme-tritan = Turquoise and red, where blue and yellow look alike
 theme-plain = Plain, without colours
 passphrase-explained = From the next start on, the console asks for it. Nobody can read it back.
 passphrase-change-explained = From now on this one counts in place of the one until now. Nobody can read it back.
@@ -3631,6 +3636,10 @@ cli-push-progress = { $done } of { $total }, { $confirmed } confirmed, { $refuse
     [0] .
    *[other] , { $left } left.
     }
+cli-roster-left-out = { $count ->
+    [one] One row was left out. --check lists it, with the reason.
+   *[other] { $count } rows were left out. --check lists them, with the reason.
+}
 cli-roster-checked = Nothing was changed.
 cli-no-moment = “{ $typed }” is no moment. Write 2026-11-27 14:02 or 2026-11-27T14:02:00Z, now, or, of a file, file.
 cli-provider = Accounts that live elsewhere: what is there, files out, evidence in
@@ -4319,6 +4328,7 @@ page-reach-results = the results file, which holds failed rows as they were uplo
 page-reach-saved = files that were exported or saved
 page-reach-backups = backups
 page-reach-mail = mail that was sent
+page-reach-waiting = last letters that wait in the outbox, with name and address, until they are sent
 page-reach-letters = the last letters in the folder of mail, until the next purge
 page-proof = How it can be checked
 page-upload = Uploaded file, SHA-256

@@ -1252,7 +1252,7 @@ config-keys-dangerous = { $id }: { $key } berarti { $name } ({ $other }) di laya
 config-about-db = Lokasi basis data.
 config-about-lang = Bahasa program: en atau id.
 config-about-operator = Nama operator yang masuk.
-config-about-theme = Tema konsol: dark, light, atau plain.
+config-about-theme = Tema konsol: dark, light, high-contrast, deutan, tritan, atau plain.
 config-about-mail-host = Nama atau alamat server email. Tanpa ini, email masuk ke sebuah folder.
 config-about-mail-port = Port server email.
 config-about-mail-security = Cara koneksi dirahasiakan: starttls, tls, atau none yang hanya ke mesin ini.
@@ -1604,6 +1604,8 @@ cli-advice-not-a-demo = Itu bukan akun demo, jadi dibiarkan apa adanya. Pilih lo
 cli-usage-plain-data = Tidak ada CSV yang cocok untuk akun demo dengan kurang dari { $least } pembelajar.
 cli-usage-demo-provider = Akun demo yang berada di penyedia memerlukan paling sedikit { $least } pembelajar.
 cli-users-disconnect--yes = Jangan bertanya di terminal
+cli-warn-erase-operator = Nama dan alamat { $name } hilang untuk selamanya; log kemudian hanya menyebut sebuah nomor.
+cli-warn-revoke-key = Siapa pun yang memiliki kunci ini, atau sertifikat untuknya, tidak pernah dapat masuk dengannya lagi.
 cli-warn-disconnect = { $count ->
     [1] Profil LinkedIn { $count } pembelajar akan diputus, dan pembelajar itu dikirimi email.
    *[other] Profil LinkedIn { $count } pembelajar akan diputus, dan masing-masing dikirimi email.
@@ -1652,6 +1654,9 @@ batch-paused = Batch { $batch } dijeda.
 batch-finished = Batch { $batch } selesai.
 theme-dark = Gelap
 theme-light = Terang
+theme-high-contrast = Kontras tinggi
+theme-deutan = Biru dan jingga, bila merah dan hijau tampak sama
+theme-tritan = Pirus dan merah, bila biru dan kuning tampak sama
 theme-plain = Polos, tanpa warna
 passphrase-explained = Mulai pembukaan berikutnya, konsol akan menanyakannya. Tidak ada yang dapat membacanya kembali.
 passphrase-change-explained = Mulai sekarang yang ini berlaku menggantikan yang lama. Tidak ada yang dapat membacanya kembali.
@@ -3234,6 +3239,7 @@ cli-push-progress = { $done } dari { $total }, { $confirmed } dipastikan, { $ref
     [0] .
    *[other] , sisa { $left }.
     }
+cli-roster-left-out = { $count } baris tidak ikut. --check mendaftarnya, dengan alasannya.
 cli-roster-checked = Tidak ada yang diubah.
 cli-no-moment = “{ $typed }” bukan waktu. Tulis 2026-11-27 14:02 atau 2026-11-27T14:02:00Z, now, atau, untuk file, file.
 cli-provider = Akun yang berada di tempat lain: apa yang di sana, file keluar, bukti masuk
@@ -3861,6 +3867,7 @@ page-reach-results = file hasil, yang memuat baris gagal seperti di file upload
 page-reach-saved = file yang diekspor atau disimpan
 page-reach-backups = cadangan
 page-reach-mail = email yang sudah dikirim
+page-reach-waiting = surat terakhir yang menunggu di kotak keluar, dengan nama dan alamat, sampai terkirim
 page-reach-letters = surat terakhir di folder email, sampai pembersihan berikutnya
 page-proof = Cara memeriksanya
 page-upload = File upload, SHA-256

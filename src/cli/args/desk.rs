@@ -222,6 +222,8 @@ pub(crate) enum OperatorsVerb {
     Erase {
         #[arg(value_name = "NAME")]
         name: String,
+        #[arg(long)]
+        yes: bool,
     },
     Enable {
         #[arg(value_name = "NAME")]
@@ -269,6 +271,8 @@ pub(crate) enum KeyVerb {
     Revoke {
         #[arg(value_name = "FINGERPRINT")]
         fingerprint: String,
+        #[arg(long)]
+        yes: bool,
     },
 }
 
