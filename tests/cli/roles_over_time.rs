@@ -22,6 +22,7 @@ fn as_operator(account: &Account, name: &str, words: &[&str], code: i32) -> Valu
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story, told to its end")]
 fn an_auditor_reads_who_had_which_role_from_when_to_when() {
     let account = Account::with(0);
     as_operator(&account, "dl", &["operators", "passphrase"], 0);
