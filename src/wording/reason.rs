@@ -105,6 +105,7 @@ fn of_batch_or_request(texts: &Texts, reason: &Reason) -> Option<String> {
         Reason::NothingToChoose(line)
         | Reason::NoFailedRow(line)
         | Reason::CorrectInFile(line)
+        | Reason::CellWithoutHeader(line)
         | Reason::NoColumnForLearner(line) => {
             let id = message_id("reason", reason.code());
             texts.message_with(&id, &[("line", line.to_string().into())])
@@ -280,6 +281,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         | Reason::NothingToChoose(_)
         | Reason::NoFailedRow(_)
         | Reason::CorrectInFile(_)
+        | Reason::CellWithoutHeader(_)
         | Reason::NoColumnForLearner(_)
         | Reason::NoSuchImport(_)
         | Reason::AlreadyBatch(_)
