@@ -25,6 +25,43 @@ pub fn visible_lines(text: &str) -> Cow<'_, str> {
     replace(text, |c| c == '\n')
 }
 
+/// A line as a screen reader can read it: what it would spell out as a symbol is put in letters and common marks, or left
+/// out where it only draws; columns become pauses. A name of a person stays as it is.
+pub fn spoken(text: &str) -> String {
+    let text = visible(text);
+    let mut said = String::with_capacity(text.len());
+    for c in text.trim().chars() {
+        match c {
+            '·' | '→' => said.push(','),
+            '…' => said.push_str("..."),
+            '–' | '—' | '‑' => said.push('-'),
+            '’' | '‘' => said.push('\''),
+            '“' | '”' => said.push('"'),
+            '×' => said.push('x'),
+            '≠' => said.push_str("!="),
+            '↵' => said.push_str("Enter"),
+            '\u{a0}' | '\u{202f}' => said.push(' '),
+            c if draws(c) => {}
+            c => said.push(c),
+        }
+    }
+    let parts: Vec<&str> = said
+        .split("  ")
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let said = match parts.split_first() {
+        Some((first, rest)) if !rest.is_empty() => format!("{first}: {}", rest.join(", ")),
+        _ => parts.concat(),
+    };
+    said.replace(" ,", ",")
+}
+
+/// Arrows, boxes, blocks, shapes, signs and marks that only draw.
+const fn draws(c: char) -> bool {
+    matches!(c, '\u{2016}' | '\u{2190}'..='\u{21ff}' | '\u{2300}'..='\u{23ff}' | '\u{2500}'..='\u{27bf}' | '\u{2800}'..='\u{28ff}')
+}
+
 fn replace(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
     let mut marks = 0;
     let mut is_replaced = move |c: char| {

@@ -1,8 +1,10 @@
 //! What a console is opened with, and the clock of this machine: what the two doors and `main` share.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
+use crate::command::keymap::Keymap;
 use crate::domain::op::Secret;
 use crate::domain::operator::Session;
 use crate::domain::settings::Theme;
@@ -23,6 +25,8 @@ pub struct Start {
     pub operator: Option<(String, Secret)>,
     /// The theme to begin in, where one was asked for.
     pub theme: Option<Theme>,
+    /// Keys of the operator's own.
+    pub keymap: Arc<Keymap>,
     /// Whether colours are wanted.
     pub colours: bool,
     /// The road by which mail leaves.
@@ -49,6 +53,7 @@ impl Start {
             language_is_chosen: self.language_is_chosen,
             operator: None,
             theme: self.theme,
+            keymap: Arc::clone(&self.keymap),
             colours: self.colours,
             mail: self.mail.clone(),
             surroundings: self.surroundings.clone(),
@@ -114,6 +119,8 @@ pub struct Served {
     pub key: String,
     /// Fingerprint of the CA, and the names in the certificate, where one was shown.
     pub certified: Option<(String, Vec<String>)>,
+    /// The address from which they came.
+    pub address: String,
     /// Path of the database.
     pub database: PathBuf,
     /// The configuration file.

@@ -47,7 +47,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "domain", "durable", "error", "formats", "sanitise", "service", "start", "texts", "ui",
         ],
     ),
-    ("start", &["domain", "error", "service", "texts"]),
+    ("start", &["command", "domain", "error", "service", "texts"]),
     (
         "tour",
         &[
@@ -111,7 +111,7 @@ const CLOCKS: &[(&str, &[&str])] = &[
             "serve/",
             "tour/",
             "cli/mod.rs",
-            "cli/output.rs",
+            "cli/output/mod.rs",
             "connect/reaching.rs",
             "service/mod.rs",
             "service/background.rs",

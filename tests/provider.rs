@@ -951,6 +951,21 @@ fn a_kill_at_any_point_of_a_handover_a_results_file_or_a_roster_ends_every_chang
     );
 }
 
+#[test]
+fn the_files_are_purged_once_after_a_roster_that_ends_a_batch() {
+    let mut account = elsewhere(30);
+    let leavers = ids(&mut account, 4);
+    let names = Passed::default();
+    account.dies_at(usize::MAX - 1, &names);
+    lead(&mut account, &leavers);
+    assert_eq!(account.users(), 27);
+    let passed = names.lock().unwrap();
+    let purges = passed
+        .iter()
+        .filter(|name| *name == "purge: before the compaction");
+    assert_eq!(purges.count(), 1, "{passed:?}");
+}
+
 /// Leads a batch through the provider and dies at a point, then goes on with a new process to the end; answers whether it
 /// died.
 fn life_until(at: usize, names: &Passed) -> bool {

@@ -212,16 +212,17 @@ fn come(account: &mut Account) {
     account.service.begin_serving().unwrap();
     let full = account.service.demo_session(Role::FullAdmin).unwrap();
     let help = account.service.demo_session(Role::HelpDesk).unwrap();
-    let coming = Coming {
-        key: "SHA256:cvaz7eFfhbFJUQRIwZYRopISg2t/7WJquT4OOpOOWd4".to_owned(),
-        certified: None,
-    };
     for (session, kind, address) in [
         (&full, SittingKind::Files, "192.0.2.7"),
         (&help, SittingKind::Console, "2001:db8:1:2::1"),
     ] {
+        let coming = Coming {
+            key: "SHA256:cvaz7eFfhbFJUQRIwZYRopISg2t/7WJquT4OOpOOWd4".to_owned(),
+            certified: None,
+            address: address.to_owned(),
+        };
         let reader = &mut account.reader;
-        let sitting = reader.has_come(session, &coming, address).unwrap();
+        let sitting = reader.has_come(session, &coming).unwrap();
         reader.uses(sitting, kind).unwrap();
     }
 }

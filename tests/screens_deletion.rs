@@ -247,6 +247,7 @@ fn showing(batch: Batch, language: Language, size: (u16, u16)) -> Driver {
         name: "dl".to_owned(),
         role: Role::FullAdmin,
         proof: Default::default(),
+        came: None,
     };
     let answers = move |effect: &Effect| {
         let Effect::Load(ticket, query) = effect else {

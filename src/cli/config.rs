@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 
 use etcetera::AppStrategy as _;
 
+use super::keymap;
+use super::nearest::nearest;
+use crate::command::keymap::{Keymap, KeymapFault};
 use crate::domain::Language;
 use crate::domain::settings::{Allowed, Theme};
 use crate::error::{Error, Result, Trouble};
@@ -34,6 +37,9 @@ pub(super) struct Config {
     pub mail: MailSection,
     /// How the account is served.
     pub serve: ServeSection,
+    /// Keys of the operator's own.
+    #[serde(skip)]
+    pub keymap: Keymap,
 }
 
 /// The section `[serve]`.
@@ -110,12 +116,13 @@ fn allowed(section: Option<&str>, key: &str) -> Option<Allowed> {
     })
 }
 
-const KEYS: [&str; 7] = [
+const KEYS: [&str; 8] = [
     "db",
     "lang",
     "operator",
     "theme",
     "[accounts]",
+    "[keys]",
     "[mail]",
     "[serve]",
 ];
@@ -141,6 +148,8 @@ pub(super) enum ConfigFault {
     Form(PathBuf, usize),
     /// There is no such key; those that there are, and the nearest of them where one is near.
     Key(PathBuf, String, String, Option<String>),
+    /// A line of `[keys]` cannot be used.
+    Keys(PathBuf, String, KeymapFault),
     /// A key cannot be this.
     Value(PathBuf, String, String, Allowed),
 }
@@ -150,7 +159,7 @@ impl ConfigFault {
     pub fn key(&self) -> Option<&str> {
         match self {
             Self::File(_) | Self::Form(..) => None,
-            Self::Key(_, key, ..) | Self::Value(_, key, ..) => Some(key),
+            Self::Key(_, key, ..) | Self::Value(_, key, ..) | Self::Keys(_, key, _) => Some(key),
         }
     }
 
@@ -161,6 +170,7 @@ impl ConfigFault {
             Self::Form(..) => "form",
             Self::Key(..) => "key",
             Self::Value(..) => "value",
+            Self::Keys(..) => "keys",
         }
     }
 
@@ -178,6 +188,7 @@ impl ConfigFault {
                 };
                 (path, told)
             }
+            Self::Keys(path, id, fault) => (path, keymap::told(texts, &id, &fault)),
             Self::Value(path, key, value, allowed) => {
                 (path, wording::not_allowed(texts, &key, &value, &allowed))
             }
@@ -220,14 +231,20 @@ impl Config {
     }
 
     fn read_file(path: &Path) -> std::result::Result<Self, ConfigFault> {
-        let table = table(path)?;
+        let mut table = table(path)?;
         if let Some(fault) = faults_in(path, &table).into_iter().next() {
             return Err(fault);
         }
+        let keys = table.remove(keymap::SECTION);
+        let keys = keys.as_ref().and_then(toml::Value::as_table);
+        let keymap = keys.map(|section| keymap::read(section).0);
         // Everything was looked at one by one.
-        table
-            .try_into()
-            .map_err(|error: toml::de::Error| ConfigFault::File(Error::Usage(error.to_string())))
+        let read: std::result::Result<Self, toml::de::Error> = table.try_into();
+        let read = read.map_err(|error| ConfigFault::File(Error::Usage(error.to_string())))?;
+        Ok(Self {
+            keymap: keymap.unwrap_or_default(),
+            ..read
+        })
     }
 }
 
@@ -258,6 +275,11 @@ fn faults_in(path: &Path, table: &toml::Table) -> Vec<ConfigFault> {
                 let checked = keys.map(|(key, value)| check(path, Some(section), key, value));
                 faults.extend(checked.filter_map(std::result::Result::err));
             }
+            (keymap::SECTION, toml::Value::Table(section)) => {
+                let found = keymap::read(section).1.into_iter();
+                faults
+                    .extend(found.map(|(id, fault)| ConfigFault::Keys(path.to_owned(), id, fault)));
+            }
             _ => faults.extend(check(path, None, key, value).err()),
         }
     }
@@ -271,34 +293,6 @@ pub(super) fn every_key() -> Vec<(Option<&'static str>, &'static str)> {
     let mail = MAIL_KEYS.map(|key| (Some("mail"), key));
     let serve = SERVE_KEYS.map(|key| (Some("serve"), key));
     plain.chain(mail).chain(serve).collect()
-}
-
-/// The key that was meant: one that is a few letters from what was typed, or begins like it.
-fn nearest(typed: &str, keys: &[&str]) -> Option<String> {
-    let few = typed.chars().count().div_ceil(3);
-    let near = keys.iter().filter_map(|key| {
-        let name = key.trim_matches(['[', ']']);
-        let far = letters_between(typed, name);
-        let begins = typed.starts_with(name) || name.starts_with(typed);
-        (far <= few || begins && typed.len() > 2).then_some((far, *key))
-    });
-    near.min().map(|(_, key)| key.to_owned())
-}
-
-/// How many letters must be put in, left out or changed to make one word of another.
-fn letters_between(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (taken, letter) in (1..).zip(one.chars()) {
-        let mut before = row[0];
-        row[0] = taken;
-        for (at, same) in other.iter().enumerate() {
-            let changed = before + usize::from(*same != letter);
-            before = row[at + 1];
-            row[at + 1] = changed.min(before + 1).min(row[at] + 1);
-        }
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 fn text_of(path: &Path) -> Result<String> {

@@ -15,6 +15,7 @@ use super::pages::pages;
 use super::served;
 use super::sheet::{self, Column, List, Record};
 use super::{Ended, Ending};
+use crate::command::keymap::Keymap;
 use crate::domain::Page;
 use crate::domain::batch::Progress;
 use crate::domain::id::UserId;
@@ -45,9 +46,11 @@ pub(super) struct Context {
     pub format: Format,
     /// Clock and the like.
     pub surroundings: Surroundings,
-    language_is_chosen: bool,
+    pub(super) language_is_chosen: bool,
     /// The theme that was asked for.
     pub theme: Option<Theme>,
+    /// Keys of the operator's own.
+    pub keymap: Arc<Keymap>,
     /// Whether the console may show colours.
     pub colours: bool,
     /// Whether a database was named in the call.
@@ -55,7 +58,9 @@ pub(super) struct Context {
     /// The operator whom the call or the environment names.
     pub named_operator: Option<String>,
     database: Option<PathBuf>,
-    operator: Option<String>,
+    pub(super) operator: Option<String>,
+    /// Who is signed in already, in the plain mode.
+    pub held: Option<Session>,
     mail: MailSection,
     interrupt: Option<Interrupt>,
     began: Instant,
@@ -107,7 +112,7 @@ impl Context {
         pages(limit, load, |rows| {
             let records: Vec<Record> = rows.iter().map(|row| record(texts, row)).collect();
             list.page(output, &records)?;
-            Ok(!output.is_closed())
+            Ok(!output.has_enough())
         })?;
         list.end(output)?;
         Ok(Ending::Done)
@@ -141,7 +146,9 @@ impl Context {
             language_is_chosen: globals.lang.is_some() || config.lang.is_some(),
             database: globals.db.clone().or(config.db),
             operator: globals.operator.clone().or(config.operator),
+            held: None,
             theme: config.theme,
+            keymap: Arc::new(config.keymap),
             colours: !plain,
             mail: config.mail,
             interrupt: None,
@@ -151,6 +158,12 @@ impl Context {
             served: None,
             serve: config.serve,
         }
+    }
+
+    /// Speaks another language from now on.
+    pub fn speak(&mut self, language: crate::domain::Language) {
+        let zone = self.texts.zone().clone();
+        self.texts = Texts::new(language).in_zone(zone);
     }
 
     /// Goes to another database than was said otherwise, where there is one.
@@ -260,6 +273,9 @@ impl Context {
         if let Some(served) = &self.served {
             return Ok(served::sign_in(reader, served)?);
         }
+        if let Some(held) = &self.held {
+            return Ok(held.clone());
+        }
         let sole = reader.sole_operator()?;
         match (sole, self.operator.clone()) {
             (Some(session), None) => Ok(session),
@@ -310,7 +326,7 @@ impl Context {
     /// Does an act and narrates its receipt.
     pub fn act(&mut self, open: &mut Open, op: &Op) -> std::result::Result<Receipt, Failure> {
         let outcome = match open.service.execute(&open.session, op, None) {
-            Err(Error::NotAllowed(Reason::PassphraseAsked)) if super::output::can_ask() => {
+            Err(Error::NotAllowed(Reason::PassphraseAsked)) if self.output.can_ask() => {
                 self.prove(open)?;
                 open.service.execute(&open.session, op, None)?
             }
@@ -343,6 +359,7 @@ impl Context {
             language_is_chosen: self.language_is_chosen,
             operator,
             theme: self.theme,
+            keymap: Arc::clone(&self.keymap),
             colours: self.colours,
             mail,
             surroundings: Surroundings {

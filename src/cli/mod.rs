@@ -12,10 +12,13 @@ mod failure;
 mod help;
 mod incoming;
 mod interrupt;
+mod keymap;
 mod mail;
+mod nearest;
 mod outgoing;
 mod output;
 mod pages;
+mod plain;
 mod proving;
 #[cfg(test)]
 mod reference;
@@ -98,6 +101,9 @@ pub fn run(words: impl IntoIterator<Item = OsString>, doors: Doors) -> u8 {
     let quiet = words.iter().any(|word| word == "--quiet" || word == "-q");
     let mut output = Output::new(quiet, wants_colour(&words));
     output.called.clone_from(&words);
+    if wants_plain(&words) {
+        output.speak_plainly();
+    }
     let arguments = match parse(&texts, &words, served.as_ref()) {
         Ok(arguments) => arguments,
         Err(Refused::Call(refused)) => return tell_clap(&texts, &mut output, &refused),
@@ -337,6 +343,13 @@ fn language(words: &[OsString], config: Option<&Config>) -> Language {
         .or_else(|| config.and_then(|config| config.lang))
         .or_else(locale)
         .unwrap_or_default()
+}
+
+/// Whether everything is to be said in lines: for screen readers, and terminals that can only print.
+fn wants_plain(words: &[OsString]) -> bool {
+    let asked =
+        std::env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty() && value != "0");
+    asked || words.iter().any(|word| word == "--plain")
 }
 
 fn wants_colour(words: &[OsString]) -> bool {

@@ -1,10 +1,7 @@
 //! Asks whoever came with a key for the passphrase, before an act of risk, where there is a terminal.
 
-use super::context::{Context, Failure, Open, load};
-use super::output::can_ask;
+use super::context::{Context, Failure, Open};
 use crate::domain::op::Secret;
-use crate::domain::operator::Operator;
-use crate::domain::query::Query;
 use crate::domain::reason::Reason;
 use crate::error::{Error, Result};
 use crate::say;
@@ -33,14 +30,7 @@ impl Context {
 
     /// The same before a backup takes the place of the database, where the account says so.
     pub fn prove_before_restoring(&mut self, open: &mut Open) -> std::result::Result<(), Failure> {
-        let settings = load!(open, Query::Settings, Settings);
-        if self.served.is_none() || !settings.passphrase_for_risk || !can_ask() {
-            return Ok(());
-        }
-        let mine = open.session.operator;
-        let operators = load!(open, Query::Operators, Operators);
-        let has_one = |it: &Operator| it.id == mine && it.has_passphrase;
-        if operators.iter().any(has_one) {
+        if self.output.can_ask() && open.reader.lacks_proof(&open.session)? {
             self.prove(open)?;
         }
         Ok(())

@@ -151,8 +151,10 @@ fn on_the_command_line(text: &mut String, tree: &Command, texts: &Texts) -> std:
 }
 
 fn in_the_console(text: &mut String, texts: &Texts) -> std::fmt::Result {
-    text.push_str("\n| command | what it does | keys | where | who | on the command line |\n");
-    text.push_str("|---|---|---|---|---|---|\n");
+    text.push_str(
+        "\n| command | name | what it does | keys | where | who | on the command line |\n",
+    );
+    text.push_str("|---|---|---|---|---|---|---|\n");
     for row in rows() {
         let keys: Vec<String> = row.keys.iter().map(|key| format!("`{key}`")).collect();
         let scopes: Vec<String> = row
@@ -176,8 +178,9 @@ fn in_the_console(text: &mut String, texts: &Texts) -> std::fmt::Result {
         };
         writeln!(
             text,
-            "| {} | {} | {} | {} | {who} | {verb} |",
+            "| {} | `{}` | {} | {} | {} | {who} | {verb} |",
             cell(&place(row, texts)),
+            row.command.id(),
             cell(&row.sentence(texts)),
             keys.join(" ").replace('|', "\\|"),
             scopes.join(", "),

@@ -73,6 +73,7 @@ pub(super) fn sign_in(reader: &mut Reader, served: &Served) -> Result<Session> {
     let coming = Coming {
         key: served.key.clone(),
         certified: served.certified.clone(),
+        address: served.address.clone(),
     };
     match reader.welcome(&coming)? {
         Welcome::Operator(session) if session.operator.0 == served.operator => Ok(session),

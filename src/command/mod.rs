@@ -8,6 +8,8 @@ mod console;
 mod deletion;
 mod desk;
 mod import;
+pub mod key;
+pub mod keymap;
 mod me;
 mod people;
 mod provider;
@@ -21,7 +23,20 @@ use crate::domain::reason::Reason;
 use crate::texts::Texts;
 
 /// Something an operator can ask for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::VariantArray)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    strum::VariantArray,
+    strum::IntoStaticStr,
+    strum::EnumString,
+)]
+#[strum(serialize_all = "kebab-case")]
 #[expect(missing_docs, reason = "each variant is documented by its row")]
 pub enum Command {
     // Everywhere.
@@ -428,13 +443,6 @@ pub fn in_scope(scope: Scope) -> impl Iterator<Item = &'static Row> {
         has_the_console(scope) && scope != Scope::Console && row.scopes.contains(&Scope::Console)
     });
     own.chain(shared)
-}
-
-/// The command that a key, written as in the table, means in a scope.
-pub fn meaning(scope: Scope, key: &str) -> Option<Command> {
-    in_scope(scope)
-        .find(|row| row.keys.contains(&key))
-        .map(|row| row.command)
 }
 
 /// Whether the commands of the whole console work in a scope.

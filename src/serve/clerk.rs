@@ -70,14 +70,9 @@ impl Clerk {
     }
 
     /// Puts on record that somebody has come; answers the number of the session.
-    pub(super) async fn has_come(
-        &self,
-        session: &Session,
-        coming: &Coming,
-        address: &str,
-    ) -> Result<i64> {
-        let (session, coming, address) = (session.clone(), coming.clone(), address.to_owned());
-        self.ask(move |reader| reader.has_come(&session, &coming, &address))
+    pub(super) async fn has_come(&self, session: &Session, coming: &Coming) -> Result<i64> {
+        let (session, coming) = (session.clone(), coming.clone());
+        self.ask(move |reader| reader.has_come(&session, &coming))
             .await
     }
 
@@ -85,7 +80,7 @@ impl Clerk {
     pub(super) fn is_here(&self, known: &Arc<Known>) {
         let known = Arc::clone(known);
         self.note(move |reader| {
-            let come = reader.has_come(&known.session, &known.coming, &known.address)?;
+            let come = reader.has_come(&known.session, &known.coming)?;
             known.sitting.store(come, Ordering::SeqCst);
             Ok(())
         });
@@ -128,9 +123,9 @@ impl Clerk {
     }
 
     /// Puts on record that somebody was turned away, when there is time for it.
-    pub(super) fn was_turned_away(&self, coming: &Coming, address: &str) {
-        let (coming, address) = (coming.clone(), address.to_owned());
-        self.note(move |reader| reader.was_turned_away(&coming, &address));
+    pub(super) fn was_turned_away(&self, coming: &Coming) {
+        let coming = coming.clone();
+        self.note(move |reader| reader.was_turned_away(&coming));
     }
 
     /// Waits until everything that was asked before is done.

@@ -203,7 +203,7 @@ impl Drop for Guest {
             (Some(known), _) => self.house.leave(&known),
             // Clients try one key after the other: only who is not let in at all is spoken of.
             (None, Some((coming, why))) => {
-                self.house.notice_stranger(&coming, &self.from(), &why);
+                self.house.notice_stranger(&coming, &why);
             }
             (None, None) => {}
         }
@@ -231,6 +231,7 @@ impl Handler for Guest {
         let coming = Coming {
             key: print(offer.public_key),
             certified: None,
+            address: self.from(),
         };
         match self.house.clerk.welcome(&coming).await {
             Ok(Welcome::Operator(_)) => Ok(Auth::Accept),
@@ -254,10 +255,13 @@ impl Handler for Guest {
         _user: &str,
         key: VerifiedPublicKey<'_>,
     ) -> Result<Auth, Self::Error> {
-        let key = print(key.public_key);
-        let certified = None;
         self.until = None;
-        Ok(self.decide(Coming { key, certified }).await)
+        let coming = Coming {
+            key: print(key.public_key),
+            certified: None,
+            address: self.from(),
+        };
+        Ok(self.decide(coming).await)
     }
 
     async fn auth_openssh_certificate(
@@ -270,6 +274,7 @@ impl Handler for Guest {
         let coming = Coming {
             key: print_of(certificate.public_key()),
             certified: Some((authority, principals)),
+            address: self.from(),
         };
         if is_in_force(certificate, self.address, self.house.clock.now()) {
             self.until = end(certificate);
@@ -284,9 +289,7 @@ impl Handler for Guest {
             return Err(russh::Error::NotAuthenticated);
         };
         let house = Arc::clone(&self.house);
-        let entered = house
-            .enter(operator, (coming, self.until), self.from())
-            .await;
+        let entered = house.enter(operator, (coming, self.until)).await;
         let known = entered.map_err(|error| {
             house.say(&house.words.trouble(&error.to_string()));
             russh::Error::Disconnect

@@ -178,11 +178,11 @@ impl House {
     }
 
     /// Notes that a key was not let in.
-    pub(super) fn notice_stranger(&self, coming: &Coming, address: &str, why: &Welcome) {
+    pub(super) fn notice_stranger(&self, coming: &Coming, why: &Welcome) {
         let spoken = locked(&self.strangers).speak();
         if let Some(others) = spoken {
-            self.say(&self.words.stranger(&coming.key, address, why, others));
-            self.clerk.was_turned_away(coming, address);
+            self.say(&self.words.stranger(coming, why, others));
+            self.clerk.was_turned_away(coming);
         }
     }
 
@@ -199,16 +199,14 @@ impl House {
         &self,
         session: Session,
         (coming, until): (Coming, Option<Timestamp>),
-        address: String,
     ) -> Result<Arc<Known>> {
-        let sitting = self.clerk.has_come(&session, &coming, &address).await?;
+        let sitting = self.clerk.has_come(&session, &coming).await?;
         let known = Arc::new(Known {
             number: self.next.fetch_add(1, Ordering::SeqCst),
             session,
             coming,
             sitting: AtomicI64::new(sitting),
             until,
-            address,
             farewell: watch::Sender::new(None),
         });
         locked(&self.known).insert(known.number, Arc::clone(&known));

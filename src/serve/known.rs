@@ -38,8 +38,6 @@ pub(super) struct Known {
     pub(super) sitting: AtomicI64,
     /// Until when the certificate by which they came is in force.
     pub(super) until: Option<Timestamp>,
-    /// From where.
-    pub(super) address: String,
     /// Says that they are sent away.
     pub(super) farewell: watch::Sender<Option<Farewell>>,
 }

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use crate::sanitise::visible;
 use crate::say;
 use crate::service::WorkStep;
-use crate::service::account::coming::Welcome;
+use crate::service::account::coming::{Coming, Welcome};
 use crate::texts::Texts;
 
 use super::known::{Farewell, Known};
@@ -34,7 +34,7 @@ impl Told {
             "serve-came",
             number = known.sitting().to_string(),
             name = visible(&known.session.name).into_owned(),
-            address = known.address.clone(),
+            address = known.coming.address.clone(),
             key = known.coming.key.clone()
         )
     }
@@ -45,7 +45,7 @@ impl Told {
         say!(self.0, "serve-went", number = number, name = name)
     }
 
-    pub(super) fn stranger(&self, key: &str, address: &str, why: &Welcome, others: u64) -> String {
+    pub(super) fn stranger(&self, coming: &Coming, why: &Welcome, others: u64) -> String {
         let why = match why {
             Welcome::Unknown | Welcome::Operator(_) => say!(self.0, "serve-why-unknown"),
             Welcome::Revoked => say!(self.0, "serve-why-revoked"),
@@ -57,8 +57,8 @@ impl Told {
             self.0,
             "serve-stranger",
             why = why,
-            key = key.to_owned(),
-            address = address.to_owned(),
+            key = coming.key.clone(),
+            address = coming.address.clone(),
             others = others
         )
     }

@@ -55,6 +55,7 @@ impl Call {
             operator: known.session.operator.0,
             key: known.coming.key.clone(),
             certified: known.coming.certified.clone(),
+            address: known.coming.address.clone(),
             database: house.database().to_owned(),
             config: house.config.clone(),
         };

@@ -265,12 +265,15 @@ impl Service {
             PurgeWhen::AtOnce => Duration::ZERO,
             PurgeWhen::Idle(wait) => wait,
         };
-        if self.only.is_none() && self.last_act.elapsed() >= wait {
-            self.pay_purge()?;
+        if self.last_act.elapsed() < wait {
+            return Ok(None);
         }
         let erasing = self.store.db().batches_in(BatchState::Erasing)?;
-        let mine = erasing.into_iter().find(|batch| self.is_mine(*batch));
-        let Some(batch) = mine.filter(|_| self.last_act.elapsed() >= wait) else {
+        let Some(batch) = erasing.into_iter().find(|batch| self.is_mine(*batch)) else {
+            // The purge that ends a batch pays what is owed besides.
+            if self.only.is_none() {
+                self.pay_purge()?;
+            }
             return Ok(None);
         };
         if self.retry_purge.is_some_and(|again| again > Instant::now()) {

@@ -7,7 +7,8 @@ use crate::domain::op::{ImportOp, Op, Secret};
 use crate::domain::operator::Session;
 use crate::domain::plan::Plan;
 use crate::domain::query::{Answer, Query};
-use crate::error::{Result, Trouble};
+use crate::domain::reason::Reason;
+use crate::error::{Error, Result, Trouble};
 use crate::service::account::access;
 use crate::store::Store;
 
@@ -29,6 +30,18 @@ impl Reader {
     pub fn sign_in(&mut self, name: &str, secret: &Secret) -> Result<Session> {
         let mut store = Store::open(&self.core.place.database)?;
         crate::service::account::passphrase::sign_in(&mut store, &self.core, name, secret)
+    }
+
+    /// Whether whoever came with a key is to be asked for the passphrase before something of risk.
+    pub fn lacks_proof(&mut self, session: &Session) -> Result<bool> {
+        let now = self.core.now();
+        self.store.read(|db| {
+            let operator = access::operator(db, session)?;
+            match access::prove_for_risk(db, session, &operator, now) {
+                Err(Error::NotAllowed(Reason::PassphraseAsked)) => Ok(true),
+                other => other.map(|()| false),
+            }
+        })
     }
 
     /// Asks whoever is at a console already for the passphrase.

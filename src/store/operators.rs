@@ -143,8 +143,9 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Sets the hashed passphrase.
+    /// Sets the hashed passphrase. What was proven with the one before counts no longer.
     pub fn set_passphrase(&self, operator: OperatorId, hash: &str) -> Result<()> {
+        self.forget_proofs_of(operator)?;
         let sql = "UPDATE operators SET passphrase = :hash WHERE id = :id";
         self.connection
             .prepare_cached(sql)?

@@ -39,10 +39,11 @@ pub(super) const MIGRATIONS: &[(i64, &str)] = &[
     (35, include_str!("schema/0035_sittings.sql")),
     (37, include_str!("schema/0037_months.sql")),
     (41, include_str!("schema/0041_by_hand.sql")),
+    (42, include_str!("schema/0042_proofs.sql")),
 ];
 
 /// BLAKE3 of everything in the newest schema, so that the usual opening need not make one to compare with.
-const NEWEST_PRINT: &str = "9fec8168ba4151683558b2e723ff9d8e21f1d22e261311fcb5583dc037d8115d";
+const NEWEST_PRINT: &str = "17371ca5b6d0bf1e378105c1c4c90463474b28e1bdd00f4d68975dcd29dc7f9f";
 
 /// How often a process that waits for another one's migration waits as long as a connection waits at all: ten minutes.
 const MIGRATION_WAITS: u32 = 20;

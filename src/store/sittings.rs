@@ -4,6 +4,7 @@ use rusqlite::{OptionalExtension as _, Row, named_params};
 
 use super::{Db, Tx};
 use crate::domain::id::OperatorId;
+use crate::domain::operator::Came;
 use crate::domain::sitting::{Sitting, SittingKind, SittingKinds};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
@@ -19,6 +20,17 @@ impl Db<'_> {
             .prepare_cached(&format!("{SITTING} ORDER BY s.id"))?;
         let stored = statement.query_map([], |row| Ok(sitting(row)))?;
         stored.map(|stored| stored?).collect()
+    }
+
+    /// When an operator typed the passphrase last who came so.
+    pub fn proof(&self, operator: OperatorId, came: &Came) -> Result<Option<Timestamp>> {
+        let sql = "SELECT proven_at FROM ssh_proofs WHERE operator_id = :operator AND fingerprint = :key \
+                   AND address = :address";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let parameters =
+            named_params! {":operator": operator.0, ":key": came.key, ":address": came.address};
+        let stored = statement.query_row(parameters, |row| Ok(Timestamp(row.get(0)?)));
+        Ok(stored.optional()?)
     }
 
     /// One session.
@@ -64,8 +76,38 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Notes that somebody wants a session to end.
+    /// Notes that an operator who came so has typed the passphrase.
+    pub fn note_proof(&self, operator: OperatorId, came: &Came, now: Timestamp) -> Result<()> {
+        let sql = "INSERT OR REPLACE INTO ssh_proofs (operator_id, fingerprint, address, proven_at) \
+                   VALUES (:operator, :key, :address, :now)";
+        let parameters = named_params! {
+            ":operator": operator.0, ":key": came.key, ":address": came.address, ":now": now.0,
+        };
+        self.connection.prepare_cached(sql)?.execute(parameters)?;
+        Ok(())
+    }
+
+    /// Forgets passphrases that were typed before a moment.
+    pub fn forget_proofs(&self, before: Timestamp) -> Result<()> {
+        let sql = "DELETE FROM ssh_proofs WHERE proven_at < :before";
+        let parameters = named_params! {":before": before.0};
+        self.connection.prepare_cached(sql)?.execute(parameters)?;
+        Ok(())
+    }
+
+    /// Forgets that an operator has typed a passphrase.
+    pub fn forget_proofs_of(&self, operator: OperatorId) -> Result<()> {
+        let sql = "DELETE FROM ssh_proofs WHERE operator_id = :operator";
+        let parameters = named_params! {":operator": operator.0};
+        self.connection.prepare_cached(sql)?.execute(parameters)?;
+        Ok(())
+    }
+
+    /// Notes that somebody wants a session to end. Its passphrase counts no longer.
     pub fn end_sitting(&self, id: i64, by: OperatorId) -> Result<()> {
+        if let Some(sitting) = self.sitting(id)? {
+            self.forget_proofs_of(sitting.operator)?;
+        }
         let sql = "UPDATE ssh_sessions SET ended_by = :by WHERE id = :id";
         self.connection
             .prepare_cached(sql)?
@@ -84,6 +126,7 @@ impl Tx<'_> {
 
     /// Nothing is kept of where an operator came from.
     pub fn remove_sittings_of(&self, operator: OperatorId) -> Result<()> {
+        self.forget_proofs_of(operator)?;
         let sql = "DELETE FROM ssh_sessions WHERE operator_id = :operator";
         self.connection
             .prepare_cached(sql)?

@@ -18,10 +18,10 @@ use ratatui::text::{Line, Span};
 
 use super::guide::{Guide, Phase};
 use super::{Sight, TourStep};
+use crate::command::key::Key;
 use crate::domain::Language;
 use crate::say;
 use crate::ui::kit::canvas::{Canvas, cut, width, wrap};
-use crate::ui::kit::key::Key;
 use crate::ui::kit::theme::Palette;
 use crate::ui::shell::driver::lines;
 

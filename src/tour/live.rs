@@ -3,6 +3,7 @@
 //! The console is the one that everybody uses, with its threads and its database; the keys of the tour go the same
 //! road as those of a hand. When the guide is left, it lets everything pass, and the console goes on as it stands.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use ratatui::Frame;
@@ -11,13 +12,13 @@ use ratatui::buffer::Buffer;
 use super::guide::{Guide, Phase, Want};
 use super::stage::Stage;
 use super::{Pace, Tour, caption};
+use crate::command::key::Key;
 use crate::domain::settings::Theme;
 use crate::error::Result;
 use crate::service::{MailRoad, Surroundings};
 use crate::start::Start;
 use crate::texts::Texts;
 use crate::ui::kit::canvas::Canvas;
-use crate::ui::kit::key::Key;
 use crate::ui::runtime;
 use crate::ui::shell::context::{Context, SMALLEST};
 use crate::ui::shell::event::Event;
@@ -65,6 +66,7 @@ fn start(stage: &Stage, show: &Show) -> Start {
         language_is_chosen: true,
         operator: None,
         theme: show.theme,
+        keymap: Arc::default(),
         colours: show.colours,
         mail: MailRoad::Usual,
         surroundings: show.surroundings.clone(),

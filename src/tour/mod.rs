@@ -19,12 +19,12 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
+use crate::command::key::{Key, phrases};
 use crate::domain::Language;
 use crate::domain::operator::Role;
 use crate::domain::provider::Provider;
 use crate::error::{Error, Result};
 use crate::texts::Texts;
-use crate::ui::kit::key::{Key, phrases};
 
 #[derive(rust_embed::RustEmbed)]
 #[folder = "assets/tours"]

@@ -36,6 +36,7 @@ fn the_demo_s_deletion_file_is_written_once_and_opens_nothing() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one file is followed line by line")]
 fn a_check_touches_nothing_and_accounts_for_every_line() {
     let account = Account::with(100);
     let learners = account.learners();

@@ -17,6 +17,7 @@ mod keys;
 mod learning;
 mod own;
 mod people;
+mod plain;
 mod provider;
 mod records;
 mod remembered;

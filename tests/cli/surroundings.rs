@@ -182,3 +182,34 @@ fn a_message_on_trial_goes_the_road_of_mail_or_says_why_not() {
         "{closed}"
     );
 }
+
+#[test]
+fn keys_of_ones_own_are_checked_by_the_names_of_commands() {
+    let account = Account::with(0);
+    let text = "[keys]\ngo-users = [\"f9\", \"alt-u\"]\ngo-user = \"f8\"\ngo-home = \"2\"\npalette = \"esc\"\nquit = 5\n";
+    configured(&account, text);
+    let found = account.json(&["config", "check"], 1);
+    let found: Vec<_> = found
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (&one["key"], one["message"].as_str().unwrap()))
+        .collect();
+    assert_eq!(found.len(), 4, "{found:?}");
+    for (key, said) in [
+        ("go-user", "Meant is perhaps go-users"),
+        ("go-home", "2 means Users (go-users) where both work"),
+        ("palette", "Esc leaves, answers or moves everywhere"),
+        ("quit", "“5” is no key"),
+    ] {
+        let told = found.iter().find(|(found, _)| **found == key);
+        assert!(
+            told.is_some_and(|(_, told)| told.contains(said)),
+            "{found:?}"
+        );
+    }
+    configured(&account, "[keys]\ngo-users = \"f9\"\n");
+    account.json(&["config", "check"], 0);
+    let shown = account.json(&["config", "show"], 0).to_string();
+    assert!(shown.contains("keys.go-users"), "{shown}");
+}

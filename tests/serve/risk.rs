@@ -15,6 +15,13 @@ fn local(desk: &Desk, words: &[&str]) -> String {
     done(command)
 }
 
+/// Lets a quarter of an hour pass since a passphrase was typed.
+fn forget(desk: &Desk) {
+    let database = rusqlite::Connection::open(desk.path("hub.db")).unwrap();
+    let aged = database.execute("UPDATE ssh_proofs SET proven_at = proven_at - 900", []);
+    assert_eq!(aged, Ok(1));
+}
+
 #[test]
 fn the_passphrase_is_asked_for_before_acts_of_risk_once_in_a_while() {
     let Some(desk) = staff("5") else { return };
@@ -38,6 +45,14 @@ fn the_passphrase_is_asked_for_before_acts_of_risk_once_in_a_while() {
     verb.shows("Passphrase of dl");
     verb.press("correct horse\r", "cannot sign in any more");
     assert_eq!(verb.ended_plain(), 0);
+    // Once in a while: the next verb of the same key from the same place is not asked, on a connection of its own.
+    for verb in ["enable", "disable"] {
+        let again = desk.ssh(&["operators", verb, "marta"]);
+        assert_eq!(code(&again), Some(0), "{again:?}");
+    }
+    forget(&desk);
+    let refused = desk.ssh(&["operators", "enable", "marta"]);
+    assert_eq!(code(&refused), Some(3), "{refused:?}");
     let mut dl = desk.sit(&[], (100, 30));
     dl.shows("5 users");
     dl.press(":", "Go to");

@@ -211,3 +211,27 @@ fn a_batch_killed_in_the_middle_is_found_and_finished_by_the_next_console() {
     let check = offboard(folder.path(), &["db", "check", "--format", "json"]);
     assert!(check.contains("\"faults\": []"), "{check}");
 }
+
+#[test]
+fn a_key_of_ones_own_works_is_shown_first_and_leaves_the_others_as_they_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("own.toml");
+    std::fs::write(
+        &config,
+        "[keys]\ngo-users = \"f9\"\npalette = [\"alt-p\"]\n",
+    )
+    .unwrap();
+    let config = config.display().to_string();
+    let mut terminal = Terminal::run(folder, &["demo", "--config", &config]);
+    terminal.shows("open requests");
+    terminal.walk(&[
+        ("\x1b[20~", "People > Users"),
+        ("1", "open requests"),
+        ("2", "People > Users"),
+        ("\x1bpPeople > Users", "F9"),
+    ]);
+    terminal.press("\x1b");
+    terminal.wait(|screen| !screen.contents().contains("F9"));
+    terminal.press("\x11");
+    terminal.ends_restored();
+}

@@ -4,10 +4,10 @@
 use std::io::Read;
 use std::time::{Duration, Instant};
 
+use offboard::command::key::Key;
 use offboard::error::Result;
 use offboard::service::Points;
 use offboard::start::{Doors, Start};
-use offboard::ui::kit::key::Key;
 use offboard::ui::runtime;
 use offboard::ui::shell::context::Context;
 use offboard::ui::shell::event::Event;

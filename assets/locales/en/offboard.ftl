@@ -1403,6 +1403,14 @@ config-no-editor = Nobody can edit a file here. Say with which program: EDITOR.
 config-editor-failed = { $editor } did not end well. The file is as it left it.
 config-template = Offboard: what would otherwise be said with every call. A line that begins with # says nothing; take the # away to set a key.
 config-about-accounts = Databases of several accounts, by names of your own: offboard --account NAME
+config-about-keys = Keys of your own, beside those of the program, by the names of commands (docs/reference/commands.md): one key, or several. F keys, Ctrl- and Alt- with a letter, or a letter that is free.
+config-keys-near = there is no command { $id }. Meant is perhaps { $near }.
+config-keys-no-command = there is no command { $id }. The names of all commands stand in docs/reference/commands.md.
+config-keys-keyless = { $id } ({ $name }) stands in menus and in the palette only, where no key is its own.
+config-keys-no-key = { $id }: “{ $key }” is no key. Keys are written as x, X, f9, ctrl-x, alt-x, space, home.
+config-keys-fixed = { $id }: { $key } leaves, answers or moves everywhere, and means nothing else.
+config-keys-taken = { $id }: { $key } means { $name } ({ $other }) where both work. Take another key.
+config-keys-dangerous = { $id }: { $key } means { $name } ({ $other }) on another screen. What cannot be undone shares no key with what can. Take another key.
 config-about-db = Path of the database.
 config-about-lang = Language of the program: en or id.
 config-about-operator = Name of the operator who signs in.
@@ -4362,3 +4370,23 @@ cli-certificate-by-both = Checked by the account's own key, and by the signature
 
 save-page = As a page
 save-page-explained = HTML, to read and to print
+
+# The plain mode.
+cli--plain = Everything as numbered questions and answers, for screen readers; also ACCESSIBLE=1
+plain-first = There is no account here yet. Two answers make one; an empty answer leaves.
+plain-account = Name of the account:
+plain-admin = Your email address, as its first full admin:
+plain-here = You are { $name }. Type the number of what you want and Enter.
+plain-who = Name of the operator, or Enter to leave:
+plain-menu = Menu.
+plain-list = List
+plain-leave = Leave
+plain-back = Back
+plain-number = Number:
+plain-no-number = There is no such number. The last is { $most }.
+plain-nothing = Nothing was typed, and nothing was done.
+plain-go-on = Enter to go on, ? for more to choose, 0 to go back:
+plain-chosen = Chosen: { $what }
+plain-more = Enter for more, 0 to stop:
+plain-more-or-number = Enter for more, a number to choose, 0 to stop:
+plain-end = That is all. A number to choose, Enter to go back:

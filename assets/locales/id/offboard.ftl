@@ -1241,6 +1241,14 @@ config-no-editor = Tidak ada yang dapat menyunting file di sini. Sebutkan progra
 config-editor-failed = { $editor } tidak berakhir dengan baik. File tetap seperti yang ditinggalkannya.
 config-template = Offboard: yang biasanya harus disebut di setiap perintah. Baris yang diawali # tidak berarti apa pun; hapus # untuk mengatur sebuah kunci.
 config-about-accounts = Basis data beberapa akun, dengan nama pilihan sendiri: offboard --account NAME
+config-about-keys = Tombol pilihan sendiri, di samping tombol bawaan, dengan nama perintah (docs/reference/commands.md): satu tombol, atau beberapa. Tombol F, Ctrl- dan Alt- dengan huruf, atau huruf yang masih bebas.
+config-keys-near = tidak ada perintah { $id }. Mungkin maksudnya { $near }.
+config-keys-no-command = tidak ada perintah { $id }. Nama semua perintah ada di docs/reference/commands.md.
+config-keys-keyless = { $id } ({ $name }) hanya ada di menu dan palet, tanpa tombol sendiri.
+config-keys-no-key = { $id }: “{ $key }” bukan tombol. Tombol ditulis seperti x, X, f9, ctrl-x, alt-x, space, home.
+config-keys-fixed = { $id }: { $key } dipakai di mana-mana untuk keluar, menjawab, atau berpindah, dan tidak berarti lain.
+config-keys-taken = { $id }: { $key } sudah berarti { $name } ({ $other }) di tempat keduanya berlaku. Pilih tombol lain.
+config-keys-dangerous = { $id }: { $key } berarti { $name } ({ $other }) di layar lain. Perintah yang tidak dapat dibatalkan tidak berbagi tombol dengan yang dapat dibatalkan. Pilih tombol lain.
 config-about-db = Lokasi basis data.
 config-about-lang = Bahasa program: en atau id.
 config-about-operator = Nama operator yang masuk.
@@ -3895,3 +3903,23 @@ cli-certificate-by-both = Diperiksa dengan kunci akun sendiri, dan dengan tanda 
 
 save-page = Sebagai halaman
 save-page-explained = HTML, untuk dibaca dan dicetak
+
+# The plain mode.
+cli--plain = Semua sebagai tanya jawab bernomor, untuk pembaca layar; juga ACCESSIBLE=1
+plain-first = Belum ada akun di sini. Dua jawaban membuatnya; jawaban kosong untuk keluar.
+plain-account = Nama akun:
+plain-admin = Alamat email Anda, sebagai admin penuh pertama:
+plain-here = Anda adalah { $name }. Ketik nomor pilihan, lalu Enter.
+plain-who = Nama operator, atau Enter untuk keluar:
+plain-menu = Menu.
+plain-list = Daftar
+plain-leave = Keluar
+plain-back = Kembali
+plain-number = Nomor:
+plain-no-number = Nomor itu tidak ada. Yang terakhir { $most }.
+plain-nothing = Tidak ada yang diketik, dan tidak ada yang dilakukan.
+plain-go-on = Enter untuk lanjut, ? untuk pilihan lain, 0 untuk kembali:
+plain-chosen = Dipilih: { $what }
+plain-more = Enter untuk berikutnya, 0 untuk berhenti:
+plain-more-or-number = Enter untuk berikutnya, nomor untuk memilih, 0 untuk berhenti:
+plain-end = Itu semuanya. Nomor untuk memilih, Enter untuk kembali:

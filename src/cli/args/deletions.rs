@@ -172,7 +172,7 @@ pub(crate) struct DossierArguments {
 }
 
 /// How a batch is confirmed and carried out.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a flag of its own on the command line"

@@ -79,6 +79,10 @@ impl Arguments {
 
 /// What goes with every verb.
 #[derive(Debug, Clone, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of its own on the command line"
+)]
 pub(super) struct Globals {
     #[arg(long, global = true, value_name = "PATH", env = "OFFBOARD_DB")]
     pub db: Option<PathBuf>,
@@ -103,6 +107,8 @@ pub(super) struct Globals {
     pub bom: bool,
     #[arg(long, global = true)]
     pub no_color: bool,
+    #[arg(long, global = true)]
+    pub plain: bool,
     #[arg(long, short, global = true)]
     pub quiet: bool,
     #[arg(long, global = true, value_name = "FILE", hide = true)]

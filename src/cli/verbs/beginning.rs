@@ -3,7 +3,7 @@
 use std::io::IsTerminal as _;
 use std::path::Path;
 
-use super::sure;
+use super::{questions, sure};
 use crate::cli::args::Target;
 use crate::cli::config::make_private_folder;
 use crate::cli::context::{Context, Failure};
@@ -16,7 +16,7 @@ use crate::error::{Error, Result, Trouble};
 use crate::say;
 use crate::service::demo::{self, NewDemo};
 use crate::service::{NewAccount, Service};
-use crate::start::Console;
+use crate::start::{Console, Doors};
 
 /// Opens the console.
 pub(super) fn console(context: &mut Context, console: Console) -> Ended {
@@ -82,9 +82,11 @@ pub(super) fn demo(
     new: (u64, Provider),
     role: Role,
     at: Option<&Path>,
-    console: Console,
+    doors: Doors,
 ) -> Ended {
-    needs_terminal(context)?;
+    if !context.output.is_plain() {
+        needs_terminal(context)?;
+    }
     // The folder goes with this value, also when something fails.
     let mut temporary = None;
     let database = match at {
@@ -106,11 +108,17 @@ pub(super) fn demo(
     // Its learners are there for as long as the console is open.
     let _server = Service::open(&database, context.surroundings.clone())?.demo_server()?;
     let name = session.name.clone();
-    let start = context.start(database.clone(), Some(session))?;
-    // The console listens to signals itself and puts the terminal back before it ends.
-    let until_closed = context.work()?;
-    console(start)?;
-    drop(until_closed);
+    if context.output.is_plain() {
+        context.held = Some(session);
+        context.choose(Some(database.clone()));
+        questions(context, doors)?;
+    } else {
+        let start = context.start(database.clone(), Some(session))?;
+        // The console listens to signals itself and puts the terminal back before it ends.
+        let until_closed = context.work()?;
+        (doors.console)(start)?;
+        drop(until_closed);
+    }
     if at.is_some() {
         let path = database.display().to_string();
         let said = say!(

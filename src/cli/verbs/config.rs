@@ -9,7 +9,7 @@ use super::done;
 use crate::cli::args::ConfigVerb;
 use crate::cli::config::{Config, ConfigFault, every_key, faults, make_private_folder, table};
 use crate::cli::context::{Context, Failure};
-use crate::cli::output::can_ask;
+use crate::cli::keymap;
 use crate::cli::sheet::{Cell, Column, List, Record, machine, object, text};
 use crate::cli::{Ended, Ending};
 use crate::error::{Error, Result, Trouble};
@@ -143,6 +143,19 @@ fn show(context: &mut Context, place: &Path) -> Ended {
             Cell::Text(say!(texts, "config-about-accounts")),
         ]);
     }
+    // Keys are by the names of commands.
+    let keys = said.get(keymap::SECTION).and_then(toml::Value::as_table);
+    for (id, value) in keys.into_iter().flatten() {
+        let command = crate::command::Command::by_id(id);
+        let about = command.map(|command| crate::command::row(command).sentence(&texts));
+        let from = Origin::File;
+        records.push(vec![
+            Cell::Text(full_name(Some(keymap::SECTION), id)),
+            Cell::Text(shown(value)),
+            Cell::Code(from.code(), texts.message(from.message())),
+            Cell::Text(about.unwrap_or_default()),
+        ]);
+    }
     list.page(&mut context.output, &records)?;
     list.end(&mut context.output)?;
     if !is_there {
@@ -232,7 +245,7 @@ fn about(texts: &Texts, section: Option<&str>, key: &str) -> String {
 fn edit(context: &mut Context, place: &Path) -> Ended {
     let named = ["VISUAL", "EDITOR"].map(|name| std::env::var(name).unwrap_or_default());
     let named = named.into_iter().find(|editor| !editor.trim().is_empty());
-    if named.is_none() && !can_ask() {
+    if named.is_none() && !context.output.can_ask() {
         return Err(Error::Usage(say!(context.texts, "config-no-editor")).into());
     }
     let editor = named.unwrap_or_else(|| USUAL_EDITOR.to_owned());
@@ -283,6 +296,11 @@ fn template(texts: &Texts) -> String {
     lines.push(String::new());
     lines.push(format!("# {}", say!(texts, "config-about-accounts")));
     lines.push("#trial = \"/srv/offboard/trial.db\"".to_owned());
+    lines.push(String::new());
+    lines.push(format!("[{}]", keymap::SECTION));
+    lines.push(String::new());
+    lines.push(format!("# {}", say!(texts, "config-about-keys")));
+    lines.push("#go-user-deletion = [\"f9\"]".to_owned());
     lines.push(String::new());
     lines.join("\n")
 }
@@ -335,7 +353,7 @@ mod tests {
             let keys = used
                 .iter()
                 .filter(|line| line.contains(" = ") && !line.starts_with('#'));
-            assert_eq!(keys.count(), every_key().len() + 1);
+            assert_eq!(keys.count(), every_key().len() + 2);
         }
     }
 }

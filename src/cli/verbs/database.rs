@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::cli::args::{DbVerb, Target};
 use crate::cli::context::{Context, Failure, load};
-use crate::cli::output::{Format, can_ask};
+use crate::cli::output::Format;
 use crate::cli::sheet::{Cell, Column, List, figures, machine, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::op::{Op, PeopleOp};
@@ -214,7 +214,7 @@ fn restore(context: &mut Context, mut order: Restore, yes: bool) -> Ended {
     let report = loop {
         match restored(context, &database, &order, session.as_ref()) {
             Err(error @ Error::Environment(Trouble::JournalGap(_)))
-                if can_ask() && !order.over_a_gap =>
+                if context.output.can_ask() && !order.over_a_gap =>
             {
                 let told = wording::error(&context.texts, &error).happened;
                 let warning = say!(context.texts, "cli-warn-gap", told = told);
@@ -292,7 +292,7 @@ fn ask_before(
     usage: &str,
     word: &str,
 ) -> Result<(), Failure> {
-    if !can_ask() {
+    if !context.output.can_ask() {
         return Err(Error::Usage(context.texts.message(usage)).into());
     }
     context.output.complain(warning);

@@ -36,8 +36,7 @@ mod tour;
 
 use super::args::{MailVerb, Verb};
 use super::context::{Context, Failure, Open};
-use super::output::can_ask;
-use super::{Ended, Ending};
+use super::{Ended, Ending, plain};
 use crate::domain::op::Op;
 use crate::domain::plan::{Receipt, Warning};
 use crate::error::Error;
@@ -48,6 +47,9 @@ use crate::{say, wording};
 #[expect(clippy::too_many_lines, reason = "a table has as many lines as rows")]
 pub(super) fn run(context: &mut Context, verb: Option<Verb>, doors: Doors) -> Ended {
     let Some(verb) = verb else {
+        if context.output.is_plain() {
+            return questions(context, doors);
+        }
         return beginning::console(context, doors.console);
     };
     match verb {
@@ -62,13 +64,7 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, doors: Doors) -> En
             provider,
             at,
             plain_data: None,
-        } => beginning::demo(
-            context,
-            (learners, provider),
-            role,
-            at.as_deref(),
-            doors.console,
-        ),
+        } => beginning::demo(context, (learners, provider), role, at.as_deref(), doors),
         Verb::Tour(arguments) => tour::run(context, arguments),
         Verb::Init {
             account,
@@ -117,6 +113,12 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, doors: Doors) -> En
     }
 }
 
+/// The console as questions and answers.
+fn questions(context: &mut Context, doors: Doors) -> Ended {
+    let delete = running::delete_one;
+    plain::run(context, plain::Hands { run, delete, doors })
+}
+
 /// Ends well.
 fn done<T>(_: T) -> Ending {
     Ending::Done
@@ -128,7 +130,7 @@ fn sure(context: &mut Context, warning: &str, yes: bool) -> Result<(), Failure> 
         return Ok(());
     }
     context.output.complain(warning);
-    if !can_ask() {
+    if !context.output.can_ask() {
         return Err(unasked(context));
     }
     let question = say!(context.texts, "cli-ask-confirm", word = "yes");

@@ -3,16 +3,17 @@
 use std::time::Duration;
 
 use super::letters;
-use super::reviewing::{batch, review};
+use super::reviewing::{batch, review, review_of};
 use crate::cli::args::{Confirmation, RunArguments};
 use crate::cli::context::{Context, Failure, Open};
 use crate::cli::interrupt::Work;
-use crate::cli::output::{Telling, can_ask};
+use crate::cli::output::Telling;
 use crate::cli::{Ended, Ending, sheet, summary, whom};
 use crate::domain::batch::{Batch, BatchState, Progress, Review, RowOutcome, Whom};
 use crate::domain::id::BatchId;
 use crate::domain::op::{BatchOp, Op};
 use crate::domain::plan::Receipt;
+use crate::domain::query::ReviewSource;
 use crate::domain::reason::Reason;
 use crate::error::Error;
 use crate::say;
@@ -29,9 +30,17 @@ pub(super) fn run(context: &mut Context, arguments: &RunArguments) -> Ended {
     through(context, &mut open, &review, &arguments.confirmation)
 }
 
+/// Deletes the learner of a key: by a review and a batch, as the console does it.
+pub(super) fn delete_one(context: &mut Context, key: &str) -> Ended {
+    let mut open = context.open()?;
+    let source = ReviewSource::Users(vec![open.find(key)?]);
+    let review = review_of(context, &mut open, &source, None)?;
+    through(context, &mut open, &review, &Confirmation::default())
+}
+
 /// Refuses where nobody has said yes and nobody can be asked.
 pub(super) fn refuse_unasked(context: &Context, how: &Confirmation) -> Result<(), Failure> {
-    if how.yes || how.preview || can_ask() {
+    if how.yes || how.preview || context.output.can_ask() {
         return Ok(());
     }
     Err(super::unasked(context))

@@ -3,7 +3,8 @@
 mod proof;
 mod standing;
 
-pub use proof::Proof;
+pub(crate) use proof::LASTS as PROOF_LASTS;
+pub use proof::{Came, Proof};
 pub use standing::{Access, AccessAct, OnePerson};
 
 use super::Language;
@@ -197,4 +198,6 @@ pub struct Session {
     pub role: Role,
     /// How they have shown who they are.
     pub proof: Proof,
+    /// By what and from where they came, over SSH.
+    pub came: Option<Came>,
 }

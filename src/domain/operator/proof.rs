@@ -5,7 +5,7 @@ use crate::domain::settings::Settings;
 use crate::domain::time::Timestamp;
 
 /// How long a passphrase counts, in seconds.
-const LASTS: i64 = 15 * 60;
+pub(crate) const LASTS: i64 = 15 * 60;
 
 /// How somebody has shown who they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -15,6 +15,15 @@ pub enum Proof {
     Here,
     /// By a key over SSH, and when by the passphrase too.
     Key(Option<Timestamp>),
+}
+
+/// By what and from where somebody came over SSH: a passphrase that was typed counts for whoever comes so again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Came {
+    /// Fingerprint of the key.
+    pub key: String,
+    /// The address.
+    pub address: String,
 }
 
 impl Proof {

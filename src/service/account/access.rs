@@ -1,7 +1,7 @@
 //! Who may do what: the table of `roles.md`, asked inside every transaction.
 
 use crate::domain::op::Op;
-use crate::domain::operator::{Grant, Operator, Permission, Role, Session};
+use crate::domain::operator::{Grant, Operator, Permission, Proof, Role, Session};
 use crate::domain::reason::Reason;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
@@ -49,10 +49,16 @@ pub(crate) fn prove_for_risk(
     operator: &Operator,
     now: Timestamp,
 ) -> Result<()> {
-    if session
-        .proof
-        .lacks_passphrase(operator, &db.settings()?, now)
-    {
+    let settings = db.settings()?;
+    if !session.proof.lacks_passphrase(operator, &settings, now) {
+        return Ok(());
+    }
+    // It may have been typed on another connection, or by another verb.
+    let typed = match &session.came {
+        Some(came) => db.proof(operator.id, came)?,
+        None => None,
+    };
+    if Proof::Key(typed).lacks_passphrase(operator, &settings, now) {
         return Err(Error::NotAllowed(Reason::PassphraseAsked));
     }
     Ok(())

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use super::{chain, passphrase};
 use crate::domain::act::Act;
 use crate::domain::id::OperatorId;
-use crate::domain::operator::{Operator, Proof, Session};
+use crate::domain::operator::{Came, Operator, Proof, Session};
 use crate::domain::record::{Detail, Word};
 use crate::domain::sitting::{Sitting, SittingKind};
 use crate::domain::ssh::is_fingerprint;
@@ -23,6 +23,8 @@ pub struct Coming {
     pub key: String,
     /// Fingerprint of the CA that certified it, where a certificate was shown, with the names it was made for.
     pub certified: Option<(String, Vec<String>)>,
+    /// From where.
+    pub address: String,
 }
 
 impl Coming {
@@ -68,7 +70,8 @@ impl Reader {
     }
 
     /// Puts on record that somebody has come, from where, and by what; answers the number of the session.
-    pub fn has_come(&mut self, session: &Session, coming: &Coming, address: &str) -> Result<i64> {
+    pub fn has_come(&mut self, session: &Session, coming: &Coming) -> Result<i64> {
+        let address = coming.address.as_str();
         let authority = coming.authority();
         self.write(|tx, core| {
             tx.note_ssh_key_used(&coming.key, core.now())?;
@@ -105,9 +108,9 @@ impl Reader {
     }
 
     /// Puts on record that somebody was turned away.
-    pub fn was_turned_away(&mut self, coming: &Coming, address: &str) -> Result<()> {
+    pub fn was_turned_away(&mut self, coming: &Coming) -> Result<()> {
         self.write(|tx, core| {
-            let detail = detail(&coming.key, coming.authority(), address)?;
+            let detail = detail(&coming.key, coming.authority(), &coming.address)?;
             enter(tx, core, Act::SshRefused, (None, detail))
         })
     }
@@ -199,6 +202,10 @@ fn welcome(db: &Db<'_>, coming: &Coming) -> Result<Welcome> {
         Some(operator) if operator.disabled => Welcome::Disabled,
         Some(operator) => Welcome::Operator(Session {
             proof: Proof::Key(None),
+            came: Some(Came {
+                key: coming.key.clone(),
+                address: coming.address.clone(),
+            }),
             ..passphrase::session(&operator)
         }),
     })

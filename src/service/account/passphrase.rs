@@ -9,7 +9,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use super::{access, chain};
 use crate::domain::id::OperatorId;
 use crate::domain::op::{NewPassphrase, Secret};
-use crate::domain::operator::{Operator, Proof, Session};
+use crate::domain::operator::{Operator, PROOF_LASTS, Proof, Session};
 use crate::domain::reason::Reason;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
@@ -162,8 +162,16 @@ pub(crate) fn prove(
     let name = store.db().operator(session.operator)?.map(|it| it.name);
     let name = name.ok_or(Error::NotAllowed(Reason::Disabled))?;
     let proven = sign_in(store, core, &name, secret)?;
+    if let Some(came) = &session.came {
+        let before = Timestamp(core.now().0 - PROOF_LASTS);
+        store.write(|tx| {
+            tx.forget_proofs(before)?;
+            tx.note_proof(session.operator, came, core.now())
+        })?;
+    }
     Ok(Session {
         proof: session.proof.with_passphrase(core.now()),
+        came: session.came.clone(),
         ..proven
     })
 }
@@ -221,6 +229,7 @@ pub(crate) fn session(operator: &Operator) -> Session {
         name: operator.name.clone(),
         role: operator.role,
         proof: Proof::default(),
+        came: None,
     }
 }
 

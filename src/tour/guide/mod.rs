@@ -9,9 +9,9 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 
 use super::{FileEdit, Pace, Tour, TourStep};
+use crate::command::key::Key;
 use crate::domain::Language;
 use crate::texts::Texts;
-use crate::ui::kit::key::Key;
 use crate::ui::shell::driver::lines;
 
 /// How long what must be on screen may take to come.

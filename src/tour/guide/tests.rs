@@ -5,9 +5,9 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 
 use super::*;
+use crate::command::key::keys;
 use crate::domain::Language;
 use crate::error::Result;
-use crate::ui::kit::key::keys;
 
 const TOUR: &str = "
 role = 'full_admin'

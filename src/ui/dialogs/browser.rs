@@ -25,9 +25,9 @@ use crate::formats;
 use crate::say;
 use crate::wording;
 
+use crate::command::key::Key;
 use crate::ui::kit::canvas::{Canvas, Hit, cut, width, wrap};
 use crate::ui::kit::form::{draw_text, request, type_in};
-use crate::ui::kit::key::Key;
 use crate::ui::kit::table::draw_scroll_bar;
 use crate::ui::kit::typed_path;
 use crate::ui::shell::context::Context;

@@ -31,11 +31,11 @@ use crate::say;
 use crate::texts::Texts;
 
 use super::{describe, letter};
+use crate::command::key::Key;
 use crate::ui::dialogs::statement::Statement;
 use crate::ui::kit::buttons;
 use crate::ui::kit::buttons::{Button, Kind};
 use crate::ui::kit::canvas::{Canvas, Hit, centred, width, wrap};
-use crate::ui::kit::key::Key;
 use crate::ui::kit::scroll::Scroll;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Back, Input, Reply, Ticket};

@@ -19,8 +19,8 @@ use crate::domain::reason::Reason;
 use crate::say;
 use crate::wording;
 
+use crate::command::key::Key;
 use crate::ui::kit::canvas::{Canvas, Hit, centred, cut, width, wrap};
-use crate::ui::kit::key::Key;
 use crate::ui::kit::scroll::Scroll;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::Input;
@@ -44,7 +44,7 @@ enum Does {
 }
 
 struct Action {
-    key: Option<Key>,
+    keys: Vec<Key>,
     label: String,
     refusal: Option<Reason>,
     does: Does,
@@ -105,7 +105,7 @@ impl Detail {
         context: &Context,
     ) -> Self {
         self.actions.push(Action {
-            key: Some(Key::Char(key)),
+            keys: vec![Key::Char(key)],
             label: label.into(),
             refusal: route.refusal(context),
             does: Does::Go(route),
@@ -116,9 +116,14 @@ impl Detail {
 
     /// Adds a command, dimmed with the reason where the role or the screen does not let it.
     #[must_use]
-    pub fn command(mut self, row: &Row, obstacle: Option<Reason>, context: &Context) -> Self {
+    pub fn command(
+        mut self,
+        row: &'static Row,
+        obstacle: Option<Reason>,
+        context: &Context,
+    ) -> Self {
         self.actions.push(Action {
-            key: row.keys.first().and_then(|key| Key::parse(key)),
+            keys: context.keys(row).collect(),
             label: row.name(&context.texts),
             refusal: context.refusal(row.permission).or(obstacle),
             does: Does::Command(row.command),
@@ -131,7 +136,7 @@ impl Detail {
     #[must_use]
     pub fn choice(mut self, key: Option<char>, label: impl Into<String>) -> Self {
         self.actions.push(Action {
-            key: key.map(Key::Char),
+            keys: key.map(Key::Char).into_iter().collect(),
             label: label.into(),
             refusal: None,
             does: Does::Chosen,
@@ -144,7 +149,7 @@ impl Detail {
         let index = match input {
             Input::Key(Key::Enter) if !self.actions.is_empty() => self.focus,
             Input::Click(Hit::Control(index)) => *index,
-            Input::Key(key) => self.actions.iter().position(|it| it.key == Some(*key))?,
+            Input::Key(key) => self.actions.iter().position(|it| it.keys.contains(key))?,
             _ => return None,
         };
         self.focus = index;
@@ -292,7 +297,7 @@ impl Detail {
             base
         };
         canvas.hit(whole, Hit::Control(index));
-        let key = action.key.map(|key| key.to_string()).unwrap_or_default();
+        let key = action.keys.first().map(Key::to_string).unwrap_or_default();
         let at = |x: u16| Rect {
             x,
             width: line.right().saturating_sub(x),

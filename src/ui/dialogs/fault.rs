@@ -6,10 +6,10 @@ use crate::error::Error;
 use crate::say;
 use crate::wording::{self, Explained};
 
+use crate::command::key::Key;
 use crate::ui::kit::buttons;
 use crate::ui::kit::buttons::{Button, Kind};
 use crate::ui::kit::canvas::{Canvas, Hit, centred, wrap};
-use crate::ui::kit::key::Key;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::Input;
 use crate::ui::shell::layer::{Handled, Layer, Out, Wish};

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use crate::command::{self, Row, Scope};
 use crate::say;
 
+use crate::command::key::Key;
 use crate::ui::kit::canvas::{Canvas, centred, cut, width, wrap};
-use crate::ui::kit::key::Key;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::Input;
 use crate::ui::shell::layer::{Handled, Layer, Out, Wish};
@@ -30,7 +30,7 @@ impl Help {
 
     fn lines(&self, wide: u16, context: &Context) -> Vec<Told> {
         let mut lines = Vec::new();
-        let room = wide.saturating_sub(self.columns() + 1);
+        let room = wide.saturating_sub(self.columns(context) + 1);
         for row in command::in_scope(self.scope) {
             let said = format!(
                 "{}: {}",
@@ -38,7 +38,11 @@ impl Help {
                 row.sentence(&context.texts)
             );
             for (index, line) in wrap(&said, room).into_iter().enumerate() {
-                let keys = if index == 0 { keys(row) } else { String::new() };
+                let keys = if index == 0 {
+                    keys(row, context)
+                } else {
+                    String::new()
+                };
                 lines.push(Told::Command(keys, line));
             }
         }
@@ -51,8 +55,8 @@ impl Help {
     }
 
     /// Columns of the keys: as wide as the widest, and a gap.
-    fn columns(&self) -> u16 {
-        let keys = command::in_scope(self.scope).map(|row| width(&keys(row)));
+    fn columns(&self, context: &Context) -> u16 {
+        let keys = command::in_scope(self.scope).map(|row| width(&keys(row, context)));
         keys.max().unwrap_or(0).min(WIDEST) + GAP
     }
 }
@@ -63,9 +67,8 @@ const WIDEST: u16 = 24;
 const GAP: u16 = 2;
 
 /// The keys of a command.
-fn keys(row: &Row) -> String {
-    let keys = row.keys.iter().filter_map(|key| Key::parse(key));
-    let keys: Vec<_> = keys.map(|key| key.to_string()).collect();
+fn keys(row: &'static Row, context: &Context) -> String {
+    let keys: Vec<_> = context.keys(row).map(|key| key.to_string()).collect();
     keys.join(" ")
 }
 
@@ -106,7 +109,7 @@ impl Layer for Help {
         let palette = &context.palette;
         let wide = 96.min(area.width.saturating_sub(4));
         let lines = self.lines(wide.saturating_sub(4), context);
-        let columns = self.columns();
+        let columns = self.columns(context);
         let tall = u16::try_from(lines.len())
             .unwrap_or(u16::MAX)
             .saturating_add(2);

@@ -13,6 +13,7 @@ use std::time::Duration;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use crate::command::key::Key;
 use crate::domain::query::{Answer, Export, Query};
 use crate::domain::roster::{RosterImport, RosterLine, RosterList};
 use crate::formats;
@@ -20,7 +21,6 @@ use crate::sanitise::visible;
 use crate::say;
 use crate::ui::dialogs::save::Save;
 use crate::ui::kit::canvas::Canvas;
-use crate::ui::kit::key::Key;
 use crate::ui::kit::listing::{self, Listing};
 use crate::ui::kit::table::{Column, Row};
 use crate::ui::shell::context::Context;

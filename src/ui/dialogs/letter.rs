@@ -29,8 +29,8 @@ use crate::say;
 use crate::wording;
 
 use super::detail::Detail;
+use crate::command::key::Key;
 use crate::ui::kit::canvas::Canvas;
-use crate::ui::kit::key::Key;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Back, Input, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Wish};

@@ -31,10 +31,10 @@ use crate::say;
 use crate::wording;
 
 use super::confirm::Confirm;
+use crate::command::key::Key;
 use crate::ui::kit::buttons;
 use crate::ui::kit::buttons::{Button, Kind};
 use crate::ui::kit::canvas::{Canvas, Hit, centred, cut, width, wrap};
-use crate::ui::kit::key::Key;
 use crate::ui::kit::person::{Person, apart};
 use crate::ui::kit::scroll::Scroll;
 use crate::ui::shell::context::Context;

@@ -16,8 +16,8 @@ use crate::domain::reason::Reason;
 use crate::say;
 use crate::wording;
 
+use crate::command::key::Key;
 use crate::ui::kit::canvas::{Canvas, Hit, centred, cut, width, wrap};
-use crate::ui::kit::key::Key;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::Input;
 use crate::ui::shell::layer::{Handled, Layer, Out, Told, Wish};
@@ -46,7 +46,7 @@ enum Does {
 struct Entry {
     label: String,
     note: String,
-    key: Option<Key>,
+    keys: Vec<Key>,
     refusal: Option<Reason>,
     dangerous: bool,
     does: Does,
@@ -75,11 +75,11 @@ impl Menu {
                 let refusal = context
                     .refusal(row.permission)
                     .or_else(|| obstacle(row.command));
-                let key = row.keys.first().and_then(|key| Key::parse(key));
+                let keys: Vec<Key> = context.keys(row).collect();
                 Entry {
                     label: row.name(&context.texts),
-                    note: key.map(|key| key.to_string()).unwrap_or_default(),
-                    key,
+                    note: keys.first().map(Key::to_string).unwrap_or_default(),
+                    keys,
                     refusal,
                     dangerous: row.risk == Risk::Destroys,
                     does: Does::Command(row.command),
@@ -108,7 +108,7 @@ impl Menu {
         let entry = |(index, (label, note))| Entry {
             label,
             note,
-            key: None,
+            keys: Vec::new(),
             refusal: None,
             dangerous: false,
             does: Does::Choose(index),
@@ -227,7 +227,7 @@ impl Layer for Menu {
                 let found = self
                     .entries
                     .iter()
-                    .position(|entry| entry.key == Some(*key));
+                    .position(|entry| entry.keys.contains(key));
                 if let Some(index) = found {
                     self.cursor = index;
                     self.pick(index, out);

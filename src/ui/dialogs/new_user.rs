@@ -162,7 +162,7 @@ impl Layer for NewUser {
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
         let Some(sheet) = &mut self.sheet else {
-            if matches!(input, Input::Key(crate::ui::kit::key::Key::Esc)) {
+            if matches!(input, Input::Key(crate::command::key::Key::Esc)) {
                 out.wish(Wish::Close);
             }
             return Handled::Yes;

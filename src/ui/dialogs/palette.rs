@@ -9,9 +9,9 @@ use crate::domain::reason::Reason;
 use crate::say;
 use crate::wording;
 
+use crate::command::key::Key;
 use crate::ui::kit::canvas::{Canvas, Hit, cut_start, width, wrap};
 use crate::ui::kit::form::{draw_text, request, type_in};
-use crate::ui::kit::key::Key;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::Input;
 use crate::ui::shell::layer::{Handled, Layer, Out, Wish};
@@ -309,10 +309,9 @@ fn draw_entry(
     };
     let note = match &entry.refusal {
         Some(reason) => wording::reason(&context.texts, reason),
-        None => command::row(entry.command)
-            .keys
-            .first()
-            .and_then(|key| Key::parse(key))
+        None => context
+            .keys(command::row(entry.command))
+            .next()
             .map(|key| key.to_string())
             .unwrap_or_default(),
     };

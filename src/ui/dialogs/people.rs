@@ -19,8 +19,8 @@ use crate::say;
 
 use super::letter;
 use super::rows::{Rows, Source};
+use crate::command::key::Key;
 use crate::ui::kit::canvas::{Canvas, Hit};
-use crate::ui::kit::key::Key;
 use crate::ui::kit::listing;
 use crate::ui::kit::scroll::Scroll;
 use crate::ui::kit::whom;

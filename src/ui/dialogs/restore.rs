@@ -35,9 +35,9 @@ use crate::wording;
 
 use super::browser::Browser;
 use super::detail::Detail;
+use crate::command::key::Key;
 use crate::ui::kit::canvas::Canvas;
 use crate::ui::kit::form::Field;
-use crate::ui::kit::key::Key;
 use crate::ui::kit::progress::Work;
 use crate::ui::kit::sheet::{Looks, Sheet, SheetSignal};
 use crate::ui::kit::typed_path;

@@ -26,10 +26,10 @@ use crate::service::BackupReport;
 use crate::wording;
 
 use super::detail::Detail;
+use crate::command::key::Key;
 use crate::ui::kit::buttons::{Button, Kind};
 use crate::ui::kit::canvas::Canvas;
 use crate::ui::kit::form::Field;
-use crate::ui::kit::key::Key;
 use crate::ui::kit::progress::Work;
 use crate::ui::kit::sheet::{Looks, Sheet, SheetSignal};
 use crate::ui::kit::typed_path;

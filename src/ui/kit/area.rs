@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::command::key::Key;
 use crate::ui::kit::canvas::width;
-use crate::ui::kit::key::Key;
 
 /// A text of several lines in a box of so many columns and rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -214,7 +214,7 @@ impl Area {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::kit::key::keys;
+    use crate::command::key::keys;
 
     fn typed(columns: u16, line: &str) -> Area {
         let mut area = Area::new(columns, 3);

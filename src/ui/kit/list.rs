@@ -4,8 +4,8 @@
 
 use crate::domain::{Page, Window};
 
+use crate::command::key::Key;
 use crate::ui::kit::canvas::Hit;
-use crate::ui::kit::key::Key;
 use crate::ui::shell::event::Input;
 
 /// What an input on a list leads to.

@@ -8,8 +8,8 @@ use crate::say;
 
 use super::list::List;
 use super::table::{Column, Row, Table, rows_in};
+use crate::command::key::Key;
 use crate::ui::kit::canvas::{Canvas, Hit};
-use crate::ui::kit::key::Key;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::Input;
 use crate::ui::shell::layer::{Asked, Out};

@@ -5,7 +5,6 @@ pub mod buttons;
 pub mod canvas;
 pub mod chart;
 pub mod form;
-pub mod key;
 pub mod list;
 pub mod listing;
 pub mod person;

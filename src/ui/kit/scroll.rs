@@ -2,8 +2,8 @@
 
 use ratatui::layout::Rect;
 
+use crate::command::key::Key;
 use crate::ui::kit::canvas::Canvas;
-use crate::ui::kit::key::Key;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::Input;
 

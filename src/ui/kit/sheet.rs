@@ -24,8 +24,8 @@ use crate::wording;
 
 use super::buttons::{Button, Kind};
 use super::form::{Field, Form, FormSignal};
+use crate::command::key::Key;
 use crate::ui::kit::canvas::{Canvas, Hit, centred, wrap};
-use crate::ui::kit::key::Key;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Back, Input};
 use crate::ui::shell::layer::{Asked, Handled, Out, Wish};
@@ -235,9 +235,9 @@ fn under(lines: &[String]) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::command::key::keys;
     use crate::domain::Language;
     use crate::domain::settings::Theme;
-    use crate::ui::kit::key::keys;
     use crate::ui::shell::context::Capabilities;
 
     fn sheet() -> Sheet {

@@ -217,10 +217,10 @@ const fn micros(duration: Duration) -> u128 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::command::key::Key;
     use crate::domain::id::UserId;
     use crate::domain::identifier::Fit;
     use crate::domain::query::Query;
-    use crate::ui::kit::key::Key;
 
     fn lines(path: &Path) -> Vec<serde_json::Value> {
         let text = std::fs::read_to_string(path).unwrap_or_default();

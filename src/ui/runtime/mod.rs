@@ -25,6 +25,7 @@ mod terminal;
 mod threads;
 mod unanswered;
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use crate::domain::settings::Theme;
@@ -116,6 +117,7 @@ fn context(start: &Start) -> Context {
     };
     let mut context = Context::new(start.texts.language(), theme, capabilities);
     context.texts = start.texts.clone();
+    context.keymap = Arc::clone(&start.keymap);
     context.offered_name = start
         .operator
         .as_ref()

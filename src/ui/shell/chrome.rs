@@ -23,8 +23,8 @@ use super::context::{Context, LEAST};
 use super::layer::Layer;
 use super::presence;
 use super::toast::{Toast, Tone};
+use crate::command::key::Key;
 use crate::ui::kit::canvas::{Canvas, Hit, centred, cut, width, wrap};
-use crate::ui::kit::key::Key;
 
 /// How many others are named in the first line.
 const OTHERS: usize = 3;
@@ -343,7 +343,7 @@ fn works(command: Command, top: &dyn Layer, context: &Context) -> bool {
 
 fn hint(command: Command, context: &Context) -> Option<(String, String, Option<Command>)> {
     let row = command::row(command);
-    let key = row.keys.first().and_then(|key| Key::parse(key))?;
+    let key = context.keys(row).next()?;
     Some((key.to_string(), said(row, context), Some(command)))
 }
 
@@ -354,8 +354,9 @@ fn everywhere(
     context: &Context,
 ) -> (String, String, Option<Command>) {
     let row = command::row(command);
-    let keys = row.keys.iter().filter_map(|key| Key::parse(key));
-    let mut keys = keys.filter(|key| !(typing && matches!(key, Key::Char(_))));
+    let mut keys = context
+        .keys(row)
+        .filter(|key| !(typing && matches!(key, Key::Char(_))));
     let key = keys.next().map(|key| key.to_string()).unwrap_or_default();
     (key, said(row, context), Some(command))
 }

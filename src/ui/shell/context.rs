@@ -6,6 +6,9 @@ use std::time::Duration;
 
 use ratatui::layout::Rect;
 
+use crate::command::Row;
+use crate::command::key::Key;
+use crate::command::keymap::Keymap;
 use crate::domain::Language;
 use crate::domain::operator::{Permission, Session};
 use crate::domain::query::{BatchProgress, Home};
@@ -94,6 +97,8 @@ pub struct Context {
     pub offered_name: String,
     /// Whether this console was opened because something else had replaced the database.
     pub was_replaced: bool,
+    /// The keys that whoever sits here added.
+    pub keymap: Arc<Keymap>,
 }
 
 impl Context {
@@ -122,7 +127,13 @@ impl Context {
             capabilities,
             offered_name: String::new(),
             was_replaced: false,
+            keymap: Arc::default(),
         }
+    }
+
+    /// The keys of a command, the one that hints show first.
+    pub fn keys(&self, row: &'static Row) -> impl Iterator<Item = Key> {
+        self.keymap.keys(row)
     }
 
     /// Why the operator is not permitted something.

@@ -18,9 +18,9 @@ use super::app::App;
 use super::context::Context;
 use super::effort::{Effort, Local, Work};
 use super::event::{Effect, Event, Reply};
+use crate::command::key::{Key, keys};
 pub use crate::ui::kit::canvas::lines;
 use crate::ui::kit::canvas::width;
-use crate::ui::kit::key::{Key, keys};
 use crate::ui::runtime::doing;
 
 /// How long a call to a server of a test takes at the most.

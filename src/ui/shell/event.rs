@@ -25,8 +25,8 @@ use crate::service::{
 };
 
 use super::presence::Present;
+use crate::command::key::Key;
 use crate::ui::kit::canvas::Hit;
-use crate::ui::kit::key::Key;
 
 /// Something that happened outside.
 #[derive(Debug)]

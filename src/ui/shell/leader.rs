@@ -6,9 +6,9 @@ use ratatui::Frame;
 
 use super::context::Context;
 use super::event::Event;
+use crate::command::key::Key;
 use crate::error::Result;
 use crate::start::Start;
-use crate::ui::kit::key::Key;
 
 /// What a leader wants.
 pub enum Wish {

@@ -22,8 +22,8 @@ use crate::say;
 use super::context::{Context, SMALLEST};
 use super::layer::Layer;
 use super::toast::Toast;
+use crate::command::key::Key;
 use crate::ui::kit::canvas::{Canvas, lines as lines_of, wrap};
-use crate::ui::kit::key::Key;
 
 /// What is drawn: the place, the box over it, and what was said last.
 pub struct Picture<'a> {
@@ -138,7 +138,7 @@ fn whole(picture: &Picture<'_>, context: &Context) -> Option<Vec<String>> {
 }
 
 /// Whether a key works in the reduced view: those that move and look, and none that could answer a question.
-pub fn takes(key: Key, top: Option<&dyn Layer>) -> bool {
+pub fn takes(key: Key, top: Option<&dyn Layer>, context: &Context) -> bool {
     let scope = top.map(Layer::scope);
     let moves = matches!(
         key,
@@ -164,6 +164,6 @@ pub fn takes(key: Key, top: Option<&dyn Layer>) -> bool {
             && !answers
             && !typing
             && scope
-                .and_then(|scope| command::meaning(scope, &key.name()))
+                .and_then(|scope| context.keymap.meaning(scope, key))
                 .is_none_or(looks)
 }

@@ -4,7 +4,7 @@ mod shown;
 
 use crate::cli::args::{PlainVerb, RequestsVerb, Sure};
 use crate::cli::context::{Context, Failure, Open, load};
-use crate::cli::output::{Format, can_ask};
+use crate::cli::output::Format;
 
 use super::{letters, running};
 use crate::cli::{Ended, Ending};
@@ -260,7 +260,7 @@ fn ask(
             None
         }
     };
-    if !can_ask() {
+    if !context.output.can_ask() {
         return Err(super::unasked(context));
     }
     let word = wanted.clone().unwrap_or_else(|| "yes".to_owned());

@@ -35,9 +35,9 @@ use crate::say;
 use crate::wording;
 
 use super::prompt::Prompt;
+use crate::command::key::Key;
 use crate::ui::kit::canvas::{Canvas, Hit};
 use crate::ui::kit::form::Field;
-use crate::ui::kit::key::Key;
 use crate::ui::kit::list::List;
 use crate::ui::kit::listing;
 use crate::ui::kit::table::{Column, Row, Table};

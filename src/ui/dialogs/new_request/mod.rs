@@ -30,9 +30,9 @@ use crate::say;
 use crate::wording;
 
 use super::letter::Letter;
+use crate::command::key::Key;
 use crate::ui::kit::canvas::{Canvas, Hit};
 use crate::ui::kit::form::Field;
-use crate::ui::kit::key::Key;
 use crate::ui::kit::person::Person;
 use crate::ui::kit::sheet::{Looks, Sheet, SheetSignal};
 use crate::ui::shell::context::Context;

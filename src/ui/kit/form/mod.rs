@@ -8,8 +8,8 @@ mod field;
 use tui_input::{Input as Line, InputRequest};
 
 use super::buttons::Button;
+use crate::command::key::Key;
 use crate::ui::kit::canvas::Hit;
-use crate::ui::kit::key::Key;
 use crate::ui::shell::event::Input;
 
 use field::Content;

@@ -1,8 +1,8 @@
 //! Typing, moving and pressing in a form.
 
 use super::*;
+use crate::command::key::keys;
 use crate::ui::kit::buttons::Kind;
-use crate::ui::kit::key::keys;
 
 fn form() -> Form {
     Form::new(

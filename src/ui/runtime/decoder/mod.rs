@@ -9,7 +9,7 @@ mod tests;
 
 use std::time::Duration;
 
-use crate::ui::kit::key::Key;
+use crate::command::key::Key;
 use crate::ui::shell::event::Event;
 
 /// How long a beginning that may be a key by itself (Esc, Alt and a letter) waits for the rest of a sequence.

@@ -32,8 +32,8 @@ use crate::domain::query::{self, Answer, Query};
 use crate::domain::reason::Reason;
 use crate::say;
 
+use crate::command::key::Key;
 use crate::ui::kit::canvas::{Canvas, Hit, width, wrap};
-use crate::ui::kit::key::Key;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out};

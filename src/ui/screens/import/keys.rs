@@ -7,8 +7,8 @@ use super::controls::Control;
 use super::{Aim, Import, ImportStep};
 use tui_input::Input as Text;
 
+use crate::command::key::Key;
 use crate::ui::kit::form::request;
-use crate::ui::kit::key::Key;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::layer::{Handled, Out};
 

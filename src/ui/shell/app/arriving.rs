@@ -6,8 +6,8 @@
 use std::collections::{HashMap, VecDeque};
 use std::time::Duration;
 
+use crate::command::key::Key;
 use crate::domain::query::Query;
-use crate::ui::kit::key::Key;
 use crate::ui::shell::event::{Effect, Ticket};
 
 /// How long keys wait for answers.

@@ -29,8 +29,8 @@ use super::layer::{Asked, Handled, Layer, Out};
 use super::reduced;
 use super::route::Route;
 use super::toast::{Toast, Tone};
+use crate::command::key::Key;
 use crate::ui::kit::canvas::{Canvas, Hit, Hits};
-use crate::ui::kit::key::Key;
 use crate::ui::screens;
 
 /// The shortest time between two reloads caused by background work.
@@ -309,7 +309,7 @@ impl App {
         if self.context.is_too_small() && !quits {
             return;
         }
-        if self.context.is_reduced() && !reduced::takes(key, self.top()) {
+        if self.context.is_reduced() && !reduced::takes(key, self.top(), &self.context) {
             return;
         }
         let Some(top) = self.top() else {
@@ -322,7 +322,7 @@ impl App {
         if typing && self.give(&Input::Key(key)) == Handled::Yes {
             return;
         }
-        let meaning = command::meaning(scope, &key.name());
+        let meaning = self.context.keymap.meaning(scope, key);
         let quits = scope == Scope::Overlay && matches!(key, Key::Ctrl('q' | 'c'));
         if let Some(command) = meaning {
             self.run(command);

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::command::key::keys;
 use crate::domain::Language;
 use crate::domain::id::{BatchId, OperatorId, UserId};
 use crate::domain::operator::{Role, Session};
@@ -14,7 +15,6 @@ use crate::domain::user::UserRow;
 use crate::domain::{Window, license::LicenseStatus};
 use crate::error::Error;
 use crate::service::WorkStep;
-use crate::ui::kit::key::keys;
 use crate::ui::shell::app::App;
 use crate::ui::shell::context::{Capabilities, Context};
 use crate::ui::shell::event::{Effect, Event, Reply, Ticket};
@@ -31,6 +31,7 @@ fn app(role: Role) -> App {
             name: "Dewi Lestari".to_owned(),
             role,
             proof: Default::default(),
+            came: None,
         }),
         notices: Vec::new(),
     });

@@ -30,13 +30,13 @@ use crate::domain::reason::Reason;
 use crate::formats;
 use crate::say;
 
+use crate::command::key::Key;
 use crate::ui::dialogs::confirm::Confirm;
 use crate::ui::dialogs::misfits::Misfits;
 use crate::ui::dialogs::people::People;
 use crate::ui::dialogs::rows::{Rows, Source};
 use crate::ui::dialogs::save::Save;
 use crate::ui::kit::canvas::{Canvas, Hit};
-use crate::ui::kit::key::Key;
 use crate::ui::screens::me::at_provider::calls;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Back, Input, Reply, Ticket};

@@ -112,7 +112,8 @@ fn awaiting(batch: &Batch, context: &Context) -> Vec<(String, Weight)> {
         let text = say!(texts, "batch-told-approve-not", reason = reason);
         (text, Weight::Quiet)
     } else {
-        let key = row.keys.first().copied().unwrap_or_default();
+        let key = context.keys(row).next().map(|key| key.to_string());
+        let key = key.unwrap_or_default();
         (say!(texts, "batch-told-approve", key = key), Weight::Plain)
     };
     let lapsed = batch.approval_lapse == Some(ApprovalLapse::ApproverLeft);
@@ -251,7 +252,8 @@ pub fn named_whom(whom: &Whom, context: &Context) -> Vec<String> {
     let more = whom.count.saturating_sub(NAMED as u64);
     if more > 0 {
         let all = command::row(Command::BatchPeople);
-        let keys = all.keys.first().copied().unwrap_or_default();
+        let keys = context.keys(all).next().map(|key| key.to_string());
+        let keys = keys.unwrap_or_default();
         lines.push(say!(texts, "approve-whom-more", count = more, key = keys));
     }
     lines

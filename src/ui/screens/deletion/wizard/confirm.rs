@@ -31,12 +31,12 @@ use crate::error::Error;
 use crate::say;
 use crate::wording;
 
+use crate::command::key::Key;
 use crate::ui::dialogs::people::People;
 use crate::ui::dialogs::rows::Source;
 use crate::ui::kit::buttons::{Button, Kind};
 use crate::ui::kit::canvas::{Canvas, centred};
 use crate::ui::kit::form::{Field, Form, FormSignal};
-use crate::ui::kit::key::Key;
 use crate::ui::kit::scroll::Scroll;
 use crate::ui::kit::whom;
 use crate::ui::shell::context::Context;

@@ -1,7 +1,7 @@
 //! The keys of the wizard: where a path begins, what moves the focus, and what waits for a file that is looked at.
 
 use super::{Control, Wizard, WizardStep};
-use crate::ui::kit::key::Key;
+use crate::command::key::Key;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::layer::{Handled, Out};
 

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use crate::command::Command;
+use crate::command::key::keys;
 use crate::domain::Language;
 use crate::domain::settings::Theme;
 use crate::error::{Error, Trouble};
-use crate::ui::kit::key::keys;
 use crate::ui::shell::context::{Capabilities, Context};
 use crate::ui::shell::event::{Back, DirectoryEntry, Effect, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Layer, Out, Wish};

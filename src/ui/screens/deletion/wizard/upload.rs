@@ -9,9 +9,9 @@ use crate::command::Command;
 use crate::say;
 use crate::wording;
 
+use crate::command::key::Key;
 use crate::ui::dialogs::browser::Browser;
 use crate::ui::kit::form::{request, type_in};
-use crate::ui::kit::key::Key;
 use crate::ui::kit::typed_path;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Back, DirectoryEntry, Effect, Listing, Reply, Ticket};

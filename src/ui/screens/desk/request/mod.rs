@@ -32,10 +32,10 @@ use crate::domain::reason::Reason;
 use crate::domain::request::{Request, RequestState};
 use crate::say;
 
+use crate::command::key::Key;
 use crate::ui::dialogs::menu::{Anchor, Menu};
 use crate::ui::dialogs::save::Save;
 use crate::ui::kit::canvas::Canvas;
-use crate::ui::kit::key::Key;
 use crate::ui::screens::desk::acts::Desk;
 use crate::ui::screens::desk::{acts, due};
 use crate::ui::screens::me::{activity_log, outbox};

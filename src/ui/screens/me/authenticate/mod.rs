@@ -25,8 +25,8 @@ use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Query};
 use crate::say;
 
+use crate::command::key::Key;
 use crate::ui::kit::canvas::{Canvas, Hit};
-use crate::ui::kit::key::Key;
 use crate::ui::kit::list::List;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Back, Input, Reply, Ticket};

@@ -33,12 +33,12 @@ use crate::service::scim::Survey;
 use crate::service::{Unconnected, capabilities};
 use crate::wording;
 
+use crate::command::key::Key;
 use crate::ui::dialogs::confirm::Confirm;
 use crate::ui::dialogs::connect::Connect;
 use crate::ui::dialogs::menu::{Anchor, Menu};
 use crate::ui::dialogs::statement::Statement;
 use crate::ui::kit::canvas::Canvas;
-use crate::ui::kit::key::Key;
 use crate::ui::kit::scroll::Scroll;
 use crate::ui::screens::me::at_provider::calls;
 use crate::ui::shell::context::Context;

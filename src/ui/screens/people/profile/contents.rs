@@ -6,7 +6,7 @@ use crate::domain::request::RequestView;
 
 use super::tabs::HISTORY_BELOW;
 use super::{ABOVE, Profile};
-use crate::ui::kit::key::Key;
+use crate::command::key::Key;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::Input;
 use crate::ui::shell::layer::{Handled, Out};

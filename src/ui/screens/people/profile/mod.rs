@@ -244,7 +244,7 @@ impl Layer for Profile {
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
-        use crate::ui::kit::key::Key;
+        use crate::command::key::Key;
         if let Some(editing) = &mut self.editing {
             match editing.input(input, context) {
                 FormSignal::Pressed(0) => self.stop_editing(context, out),

@@ -30,11 +30,11 @@ use crate::formats;
 use crate::say;
 
 use super::learner::{self, Aim, Facts};
+use crate::command::key::Key;
 use crate::ui::dialogs::menu::{Anchor, Menu};
 use crate::ui::dialogs::new_user::NewUser;
 use crate::ui::dialogs::save::Save;
 use crate::ui::kit::canvas::{Canvas, Hit};
-use crate::ui::kit::key::Key;
 use crate::ui::kit::list::List;
 use crate::ui::shell::context::{Context, LINES_ABOVE};
 use crate::ui::shell::event::{Back, Input, Reply, Ticket};

@@ -9,10 +9,10 @@ use crate::domain::query::Group;
 use crate::domain::user::{UserColumn, UserFilter, UserSort};
 use crate::say;
 
+use crate::command::key::Key;
 use crate::ui::dialogs::gone::Gone;
 use crate::ui::dialogs::menu::{Anchor, Menu};
 use crate::ui::kit::form::{request, type_in};
-use crate::ui::kit::key::Key;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::Input;
 use crate::ui::shell::layer::{Handled, Out};

@@ -14,9 +14,9 @@ use crate::say;
 
 use super::Users;
 use super::narrowing::column_title;
+use crate::command::key::Key;
 use crate::ui::kit::canvas::{Canvas, Hit, cut, width, wrap};
 use crate::ui::kit::form::draw_text;
-use crate::ui::kit::key::Key;
 use crate::ui::kit::table::{Column, Row, Table};
 use crate::ui::shell::context::Context;
 
@@ -331,11 +331,7 @@ fn draw_marks(users: &Users, canvas: &mut Canvas<'_, '_>, line: Rect, context: &
         if context.refusal(row.permission).is_some() {
             continue;
         }
-        let key = row
-            .keys
-            .first()
-            .and_then(|key| Key::parse(key))
-            .unwrap_or(Key::Esc);
+        let key = context.keys(row).next().unwrap_or(Key::Esc);
         let name = short(row.command, row.name(&context.texts), context);
         let wide = width(&key.to_string()) + 1 + width(&name);
         if x + wide > line.right() {

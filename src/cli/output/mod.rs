@@ -3,10 +3,15 @@
 //! A reader that closes stdout early is not an error: what would be written after that is dropped. Whatever stderr does
 //! is of no consequence to the work.
 
+mod picking;
+
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal as _, Seek as _, Stdout, Write};
 use std::time::{Duration, Instant};
+
+pub(super) use picking::Picked;
+use picking::Picking;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -63,6 +68,10 @@ pub(super) struct Output {
     owed: &'static [u8],
     quiet: bool,
     colour: bool,
+    /// Whether everything is said in lines, as a screen reader reads them.
+    plain: bool,
+    /// The list from which something is chosen, in the plain mode.
+    picking: Option<Picking>,
     /// The words of the call.
     pub called: Vec<OsString>,
 }
@@ -79,7 +88,33 @@ impl Output {
             owed: &[],
             quiet,
             colour: colour && io::stderr().is_terminal(),
+            plain: false,
+            picking: None,
             called: Vec::new(),
+        }
+    }
+
+    /// Says everything in lines from now on.
+    pub fn speak_plainly(&mut self) {
+        (self.plain, self.colour) = (true, false);
+    }
+
+    /// Whether everything is said in lines.
+    pub fn is_plain(&self) -> bool {
+        self.plain
+    }
+
+    /// Whether somebody can be asked.
+    pub fn can_ask(&self) -> bool {
+        self.plain || io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    /// A text as it is said here.
+    fn said(&self, text: &str) -> String {
+        if self.plain {
+            sanitise::spoken(text)
+        } else {
+            sanitise::visible(text).into_owned()
         }
     }
 
@@ -150,7 +185,8 @@ impl Output {
 
     /// Writes a line of text for people; what hides in it is shown.
     pub fn line(&mut self, text: &str) -> Result<()> {
-        self.raw(sanitise::visible(text).as_bytes())?;
+        let said = self.said(text);
+        self.raw(said.as_bytes())?;
         self.raw(b"\n")
     }
 
@@ -192,13 +228,21 @@ impl Output {
     pub fn complain(&mut self, text: &str) {
         // What was written before comes first, also where both are the same terminal.
         let _ = self.flush();
-        let _ = writeln!(io::stderr(), "{}", sanitise::visible_lines(text));
+        let said = if self.plain {
+            text.lines()
+                .map(sanitise::spoken)
+                .collect::<Vec<_>>()
+                .join("\n")
+        } else {
+            sanitise::visible_lines(text).into_owned()
+        };
+        let _ = writeln!(io::stderr(), "{said}");
     }
 
     /// The first line of a failure: stands out where colours are wanted.
     pub fn alarm(&mut self, text: &str) {
         let _ = self.flush();
-        let text = sanitise::visible(text);
+        let text = self.said(text);
         let _ = if self.colour {
             writeln!(io::stderr(), "\u{1b}[1m{text}\u{1b}[0m")
         } else {
@@ -209,7 +253,7 @@ impl Output {
     /// Asks for a line on the terminal; nothing where the input ends.
     pub fn ask(&mut self, question: &str) -> Option<String> {
         let _ = self.flush();
-        let _ = write!(io::stderr(), "{} ", sanitise::visible(question));
+        let _ = write!(io::stderr(), "{} ", self.said(question));
         let _ = io::stderr().flush();
         let mut answer = String::new();
         match io::stdin().read_line(&mut answer) {
@@ -221,7 +265,12 @@ impl Output {
     /// Asks for a passphrase without showing it.
     pub fn ask_secret(&mut self, question: &str) -> Option<String> {
         let _ = self.flush();
-        rpassword::prompt_password(format!("{question} ")).ok()
+        let hidden = rpassword::prompt_password(format!("{} ", self.said(question))).ok();
+        // Where nothing can be hidden, nothing is shown either: what is typed comes through a pipe.
+        if hidden.is_none() && self.plain && !io::stdin().is_terminal() {
+            return self.ask(question);
+        }
+        hidden
     }
 
     /// Progress of a piece of work: a bar on a terminal, a line now and then elsewhere, nothing when quiet.
@@ -230,7 +279,9 @@ impl Output {
         if self.quiet {
             return Telling::Nothing;
         }
-        if io::stderr().is_terminal() {
+        if self.plain {
+            self.complain(what);
+        } else if io::stderr().is_terminal() {
             let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
             let form = "{msg} {wide_bar} {percent:>3} %";
             if let Ok(style) = ProgressStyle::with_template(form) {
@@ -291,11 +342,6 @@ fn leads_nowhere() -> bool {
         flags.is_ok_and(|flags| flags & rustix::fs::OFlags::ACCMODE == rustix::fs::OFlags::RDWR)
     };
     is_null && is_open_for_both()
-}
-
-/// Whether somebody can be asked.
-pub(super) fn can_ask() -> bool {
-    io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
 /// Stdout as a stream that takes everything in, also when nobody reads it any more.

@@ -3,15 +3,16 @@
 //! A [`Cell`] knows its value both for machines and for people. Names and codes never change with the language; the
 //! table is in the operator's own, and what hides in its text is shown.
 
+mod cell;
+
+pub(super) use cell::Cell;
+
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
-use serde_json::Value;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use super::output::{Format, Output};
-use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
-use crate::formats;
-use crate::sanitise::{self, visible};
+use crate::sanitise;
 use crate::service::harmless;
 use crate::texts::Texts;
 
@@ -64,134 +65,6 @@ pub(super) const fn shown_only(heading: &'static str) -> Column {
         name: "",
         heading: Some(heading),
         figures: true,
-    }
-}
-
-/// One value.
-#[derive(Debug, Clone)]
-pub(super) enum Cell {
-    /// Nothing.
-    Nothing,
-    /// Text from data.
-    Text(String),
-    /// A count.
-    Count(u64),
-    /// A number that names something, or a line.
-    Number(i64),
-    /// Yes or no.
-    Flag(bool),
-    /// A moment.
-    Moment(Timestamp),
-    /// A code with its words.
-    Code(&'static str, String),
-    /// Several texts.
-    Several(Vec<String>),
-    /// A text for machines with other words for people.
-    Worded(String, String),
-    /// A flag with words for people.
-    WordedFlag(bool, &'static str),
-    /// Something of JSON's own form.
-    Json(Value),
-    /// The same with words for people.
-    WordedJson(Value, String),
-    /// Values with names, in their order.
-    Object(Vec<(&'static str, Cell)>),
-    /// Values in a row.
-    Array(Vec<Cell>),
-}
-
-impl Serialize for Cell {
-    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        match self {
-            Self::Nothing => serializer.serialize_none(),
-            Self::Text(text) | Self::Worded(text, _) => serializer.serialize_str(text),
-            Self::Count(count) => serializer.serialize_u64(*count),
-            Self::Number(number) => serializer.serialize_i64(*number),
-            Self::Flag(flag) | Self::WordedFlag(flag, _) => serializer.serialize_bool(*flag),
-            Self::Moment(at) => serializer.serialize_str(&formats::rfc3339(*at)),
-            Self::Code(code, _) => serializer.serialize_str(code),
-            Self::Several(texts) => texts.serialize(serializer),
-            Self::Json(value) | Self::WordedJson(value, _) => value.serialize(serializer),
-            Self::Object(fields) => {
-                serializer.collect_map(fields.iter().map(|(name, cell)| (*name, cell)))
-            }
-            Self::Array(cells) => cells.serialize(serializer),
-        }
-    }
-}
-
-impl Cell {
-    /// Whether a LinkedIn profile is connected, as the navigation says it.
-    pub const fn connection(is_connected: bool) -> Self {
-        let words = if is_connected {
-            "Connected"
-        } else {
-            "Not connected"
-        };
-        Self::WordedFlag(is_connected, words)
-    }
-
-    /// Text that may be missing.
-    pub fn maybe(text: Option<impl Into<String>>) -> Self {
-        text.map_or(Self::Nothing, |text| Self::Text(text.into()))
-    }
-
-    /// A moment that may be missing.
-    pub fn maybe_moment(at: Option<Timestamp>) -> Self {
-        at.map_or(Self::Nothing, Self::Moment)
-    }
-
-    /// A count that may be missing.
-    pub fn maybe_count(count: Option<u64>) -> Self {
-        count.map_or(Self::Nothing, Self::Count)
-    }
-
-    fn csv(&self) -> Result<String> {
-        Ok(match self {
-            Self::Nothing | Self::Json(Value::Null) | Self::WordedJson(Value::Null, _) => {
-                String::new()
-            }
-            Self::Text(text) | Self::Worded(text, _) => text.clone(),
-            Self::Code(code, _) => (*code).to_owned(),
-            Self::Moment(at) => formats::rfc3339(*at),
-            Self::Several(texts) => texts.join("; "),
-            Self::Object(fields) => {
-                let fields = fields.iter();
-                let fields = fields.map(|(name, cell)| Ok(format!("{name}={}", cell.csv()?)));
-                fields.collect::<Result<Vec<_>>>()?.join("; ")
-            }
-            Self::Json(Value::String(text)) | Self::WordedJson(Value::String(text), _) => {
-                text.clone()
-            }
-            other => to_json(other)?,
-        })
-    }
-
-    fn worded(&self, texts: &Texts) -> String {
-        let shown = match self {
-            Self::Nothing => NOTHING.to_owned(),
-            Self::Text(text) => visible(text).into_owned(),
-            Self::Count(count) => formats::number(texts.language(), *count),
-            Self::Number(number) => number.to_string(),
-            Self::Flag(true) => crate::say!(texts, "cli-yes"),
-            Self::Flag(false) => crate::say!(texts, "cli-no"),
-            Self::Moment(at) => formats::moment(texts, *at),
-            Self::Code(_, shown) | Self::Worded(_, shown) | Self::WordedJson(_, shown) => {
-                visible(shown).into_owned()
-            }
-            Self::WordedFlag(_, shown) => (*shown).to_owned(),
-            Self::Several(several) => visible(&several.join(", ")).into_owned(),
-            Self::Json(Value::Array(values)) if values.is_empty() => String::new(),
-            Self::Array(cells) if cells.is_empty() => String::new(),
-            Self::Json(_) | Self::Object(_) | Self::Array(_) => {
-                visible(&to_json(self).unwrap_or_default()).into_owned()
-            }
-        };
-        if shown.is_empty() {
-            NOTHING.to_owned()
-        } else {
-            shown
-        }
     }
 }
 
@@ -258,6 +131,7 @@ impl<'a> List<'a> {
             output.leads_somewhere()?;
         }
         match self.format {
+            Format::Table if output.is_plain() => self.plain_page(output, records)?,
             Format::Table => self.table_page(output, records)?,
             Format::Csv => self.csv_page(output, records)?,
             Format::Json | Format::Jsonl => self.json_page(output, records)?,
@@ -272,7 +146,8 @@ impl<'a> List<'a> {
             output.leads_somewhere()?;
         }
         match self.format {
-            Format::Table if self.written == 0 => {
+            Format::Table if self.written > 0 => output.list_is_over(self.texts),
+            Format::Table => {
                 output.narrate(&crate::say!(self.texts, "cli-none"));
             }
             Format::Csv if self.written == 0 => self.csv_page(output, &[])?,
@@ -303,6 +178,24 @@ impl<'a> List<'a> {
         }
         for record in records {
             output.raw(&csv_record(self.columns, record)?)?;
+        }
+        Ok(())
+    }
+
+    /// Each record a line, with what its cells are called.
+    fn plain_page(&self, output: &mut Output, records: &[Record]) -> Result<()> {
+        for record in records {
+            if output.has_enough() {
+                break;
+            }
+            let said = plain_lines(self.texts, self.columns, record);
+            let cell = |name: &str| {
+                let mut pairs = self.columns.iter().zip(record);
+                pairs.find_map(|(column, cell)| {
+                    (column.name == name).then(|| cell.csv().unwrap_or_default())
+                })
+            };
+            output.row(self.texts, &said.join(", "), cell)?;
         }
         Ok(())
     }
@@ -385,6 +278,12 @@ fn object_table(
     columns: &[Column],
     record: &Record,
 ) -> Result<()> {
+    if output.is_plain() {
+        for line in plain_lines(texts, columns, record) {
+            output.line(&line)?;
+        }
+        return Ok(());
+    }
     let lines: Vec<(String, String)> = columns
         .iter()
         .zip(record)
@@ -394,6 +293,17 @@ fn object_table(
         output.line(&line)?;
     }
     Ok(())
+}
+
+/// What a record says, each cell with its name; what is not there is not said.
+fn plain_lines(texts: &Texts, columns: &[Column], record: &Record) -> Vec<String> {
+    let pairs = columns.iter().zip(record);
+    let said = pairs.filter_map(|(column, cell)| {
+        let name = texts.message(column.heading?);
+        let value = cell.worded(texts);
+        (value != NOTHING).then(|| format!("{name}: {value}"))
+    });
+    said.collect()
 }
 
 /// Lines of name and value, the values under each other.
