@@ -75,6 +75,12 @@ pub fn reason(texts: &Texts, reason: &Reason) -> String {
     }
 }
 
+/// What stands against correcting a row.
+fn of_line(texts: &Texts, reason: &Reason, line: u32) -> String {
+    let id = message_id("reason", reason.code());
+    texts.message_with(&id, &[("line", line.to_string().into())])
+}
+
 /// What stands against an act on a batch, a request or seats, with what it names.
 fn of_batch_or_request(texts: &Texts, reason: &Reason) -> Option<String> {
     Some(match reason {
@@ -106,10 +112,7 @@ fn of_batch_or_request(texts: &Texts, reason: &Reason) -> Option<String> {
         | Reason::NoFailedRow(line)
         | Reason::CorrectInFile(line)
         | Reason::CellWithoutHeader(line)
-        | Reason::NoColumnForLearner(line) => {
-            let id = message_id("reason", reason.code());
-            texts.message_with(&id, &[("line", line.to_string().into())])
-        }
+        | Reason::NoColumnForLearner(line) => of_line(texts, reason, *line),
         Reason::NoSuchImport(entry) => {
             say!(texts, "reason-no-such-import", entry = entry.to_string())
         }
