@@ -12,6 +12,7 @@ mod support;
 use std::io::{self, Write};
 use std::num::NonZero;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -19,6 +20,7 @@ use std::time::{Duration, Instant};
 use offboard::domain::Language;
 use offboard::domain::operator;
 use offboard::domain::settings::Theme;
+use offboard::domain::time::{Clock, Timestamp};
 use offboard::domain::user::Profile;
 use offboard::error::Result;
 use offboard::service::{MailRoad, Service};
@@ -48,6 +50,16 @@ impl Write for Far {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+/// A clock that breaks.
+struct Breaking(Arc<TestClock>, AtomicBool);
+
+impl Clock for Breaking {
+    fn now(&self) -> Timestamp {
+        assert!(!self.1.load(Ordering::SeqCst), "broken");
+        self.0.now()
     }
 }
 
@@ -153,6 +165,46 @@ fn closed() -> (
         ..
     } = staff.account;
     (folder, database, clock, who, profile)
+}
+
+#[test]
+fn a_session_that_panics_gives_its_terminal_back_and_the_others_go_on() {
+    let (_folder, database, clock, [full, help], _) = closed();
+    let hub = hub_on(&database, &clock);
+    let mut other = Sitting::begin(&hub, &clock, &full, Language::English, (120, 40));
+    let screen = Far::new((80, 24));
+    let front = Remote::take(screen.clone(), (80, 24)).unwrap();
+    let session = Session::new(front, Some(help));
+    let mut input = session.input();
+    let context = Context::new(Language::English, Theme::default(), Capabilities::default());
+    let breaking = Arc::new(Breaking(Arc::clone(&clock), AtomicBool::new(false)));
+    let (its_hub, its_clock) = (Arc::clone(&hub), Arc::clone(&breaking));
+    let console = thread::spawn(move || session.run(&its_hub, context, &*its_clock));
+    let began = Instant::now();
+    let is_shown = |screen: &Far| {
+        screen
+            .0
+            .lock()
+            .unwrap()
+            .screen()
+            .contents()
+            .contains("Home")
+    };
+    while !is_shown(&screen) {
+        assert!(began.elapsed() < Duration::from_secs(30));
+        thread::yield_now();
+    }
+    assert!(screen.0.lock().unwrap().screen().alternate_screen());
+    breaking.1.store(true, Ordering::SeqCst);
+    input.bytes(b"2");
+    assert!(console.join().is_err(), "it did not panic");
+    let left = screen.0.lock().unwrap();
+    let left = left.screen();
+    assert!(!left.alternate_screen() && !left.hide_cursor() && !left.bracketed_paste());
+    assert_eq!(left.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    other.walk(&[("2", "People > Users")]);
+    other.leave();
+    Arc::into_inner(hub).unwrap().end();
 }
 
 #[test]

@@ -42,7 +42,15 @@ pub(super) fn found() -> Result<Option<Served>> {
 pub(super) fn confine(matches: &ArgMatches) -> Result<()> {
     let here = std::env::current_dir();
     let here = here.map_err(|error| Error::from(Trouble::Io(error.to_string())))?;
-    confined(matches, &OwnFolder::here(here))
+    confined_to(matches, &OwnFolder::here(here))
+}
+
+fn confined_to(matches: &ArgMatches, folder: &OwnFolder) -> Result<()> {
+    // Verbs below others may have the same names: `deletions run` is no `run`.
+    match matches.subcommand_name() {
+        Some(verb) if AT_SERVER.contains(&verb) => Err(Error::NotAllowed(Reason::OnlyAtServer)),
+        Some(_) | None => confined(matches, folder),
+    }
 }
 
 fn confined(matches: &ArgMatches, folder: &OwnFolder) -> Result<()> {
@@ -60,9 +68,6 @@ fn confined(matches: &ArgMatches, folder: &OwnFolder) -> Result<()> {
         }
     }
     match matches.subcommand() {
-        Some((verb, _)) if AT_SERVER.contains(&verb) => {
-            Err(Error::NotAllowed(Reason::OnlyAtServer))
-        }
         Some((_, matches)) => confined(matches, folder),
         None => Ok(()),
     }
@@ -97,7 +102,7 @@ mod tests {
         let command = help::command(&Texts::new(Language::English));
         let words = std::iter::once("offboard").chain(line.split(' '));
         let matches = command.try_get_matches_from(words);
-        confined(
+        confined_to(
             &matches.map_err(|error| Error::Usage(error.to_string()))?,
             folder,
         )
@@ -126,6 +131,8 @@ mod tests {
             "deletions check -",
             "deletions check inbox/leavers.csv",
             "deletions results 42 -o -",
+            "deletions run - --yes",
+            "deletions run inbox/leavers.csv",
         ] {
             tried(&folder, line)?;
         }
@@ -166,6 +173,34 @@ mod tests {
             assert!(server, "{line}: {refused:?}");
         }
         Ok(())
+    }
+
+    /// Every verb below another, by its path.
+    fn below(command: &clap::Command, path: &[String], found: &mut Vec<Vec<String>>) {
+        for verb in command.get_subcommands() {
+            let path = [path, &[verb.get_name().to_owned()]].concat();
+            below(verb, &path, found);
+            found.push(path);
+        }
+    }
+
+    #[test]
+    fn a_verb_is_held_back_by_its_whole_path_and_not_by_a_name_that_it_shares() {
+        let command = help::command(&Texts::new(Language::English));
+        let mut found = Vec::new();
+        below(&command, &[], &mut found);
+        let folder = OwnFolder::here(PathBuf::from("/"));
+        for path in &found {
+            // Without its arguments a verb may not be read; what is read is asked about.
+            let words = std::iter::once("offboard").chain(path.iter().map(String::as_str));
+            let Ok(matches) = command.clone().try_get_matches_from(words) else {
+                continue;
+            };
+            let refused = confined_to(&matches, &folder);
+            let is_at_server = matches!(refused, Err(Error::NotAllowed(Reason::OnlyAtServer)));
+            let wanted = AT_SERVER.contains(&path[0].as_str());
+            assert_eq!(is_at_server, wanted, "{path:?}");
+        }
     }
 
     #[test]

@@ -24,10 +24,14 @@ pub fn fold(text: &str) -> Cow<'_, str> {
 pub fn in_two_letters(name: &str) -> Option<String> {
     let spelt = |letter| {
         Some(match letter {
-            'ä' | 'Ä' => "ae",
-            'ö' | 'Ö' | 'ø' | 'Ø' => "oe",
-            'ü' | 'Ü' => "ue",
-            'å' | 'Å' => "aa",
+            'ä' => "ae",
+            'Ä' => "Ae",
+            'ö' | 'ø' => "oe",
+            'Ö' | 'Ø' => "Oe",
+            'ü' => "ue",
+            'Ü' => "Ue",
+            'å' => "aa",
+            'Å' => "Aa",
             _ => return None,
         })
     };

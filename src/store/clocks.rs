@@ -261,8 +261,16 @@ mod tests {
         ("ssh_keys.added_at", "shown"),
         ("ssh_keys.used_at", "shown"),
         (
+            "ssh_proofs.proven_at",
+            "one that is ahead does not count: Proof::counts",
+        ),
+        (
             "ssh_revoked.revoked_at",
             "a revocation holds from when it is stored",
+        ),
+        (
+            "ssh_proofs.proven_at",
+            "bounded where it is read: Proof::lacks_passphrase",
         ),
         ("ssh_sessions.began_at", "shown"),
         ("users.hold_since", "a hold holds from when it is stored"),

@@ -342,6 +342,14 @@ impl Sitting {
         code.unwrap()
     }
 
+    /// Kills the client, who says no word of farewell.
+    pub fn strike(&mut self) {
+        let client = self.client.process_id().unwrap().to_string();
+        let struck = Command::new("kill").args(["-9", &client]).status();
+        assert!(struck.unwrap().success());
+        wait_for("the end of the client", || self.has_ended());
+    }
+
     /// Whether the client has ended.
     pub fn has_ended(&mut self) -> bool {
         self.client.try_wait().unwrap().is_some()

@@ -10,6 +10,7 @@
 )]
 
 mod desk;
+mod fuzz;
 mod hostile;
 mod risk;
 mod sessions;

@@ -4371,6 +4371,17 @@ cli-certificate-by-both = Checked by the account's own key, and by the signature
 save-page = As a page
 save-page-explained = HTML, to read and to print
 
+reason-privacy-on = Privacy mode is on: what is masked cannot be edited. Ctrl-X turns it off.
+command-privacy = Privacy mode
+command-privacy-help = Masks names, emails and IDs of learners on every screen, for a screen that others see; files and letters are as ever.
+command-privacy-words = mask hide share screen names
+privacy-on = Privacy mode is on: names, emails and IDs of learners are masked. Files and letters are as ever.
+privacy-off = Privacy mode is off: names are shown.
+privacy-typed = Something typed would be lost. Save it or discard it first, then turn privacy mode on.
+privacy-sign = privacy
+privacy-whom = Privacy mode is on: names are masked here. Ctrl-X turns it off and shows whom.
+cli--privacy = Begin with names, emails and IDs of learners masked on every screen
+cli-usage-privacy = --privacy masks names in the console only. What a verb writes is not masked.
 # The plain mode.
 cli--plain = Everything as numbered questions and answers, for screen readers; also ACCESSIBLE=1
 plain-first = There is no account here yet. Two answers make one; an empty answer leaves.

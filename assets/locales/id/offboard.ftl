@@ -3904,6 +3904,17 @@ cli-certificate-by-both = Diperiksa dengan kunci akun sendiri, dan dengan tanda 
 save-page = Sebagai halaman
 save-page-explained = HTML, untuk dibaca dan dicetak
 
+reason-privacy-on = Mode privasi aktif: yang disamarkan tidak dapat disunting. Ctrl-X mematikannya.
+command-privacy = Mode privasi
+command-privacy-help = Menyamarkan nama, email, dan ID pembelajar di setiap layar, untuk layar yang dilihat orang lain; file dan surat tetap utuh.
+command-privacy-words = samarkan sembunyikan bagikan layar nama
+privacy-on = Mode privasi aktif: nama, email, dan ID pembelajar disamarkan. File dan surat tetap utuh.
+privacy-off = Mode privasi mati: nama ditampilkan.
+privacy-typed = Yang sudah diketik akan hilang. Simpan atau buang dulu, lalu aktifkan mode privasi.
+privacy-sign = privasi
+privacy-whom = Mode privasi aktif: nama disamarkan di sini. Ctrl-X mematikannya dan menampilkan siapa saja.
+cli--privacy = Mulai dengan nama, email, dan ID pembelajar disamarkan di setiap layar
+cli-usage-privacy = --privacy hanya menyamarkan nama di konsol. Yang ditulis perintah tidak disamarkan.
 # The plain mode.
 cli--plain = Semua sebagai tanya jawab bernomor, untuk pembaca layar; juga ACCESSIBLE=1
 plain-first = Belum ada akun di sini. Dua jawaban membuatnya; jawaban kosong untuk keluar.

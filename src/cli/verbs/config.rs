@@ -300,7 +300,7 @@ fn template(texts: &Texts) -> String {
     lines.push(format!("[{}]", keymap::SECTION));
     lines.push(String::new());
     lines.push(format!("# {}", say!(texts, "config-about-keys")));
-    lines.push("#go-user-deletion = [\"f9\"]".to_owned());
+    lines.push("#go-users = [\"f9\"]".to_owned());
     lines.push(String::new());
     lines.join("\n")
 }

@@ -14,6 +14,8 @@ use crate::domain::user::UserColumn;
 
 /// Stands between the fields of a row.
 pub(super) const BETWEEN_FIELDS: u8 = 0x1F;
+/// Between a value and how else it is written.
+pub(super) const OTHERWISE: u8 = 0x1D;
 /// Ends a row; fills the room of removed ones.
 pub(super) const END: u8 = 0x1E;
 
@@ -98,7 +100,7 @@ impl Rows {
         &self.groups[self.groups_at[slot] as usize..self.groups_at[slot + 1] as usize]
     }
 
-    /// The field of a row by which a text column is sorted; empty for the other columns.
+    /// The field of a row by which a text column is sorted, as it is written first; empty for the other columns.
     pub(super) fn field(&self, slot: u32, column: UserColumn) -> &[u8] {
         let Some(number) = text_number(column) else {
             return &[];
@@ -108,7 +110,7 @@ impl Rows {
             let end = memchr::memchr(BETWEEN_FIELDS, rest).map_or(rest.len(), |at| at + 1);
             rest = &rest[end..];
         }
-        let end = memchr::memchr2(BETWEEN_FIELDS, END, rest);
+        let end = memchr::memchr3(OTHERWISE, BETWEEN_FIELDS, END, rest);
         &rest[..end.unwrap_or(rest.len())]
     }
 
@@ -308,14 +310,14 @@ impl Rows {
         self.add_text(row.last_name);
         for name in [row.first_name, row.last_name] {
             if let Some(other) = folding::in_two_letters(name) {
-                self.text.push(b' ');
+                self.text.push(OTHERWISE);
                 self.add_text(&other);
             }
         }
         self.text.push(BETWEEN_FIELDS);
         self.add_text(row.email);
         if let Some(other) = spelt_otherwise(row.email) {
-            self.text.push(b' ');
+            self.text.push(OTHERWISE);
             self.add_text(&other);
         }
         self.text.push(BETWEEN_FIELDS);
