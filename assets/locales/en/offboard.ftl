@@ -3636,6 +3636,10 @@ cli-push-progress = { $done } of { $total }, { $confirmed } confirmed, { $refuse
     [0] .
    *[other] , { $left } left.
     }
+cli-roster-left-out = { $count ->
+    [one] One row was left out. --check lists it, with the reason.
+   *[other] { $count } rows were left out. --check lists them, with the reason.
+}
 cli-roster-checked = Nothing was changed.
 cli-no-moment = “{ $typed }” is no moment. Write 2026-11-27 14:02 or 2026-11-27T14:02:00Z, now, or, of a file, file.
 cli-provider = Accounts that live elsewhere: what is there, files out, evidence in

@@ -3239,6 +3239,7 @@ cli-push-progress = { $done } dari { $total }, { $confirmed } dipastikan, { $ref
     [0] .
    *[other] , sisa { $left }.
     }
+cli-roster-left-out = { $count } baris tidak ikut. --check mendaftarnya, dengan alasannya.
 cli-roster-checked = Tidak ada yang diubah.
 cli-no-moment = “{ $typed }” bukan waktu. Tulis 2026-11-27 14:02 atau 2026-11-27T14:02:00Z, now, atau, untuk file, file.
 cli-provider = Akun yang berada di tempat lain: apa yang di sana, file keluar, bukti masuk
