@@ -1417,7 +1417,7 @@ config-keys-dangerous = { $id }: { $key } means { $name } ({ $other }) on anothe
 config-about-db = Path of the database.
 config-about-lang = Language of the program: en or id.
 config-about-operator = Name of the operator who signs in.
-config-about-theme = Theme of the console: dark, light or plain.
+config-about-theme = Theme of the console: dark, light, high-contrast, deutan, tritan or plain.
 config-about-mail-host = Name or address of the mail server. Without one, mail goes into a folder.
 config-about-mail-port = Port of the mail server.
 config-about-mail-security = How the connection is kept private: starttls, tls, or none, which goes to this machine only.
@@ -1852,6 +1852,9 @@ batch-paused = Batch { $batch } is paused.
 batch-finished = Batch { $batch } is over.
 theme-dark = Dark
 theme-light = Light
+theme-high-contrast = High contrast
+theme-deutan = Blue and orange, where red and green look alike
+theme-tritan = Turquoise and red, where blue and yellow look alike
 theme-plain = Plain, without colours
 passphrase-explained = From the next start on, the console asks for it. Nobody can read it back.
 passphrase-change-explained = From now on this one counts in place of the one until now. Nobody can read it back.
@@ -3636,6 +3639,10 @@ cli-push-progress = { $done } of { $total }, { $confirmed } confirmed, { $refuse
     [0] .
    *[other] , { $left } left.
     }
+cli-roster-left-out = { $count ->
+    [one] One row was left out. --check lists it, with the reason.
+   *[other] { $count } rows were left out. --check lists them, with the reason.
+}
 cli-roster-checked = Nothing was changed.
 cli-no-moment = “{ $typed }” is no moment. Write 2026-11-27 14:02 or 2026-11-27T14:02:00Z, now, or, of a file, file.
 cli-provider = Accounts that live elsewhere: what is there, files out, evidence in

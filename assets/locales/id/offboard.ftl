@@ -1255,7 +1255,7 @@ config-keys-dangerous = { $id }: { $key } berarti { $name } ({ $other }) di laya
 config-about-db = Lokasi basis data.
 config-about-lang = Bahasa program: en atau id.
 config-about-operator = Nama operator yang masuk.
-config-about-theme = Tema konsol: dark, light, atau plain.
+config-about-theme = Tema konsol: dark, light, high-contrast, deutan, tritan, atau plain.
 config-about-mail-host = Nama atau alamat server email. Tanpa ini, email masuk ke sebuah folder.
 config-about-mail-port = Port server email.
 config-about-mail-security = Cara koneksi dirahasiakan: starttls, tls, atau none yang hanya ke mesin ini.
@@ -1657,6 +1657,9 @@ batch-paused = Batch { $batch } dijeda.
 batch-finished = Batch { $batch } selesai.
 theme-dark = Gelap
 theme-light = Terang
+theme-high-contrast = Kontras tinggi
+theme-deutan = Biru dan jingga, bila merah dan hijau tampak sama
+theme-tritan = Pirus dan merah, bila biru dan kuning tampak sama
 theme-plain = Polos, tanpa warna
 passphrase-explained = Mulai pembukaan berikutnya, konsol akan menanyakannya. Tidak ada yang dapat membacanya kembali.
 passphrase-change-explained = Mulai sekarang yang ini berlaku menggantikan yang lama. Tidak ada yang dapat membacanya kembali.
@@ -3239,6 +3242,7 @@ cli-push-progress = { $done } dari { $total }, { $confirmed } dipastikan, { $ref
     [0] .
    *[other] , sisa { $left }.
     }
+cli-roster-left-out = { $count } baris tidak ikut. --check mendaftarnya, dengan alasannya.
 cli-roster-checked = Tidak ada yang diubah.
 cli-no-moment = “{ $typed }” bukan waktu. Tulis 2026-11-27 14:02 atau 2026-11-27T14:02:00Z, now, atau, untuk file, file.
 cli-provider = Akun yang berada di tempat lain: apa yang di sana, file keluar, bukti masuk
