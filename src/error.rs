@@ -162,7 +162,7 @@ impl Trouble {
         }
     }
 
-    /// Reads what a batch has kept of one, as it says itself; what is not told apart there is a failure to read or write.
+    /// Reads what a batch has kept of one, in its own words; whatever else it is, it is a failure to read or write.
     pub fn kept(told: &str) -> Self {
         let said = |beginning: &str| told.strip_prefix(beginning).map(str::to_owned);
         let plain = [Self::Busy, Self::Followed];
