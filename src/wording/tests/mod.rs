@@ -320,6 +320,7 @@ fn every_error_says_what_happened_and_what_it_means_without_the_machine_s_jargon
         Error::Environment(Trouble::NotAFile(path)),
         Error::Environment(Trouble::NewerSchema { found: 9, known: 1 }),
         Error::Environment(Trouble::Busy),
+        Error::Environment(Trouble::Followed),
         Error::Environment(Trouble::Io("database is locked".to_owned())),
         Error::Stopped,
         Error::Bug("database is locked".to_owned()),
