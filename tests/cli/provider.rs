@@ -166,3 +166,19 @@ fn of_a_batch_at_the_provider_every_row_is_accounted_for_and_the_upload_is_named
     let again = account.run(&["provider", "take-back", "1"]).ended(0);
     assert!(!again.err.contains("concluded"), "{again:#?}");
 }
+
+#[test]
+fn a_roster_of_the_provider_says_why_it_leaves_rows_out() {
+    let (account, learners) = at_the_product();
+    let mut rows = "primary_email_address,unique_user_id,Nowhere license status\n".to_owned();
+    let known = learners.iter();
+    let known = known.map(|one| format!("{},{},\n", one.email, one.id));
+    rows.extend(known);
+    rows.push_str("new@x.example,X-2,activated\n");
+    let roster = account.file("roster.csv", rows);
+    let words = ["provider", "roster", &roster, "--taken", "now"];
+    let checked = account.run(&[&words[..], &["--check"]].concat()).ended(1);
+    assert!(checked.err.contains("Nowhere"), "{checked:#?}");
+    let taken = account.run(&words).ended(1);
+    assert!(taken.err.contains("One row was left out"), "{taken:#?}");
+}

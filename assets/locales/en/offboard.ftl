@@ -531,6 +531,9 @@ error-no-such-folder-remedy = Check the spelling, make the folder, or choose ano
 error-newer-schema = The database was made by a newer version of Offboard.
 error-newer-schema-means = It was not changed.
 error-newer-schema-remedy = Update Offboard.
+error-followed = Another program follows the database, such as Litestream, and has a read under way: the log of the database cannot be emptied.
+error-followed-means = Who was deleted is deleted. Until the purge is done, the files of the database still hold them.
+error-followed-remedy = Stop that program (systemctl stop litestream), purge (offboard db purge, or offboard deletions resume of the batch), then start it again.
 error-busy = Another window or command kept the database busy for too long.
 error-busy-means = Nothing was changed.
 error-busy-remedy = Try again in a moment.
@@ -3654,6 +3657,10 @@ cli-push-progress = { $done } of { $total }, { $confirmed } confirmed, { $refuse
     [0] .
    *[other] , { $left } left.
     }
+cli-roster-left-out = { $count ->
+    [one] One row was left out. --check lists it, with the reason.
+   *[other] { $count } rows were left out. --check lists them, with the reason.
+}
 cli-roster-checked = Nothing was changed.
 cli-no-moment = “{ $typed }” is no moment. Write 2026-11-27 14:02 or 2026-11-27T14:02:00Z, now, or, of a file, file.
 cli-provider = Accounts that live elsewhere: what is there, files out, evidence in
@@ -4093,6 +4100,8 @@ command-correct-import = Correct rows
 command-correct-import-help = Shows the rows that failed in the import, each with the learners who are near. What is chosen and typed is read again as an import that corrects this one.
 misfits-title-file = Correct rows · rows: { $rows } · corrected: { $chosen }
 misfits-hint-edit = cell
+misfits-cell-beyond = without a header, left out
+reason-cell-without-header = This cell of line { $line } has no header. It is left out when the row is corrected.
 misfits-cell-title = Line { $line }: which cell?
 misfits-cell-about = What stands here holds for this row alone. The file stays as it is.
 misfits-whom-about = Email address, or unique user ID exactly as it is. The review shows what the row would do.
@@ -4423,3 +4432,23 @@ plain-chosen = Chosen: { $what }
 plain-more = Enter for more, 0 to stop:
 plain-more-or-number = Enter for more, a number to choose, 0 to stop:
 plain-end = That is all. A number to choose, Enter to go back:
+
+# Roles over time.
+command-role-history = roles over time
+command-role-history-help = Lists who had which role, from when to when, as the activity log says it.
+cli-operators-history = Lists who had which role, from when to when
+cli-operators-history--name = Only this operator
+out-until = Until
+out-given-by = Given by
+out-ended = Ended
+roles-title = Roles over time
+roles-explained = As the activity log says it. Names are those that operators have now; whoever was erased has a number.
+roles-number = operator { $number }
+roles-unknown = unknown role
+roles-unknown-since = unknown
+roles-now = now
+roles-span = { $role }, { $from } to { $until }
+roles-given = given by { $name }
+roles-changed = changed by { $name }
+roles-disabled = disabled by { $name }
+roles-erased = erased by { $name }

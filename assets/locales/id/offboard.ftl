@@ -437,6 +437,9 @@ error-no-such-folder-remedy = Periksa ejaannya, buat foldernya, atau pilih yang 
 error-newer-schema = Basis data ini dibuat oleh Offboard versi yang lebih baru.
 error-newer-schema-means = Basis data itu tidak diubah.
 error-newer-schema-remedy = Perbarui Offboard.
+error-followed = Program lain mengikuti basis data, misalnya Litestream, dan selalu sedang membacanya: log basis data tidak dapat dikosongkan.
+error-followed-means = Yang dihapus sudah dihapus. Sampai pembersihan selesai, file basis data masih menyimpan mereka.
+error-followed-remedy = Hentikan program itu (systemctl stop litestream), bersihkan (offboard db purge, atau offboard deletions resume untuk batch itu), lalu jalankan lagi.
 error-busy = Jendela atau perintah lain terlalu lama memakai basis data.
 error-busy-means = Tidak ada yang diubah.
 error-busy-remedy = Coba lagi sebentar lagi.
@@ -3257,6 +3260,7 @@ cli-push-progress = { $done } dari { $total }, { $confirmed } dipastikan, { $ref
     [0] .
    *[other] , sisa { $left }.
     }
+cli-roster-left-out = { $count } baris tidak ikut. --check mendaftarnya, dengan alasannya.
 cli-roster-checked = Tidak ada yang diubah.
 cli-no-moment = “{ $typed }” bukan waktu. Tulis 2026-11-27 14:02 atau 2026-11-27T14:02:00Z, now, atau, untuk file, file.
 cli-provider = Akun yang berada di tempat lain: apa yang di sana, file keluar, bukti masuk
@@ -3655,6 +3659,8 @@ command-correct-import = Perbaiki baris
 command-correct-import-help = Menampilkan baris yang gagal dalam impor, masing-masing beserta pembelajar yang mirip. Yang dipilih dan diketik dibaca lagi sebagai impor yang memperbaiki impor ini.
 misfits-title-file = Perbaiki baris · baris: { $rows } · diperbaiki: { $chosen }
 misfits-hint-edit = sel
+misfits-cell-beyond = tanpa header, tidak disertakan
+reason-cell-without-header = Sel di baris { $line } ini tidak memiliki header. Sel itu tidak disertakan saat baris diperbaiki.
 misfits-cell-title = Baris { $line }: sel yang mana?
 misfits-cell-about = Isi ini hanya berlaku untuk baris ini. Filenya tidak berubah.
 misfits-whom-about = Alamat email, atau ID pengguna unik persis seperti adanya. Peninjauan menunjukkan apa yang akan dilakukan baris ini.
@@ -3956,3 +3962,23 @@ plain-chosen = Dipilih: { $what }
 plain-more = Enter untuk berikutnya, 0 untuk berhenti:
 plain-more-or-number = Enter untuk berikutnya, nomor untuk memilih, 0 untuk berhenti:
 plain-end = Itu semuanya. Nomor untuk memilih, Enter untuk kembali:
+
+# Roles over time.
+command-role-history = riwayat peran
+command-role-history-help = Menampilkan siapa memegang peran apa, dari kapan sampai kapan, menurut log aktivitas.
+cli-operators-history = Menampilkan siapa memegang peran apa, dari kapan sampai kapan
+cli-operators-history--name = Hanya operator ini
+out-until = Sampai
+out-given-by = Diberikan oleh
+out-ended = Berakhir
+roles-title = Riwayat peran
+roles-explained = Menurut log aktivitas. Nama adalah nama operator sekarang; yang sudah dihapus disebut dengan nomor.
+roles-number = operator { $number }
+roles-unknown = peran tidak diketahui
+roles-unknown-since = tidak diketahui
+roles-now = sekarang
+roles-span = { $role }, { $from } sampai { $until }
+roles-given = diberikan oleh { $name }
+roles-changed = diubah oleh { $name }
+roles-disabled = dinonaktifkan oleh { $name }
+roles-erased = dihapus oleh { $name }
