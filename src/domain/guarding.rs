@@ -111,6 +111,7 @@ impl Reason {
             | Self::NoFailedRow(..)
             | Self::NoFailedImport
             | Self::CorrectInFile(..)
+            | Self::CellWithoutHeader(..)
             | Self::NoColumnForLearner(..)
             | Self::FileChanged
             | Self::NoSuchImport(..)

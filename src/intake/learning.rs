@@ -228,6 +228,7 @@ pub fn read_learning<R: Read + Seek>(
     each: &mut dyn FnMut(u32, Result<LearningRow<'_>, LearningFault>),
 ) -> Result<LineTally, ReadFault> {
     let mut sheet = Sheet::open(source, limits.bytes)?;
+    let headers = sheet.header().len();
     let mut record = Record::default();
     let mut rows = RowLimit::new(limits.rows);
     let mut records: u32 = 0;
@@ -240,7 +241,7 @@ pub fn read_learning<R: Read + Seek>(
             NextRecord::End => break,
             NextRecord::Row if rows.allows(record.line) => {
                 let line = u32::try_from(record.line).unwrap_or(u32::MAX);
-                if mended.mend(&mut record) {
+                if mended.mend(&mut record, headers) {
                     each(line, reading.row(&record));
                 }
             }

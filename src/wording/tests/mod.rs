@@ -201,6 +201,7 @@ fn reasons() -> Vec<Reason> {
         Reason::NothingToChoose(3),
         Reason::NoFailedRow(3),
         Reason::CorrectInFile(3),
+        Reason::CellWithoutHeader(3),
         Reason::NoColumnForLearner(3),
         Reason::FileChanged,
         Reason::NoFailedImport,
