@@ -221,6 +221,25 @@ pub fn mail_trouble(texts: &Texts, trouble: &MailTrouble) -> String {
     }
 }
 
+/// The same of a message that was only to try the road: it is not in the outbox, and nobody sends it again.
+pub fn trial_trouble(texts: &Texts, trouble: &MailTrouble) -> String {
+    let words = trouble.words.as_str();
+    match trouble.kind {
+        MailTroubleKind::Unreachable => say!(texts, "mail-test-unreachable", words = words),
+        MailTroubleKind::Unconfirmed => say!(texts, "mail-test-unconfirmed", words = words),
+        MailTroubleKind::Encryption
+        | MailTroubleKind::SignIn
+        | MailTroubleKind::Greeting
+        | MailTroubleKind::Sender
+        | MailTroubleKind::Folder
+        | MailTroubleKind::Deferred
+        | MailTroubleKind::Refused
+        | MailTroubleKind::Address
+        | MailTroubleKind::Letters
+        | MailTroubleKind::Other => mail_trouble(texts, trouble),
+    }
+}
+
 /// What a message is about.
 pub fn mail_kind(texts: &Texts, kind: MailKind) -> String {
     by_code(texts, "mail-kind", kind.code())

@@ -105,6 +105,13 @@ fn a_configuration_with_faults_can_be_looked_at_and_mended() {
     let of = |check: &str| looked.iter().find(|one| one["check"] == check).unwrap();
     assert_eq!(of("configuration")["state"], "trouble");
     assert_eq!(of("configuration")["advice"], "offboard config check");
+    // With a faulty configuration nobody knows how mail would leave.
+    assert!(
+        of("mail")["found"]
+            .as_str()
+            .unwrap()
+            .starts_with("not known")
+    );
     configured(&account, "lang\n");
     let found = account.json(&["config", "check"], 1);
     assert_eq!(found[0]["fault"], "form");
@@ -139,6 +146,23 @@ fn the_surroundings_are_looked_at_piece_by_piece() {
     configured(&account, "[mail]\nhost = \"smtp.example.com\"\n");
     let closed = account.json(&["doctor"], 1);
     assert!(closed.to_string().contains("from ="), "{closed}");
+    // What doctor sends to says it too.
+    let checked = account.json(&["config", "check"], 1);
+    assert_eq!(
+        (&checked[0]["fault"], &checked[0]["key"]),
+        (&"mail".into(), &"[mail]".into())
+    );
+    assert!(checked.to_string().contains("from ="), "{checked}");
+    let server =
+        "[mail]\nhost = \"127.0.0.1\"\nport = 1\nsecurity = \"none\"\nfrom = \"a@b.example\"\n";
+    configured(&account, server);
+    account.run(&["config", "check"]).ended(0);
+    let tried = account.run(&["mail", "test", "x@y.example"]).ended(5);
+    assert!(!tried.err.contains("It is tried again"), "{tried:#?}");
+    assert!(
+        tried.err.contains("A test message is not tried again"),
+        "{tried:#?}"
+    );
     std::fs::write(
         account.path("offboard.db"),
         "no database at all, but long enough",

@@ -1487,6 +1487,9 @@ doctor-desktop-none = no desktop
 doctor-desktop-advice = Files are chosen in the console’s own browser, or by typing the path.
 doctor-mail-usual = into the folder mail beside the database; nothing is sent
 doctor-mail-usual-advice = To send mail, name a server: [mail] host and from, offboard config edit
+doctor-mail-unknown = not known: the configuration has faults, and nothing of it is used
+mail-test-unreachable = The mail server cannot be reached or does not answer. A test message is not tried again: call mail test once more. ({ $words })
+mail-test-unconfirmed = The connection broke after the message was handed over: it may have arrived. A test message is not sent again. ({ $words })
 doctor-mail-folder = into the folder { $path }
 doctor-mail-server = to the server { $server }
 doctor-mail-try = Try it: offboard mail test ADDRESS
@@ -2246,7 +2249,7 @@ batch-told-paused = { $total ->
     [one] Paused at { $done } of { $total } user.
    *[other] Paused at { $done } of { $total } users.
 } What was deleted stays deleted, the rest is as it was, and nothing is lost. Once the cause is removed, Resume goes on.
-batch-told-restored = A backup brought this batch back, and it does not go on by itself. See whether it is still wanted, then resume it or take it back.
+batch-told-restored = A backup brought this batch back, and it does not go on by itself. See whether it is still wanted, then resume it or cancel it.
 batch-told-erasing = Every row is final. What was deleted is now being erased from the files of the database; then the files are searched for anything left. This goes on by itself.
 batch-told-completed = All went well. Nothing else needs to be done.
 batch-told-failed = { $count ->
@@ -3024,7 +3027,7 @@ receipt-operator-erased = Name and address of the operator are erased. Run offbo
 reason-operator-not-disabled = Only an operator who is disabled can be erased.
 reason-no-settings-wait = No change of the settings waits for approval.
 warning-no-second-admin = There is no other full admin who can sign in: nobody could approve a batch. Add one, with an address of their own.
-warning-gives-access-alone = A second full admin is asked for, and you give this access alone: neither of you can approve what the other asks for.
+warning-gives-access-alone = A second full admin is asked for, and you alone decide about this access: neither of you can approve what the other asks for.
 warning-ends-approver = A second full admin is asked for, and this one could approve until now. For 72 hours changes that weaken a guard still wait for another full admin.
 warning-waits-for-another = The change weakens a guard. It waits until another full admin approves it.
 settings-wait = { $who } asks for a change that weakens a guard: { $what }. Another full admin can approve it until { $until }: { $key }.

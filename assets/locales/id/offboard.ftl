@@ -226,12 +226,12 @@ batch-standing-confirmer-left = dijeda, tanpa penanggung jawab
 batch-advice-interrupted = Batch { $batch } terputus, dan tidak ada yang menjalankannya. Lanjutkan: offboard deletions resume { $batch }. Konsol yang terbuka atau offboard run juga melanjutkannya.
 batch-advice-due-unattended = Batch { $batch } boleh dimulai, dan tidak ada yang menjalankannya. Mulai: offboard deletions resume { $batch }. Konsol yang terbuka atau offboard run juga memulainya.
 batch-advice-unpurged-unattended = Semua baris batch { $batch } sudah selesai diproses, tetapi yang dihapus masih ada di dalam file, dan tidak ada yang membersihkannya. Bersihkan: offboard deletions resume { $batch }. Konsol yang terbuka atau offboard run juga melakukannya.
-batch-advice-confirmer-left = Penanggung jawab batch { $batch } tidak lagi boleh menghapus peserta, jadi batch dijeda. Admin penuh lain dapat melanjutkannya dan bertanggung jawab, membatalkannya atau, selama belum dimulai, menariknya.
+batch-advice-confirmer-left = Penanggung jawab batch { $batch } tidak lagi boleh menghapus pembelajar, jadi batch dijeda. Admin penuh lain dapat melanjutkannya dan bertanggung jawab, membatalkannya atau, selama belum dimulai, menariknya.
 residue-found = File basis data diperiksa: { $count } alamat orang yang dihapus masih ada di dalamnya.
 residue-doubtful = Di { $count } tempat tidak dapat dipastikan apakah ada alamat orang yang dihapus.
 residue-there = ada di sana
 residue-in-doubt = diragukan: mungkin alamat lebih pendek milik pengguna yang masih ada
-residue-to-do = Jalankan offboard db purge. Yang masih ada sesudahnya tertulis di kolom peserta lain: offboard db residue menampilkan kolom itu dan mengosongkannya.
+residue-to-do = Jalankan offboard db purge. Yang masih ada sesudahnya tertulis di kolom pembelajar lain: offboard db residue menampilkan kolom itu dan mengosongkannya.
 
 request-kind-disconnect = putus koneksi
 request-kind-revoke = cabut lisensi
@@ -498,7 +498,7 @@ roster-field-last-access-date = Terakhir aktif
 roster-total = { $field }: { $count } pembelajar berubah.
 roster-total-license = Lisensi { $name }: { $given } diberikan, { $taken } dicabut.
 roster-total-license-missing = Lisensi { $name }: kurang { $count } kursi. Untuk menambah: People > Licenses, atau offboard licenses seats
-roster-total-license-restated = Lisensi { $name }: { $count } peserta tetap memilikinya dengan status atau tanggal lain.
+roster-total-license-restated = Lisensi { $name }: { $count } pembelajar tetap memilikinya dengan status atau tanggal lain.
 roster-remark = { $what }: { $count } baris ({ $lines }). Diimpor apa adanya: perbaiki dulu filenya jika bukan itu yang dimaksud.
 lines-named = { $count ->
    *[other] baris { $lines }
@@ -1322,6 +1322,9 @@ doctor-desktop-none = tidak ada desktop
 doctor-desktop-advice = File dipilih di peramban konsol sendiri, atau dengan mengetik lokasinya.
 doctor-mail-usual = ke folder mail di samping basis data; tidak ada yang dikirim
 doctor-mail-usual-advice = Untuk mengirim email, sebutkan server: [mail] host dan from, offboard config edit
+doctor-mail-unknown = tidak diketahui: konfigurasi mengandung kesalahan, dan tidak ada isinya yang dipakai
+mail-test-unreachable = Server email tidak dapat dihubungi atau tidak menjawab. Pesan uji tidak dicoba lagi: jalankan mail test sekali lagi. ({ $words })
+mail-test-unconfirmed = Koneksi terputus setelah pesan diserahkan: pesan mungkin sudah sampai. Pesan uji tidak dikirim lagi. ({ $words })
 doctor-mail-folder = ke folder { $path }
 doctor-mail-server = ke server { $server }
 doctor-mail-try = Coba: offboard mail test ADDRESS
@@ -1999,7 +2002,7 @@ batch-told-resumed = Dilanjutkan pada { $done } dari { $total } setelah konsol b
 batch-told-awaiting = Admin penuh kedua harus menyetujui batch ini sebelum ada yang dihapus. Persetujuan berlaku persis untuk baris-baris ini (SHA-256 { $seal }) dan harus diberikan paling lambat { $until }. Sampai saat itu batch dapat ditarik kembali. Belum ada yang dihapus.
 batch-told-scheduled = Dimulai pada { $due }, { $when }. Sampai saat itu batch dapat ditarik kembali, dan tidak ada data yang disentuh.
 batch-told-paused = Dijeda pada { $done } dari { $total } pengguna. Yang sudah dihapus tetap terhapus, sisanya seperti semula, dan tidak ada yang hilang. Setelah masalahnya diperbaiki, Lanjutkan (u) meneruskannya.
-batch-told-restored = Cadangan mengembalikan batch ini, dan batch ini tidak berlanjut sendiri. Periksa apakah masih diperlukan, lalu lanjutkan atau tarik kembali.
+batch-told-restored = Cadangan mengembalikan batch ini, dan batch ini tidak berlanjut sendiri. Periksa apakah masih diperlukan, lalu lanjutkan atau batalkan.
 batch-told-erasing = Semua baris sudah selesai diproses. Yang dihapus kini sedang dibersihkan dari file basis data; lalu file-file itu diperiksa apakah masih ada yang tersisa. Ini berjalan sendiri.
 batch-told-completed = Semuanya berhasil. Tidak ada lagi yang perlu dilakukan.
 batch-told-failed = { $count ->
@@ -2655,7 +2658,7 @@ mail-approval-given = { $name } telah menyetujuinya, dan batch dimulai sekarang.
 mail-approval-given-due = { $name } telah menyetujuinya. Batch dimulai pada { $due }; sampai saat itu batch dapat ditarik kembali.
 mail-approval-expired = Tidak ada yang menyetujuinya dalam 72 jam, jadi batch ditarik kembali. Tidak ada yang dihapus.
 mail-approval-lapsed = { $name }, yang telah menyetujuinya, bukan lagi admin penuh ketika waktunya tiba, jadi batch tidak dimulai. Batch menunggu persetujuan orang lain, sampai { $until }. Belum ada yang dihapus.
-mail-confirmer-left = { $name }, yang bertanggung jawab atasnya, tidak lagi boleh menghapus peserta, jadi batch dijeda. Admin penuh lain dapat melanjutkannya, membatalkannya atau, selama belum dimulai, menariknya.
+mail-confirmer-left = { $name }, yang bertanggung jawab atasnya, tidak lagi boleh menghapus pembelajar, jadi batch dijeda. Admin penuh lain dapat melanjutkannya, membatalkannya atau, selama belum dimulai, menariknya.
 
 mail-trouble-letters = Server email tidak menerima alamat dengan huruf seperti itu sebelum @ (tidak menawarkan SMTPUTF8). Perbaiki alamatnya, atau gunakan server yang menawarkannya, lalu kirim lagi. ({ $words })
 
@@ -2730,17 +2733,17 @@ out-title = Judul
 
 # --- 13 ---
 
-act-residue-clear = alamat orang yang dihapus dikeluarkan dari kolom peserta
+act-residue-clear = alamat orang yang dihapus dikeluarkan dari kolom pembelajar
 act-operator-erase = nama dan alamat operator dihapus
 act-settings-approve = perubahan pengaturan akun disetujui
 log-detail-waits = menunggu admin penuh lain
 receipt-settings-wait = Perubahan ini melemahkan pengaman, jadi menunggu persetujuan admin penuh lain: Account settings, atau offboard account approve. Belum ada yang diubah.
-receipt-residue-cleared = Dikeluarkan dari kolom { $count } peserta. Jalankan offboard db purge agar tidak ada yang tersisa di dalam file.
+receipt-residue-cleared = Dikeluarkan dari kolom { $count } pembelajar. Jalankan offboard db purge agar tidak ada yang tersisa di dalam file.
 receipt-operator-erased = Nama dan alamat operator sudah dihapus. Jalankan offboard db purge agar tidak ada yang tersisa di dalam file.
 reason-operator-not-disabled = Hanya operator yang dinonaktifkan yang dapat dihapus.
 reason-no-settings-wait = Tidak ada perubahan pengaturan yang menunggu persetujuan.
 warning-no-second-admin = Tidak ada admin penuh lain yang dapat masuk: tidak ada yang dapat menyetujui batch. Tambahkan satu, dengan alamatnya sendiri.
-warning-gives-access-alone = Admin penuh kedua diwajibkan, dan Anda memberi akses ini seorang diri: Anda berdua tidak dapat saling menyetujui permintaan.
+warning-gives-access-alone = Admin penuh kedua diwajibkan, dan Anda seorang diri memutuskan akses ini: Anda berdua tidak dapat saling menyetujui permintaan.
 warning-ends-approver = Admin penuh kedua diwajibkan, dan yang ini dapat menyetujui sampai sekarang. Selama 72 jam perubahan yang melemahkan pengaman tetap menunggu admin penuh lain.
 warning-waits-for-another = Perubahan ini melemahkan pengaman. Perubahan menunggu persetujuan admin penuh lain.
 settings-wait = { $who } meminta perubahan yang melemahkan pengaman: { $what }. Admin penuh lain dapat menyetujuinya sampai { $until }: { $key }.

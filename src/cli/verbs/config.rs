@@ -14,6 +14,7 @@ use crate::cli::sheet::{Cell, Column, List, Record, machine, object, text};
 use crate::cli::{Ended, Ending};
 use crate::error::{Error, Result, Trouble};
 use crate::say;
+use crate::service::MailRoad;
 use crate::service::files::{Overwrite, write_file};
 use crate::texts::Texts;
 use crate::wording;
@@ -66,10 +67,21 @@ fn check(context: &mut Context, place: &Path) -> Ended {
     } else {
         Vec::new()
     };
-    let is_well = found.is_empty();
     let texts = context.texts.clone();
     let mut list = List::new(&FAULTS, context.format, &texts);
-    let records: Vec<Record> = found.into_iter().map(|it| fault(&texts, it)).collect();
+    let mut records: Vec<Record> = found.into_iter().map(|it| fault(&texts, it)).collect();
+    // Keys that are all allowed can still make no road for mail, which is told by whoever sees the rest read.
+    if records.is_empty()
+        && let MailRoad::Closed(why) = context.mail_road()
+    {
+        let section = "[mail]".to_owned();
+        records.push(vec![
+            Cell::Code("mail", "mail".to_owned()),
+            Cell::Text(section),
+            Cell::Text(why),
+        ]);
+    }
+    let is_well = records.is_empty();
     list.page(&mut context.output, &records)?;
     if is_well {
         let shown = place.display().to_string();

@@ -222,6 +222,14 @@ fn desktop(texts: &Texts) -> Finding {
 fn mail(context: &Context) -> Finding {
     const CHECK: &str = "mail";
     let texts = &context.texts;
+    // Of a configuration with faults nothing is used: what it says of mail is not known.
+    let place = Config::place(context.config_path.as_deref());
+    let is_named = context.config_path.is_some();
+    let place = place.filter(|place| is_named || place.exists());
+    if place.is_some_and(|place| !faults(&place).is_empty()) {
+        let found = say!(texts, "doctor-mail-unknown");
+        return Finding::note(CHECK, found, say!(texts, "doctor-configuration-advice"));
+    }
     match context.mail_road() {
         MailRoad::Usual => {
             let found = say!(texts, "doctor-mail-usual");

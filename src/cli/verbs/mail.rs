@@ -72,7 +72,7 @@ pub(super) fn test(context: &mut Context, address: &str) -> Ended {
             &record,
         )?;
     }
-    let why = wording::mail_trouble(&texts, &trouble);
+    let why = wording::trial_trouble(&texts, &trouble);
     context.output.alarm(&say!(texts, "mail-test-failed"));
     context.output.complain(&why);
     Ok(if trouble.kind.is_final() {
