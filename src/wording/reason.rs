@@ -29,6 +29,22 @@ pub fn reason(texts: &Texts, reason: &Reason) -> String {
         Reason::PeriodOverlaps(period) => {
             say!(texts, "reason-period-overlaps", period = period.to_string())
         }
+        Reason::PeriodAhead(period) => {
+            say!(texts, "reason-period-ahead", period = period.to_string())
+        }
+        Reason::DaysOutsidePeriod(days, period) => say!(
+            texts,
+            "reason-days-outside-period",
+            days = days.to_string(),
+            period = period.to_string()
+        ),
+        Reason::MoreThanPeriod(line, period) => say!(
+            texts,
+            "reason-more-than-period",
+            line = line.to_string(),
+            period = period.to_string()
+        ),
+        Reason::PeriodEmptied(count) => say!(texts, "reason-period-emptied", count = *count),
         Reason::DuplicateOf(line) => {
             say!(texts, "reason-duplicate-of", line = line.to_string())
         }
@@ -266,6 +282,10 @@ fn plain_id(reason: &Reason) -> &'static str {
         | Reason::NoLearningReport(_)
         | Reason::NoRoster(_)
         | Reason::PeriodOverlaps(_)
+        | Reason::PeriodAhead(_)
+        | Reason::DaysOutsidePeriod(..)
+        | Reason::MoreThanPeriod(..)
+        | Reason::PeriodEmptied(_)
         | Reason::DuplicateOf(_)
         | Reason::TooLong(_)
         | Reason::SuspiciousCharacters(_)
