@@ -29,6 +29,8 @@ pub struct Start {
     pub keymap: Arc<Keymap>,
     /// Whether colours are wanted.
     pub colours: bool,
+    /// Whether names are masked from the beginning.
+    pub privacy: bool,
     /// The road by which mail leaves.
     pub mail: MailRoad,
     /// Clock and the like.
@@ -55,6 +57,7 @@ impl Start {
             theme: self.theme,
             keymap: Arc::clone(&self.keymap),
             colours: self.colours,
+            privacy: self.privacy,
             mail: self.mail.clone(),
             surroundings: self.surroundings.clone(),
             signed_in: None,

@@ -464,3 +464,23 @@ fn texts_that_are_kept_lose_whom_they_name_when_they_are_deleted() {
         other => panic!("{other:?}"),
     }
 }
+
+#[test]
+fn an_operator_s_address_that_ends_as_that_of_somebody_deleted_is_no_residue() {
+    let mut account = Account::seeded(20);
+    let (email, _) = account.identities(1).remove(0);
+    account.alter(&format!("UPDATE operators SET email = 'jo{email}'"));
+    let batch = delete(&mut account, "leavers.csv", &email);
+    let done = account.batch(batch);
+    assert_eq!(done.counts.of(RowOutcome::Deleted), 1);
+    assert_eq!(done.residue, Some(0));
+    match account.load(&Query::Residue) {
+        Answer::Residue(found) => assert!(
+            found.fields.is_empty() && found.raw.found == 0,
+            "{:?} {:?}",
+            found.fields,
+            found.places
+        ),
+        other => panic!("{other:?}"),
+    }
+}

@@ -8,10 +8,12 @@
 
 mod support;
 
-use offboard::domain::Language;
 use offboard::domain::operator::Role;
+use offboard::domain::query::{Answer, Query};
+use offboard::domain::user::{UserFilter, UserSort, UsersQuestion};
+use offboard::domain::{Language, Page};
 use offboard::ui::shell::event::{Effect, Event};
-use support::console::Opened;
+use support::console::{Console, Opened};
 
 fn open() -> support::console::Console {
     Opened::default().open()
@@ -327,4 +329,111 @@ fn what_stands_on_the_screen_is_indonesian_but_for_labels() {
         &["Disconnect LinkedIn profile", "Delete user", "Ubah data"],
     );
     console.sees("esc d", &["Hilang", "Tetap", "Batal", "Putuskan"]);
+}
+
+#[test]
+fn what_was_refused_in_one_place_is_not_said_in_the_next() {
+    let mut console = open();
+    console.sees("1 x", &["▲ The first steps are not shown"]);
+    console.sees_no("2", &["The first steps are not shown"]);
+}
+
+/// Names, emails and IDs of all learners, as they are.
+fn everybody(console: &mut Console) -> Vec<String> {
+    let session = console.driver.app().context().session.clone().unwrap();
+    let mut reader = console.driver.service().unwrap().reader().unwrap();
+    let question = UsersQuestion {
+        filter: UserFilter::default(),
+        sort: UserSort::default(),
+        page: Page::first(10_000),
+    };
+    let Answer::Users(page) = reader.load(&session, &Query::Users(question)).unwrap() else {
+        panic!("no users");
+    };
+    // Operators are named: they are at the console, and some are learners too.
+    let Answer::Operators(operators) = reader.load(&session, &Query::Operators).unwrap() else {
+        panic!("no operators");
+    };
+    let is_operator = |name: &str| operators.iter().any(|it| it.name == name);
+    let rows = page
+        .window
+        .rows
+        .into_iter()
+        .filter(|row| !is_operator(&row.name));
+    let rows = rows.flat_map(|row| {
+        let name = Some(row.name).filter(|name| name.chars().count() > 6);
+        let email = row.email.map(|email| email.to_string());
+        let id = row.unique_id.map(|id| id.to_string());
+        [name, email, id].into_iter().flatten()
+    });
+    rows.collect()
+}
+
+#[test]
+fn in_privacy_mode_nobody_stands_on_any_screen() {
+    for keys in [
+        "1",
+        "2",
+        "2 space space d",
+        "2 enter",
+        "2 enter m",
+        "2 enter right right right right right",
+        "2 space space x",
+        "2 l",
+        "2 tab tab i",
+        "3",
+        "3 enter",
+        "3 enter d",
+        "3 enter r",
+        "3 n 'hani'",
+        "ctrl-p 'Activity log' enter",
+        "ctrl-p 'Activity log' enter enter",
+        "ctrl-p 'Outbox' enter",
+        "ctrl-p 'Outbox' enter enter",
+    ] {
+        let mut console = open();
+        let everybody = everybody(&mut console);
+        // Something that the log and the outbox name.
+        console
+            .driver
+            .press("2 / 'siti aminah' enter enter d right enter esc");
+        let shown = console.driver.screen();
+        assert!(
+            everybody.iter().any(|text| shown.contains(text.as_str())),
+            "{shown}"
+        );
+        console.sees("ctrl-x", &["Privacy mode is on", "[privacy]"]);
+        console.driver.press(keys);
+        let shown = console.driver.screen();
+        let seen: Vec<_> = everybody
+            .iter()
+            .filter(|text| shown.contains(text.as_str()))
+            .collect();
+        assert!(seen.is_empty(), "{keys}: {seen:?}\n{shown}");
+    }
+}
+
+#[test]
+fn a_deletion_says_that_names_are_masked_and_shows_whom_before_it_is_confirmed() {
+    let mut console = open();
+    let everybody = everybody(&mut console);
+    let shows = |console: &Console| {
+        let shown = console.driver.screen();
+        everybody.iter().any(|text| shown.contains(text.as_str()))
+    };
+    console.sees("2 ctrl-x x", &["Review"]);
+    assert!(!shows(&console), "{}", console.driver.screen());
+    console.sees("enter", &["Privacy mode is on", "Ctrl-X"]);
+    assert!(!shows(&console), "{}", console.driver.screen());
+    console.sees("ctrl-x", &["Cancel"]);
+    assert!(shows(&console), "{}", console.driver.screen());
+    console.sees_no("", &["[privacy]"]);
+    // What is masked is not edited: it would be written.
+    console.sees(
+        "esc esc ctrl-x 2 enter e",
+        &["what is masked cannot be edited"],
+    );
+    // What was typed is not thrown away.
+    console.sees("ctrl-x e 'x' ctrl-x", &["Something typed would be lost"]);
+    console.sees_no("", &["[privacy]"]);
 }

@@ -263,6 +263,24 @@ fn cancelling_in_the_middle_says_exactly_what_was_deleted_and_what_was_not() {
 }
 
 #[test]
+fn a_question_about_a_batch_goes_once_the_batch_is_over() {
+    let mut desk = Desk::with(3_000, Language::English, |settings| {
+        settings.gate_users = 10_000;
+        settings.gate_percent = 100;
+    });
+    desk.leavers("many.csv", 2_500);
+    desk.review("many.csv");
+    desk.driver.press("enter right enter");
+    desk.driver.step().unwrap().progress.unwrap();
+    desk.driver.press("ctrl-b");
+    desk.sees("c", &["It goes on meanwhile", "[ Keep deleting ]"]);
+    desk.driver.finish().unwrap();
+    let screen = desk.driver.screen();
+    assert!(!screen.contains("Keep deleting"), "{screen}");
+    desk.shows(&["completed", "2,492 of 2,492 users deleted"]);
+}
+
+#[test]
 fn a_batch_goes_on_in_the_next_console_and_says_where_it_had_stopped() {
     let mut desk = Desk::with(3_000, Language::English, |settings| {
         settings.gate_users = 10_000;

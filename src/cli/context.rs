@@ -37,6 +37,10 @@ use crate::texts::Texts;
 use crate::wording;
 
 /// What every verb works with.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts, each read by its name"
+)]
 pub(super) struct Context {
     /// The operator's language.
     pub texts: Texts,
@@ -53,6 +57,8 @@ pub(super) struct Context {
     pub keymap: Arc<Keymap>,
     /// Whether the console may show colours.
     pub colours: bool,
+    /// Whether it begins with names masked.
+    pub privacy: bool,
     /// Whether a database was named in the call.
     pub database_is_named: bool,
     /// The operator whom the call or the environment names.
@@ -150,6 +156,7 @@ impl Context {
             theme: config.theme,
             keymap: Arc::new(config.keymap),
             colours: !plain,
+            privacy: false,
             mail: config.mail,
             interrupt: None,
             began,
@@ -361,6 +368,7 @@ impl Context {
             theme: self.theme,
             keymap: Arc::clone(&self.keymap),
             colours: self.colours,
+            privacy: self.privacy,
             mail,
             surroundings: Surroundings {
                 door: Door::Console,

@@ -137,6 +137,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>, doors: Doors) -> u8 {
     context.choose(named);
     context.config_path = config_path;
     context.served = served;
+    context.privacy = arguments.masks() == Some(true);
     let verb = arguments.verb;
     let ended = report::catching(|| verbs::run(&mut context, verb, doors));
     let ended = ended.and_then(|ending| Ok(context.output.flush().map(|()| ending)?));
@@ -146,6 +147,9 @@ pub fn run(words: impl IntoIterator<Item = OsString>, doors: Doors) -> u8 {
 
 /// Has what is written begin with a byte order mark where that was asked for; only CSV can.
 fn mark(arguments: &Arguments, output: &mut Output, texts: &Texts) -> Result<(), Error> {
+    if arguments.masks().is_none() {
+        return Err(Error::Usage(say!(texts, "cli-usage-privacy")));
+    }
     if !arguments.globals.bom {
         return Ok(());
     }

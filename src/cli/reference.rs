@@ -310,3 +310,27 @@ fn the_reference_of_commands_is_fresh() -> Result<(), Box<dyn std::error::Error>
     );
     Ok(())
 }
+
+/// Verbs that take something away for good and ask for something else than a yes.
+const SAID_OTHERWISE: &[(&str, &str)] = &[
+    ("deletions resume", "goes on with what was confirmed"),
+    ("provider push", "carries out what was confirmed"),
+    ("provider give-up", "asks for the reason"),
+];
+
+#[test]
+fn a_verb_that_takes_something_away_for_good_asks_first() {
+    let tree = tree();
+    let verbs = verbs(&tree);
+    let has = |verb: &Command, wanted: &str| {
+        let mut arguments = verb.get_arguments();
+        arguments.any(|argument| argument.get_long() == Some(wanted))
+    };
+    for row in rows().filter(|row| row.risk == crate::command::Risk::Destroys) {
+        let Some(path) = row.verb else { continue };
+        let found = verbs.iter().find(|(verb, _)| verb == path);
+        let asks = found.is_some_and(|(_, verb)| has(verb, "yes") || has(verb, "confirm"));
+        let otherwise = SAID_OTHERWISE.iter().any(|(verb, _)| *verb == path);
+        assert!(asks != otherwise, "{path}: it needs --yes");
+    }
+}

@@ -135,6 +135,18 @@ pub(super) const ROWS: &[Row] = &[
         ..Row::PLAIN
     },
     Row {
+        command: Command::Privacy,
+        scopes: &[Scope::Console],
+        menus: ME,
+        keys: &["ctrl-x"],
+        console_only: Some(ConsoleOnly::Session),
+        permission: Permission::OwnAffairs,
+        label: Label::Message("command-privacy"),
+        help: "command-privacy-help",
+        path: &["Me", "Privacy mode"],
+        ..Row::PLAIN
+    },
+    Row {
         command: Command::SetPassphrase,
         scopes: &[Scope::Operators],
         menus: ME,

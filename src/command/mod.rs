@@ -72,6 +72,7 @@ pub enum Command {
     Residue,
     ChooseLanguage,
     ChooseTheme,
+    Privacy,
     SetPassphrase,
     SignOut,
     // Deleted users, activity log, outbox, operators, account settings.

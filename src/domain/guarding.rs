@@ -83,6 +83,7 @@ impl Reason {
             | Self::HasRequest(..)
             | Self::NotIdle
             | Self::NobodyIdle
+            | Self::PrivacyOn
             | Self::RequestUnclaimed
             | Self::WaitsForApprover
             | Self::RequestIs(..)

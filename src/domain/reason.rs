@@ -123,6 +123,8 @@ pub enum Reason {
     NotIdle,
     /// Nobody's seat is idle.
     NobodyIdle,
+    /// Names are masked: what is masked cannot be edited.
+    PrivacyOn,
     /// Somebody else has claimed the request: the name.
     RequestHeldBy(String),
     /// Nobody has claimed the request.

@@ -261,6 +261,10 @@ mod tests {
         ("ssh_keys.added_at", "shown"),
         ("ssh_keys.used_at", "shown"),
         (
+            "ssh_proofs.proven_at",
+            "one that is ahead does not count: Proof::counts",
+        ),
+        (
             "ssh_revoked.revoked_at",
             "a revocation holds from when it is stored",
         ),

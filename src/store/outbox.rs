@@ -175,6 +175,14 @@ impl Db<'_> {
         Ok(recipients.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Addresses that may stand in the files and are no learner's: of operators, and of whoever a letter goes to.
+    pub fn addresses_of_others(&self) -> Result<Vec<String>> {
+        let sql = "SELECT email FROM operators WHERE email IS NOT NULL UNION SELECT recipient FROM outbox";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let addresses = statement.query_map([], |row| row.get(0))?;
+        Ok(addresses.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Ids of all messages whose delivered files are wanted still: those of the outbox, and farewells that have seen no
     /// purge yet.
     pub fn wanted_message_ids(&self) -> Result<HashSet<String>> {

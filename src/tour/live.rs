@@ -71,6 +71,7 @@ fn start(stage: &Stage, show: &Show) -> Start {
         mail: MailRoad::Usual,
         surroundings: show.surroundings.clone(),
         signed_in: Some(stage.session().clone()),
+        privacy: false,
         began: Instant::now(),
         frame_log: None,
         home: Some(stage.home().to_owned()),

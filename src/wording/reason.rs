@@ -216,6 +216,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::LicenseNotHeld => "reason-license-not-held",
         Reason::NotIdle => "reason-not-idle",
         Reason::NobodyIdle => "reason-nobody-idle",
+        Reason::PrivacyOn => "reason-privacy-on",
         Reason::RequestGone => "reason-request-gone",
         Reason::RequestUnclaimed => "reason-request-unclaimed",
         Reason::WaitsForApprover => "reason-waits-for-approver",

@@ -78,13 +78,16 @@ fn a_request_is_done_and_says_what_proves_it() {
         table.contains("  # Nervous") && table.contains("  > Which one?"),
         "{table}"
     );
-    let done = account.json(&["requests", "do", &request], 0);
+    // A script says that it is meant.
+    let unsaid = account.run(&["requests", "do", &request]).ended(2);
+    assert!(unsaid.err.contains("--yes"), "{unsaid:#?}");
+    let done = account.json(&["requests", "do", &request, "--yes"], 0);
     assert_eq!(done["state"], "done");
     assert!(
         done["log_entry"].is_u64() && done["mail"].is_i64(),
         "{done}"
     );
-    account.run(&["requests", "do", &request]).ended(4);
+    account.run(&["requests", "do", &request, "--yes"]).ended(4);
     account.run(&["requests", "show", "999"]).ended(1);
 }
 

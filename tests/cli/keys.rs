@@ -57,7 +57,7 @@ fn keys_come_and_go_and_are_known_by_the_fingerprint_that_openssh_shows() {
     let left = account.json(&["operators", "key", "list", "dl"], 0);
     assert_eq!(left.as_array().unwrap().len(), 1);
     account
-        .run(&["operators", "key", "revoke", &print])
+        .run(&["operators", "key", "revoke", &print, "--yes"])
         .ended(0);
     account
         .run(&["operators", "key", "add", "dl", &first])

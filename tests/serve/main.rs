@@ -285,7 +285,7 @@ fn a_certificate_lets_its_operator_in_and_nobody_else() {
         command
     });
     let print = print.split(' ').nth(1).unwrap();
-    desk.local(&["operators", "key", "revoke", print]);
+    desk.local(&["operators", "key", "revoke", print, "--yes"]);
     assert_eq!(certify("ca", &["-n", "dl", "-V", "+1h"]), Some(255));
 }
 

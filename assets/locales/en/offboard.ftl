@@ -1813,6 +1813,8 @@ cli-advice-not-a-demo = It is no demo account, so it was left as it is. Choose a
 cli-usage-plain-data = No CSV fits a demo account of fewer than { $least } learners.
 cli-usage-demo-provider = A demo account that lives at a provider needs at least { $least } learners.
 cli-users-disconnect--yes = Do not ask on the terminal
+cli-warn-erase-operator = Name and address of { $name } go for good; the log then names a number.
+cli-warn-revoke-key = Whoever has this key, or a certificate over it, never comes in by it again.
 cli-warn-disconnect = { $count ->
     [one] The LinkedIn profile of { $count } learner will be disconnected, and the learner is mailed.
    *[other] The LinkedIn profiles of { $count } learners will be disconnected, and each learner is mailed.
@@ -4332,6 +4334,7 @@ page-reach-results = the results file, which holds failed rows as they were uplo
 page-reach-saved = files that were exported or saved
 page-reach-backups = backups
 page-reach-mail = mail that was sent
+page-reach-waiting = last letters that wait in the outbox, with name and address, until they are sent
 page-reach-letters = the last letters in the folder of mail, until the next purge
 page-proof = How it can be checked
 page-upload = Uploaded file, SHA-256
@@ -4382,6 +4385,17 @@ cli-certificate-by-both = Checked by the account's own key, and by the signature
 save-page = As a page
 save-page-explained = HTML, to read and to print
 
+reason-privacy-on = Privacy mode is on: what is masked cannot be edited. Ctrl-X turns it off.
+command-privacy = Privacy mode
+command-privacy-help = Masks names, emails and IDs of learners on every screen, for a screen that others see; files and letters are as ever.
+command-privacy-words = mask hide share screen names
+privacy-on = Privacy mode is on: names, emails and IDs of learners are masked. Files and letters are as ever.
+privacy-off = Privacy mode is off: names are shown.
+privacy-typed = Something typed would be lost. Save it or discard it first, then turn privacy mode on.
+privacy-sign = privacy
+privacy-whom = Privacy mode is on: names are masked here. Ctrl-X turns it off and shows whom.
+cli--privacy = Begin with names, emails and IDs of learners masked on every screen
+cli-usage-privacy = --privacy masks names in the console only. What a verb writes is not masked.
 # The plain mode.
 cli--plain = Everything as numbered questions and answers, for screen readers; also ACCESSIBLE=1
 plain-first = There is no account here yet. Two answers make one; an empty answer leaves.

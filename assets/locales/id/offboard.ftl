@@ -1612,6 +1612,8 @@ cli-advice-not-a-demo = Itu bukan akun demo, jadi dibiarkan apa adanya. Pilih lo
 cli-usage-plain-data = Tidak ada CSV yang cocok untuk akun demo dengan kurang dari { $least } pembelajar.
 cli-usage-demo-provider = Akun demo yang berada di penyedia memerlukan paling sedikit { $least } pembelajar.
 cli-users-disconnect--yes = Jangan bertanya di terminal
+cli-warn-erase-operator = Nama dan alamat { $name } hilang untuk selamanya; log kemudian hanya menyebut sebuah nomor.
+cli-warn-revoke-key = Siapa pun yang memiliki kunci ini, atau sertifikat untuknya, tidak pernah dapat masuk dengannya lagi.
 cli-warn-disconnect = { $count ->
     [1] Profil LinkedIn { $count } pembelajar akan diputus, dan pembelajar itu dikirimi email.
    *[other] Profil LinkedIn { $count } pembelajar akan diputus, dan masing-masing dikirimi email.
@@ -3868,6 +3870,7 @@ page-reach-results = file hasil, yang memuat baris gagal seperti di file upload
 page-reach-saved = file yang diekspor atau disimpan
 page-reach-backups = cadangan
 page-reach-mail = email yang sudah dikirim
+page-reach-waiting = surat terakhir yang menunggu di kotak keluar, dengan nama dan alamat, sampai terkirim
 page-reach-letters = surat terakhir di folder email, sampai pembersihan berikutnya
 page-proof = Cara memeriksanya
 page-upload = File upload, SHA-256
@@ -3909,6 +3912,17 @@ cli-certificate-by-both = Diperiksa dengan kunci akun sendiri, dan dengan tanda 
 save-page = Sebagai halaman
 save-page-explained = HTML, untuk dibaca dan dicetak
 
+reason-privacy-on = Mode privasi aktif: yang disamarkan tidak dapat disunting. Ctrl-X mematikannya.
+command-privacy = Mode privasi
+command-privacy-help = Menyamarkan nama, email, dan ID pembelajar di setiap layar, untuk layar yang dilihat orang lain; file dan surat tetap utuh.
+command-privacy-words = samarkan sembunyikan bagikan layar nama
+privacy-on = Mode privasi aktif: nama, email, dan ID pembelajar disamarkan. File dan surat tetap utuh.
+privacy-off = Mode privasi mati: nama ditampilkan.
+privacy-typed = Yang sudah diketik akan hilang. Simpan atau buang dulu, lalu aktifkan mode privasi.
+privacy-sign = privasi
+privacy-whom = Mode privasi aktif: nama disamarkan di sini. Ctrl-X mematikannya dan menampilkan siapa saja.
+cli--privacy = Mulai dengan nama, email, dan ID pembelajar disamarkan di setiap layar
+cli-usage-privacy = --privacy hanya menyamarkan nama di konsol. Yang ditulis perintah tidak disamarkan.
 # The plain mode.
 cli--plain = Semua sebagai tanya jawab bernomor, untuk pembaca layar; juga ACCESSIBLE=1
 plain-first = Belum ada akun di sini. Dua jawaban membuatnya; jawaban kosong untuk keluar.

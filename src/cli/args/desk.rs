@@ -218,6 +218,8 @@ pub(crate) enum OperatorsVerb {
     Erase {
         #[arg(value_name = "NAME")]
         name: String,
+        #[arg(long)]
+        yes: bool,
     },
     Enable {
         #[arg(value_name = "NAME")]
@@ -265,6 +267,8 @@ pub(crate) enum KeyVerb {
     Revoke {
         #[arg(value_name = "FINGERPRINT")]
         fingerprint: String,
+        #[arg(long)]
+        yes: bool,
     },
 }
 

@@ -46,12 +46,25 @@ pub(super) struct Arguments {
     /// What goes with every verb.
     #[command(flatten)]
     pub globals: Globals,
+    /// Whether the console begins with names masked.
+    #[arg(long)]
+    pub privacy: bool,
     /// The verb; without one the console opens.
     #[command(subcommand)]
     pub verb: Option<Verb>,
 }
 
 impl Arguments {
+    /// Whether the console begins with names masked; none where that was asked of a verb, which masks nothing.
+    pub const fn masks(&self) -> Option<bool> {
+        match &self.verb {
+            None => Some(self.privacy),
+            Some(Verb::Demo { privacy, .. }) => Some(self.privacy || *privacy),
+            Some(_) if self.privacy => None,
+            Some(_) => Some(false),
+        }
+    }
+
     /// Whether the call writes CSV for people.
     pub fn write_csv(&self) -> bool {
         let exports = match &self.verb {
@@ -129,6 +142,8 @@ pub(super) enum Verb {
         provider: Provider,
         #[arg(long, value_name = "PATH")]
         at: Option<PathBuf>,
+        #[arg(long)]
+        privacy: bool,
         #[arg(long, value_name = "FILE", conflicts_with_all = ["role", "at", "provider"])]
         plain_data: Option<PathBuf>,
     },

@@ -64,6 +64,7 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, doors: Doors) -> En
             provider,
             at,
             plain_data: None,
+            ..
         } => beginning::demo(context, (learners, provider), role, at.as_deref(), doors),
         Verb::Tour(arguments) => tour::run(context, arguments),
         Verb::Init {

@@ -15,6 +15,8 @@ pub enum Place {
     Mail,
     /// The last letters of the deleted.
     LastLetters,
+    /// Those of them that are not sent yet.
+    WaitingLetters,
 }
 
 const KEPT: (&str, &str) = (
@@ -24,7 +26,7 @@ const KEPT: (&str, &str) = (
 
 impl Place {
     /// Those that are said in always the same words, with the messages that say them to people.
-    const FIXED: [(Self, &'static str, &'static str); 5] = [
+    const FIXED: [(Self, &'static str, &'static str); 6] = [
         (
             Self::Results,
             "the results file, which holds failed rows as they were uploaded",
@@ -41,6 +43,11 @@ impl Place {
             Self::LastLetters,
             "the last letters in the folder of mail, until the next purge",
             "page-reach-letters",
+        ),
+        (
+            Self::WaitingLetters,
+            "last letters that wait in the outbox, until they are sent",
+            "page-reach-waiting",
         ),
     ];
 

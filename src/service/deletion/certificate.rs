@@ -120,7 +120,10 @@ fn out_of_reach(db: &Db<'_>, batch: &Batch, has_results: bool) -> Result<Vec<Str
         Place::Mail,
         Place::LastLetters,
     ];
-    let places = places.chain(always).map(Place::said);
+    let waiting = !db.fleeting_recipients()?.is_empty();
+    let places = places.chain(always);
+    let places = places.chain(waiting.then_some(Place::WaitingLetters));
+    let places = places.map(Place::said);
     Ok(places.chain(settings.other_products).collect())
 }
 

@@ -80,6 +80,9 @@ pub(crate) struct Known {
     registered: Registered,
     /// Addresses that outlive their learner until they have served; they are known to be there.
     fleeting: HashSet<i64>,
+    /// Addresses of people who are no learners: of operators, and those to whom a letter goes. One can end as that of
+    /// somebody deleted does (`joan@…`, `an@…`).
+    others: HashSet<i64>,
     domains: HashSet<i64>,
     lengths: HashSet<usize>,
     /// How many had been deleted when this was read.
@@ -99,11 +102,14 @@ impl Known {
         let fleeting = recipients
             .iter()
             .map(|recipient| identity::email_hash(core, recipient));
+        let others = db.addresses_of_others()?;
+        let others = others.iter().map(|it| identity::email_hash(core, it));
         let (domains, lengths) = db.domains()?.into_iter().unzip();
         Ok(Self {
             key: core.key.clone(),
             registered: Registered::new(registered),
             fleeting: fleeting.collect(),
+            others: others.collect(),
             domains,
             lengths,
             deleted,
@@ -122,6 +128,7 @@ impl Known {
         match self.registered.find(hash) {
             Standing::Living => Standing::Living,
             _ if self.fleeting.contains(&hash) => Standing::Living,
+            Standing::Nobody if self.others.contains(&hash) => Standing::Living,
             other => other,
         }
     }

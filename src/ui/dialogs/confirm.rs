@@ -282,6 +282,11 @@ impl Confirm {
                 lines.push((head, line, palette.text));
             }
         }
+        if context.privacy && self.op.is_some() {
+            let sentence = format!("● {}", say!(texts, "privacy-whom"));
+            let masked = wrap(&sentence, wide).into_iter();
+            lines.extend(masked.map(|line| plain(line, palette.warning)));
+        }
         let warnings = self.warnings(wide).into_iter();
         lines.extend(warnings.map(|line| plain(line, palette.warning)));
         if self.stale {
@@ -312,6 +317,13 @@ impl Layer for Confirm {
     fn load(&mut self, context: &Context, out: &mut Out) {
         if let (Some(op), Stage::Planning) = (self.op.clone(), &self.stage) {
             self.asked.plan(op, context, out);
+        }
+    }
+
+    fn unmasked(&mut self, context: &Context, out: &mut Out) {
+        if self.op.is_some() && matches!(self.stage, Stage::Asking(_)) {
+            self.stage = Stage::Planning;
+            self.load(context, out);
         }
     }
 

@@ -117,6 +117,7 @@ fn context(start: &Start) -> Context {
     };
     let mut context = Context::new(start.texts.language(), theme, capabilities);
     context.texts = start.texts.clone();
+    context.privacy = start.privacy;
     context.keymap = Arc::clone(&start.keymap);
     context.offered_name = start
         .operator

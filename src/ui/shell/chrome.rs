@@ -126,7 +126,12 @@ fn me(name: &str, context: &Context) -> String {
             format!(" ⇡{} ▲{}", number(figures.open), number(figures.overdue))
         }
     };
-    format!("Me {}{waits} ▾", initials(name))
+    let sign = if context.privacy {
+        format!("[{}] ", say!(context.texts, "privacy-sign"))
+    } else {
+        String::new()
+    };
+    format!("{sign}Me {}{waits} ▾", initials(name))
 }
 
 /// The initials of who else is here.
@@ -338,7 +343,12 @@ pub fn last_line(canvas: &mut Canvas<'_, '_>, top: &dyn Layer, context: &Context
 /// Whether a command would be carried out here and now; menus name those that would not, with the reason.
 fn works(command: Command, top: &dyn Layer, context: &Context) -> bool {
     let permission = command::row(command).permission;
-    context.refusal(permission).is_none() && top.obstacle(command, context).is_none()
+    let stands = [
+        context.refusal(permission),
+        context.masked(command),
+        top.obstacle(command, context),
+    ];
+    stands.iter().all(Option::is_none)
 }
 
 fn hint(command: Command, context: &Context) -> Option<(String, String, Option<Command>)> {

@@ -97,6 +97,8 @@ pub struct Context {
     pub offered_name: String,
     /// Whether this console was opened because something else had replaced the database.
     pub was_replaced: bool,
+    /// Whether names, emails and IDs are masked, for a screen that others see.
+    pub privacy: bool,
     /// The keys that whoever sits here added.
     pub keymap: Arc<Keymap>,
 }
@@ -127,6 +129,7 @@ impl Context {
             capabilities,
             offered_name: String::new(),
             was_replaced: false,
+            privacy: false,
             keymap: Arc::default(),
         }
     }

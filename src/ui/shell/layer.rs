@@ -314,6 +314,11 @@ pub trait Layer {
         false
     }
 
+    /// Names may be seen again: what was answered with masks is asked anew.
+    fn unmasked(&mut self, context: &Context, out: &mut Out) {
+        self.load(context, out);
+    }
+
     /// Why a command does not apply here and now; the role has been asked already.
     fn obstacle(&self, _command: Command, _context: &Context) -> Option<Reason> {
         None

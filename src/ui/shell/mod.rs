@@ -10,6 +10,7 @@ pub mod files;
 pub mod layer;
 pub mod leader;
 pub mod presence;
+pub mod privacy;
 pub mod reduced;
 pub mod route;
 pub mod sanitise;

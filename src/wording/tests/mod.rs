@@ -128,10 +128,11 @@ fn tombstone(line: Option<u32>) -> Tombstone {
     }
 }
 
-fn of_rosters_and_licenses() -> [Reason; 10] {
+fn of_rosters_and_licenses() -> [Reason; 11] {
     [
         Reason::NotIdle,
         Reason::NobodyIdle,
+        Reason::PrivacyOn,
         Reason::HasRequest(RequestId(7)),
         Reason::LicenseNotHeld,
         Reason::NoLicenseTypes,

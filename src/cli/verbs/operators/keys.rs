@@ -7,7 +7,7 @@ use crate::cli::Ended;
 use crate::cli::args::{AuthorityVerb, KeyVerb};
 use crate::cli::context::{Context, Failure, Open, load};
 use crate::cli::sheet::{Cell, Column, List, Record, machine, text};
-use crate::cli::verbs::{done, warn_and_act};
+use crate::cli::verbs::{done, sure, warn_and_act};
 use crate::domain::id::OperatorId;
 use crate::domain::op::Op;
 use crate::domain::operator::Grant;
@@ -15,6 +15,7 @@ use crate::domain::query::Query;
 use crate::domain::reason::Reason;
 use crate::domain::ssh::{Authority, OperatorKey, RevokedKey, SshKey, SshOp};
 use crate::error::Error;
+use crate::say;
 use crate::service::files::read_small;
 
 /// The longest file that is read for a key, in bytes.
@@ -58,7 +59,11 @@ pub(super) fn run(context: &mut Context, open: &mut Open, verb: KeyVerb) -> Ende
             operator: whose(open, &name)?,
             fingerprint,
         },
-        KeyVerb::Revoke { fingerprint } => SshOp::Revoke(fingerprint),
+        KeyVerb::Revoke { fingerprint, yes } => {
+            let warning = say!(context.texts, "cli-warn-revoke-key");
+            sure(context, &warning, yes)?;
+            SshOp::Revoke(fingerprint)
+        }
     };
     warn_and_act(context, open, &Op::Ssh(act)).map(done)
 }

@@ -70,7 +70,12 @@ pub(super) fn run(context: &mut Context, verb: OperatorsVerb) -> Ended {
         }
         OperatorsVerb::Passphrase { name } => passphrase_op(context, open, name.as_deref())?,
         OperatorsVerb::Disable { name } => Op::Operator(OperatorOp::Disable(named(open, &name)?)),
-        OperatorsVerb::Erase { name } => Op::Operator(OperatorOp::Erase(named(open, &name)?)),
+        OperatorsVerb::Erase { name, yes } => {
+            let operator = named(open, &name)?;
+            let warning = say!(context.texts, "cli-warn-erase-operator", name = name);
+            super::sure(context, &warning, yes)?;
+            Op::Operator(OperatorOp::Erase(operator))
+        }
         OperatorsVerb::Enable { name } => Op::Operator(OperatorOp::Enable(named(open, &name)?)),
     };
     warn_and_act(context, open, &op).map(done)

@@ -230,7 +230,8 @@ fn known(open: &mut Open, id: RequestId) -> Result<Box<Request>, Failure> {
     found.ok_or_else(|| Error::Refused(Reason::RequestGone).into())
 }
 
-/// Asks before a deletion, and answers the phrase where a gate wants one. Who only asks for approval is not asked.
+/// Asks before anything is taken away, and answers the phrase where a gate wants one. Who only asks for approval is not
+/// asked.
 fn ask(
     context: &mut Context,
     open: &mut Open,
@@ -251,10 +252,19 @@ fn ask(
         }
         Err(other) => return Err(other.into()),
         Ok(plan) => {
-            let deletes = plan.request.is_some_and(|step| {
-                step.kind == RequestKind::Delete && step.way == RequestWay::Act
-            });
-            if yes || !deletes {
+            let acts = plan.request.filter(|step| step.way == RequestWay::Act);
+            let warning = match acts.map(|step| step.kind) {
+                Some(RequestKind::Delete) if !yes => None,
+                Some(RequestKind::Disconnect) => {
+                    Some(say!(context.texts, "cli-warn-disconnect", count = 1))
+                }
+                Some(RequestKind::Revoke) => {
+                    Some(say!(context.texts, "cli-warn-revoke", count = 1))
+                }
+                Some(RequestKind::Delete) | None => return Ok(confirm),
+            };
+            if let Some(warning) = warning {
+                super::sure(context, &warning, yes)?;
                 return Ok(confirm);
             }
             None

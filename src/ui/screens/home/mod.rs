@@ -309,6 +309,12 @@ fn broken(text: &str, columns: u16) -> Vec<String> {
     }
 }
 
+/// Columns for the titles: the room that they need, up to half of the width.
+fn column_of_titles(lines: &[Waiting], wide: u16) -> u16 {
+    let titles = lines.iter().map(|line| width(&line.title) + 4).max();
+    titles.unwrap_or(0).min(wide / 2).max(wide / 3).max(28)
+}
+
 /// The first line to draw so that the one under the cursor is in view.
 fn first_shown(set: &[SetLine], cursor: usize, height: u16) -> usize {
     let mut room = height;
@@ -361,13 +367,7 @@ impl Home {
             let said = say!(context.texts, "home-nothing");
             return area.y + canvas.paragraph(place, &said, context.palette.dim);
         }
-        // Titles have the room that they need, up to half of the width.
-        let titles = lines.iter().map(|line| width(&line.title) + 4).max();
-        let column = titles
-            .unwrap_or(0)
-            .min(area.width / 2)
-            .max(area.width / 3)
-            .max(28);
+        let column = column_of_titles(&lines, area.width);
         let set: Vec<SetLine> = lines
             .iter()
             .map(|line| SetLine::of(line, column, area.width))
@@ -375,19 +375,48 @@ impl Home {
         // What waits stands apart from the steps.
         let apart = self.steps().map(|found| found.steps.len());
         let room = area.height.saturating_sub(u16::from(apart.is_some()));
+        let tall: u16 = set.iter().map(SetLine::height).sum();
+        // Where not all of it has room, the last line says how many there are below.
+        let (room, area) = if tall > room {
+            let area = Rect {
+                height: area.height.saturating_sub(1),
+                ..area
+            };
+            (room.saturating_sub(1), area)
+        } else {
+            (room, area)
+        };
         let top = first_shown(&set, self.cursor.min(lines.len() - 1), room);
         let mut y = area.y;
+        let mut below = 0;
         for (index, (line, set)) in lines.iter().zip(&set).enumerate().skip(top) {
             y += u16::from(apart == Some(index));
+            let left = area.bottom().saturating_sub(y);
+            // A line of which a part would have no room is not begun, unless it is the first one.
+            if below > 0 || set.height() > left && index > top {
+                below += 1;
+                continue;
+            }
             let place = Rect {
                 y,
-                height: set.height().min(area.bottom().saturating_sub(y)),
+                height: set.height().min(left),
                 ..area
             };
             y += place.height;
             self.draw_line(canvas, place, index, (line, set), context);
         }
-        y
+        if below == 0 {
+            return y;
+        }
+        let place = Rect {
+            x: area.x + 3,
+            y,
+            height: 1,
+            width: area.width.saturating_sub(4),
+        };
+        let said = say!(context.texts, "home-more", count = below);
+        canvas.print(place, &said, context.palette.dim);
+        y + 1
     }
 
     fn draw_line(

@@ -35,6 +35,7 @@ impl App {
         }
         let screen = self.places.last().map(|place| &place.screen);
         let obstacle = screen.and_then(|screen| screen.obstacle(command, &self.context));
+        let obstacle = obstacle.or(self.context.masked(command));
         if let Some(reason) = obstacle {
             return self.refuse(&reason);
         }
@@ -60,6 +61,7 @@ impl App {
             Command::Refresh => self.reload_top(),
             Command::ChooseLanguage => self.open_languages(),
             Command::ChooseTheme => self.open_themes(),
+            Command::Privacy => self.turn_privacy(),
             Command::SetPassphrase => self.open_passphrase(),
             Command::BackUpNow => self.out.open(Save::backup(&self.context)),
             Command::Residue => self.out.open(Residue::default()),

@@ -7,6 +7,7 @@
 mod acting;
 mod arriving;
 mod hearing;
+mod masking;
 mod moving;
 mod proving;
 #[cfg(test)]
@@ -26,6 +27,7 @@ use super::chrome;
 use super::context::Context;
 use super::event::{Effect, Event, Input, Ticket};
 use super::layer::{Asked, Handled, Layer, Out};
+use super::privacy;
 use super::reduced;
 use super::route::Route;
 use super::toast::{Toast, Tone};
@@ -178,8 +180,11 @@ impl App {
                 notices,
             } => self.opened(missing, session, &notices),
             Event::OpenFailed(error) => self.open_failed(&error),
-            Event::Reply(ticket, reply) => {
+            Event::Reply(ticket, mut reply) => {
                 self.arriving.heard(ticket);
+                if let (true, Ok(reply)) = (self.context.privacy, &mut reply) {
+                    privacy::mask(reply);
+                }
                 self.replied(ticket, &reply);
             }
             Event::Reviewing(ticket, progress) => {
@@ -303,6 +308,11 @@ impl App {
         // A shell's job control works wherever the operator is, on a screen that is too small too.
         if key == Key::Ctrl('z') {
             self.run(command::Command::Suspend);
+            return;
+        }
+        // Whoever shares the screen hides names at once, whatever is open.
+        if key == Key::Ctrl('x') && self.context.session.is_some() {
+            self.run(command::Command::Privacy);
             return;
         }
         let quits = matches!(key, Key::Ctrl('q' | 'c'));

@@ -334,11 +334,9 @@ fn draw_bar(canvas: &mut Canvas<'_, '_>, line: Rect, figures: Figures, context: 
         )
     };
     let room = line.width.saturating_sub(width(&says) + 2).min(60);
-    let used = canvas.print(
-        line,
-        &bar(figures.done, figures.total, room),
-        context.palette.bar,
-    );
+    let filled = if over { figures.deleted } else { figures.done };
+    let drawn = bar(filled, figures.total, room);
+    let used = canvas.print(line, &drawn, context.palette.bar);
     let rest = Rect {
         x: line.x + used + 2,
         width: line.width.saturating_sub(used + 2),

@@ -177,6 +177,11 @@ impl Layer for ConfirmDeletion {
         }
     }
 
+    fn unmasked(&mut self, context: &Context, out: &mut Out) {
+        self.whom = None;
+        self.load(context, out);
+    }
+
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
         let texts = &context.texts;
         let mut hints = vec![

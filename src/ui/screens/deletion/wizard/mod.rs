@@ -315,6 +315,11 @@ impl Layer for Wizard {
         }
     }
 
+    fn unmasked(&mut self, context: &Context, out: &mut Out) {
+        self.load(context, out);
+        self.ask_whom(context, out);
+    }
+
     fn shows(&self) -> Changes {
         if self.batch.is_some() {
             Changes::BATCHES

@@ -52,6 +52,9 @@ impl ConfirmDeletion {
     fn pinned(&self, wide: u16, context: &Context) -> Vec<Said> {
         let texts = &context.texts;
         let mut sentences = vec![say!(texts, "confirm-not-undone")];
+        if context.privacy {
+            sentences.insert(0, say!(texts, "privacy-whom"));
+        }
         if let Some(phrase) = self.gate.phrase() {
             sentences.push(say!(texts, "confirm-type", phrase = phrase));
         }
