@@ -139,6 +139,9 @@ pub enum Trouble {
     /// Other processes kept the database busy for too long.
     #[error("busy")]
     Busy,
+    /// A program that follows the database, such as Litestream, has a read under way at all times: the log cannot be emptied.
+    #[error("a program follows the database")]
+    Followed,
     /// The answer could not be written to where it should go; what was done is done.
     #[error("no output: {0}")]
     Output(String),
@@ -157,6 +160,17 @@ impl Trouble {
             Some(folder) => Self::NoSuchFolder(folder.to_owned()),
             None => Self::NoSuchFile(path.to_owned()),
         }
+    }
+
+    /// Reads what a batch has kept of one, in its own words; whatever else it is, it is a failure to read or write.
+    pub fn kept(told: &str) -> Self {
+        let said = |beginning: &str| told.strip_prefix(beginning).map(str::to_owned);
+        let plain = [Self::Busy, Self::Followed];
+        let plain = plain.into_iter().find(|one| one.to_string() == told);
+        plain
+            .or_else(|| said("no room: ").map(Self::DiskFull))
+            .or_else(|| said("read-only: ").map(Self::ReadOnly))
+            .unwrap_or_else(|| Self::Io(told.to_owned()))
     }
 
     /// By a code, what refuses a file for what it is, so that the refusal goes on record; none for what the disk, the
@@ -184,6 +198,7 @@ impl Trouble {
             | Self::Replaced(_)
             | Self::NoSuchFolder(_)
             | Self::Busy
+            | Self::Followed
             | Self::Output(_)
             | Self::Io(_) => None,
         }

@@ -403,7 +403,11 @@ mod tests {
             ("langauge = \"id\"", "langauge", "Meant is perhaps lang."),
             ("colour = \"id\"", "colour", "db, lang, operator"),
             ("lang = \"fr\"", "lang", "one of: en, id"),
-            ("theme = 3", "theme", "one of: dark, light, plain"),
+            (
+                "theme = 3",
+                "theme",
+                "one of: dark, light, high-contrast, deutan, tritan, plain",
+            ),
             ("operator = \"\"", "operator", "not empty"),
             ("db = true", "db", "the path of a file"),
             ("mail = 3", "mail", "[mail]"),

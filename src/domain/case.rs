@@ -55,6 +55,8 @@ pub struct Misfit {
     pub name: String,
     /// Its cells under their headers; none where only a learner can be chosen.
     pub cells: Vec<(String, String)>,
+    /// How many of its cells, the last ones, have no header: they are left out when the row is corrected.
+    pub beyond: usize,
     /// The place of the cell that is to blame, where one is.
     pub blamed: Option<usize>,
     /// Who is near to it, nearest first, only to look at.

@@ -115,6 +115,7 @@ impl Reason {
             | Self::NoFailedRow(..)
             | Self::NoFailedImport
             | Self::CorrectInFile(..)
+            | Self::CellWithoutHeader(..)
             | Self::NoColumnForLearner(..)
             | Self::FileChanged
             | Self::NoSuchImport(..)

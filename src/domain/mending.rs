@@ -103,14 +103,28 @@ impl Failed {
         }
     }
 
-    /// Whether its cells can be set right one by one: the shape of the row is that of the header.
+    /// Whether the row has more cells than the header.
+    pub fn is_wide(&self) -> bool {
+        match self {
+            Self::Roster(RosterResult::Unreadable(fault)) => {
+                fault.what == RosterFaultKind::WrongFieldCount
+            }
+            Self::Roster(
+                RosterResult::Added
+                | RosterResult::Changed
+                | RosterResult::Unchanged
+                | RosterResult::Refused(_),
+            )
+            | Self::Learning(_) => false,
+        }
+    }
+
+    /// Whether its cells can be set right one by one. Of a row that is corrected, cells beyond the header are left out.
     fn has_cells(&self) -> bool {
         match self {
             Self::Roster(RosterResult::Unreadable(fault)) => !matches!(
                 fault.what,
-                RosterFaultKind::WrongFieldCount
-                    | RosterFaultKind::Malformed
-                    | RosterFaultKind::RepeatedHeader
+                RosterFaultKind::Malformed | RosterFaultKind::RepeatedHeader
             ),
             Self::Roster(RosterResult::Refused(_)) => true,
             Self::Roster(RosterResult::Added | RosterResult::Changed | RosterResult::Unchanged) => {
@@ -156,22 +170,21 @@ mod tests {
             against_mending(2, Some(&well)),
             Some(Reason::NoFailedRow(2))
         );
-        for what in [
-            RosterFaultKind::WrongFieldCount,
-            RosterFaultKind::Malformed,
-            RosterFaultKind::RepeatedHeader,
-        ] {
+        for what in [RosterFaultKind::Malformed, RosterFaultKind::RepeatedHeader] {
             let reason = against_mending(2, Some(&unreadable(what)));
             assert_eq!(reason, Some(Reason::CorrectInFile(2)));
         }
         for failed in [
             unreadable(RosterFaultKind::NoIdentifier),
+            unreadable(RosterFaultKind::WrongFieldCount),
             refused(Reason::NoSeats(1)),
             Failed::Learning("not_found"),
             Failed::Learning("invalid_time"),
         ] {
             assert_eq!(against_mending(2, Some(&failed)), None);
         }
+        assert!(unreadable(RosterFaultKind::WrongFieldCount).is_wide());
+        assert!(!refused(Reason::IdsDisagree).is_wide());
         assert!(refused(Reason::IdsDisagree).is_about_whom());
         assert!(!refused(Reason::NoSeats(1)).is_about_whom());
         assert!(Failed::Learning("not_found").is_about_whom());

@@ -230,6 +230,8 @@ pub enum Reason {
     NoFailedImport,
     /// The row has not the cells of the header: it can be corrected in the file alone.
     CorrectInFile(u32),
+    /// The cell has no header: it is left out when the row is corrected.
+    CellWithoutHeader(u32),
     /// A learner was chosen for a row, and no column of the file can say whom it means.
     NoColumnForLearner(u32),
     /// A file is not as it was when it was read.

@@ -60,6 +60,20 @@ pub fn read_leavers<R: Read + Seek>(
     sheet.close()
 }
 
+/// What a row says whose cells may stand under any header: the first address, and all other cells.
+pub(crate) fn said_by_any_cell<'c>(cells: impl Iterator<Item = &'c str>) -> (String, String) {
+    let cells = cells.map(str::trim).filter(|cell| !cell.is_empty());
+    let (mut email, mut others) = (String::new(), Vec::new());
+    for cell in cells {
+        if email.is_empty() && cell.contains('@') {
+            cell.clone_into(&mut email);
+        } else {
+            others.push(cell);
+        }
+    }
+    (email, others.join(", "))
+}
+
 fn row_of(record: &Record, columns: &Columns<LeaverField>) -> LeaverRow {
     let fields = record.fields();
     let fault = if record.is_malformed() {
@@ -69,8 +83,19 @@ fn row_of(record: &Record, columns: &Columns<LeaverField>) -> LeaverRow {
     } else {
         None
     };
+    let line = u32::try_from(record.line).unwrap_or(u32::MAX);
+    if fault == Some(RowOutcome::WrongFieldCount) {
+        let (email, name) = said_by_any_cell(fields.iter());
+        return LeaverRow {
+            line,
+            email,
+            unique_id: String::new(),
+            name,
+            fault,
+        };
+    }
     LeaverRow {
-        line: u32::try_from(record.line).unwrap_or(u32::MAX),
+        line,
         email: cell(fields, columns, LeaverField::Email).to_owned(),
         unique_id: cell(fields, columns, LeaverField::UniqueId).to_owned(),
         name: name_in(fields, columns),
@@ -137,7 +162,8 @@ mod tests {
         };
         let second = LeaverRow {
             line: 4,
-            name: "Siti".to_owned(),
+            // Its cells may stand under any header, so all of them are kept.
+            name: "Siti, 1, 2".to_owned(),
             fault: Some(RowOutcome::WrongFieldCount),
             ..LeaverRow::default()
         };

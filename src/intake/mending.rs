@@ -18,8 +18,8 @@ pub struct MendedRows {
 }
 
 impl MendedRows {
-    /// Puts the cells of a row right; answers whether it is wanted.
-    pub(super) fn mend(&self, record: &mut Record) -> bool {
+    /// Puts the cells of a row right, of which so many have a header; answers whether it is wanted.
+    pub(super) fn mend(&self, record: &mut Record, headers: usize) -> bool {
         if self.cells.is_empty() && !self.only {
             return true;
         }
@@ -28,7 +28,7 @@ impl MendedRows {
             .and_then(|line| self.cells.get(&line))
         {
             Some(cells) => {
-                record.put(cells);
+                record.put(cells, headers);
                 true
             }
             None => !self.only,
@@ -61,8 +61,7 @@ mod tests {
 
     use super::*;
 
-    const FILE: &str =
-        "ID,Email,Title\nE-1,a@x.example,\"Engi\nneer\"\n,,\nE-2,b@x\nE-3,c@x.example,Lead\n";
+    const FILE: &str = "ID,Email,Title\nE-1,a@x.example,\"Engi\nneer\"\n,,\nE-2,b@x,Lead, East,more\nE-3,c@x.example,Lead\n";
 
     #[test]
     fn rows_are_read_with_the_cells_that_were_said() -> Result<(), ReadFault> {
@@ -76,7 +75,7 @@ mod tests {
             loop {
                 match sheet.next(&mut record)? {
                     NextRecord::End => break,
-                    NextRecord::Row if mended.mend(&mut record) => {
+                    NextRecord::Row if mended.mend(&mut record, 3) => {
                         let fields: Vec<_> = record.fields().iter().map(str::to_owned).collect();
                         rows.push((record.line, fields.join("|")));
                     }
@@ -100,7 +99,7 @@ mod tests {
         let lines = BTreeSet::from([2, 3, 5]);
         let found = cells_at(Cursor::new(FILE), u64::MAX, &lines)?;
         assert_eq!(found.len(), 2);
-        assert_eq!(found[&5], ["E-2", "b@x"]);
+        assert_eq!(found[&5], ["E-2", "b@x", "Lead", " East", "more"]);
         assert_eq!(found[&2][2], "Engi\nneer");
         Ok(())
     }

@@ -162,9 +162,10 @@ impl Record {
     }
 
     /// Puts texts in the place of some of its fields; a field that it does not reach is added, with empty ones before it.
-    pub(super) fn put(&mut self, cells: &BTreeMap<usize, String>) {
+    /// Of more fields than so many, the last are left out.
+    pub(super) fn put(&mut self, cells: &BTreeMap<usize, String>, most: usize) {
         let count = cells.keys().last().map_or(0, |last| last + 1);
-        let count = count.max(self.ends.len()).min(MAX_COLUMNS);
+        let count = count.max(self.ends.len()).min(most).min(MAX_COLUMNS);
         let (mut text, mut ends) = (String::new(), Vec::with_capacity(count));
         for place in 0..count {
             let put = cells.get(&place).map(String::as_str);
@@ -174,7 +175,7 @@ impl Record {
         self.has_nul = memchr::memchr(0, text.as_bytes()).is_some();
         self.text = text;
         self.ends = ends;
-        self.field_count = self.field_count.max(count);
+        self.field_count = count;
         let is_long = |field: &str| field.len() > MAX_FIELD_BYTES;
         let has_long_field = self.fields().iter().any(is_long);
         self.has_long_field = has_long_field;

@@ -18,7 +18,7 @@ type Kept = (String, Option<String>, String, String);
 
 impl Db<'_> {
     /// What was changed of a learner, by the number of each entry of the log.
-    pub(super) fn edits_of(&self, user: UserId) -> Result<BTreeMap<i64, Vec<RosterChange>>> {
+    pub fn edits_of(&self, user: UserId) -> Result<BTreeMap<i64, Vec<RosterChange>>> {
         let sql = "SELECT log_number, changes FROM edits WHERE user_id = :user ORDER BY log_number";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(named_params! {":user": user.0})?;
@@ -38,6 +38,14 @@ impl Db<'_> {
             .query_row(parameters, |row| row.get(0))
             .optional()?;
         found.map_or_else(|| Ok(Vec::new()), |text| read(&text))
+    }
+
+    /// Learners of whom an address may be kept in the words of what changed.
+    pub fn users_with_an_at_in_edits(&self) -> Result<Vec<UserId>> {
+        let sql = "SELECT DISTINCT user_id FROM edits WHERE instr(changes, '@') ORDER BY user_id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let users = statement.query_map([], |row| Ok(UserId(row.get(0)?)))?;
+        Ok(users.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Whether anything is kept of anybody.
@@ -118,6 +126,13 @@ impl Tx<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Says the edits of a learner anew, each by its entry of the log.
+    pub fn reword_edits(&self, user: UserId, edits: &[(i64, Vec<RosterChange>)]) -> Result<()> {
+        edits
+            .iter()
+            .try_for_each(|(number, changes)| self.reword_edit(*number, user, changes))
     }
 
     fn reword_edit(&self, number: i64, user: UserId, changes: &[RosterChange]) -> Result<()> {

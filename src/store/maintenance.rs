@@ -7,7 +7,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::{Db, Store, files};
 use crate::domain::batch::Progress;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Trouble};
 
 /// What a check of the whole database found; every list is empty when all is well.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
@@ -128,7 +128,12 @@ impl Store {
             self.connection
                 .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
         if busy != 0 {
-            return Err(crate::error::Trouble::Busy.into());
+            let followed = super::schema::is_followed(&self.connection)?;
+            return Err(if followed {
+                Trouble::Followed.into()
+            } else {
+                Trouble::Busy.into()
+            });
         }
         // Cut but not synced, what the log held could be there again after a power cut.
         files::sync_log(&self.path).map_err(|error| Error::from_io(&error, &self.path))
@@ -182,7 +187,7 @@ impl Store {
                 return done;
             }
         }
-        Err(crate::error::Trouble::Busy.into())
+        Err(Trouble::Busy.into())
     }
 
     /// Closes the connection and says so when that fails.

@@ -122,6 +122,21 @@ impl Db<'_> {
         Ok(())
     }
 
+    /// Every identifier of a kind that a user gave up, in the order of the hashes: whose it was.
+    pub fn each_given_up(
+        &self,
+        kind: IdentifierKind,
+        mut each: impl FnMut(i64, UserId),
+    ) -> Result<()> {
+        let sql = "SELECT h, user_id FROM given_up WHERE kind = :kind ORDER BY h";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(named_params! {":kind": kind.number()})?;
+        while let Some(row) = rows.next()? {
+            each(row.get(0)?, UserId(row.get(1)?));
+        }
+        Ok(())
+    }
+
     /// The entries with hashes from `first` to `last`, in the order of the hashes.
     pub fn registered_between(
         &self,

@@ -105,6 +105,12 @@ pub(super) fn refuse_foreign(connection: &Connection, version: i64) -> Result<()
     Err(Trouble::ForeignSchema(told).into())
 }
 
+/// Whether Litestream follows the database, or has followed it.
+pub(super) fn is_followed(connection: &Connection) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = '_litestream_seq')";
+    Ok(connection.query_row(sql, [], |row| row.get(0))?)
+}
+
 /// What the migrations up to a version make.
 fn expected(version: i64) -> Result<BTreeSet<SchemaEntry>> {
     let made = Connection::open_in_memory()?;

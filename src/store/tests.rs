@@ -67,3 +67,48 @@ fn one_of_several_at_once_migrates_and_the_others_wait() -> Result<()> {
     }
     Ok(())
 }
+
+#[test]
+fn a_log_that_cannot_be_emptied_says_whether_somebody_follows_the_database() -> Result<()> {
+    let folder = tempfile::tempdir().map_err(|error| Error::Bug(error.to_string()))?;
+    let path = folder.path().join("hub.db");
+    made_at(schema::newest(), &path, "")?;
+    let mut store = Store::open(&path)?;
+    let other = Connection::open(&path)?;
+    // Whoever follows reads on while something is written.
+    let emptied = |store: &mut Store| -> Result<()> {
+        store.connection.pragma_update(None, "busy_timeout", 0)?;
+        other.execute_batch("BEGIN; SELECT count(*) FROM users")?;
+        store.write(|tx| tx.set_fact("message_column", "x"))?;
+        let emptied = store.empty_log();
+        other.execute_batch("ROLLBACK")?;
+        emptied
+    };
+    let busy = emptied(&mut store);
+    assert!(
+        matches!(busy, Err(Error::Environment(Trouble::Busy))),
+        "{busy:?}"
+    );
+    let table = "CREATE TABLE _litestream_seq (id INTEGER PRIMARY KEY, seq INTEGER)";
+    store.connection.execute_batch(table)?;
+    let followed = emptied(&mut store);
+    assert!(
+        matches!(followed, Err(Error::Environment(Trouble::Followed))),
+        "{followed:?}"
+    );
+    store.empty_log()
+}
+
+#[test]
+fn what_a_batch_keeps_of_a_trouble_is_read_as_it_was_said() {
+    for told in [
+        Trouble::Busy,
+        Trouble::Followed,
+        Trouble::DiskFull("x".to_owned()),
+        Trouble::ReadOnly("x".to_owned()),
+        Trouble::Io("x".to_owned()),
+    ] {
+        let read = Trouble::kept(&told.to_string());
+        assert_eq!(format!("{read:?}"), format!("{told:?}"));
+    }
+}

@@ -89,6 +89,7 @@ fn trouble(texts: &Texts, found: &Trouble) -> Explained {
         Trouble::Io(technical) => ("io", said(technical)),
         Trouble::NewerSchema { .. } => ("newer-schema", Some(found.to_string())),
         Trouble::Busy => ("busy", None),
+        Trouble::Followed => ("followed", None),
         Trouble::ForeignSchema(technical) => ("foreign-schema", said(technical)),
         Trouble::JournalGap(gap) => return journal_gap(texts, gap),
         Trouble::BackupDamaged { path, told } => {

@@ -99,6 +99,12 @@ fn of_period(texts: &Texts, reason: &Reason) -> Option<String> {
     })
 }
 
+/// What stands against correcting a row.
+fn of_line(texts: &Texts, reason: &Reason, line: u32) -> String {
+    let id = message_id("reason", reason.code());
+    texts.message_with(&id, &[("line", line.to_string().into())])
+}
+
 /// What stands against an act on a batch, a request or seats, with what it names.
 fn of_batch_or_request(texts: &Texts, reason: &Reason) -> Option<String> {
     Some(match reason {
@@ -129,10 +135,8 @@ fn of_batch_or_request(texts: &Texts, reason: &Reason) -> Option<String> {
         Reason::NothingToChoose(line)
         | Reason::NoFailedRow(line)
         | Reason::CorrectInFile(line)
-        | Reason::NoColumnForLearner(line) => {
-            let id = message_id("reason", reason.code());
-            texts.message_with(&id, &[("line", line.to_string().into())])
-        }
+        | Reason::CellWithoutHeader(line)
+        | Reason::NoColumnForLearner(line) => of_line(texts, reason, *line),
         Reason::NoSuchImport(entry) => {
             say!(texts, "reason-no-such-import", entry = entry.to_string())
         }
@@ -309,6 +313,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         | Reason::NothingToChoose(_)
         | Reason::NoFailedRow(_)
         | Reason::CorrectInFile(_)
+        | Reason::CellWithoutHeader(_)
         | Reason::NoColumnForLearner(_)
         | Reason::NoSuchImport(_)
         | Reason::AlreadyBatch(_)

@@ -111,8 +111,7 @@ fn what_cannot_be_corrected_is_refused_with_the_reason_and_nothing_is_done() {
     for (more, code, says) in [
         (&["--take", "2=E-1"][..], 1, "nothing to correct on line 2"),
         (&["--take", "99=E-1"], 1, "nothing to correct on line 99"),
-        (&["--take", "5=E-1"], 1, "Correct it in the file"),
-        (&["--set", "5:work_title=x"], 1, "Correct it in the file"),
+        (&["--take", "5=E-1"], 1, "line 5"),
         (
             &["--take", "3=E-2", "--take", "3=E-3"],
             1,
@@ -204,4 +203,60 @@ fn rows_of_a_learning_report_count_for_whom_somebody_chose_and_count_once() {
     let expected = format!("corrected=2 taken=1 corrects_entry={number}");
     assert!(detail.contains(&expected), "{detail}");
     account.run(&["db", "check"]).ended(0);
+}
+
+#[test]
+fn a_row_with_too_many_cells_is_shown_as_it_was_read_and_corrected_by_its_cells() {
+    let account = account();
+    let file = account.file("next.csv", NEXT);
+    account
+        .run(&["users", "import", &file, "--in-part"])
+        .ended(1);
+    let number = entry(&account)["number"].as_u64().unwrap().to_string();
+    let listed = account.json(&["users", "correct", &number, &file], 0);
+    let cells = &listed[2]["cells"];
+    assert_eq!(listed[2]["line"], 5);
+    assert_eq!(cells[4], json!({"header": "work_title", "text": "Boss"}));
+    assert_eq!(cells[5], json!({"header": null, "text": "more"}));
+    let shown = account.run(&["users", "correct", &number, &file]).ended(0);
+    for said in ["--set '5:work_title='   Boss", "left out   more"] {
+        assert!(shown.out.contains(said), "{}", shown.out);
+    }
+    let words = [
+        "users",
+        "correct",
+        &number,
+        &file,
+        "--set",
+        "5:work_title=Boss, more",
+    ];
+    account.run(&words).ended(0);
+    let dewi = account.json(&["users", "show", "E-9"], 0);
+    assert_eq!(dewi["job_title"], "Boss, more", "{dewi}");
+    assert_eq!(dewi["primary_email_address"], "dewi@x.example", "{dewi}");
+}
+
+#[test]
+fn a_row_of_a_deletion_csv_with_too_many_cells_shows_them_and_a_learner_is_chosen() {
+    let account = account();
+    let leavers = "primary_email_address,unique_user_id\nSantoso, Budi,budi@x.example,E-2\nsiti@x.example,E-1\n";
+    let file = account.file("leavers.csv", leavers);
+    let confirm = ["--yes", "--confirm", "delete 1 user"];
+    let words: Vec<&str> = ["deletions", "run", &file]
+        .into_iter()
+        .chain(confirm)
+        .collect();
+    account.run(&words).ended(1);
+    let listed = account.json(&["deletions", "correct", "1"], 0);
+    assert_eq!(listed[0]["code"], "wrong_field_count", "{listed}");
+    assert_eq!(listed[0]["primary_email_address"], "budi@x.example");
+    assert_eq!(listed[0]["name"], "Santoso, Budi, E-2");
+    assert_eq!(listed[0]["nearest"][0]["unique_user_id"], "E-2", "{listed}");
+    let words: Vec<&str> = ["deletions", "correct", "1", "--take", "2=E-2"]
+        .into_iter()
+        .chain(confirm)
+        .collect();
+    account.run(&words).ended(0);
+    let gone = account.json(&["deletions", "find", "E-2"], 0);
+    assert_eq!(gone["answer"], "deleted");
 }

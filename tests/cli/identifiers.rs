@@ -559,3 +559,63 @@ fn a_row_that_means_nobody_says_of_what_a_spreadsheet_may_have_made_it() {
         assert_eq!(answer(&account, key)["answer"], "still_here", "{key}");
     }
 }
+
+#[test]
+fn a_former_address_of_somebody_deleted_is_found_in_fields_and_histories_of_others_and_taken_out() {
+    let account = with_roster(
+        "preferred_first_name,primary_email_address,unique_user_id,attribute_manager\n\
+         Ben,ben.former@example.com,E-1,\nOla,ola@example.com,E-2,ben.former@example.com\n\
+         Mo,mo.former@example.com,E-3,mo.former@example.com\n",
+    );
+    let run = |words: &[&str]| account.run(words).ended(0);
+    run(&[
+        "users",
+        "edit",
+        "E-2",
+        "--attribute",
+        "note=Desk of ben.former@example.com",
+    ]);
+    run(&["users", "edit", "E-2", "--attribute", "note=A desk"]);
+    run(&["users", "edit", "E-1", "--email", "ben.present@example.com"]);
+    // Whoever lives and gave an address up is nobody's residue.
+    run(&["users", "edit", "E-3", "--email", "mo.present@example.com"]);
+    let file = account.file(
+        "leavers.csv",
+        "primary_email_address,unique_user_id\n,E-1\n",
+    );
+    let words = [
+        "deletions",
+        "run",
+        &file,
+        "--yes",
+        "--confirm",
+        "delete 1 user",
+    ];
+    // What is left in fields of others is an outcome of its own.
+    account.run(&words).ended(1);
+    let found = account.run(&["db", "residue", "--format", "json"]).json();
+    let fields: Vec<&str> = found
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|one| one["place"] == "user")
+        .map(|one| one["field"].as_str().unwrap())
+        .collect();
+    assert_eq!(fields, ["manager", "history", "history"], "{found}");
+    assert!(!found.to_string().contains("mo.former"), "{found}");
+    run(&["db", "residue", "--clear"]);
+    run(&["db", "purge"]);
+    let bytes = std::fs::read(account.path("offboard.db")).unwrap();
+    for gone in ["ben.former@example.com", "ben.present@example.com"] {
+        assert!(
+            !bytes
+                .windows(gone.len())
+                .any(|part| part == gone.as_bytes()),
+            "{gone}"
+        );
+    }
+    let left = account.run(&["db", "residue", "--format", "json"]).json();
+    assert_eq!(left, serde_json::json!([]));
+    let former = answer(&account, "ben.former@example.com");
+    assert_eq!(former["batch"], 1, "{former}");
+}

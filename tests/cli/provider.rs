@@ -139,3 +139,19 @@ fn a_batch_that_ends_in_part_at_the_provider_exits_1_and_has_its_failed_rows() {
     assert_eq!(found["state"], "completed_with_errors");
     assert_eq!(found["results_file"], name);
 }
+
+#[test]
+fn a_roster_of_the_provider_says_why_it_leaves_rows_out() {
+    let (account, learners) = at_the_product();
+    let mut rows = "primary_email_address,unique_user_id,Nowhere license status\n".to_owned();
+    let known = learners.iter();
+    let known = known.map(|one| format!("{},{},\n", one.email, one.id));
+    rows.extend(known);
+    rows.push_str("new@x.example,X-2,activated\n");
+    let roster = account.file("roster.csv", rows);
+    let words = ["provider", "roster", &roster, "--taken", "now"];
+    let checked = account.run(&[&words[..], &["--check"]].concat()).ended(1);
+    assert!(checked.err.contains("Nowhere"), "{checked:#?}");
+    let taken = account.run(&words).ended(1);
+    assert!(taken.err.contains("One row was left out"), "{taken:#?}");
+}

@@ -538,6 +538,9 @@ error-no-such-folder-remedy = Check the spelling, make the folder, or choose ano
 error-newer-schema = The database was made by a newer version of Offboard.
 error-newer-schema-means = It was not changed.
 error-newer-schema-remedy = Update Offboard.
+error-followed = Another program follows the database, such as Litestream, and has a read under way: the log of the database cannot be emptied.
+error-followed-means = Who was deleted is deleted. Until the purge is done, the files of the database still hold them.
+error-followed-remedy = Stop that program (systemctl stop litestream), purge (offboard db purge, or offboard deletions resume of the batch), then start it again.
 error-busy = Another window or command kept the database busy for too long.
 error-busy-means = Nothing was changed.
 error-busy-remedy = Try again in a moment.
@@ -1428,7 +1431,7 @@ config-keys-dangerous = { $id }: { $key } means { $name } ({ $other }) on anothe
 config-about-db = Path of the database.
 config-about-lang = Language of the program: en or id.
 config-about-operator = Name of the operator who signs in.
-config-about-theme = Theme of the console: dark, light or plain.
+config-about-theme = Theme of the console: dark, light, high-contrast, deutan, tritan or plain.
 config-about-mail-host = Name or address of the mail server. Without one, mail goes into a folder.
 config-about-mail-port = Port of the mail server.
 config-about-mail-security = How the connection is kept private: starttls, tls, or none, which goes to this machine only.
@@ -1863,6 +1866,9 @@ batch-paused = Batch { $batch } is paused.
 batch-finished = Batch { $batch } is over.
 theme-dark = Dark
 theme-light = Light
+theme-high-contrast = High contrast
+theme-deutan = Blue and orange, where red and green look alike
+theme-tritan = Turquoise and red, where blue and yellow look alike
 theme-plain = Plain, without colours
 passphrase-explained = From the next start on, the console asks for it. Nobody can read it back.
 passphrase-change-explained = From now on this one counts in place of the one until now. Nobody can read it back.
@@ -3647,6 +3653,10 @@ cli-push-progress = { $done } of { $total }, { $confirmed } confirmed, { $refuse
     [0] .
    *[other] , { $left } left.
     }
+cli-roster-left-out = { $count ->
+    [one] One row was left out. --check lists it, with the reason.
+   *[other] { $count } rows were left out. --check lists them, with the reason.
+}
 cli-roster-checked = Nothing was changed.
 cli-no-moment = “{ $typed }” is no moment. Write 2026-11-27 14:02 or 2026-11-27T14:02:00Z, now, or, of a file, file.
 cli-provider = Accounts that live elsewhere: what is there, files out, evidence in
@@ -4085,6 +4095,8 @@ command-correct-import = Correct rows
 command-correct-import-help = Shows the rows that failed in the import, each with the learners who are near. What is chosen and typed is read again as an import that corrects this one.
 misfits-title-file = Correct rows · rows: { $rows } · corrected: { $chosen }
 misfits-hint-edit = cell
+misfits-cell-beyond = without a header, left out
+reason-cell-without-header = This cell of line { $line } has no header. It is left out when the row is corrected.
 misfits-cell-title = Line { $line }: which cell?
 misfits-cell-about = What stands here holds for this row alone. The file stays as it is.
 misfits-whom-about = Email address, or unique user ID exactly as it is. The review shows what the row would do.

@@ -27,7 +27,7 @@ use crate::{say, wording};
 /// Rows that are looked at together: the directory is gone through once for all of them.
 const ROWS_AT_ONCE: usize = 4_096;
 
-const MISFITS: [Column; 9] = [
+const MISFITS: [Column; 10] = [
     machine("line"),
     machine("primary_email_address"),
     machine("unique_user_id"),
@@ -37,6 +37,7 @@ const MISFITS: [Column; 9] = [
     machine("near"),
     machine("nearest"),
     machine("corrected"),
+    machine("cells"),
 ];
 
 /// Makes a deletion CSV of a list of leavers, or says what would come of it.
@@ -346,6 +347,16 @@ fn tell_misfit(context: &mut Context, misfit: &Misfit) -> Result<(), Failure> {
         let line = format!("  --set '{}:{header}='   {value}", misfit.line);
         context.output.line(&line)?;
     }
+    // Cells under a wrong header are seen beside the others.
+    let all = each_cell(misfit).filter(|_| misfit.beyond > 0);
+    for (header, text) in all {
+        let text = visible(text);
+        let line = match header {
+            Some(header) => format!("  --set '{}:{}='   {text}", misfit.line, visible(header)),
+            None => format!("  {}   {text}", say!(texts, "misfits-cell-beyond")),
+        };
+        context.output.line(&line)?;
+    }
     for near in &misfit.nearest {
         let key = near.unique_id.as_ref().or(near.email.as_ref());
         let key = visible(key.map_or("", String::as_str)).into_owned();
@@ -361,7 +372,7 @@ fn tell_misfit(context: &mut Context, misfit: &Misfit) -> Result<(), Failure> {
     Ok(())
 }
 
-fn cells(texts: &Texts, misfit: &Misfit) -> [Cell; 9] {
+fn cells(texts: &Texts, misfit: &Misfit) -> [Cell; 10] {
     let (email, unique_id) = misfit.text.clone().unwrap_or_default();
     let text = |text: String| Cell::maybe(Some(text).filter(|text| !text.is_empty()));
     let corrected = misfit.corrected.as_ref().map_or(Cell::Nothing, |one| {
@@ -380,7 +391,25 @@ fn cells(texts: &Texts, misfit: &Misfit) -> [Cell; 9] {
         Cell::Count(misfit.near),
         Cell::Array(misfit.nearest.iter().map(near_object).collect()),
         corrected,
+        Cell::Array(each_cell(misfit).map(cell_object).collect()),
     ]
+}
+
+/// The cells of a row as they were read, each with its header where it has one.
+fn each_cell(misfit: &Misfit) -> impl Iterator<Item = (Option<&str>, &str)> {
+    let with_header = misfit.cells.len() - misfit.beyond;
+    let cells = misfit.cells.iter().enumerate();
+    cells.map(move |(place, (header, text))| {
+        let header = Some(header.trim()).filter(|_| place < with_header);
+        (header, text.as_str())
+    })
+}
+
+fn cell_object((header, text): (Option<&str>, &str)) -> Cell {
+    Cell::Object(vec![
+        ("header", Cell::maybe(header.map(str::to_owned))),
+        ("text", Cell::Text(text.to_owned())),
+    ])
 }
 
 fn as_object(texts: &Texts, misfit: &Misfit) -> Cell {

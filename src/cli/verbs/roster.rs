@@ -262,6 +262,28 @@ fn unknown_license(texts: &Texts, name: &str, totals: &RosterTotals) -> String {
     }
 }
 
+/// Lists the rows that a roster of the provider would leave out, with what stands against them.
+pub(super) fn left_out(
+    context: &mut Context,
+    open: &mut Open,
+    import: RosterImport,
+    rows: &RosterVerdicts,
+) -> Result<(), Failure> {
+    if context.format != Format::Table {
+        return Ok(());
+    }
+    if rows.iter().any(|row| is_listed(&row.result)) {
+        let list = (&FAILED[..], RosterList::Refused);
+        each(context, open, import, list, failed)?;
+    }
+    let texts = context.texts.clone();
+    for name in rows.totals.unknown_licenses() {
+        let said = unknown_license(&texts, name, &rows.totals);
+        context.output.complain(&said);
+    }
+    Ok(())
+}
+
 /// Lists the rows of a roster: in a table those with something to correct and every change, for machines all of them.
 fn report(
     context: &mut Context,

@@ -15,7 +15,7 @@ use crate::domain::op::{BatchOp, Op};
 use crate::domain::plan::Receipt;
 use crate::domain::query::ReviewSource;
 use crate::domain::reason::Reason;
-use crate::error::Error;
+use crate::error::{Error, Trouble};
 use crate::say;
 use crate::wording;
 
@@ -382,8 +382,13 @@ fn tell_ending(context: &mut Context, batch: &Batch, way: &Way) {
             say!(texts, "cli-paused", batch = id)
         };
         context.output.complain(&said);
-        let said = say!(texts, "cli-technical", technical = technical.clone());
-        context.output.complain(&said);
+        let told = wording::error(&texts, &Trouble::kept(technical).into());
+        let cause = format!("{} {}", told.happened, told.remedy);
+        context.output.complain(&cause);
+        if let Some(technical) = told.technical {
+            let said = say!(texts, "cli-technical", technical = technical);
+            context.output.complain(&said);
+        }
     } else if *way == Way::GoesOnElsewhere {
         let said = say!(texts, "cli-goes-on-elsewhere", batch = id);
         context.output.complain(&said);

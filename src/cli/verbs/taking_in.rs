@@ -36,6 +36,7 @@ pub(super) fn take(
     roster: ProviderRoster,
     only_check: bool,
 ) -> Ended {
+    let import = roster.import;
     let op = Op::Provider(ProviderOp::Roster(roster));
     if only_check {
         let plan = open.reader.plan(&open.session, &op)?;
@@ -43,6 +44,9 @@ pub(super) fn take(
         if let Some(ProviderEffect::Roster(effect)) = plan.provider.as_deref() {
             refused = effect.refused;
             taken(context, effect)?;
+        }
+        if refused > 0 {
+            super::roster::left_out(context, open, import, &plan.roster)?;
         }
         context
             .output
@@ -59,6 +63,10 @@ pub(super) fn take(
     }
     let said = wording::receipt(&context.texts, &outcome.receipt);
     context.output.narrate(&said);
+    if refused > 0 {
+        let said = say!(context.texts, "cli-roster-left-out", count = refused);
+        context.output.complain(&said);
+    }
     let all_well = conclude(context, open)?;
     Ok(Ending::good(all_well && refused == 0))
 }

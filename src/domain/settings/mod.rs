@@ -225,6 +225,12 @@ coded! {
         Dark = "dark",
         /// Dark letters on the terminal's light ground.
         Light = "light",
+        /// White and bright colours on black: every text stands out at seven to one.
+        HighContrast = "high-contrast",
+        /// Blue and orange in place of green and red, for eyes that do not tell those apart.
+        Deutan = "deutan",
+        /// Turquoise and red in place of blue and yellow, for eyes that do not tell those apart.
+        Tritan = "tritan",
         /// No colours: bold, dim and reverse only.
         Plain = "plain",
     }

@@ -86,7 +86,7 @@ pub fn read_roster<R: Read + Seek>(
         match sheet.next(&mut record)? {
             NextRecord::End => break,
             NextRecord::Row if rows.allows(record.line) => {
-                if mended.mend(&mut record) {
+                if mended.mend(&mut record, columns.names().len()) {
                     each(columns.read(&record));
                 }
             }

@@ -25,7 +25,7 @@ use crate::domain::user::UserRow;
 use crate::domain::{Page, Window};
 use crate::error::{Error, Result};
 use crate::intake::columns::HeaderNames;
-use crate::intake::leavers::name_in;
+use crate::intake::leavers::{name_in, said_by_any_cell};
 use crate::intake::{DeletionRow, Limits, ReadFault, read_deletions_watched};
 use crate::service::Core;
 use crate::service::account::restoring::known::known_batch;
@@ -41,6 +41,7 @@ pub(crate) struct Row {
     why: Misfitting,
     said: Said,
     cells: Vec<(String, String)>,
+    beyond: usize,
     blamed: Option<usize>,
 }
 
@@ -93,6 +94,7 @@ pub(crate) fn page(db: &Db<'_>, core: &Core, of: MisfitsOf, page: Page) -> Resul
             why: row.why,
             name,
             cells: row.cells,
+            beyond: row.beyond,
             blamed: row.blamed,
             nearest,
             near,
@@ -135,6 +137,7 @@ fn of_deletion(rows: Vec<BatchRow>, said: Vec<Said>) -> Vec<Row> {
         why: Misfitting::Deletion(Box::new(row)),
         said,
         cells: Vec::new(),
+        beyond: 0,
         blamed: None,
     };
     rows.map(row).collect()
@@ -148,6 +151,7 @@ fn of_import(row: FailedRow) -> Row {
         why: Misfitting::Import(row.failed),
         said: row.said,
         cells: row.cells,
+        beyond: row.beyond,
         blamed: row.blamed,
     }
 }
@@ -236,9 +240,16 @@ fn texts(db: &Db<'_>, core: &Core, batch: &Batch, rows: &[BatchRow]) -> Result<H
     }
     file.rewind().map_err(fault)?;
     let line = |row: &DeletionRow<'_>, place: Option<usize>| {
-        place.and_then(|place| row.fields.get(place).parse().ok())
+        // Of a row with too many cells, all were written before those of the result.
+        let wide = is_wide(row).then(|| row.fields.kept().saturating_sub(RESULT_COLUMNS.len()));
+        place.and_then(|place| row.fields.get(wide.unwrap_or(place)).parse().ok())
     };
     read_texts(file, &wanted, &line)
+}
+
+/// Whether a row has more cells than the header.
+fn is_wide(row: &DeletionRow<'_>) -> bool {
+    row.fields.len() > row.header.names.len()
 }
 
 /// Reads what the rows of some lines say; `line_of` tells of a row on which line of the upload it stood.
@@ -250,6 +261,13 @@ fn read_texts(
     let names =
         HeaderNames::<LeaverField>::read().map_err(|error| Error::Bug(error.to_string()))?;
     let mut texts = HashMap::new();
+    let next = |texts: &HashMap<u32, Said>| {
+        if texts.len() == wanted.len() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    };
     let mut layout: Option<(Columns<LeaverField>, Option<usize>)> = None;
     let read = read_deletions_watched(
         BufReader::new(file),
@@ -266,15 +284,18 @@ fn read_texts(
             if let Some(line) = line_of(row, *place)
                 && wanted.binary_search(&line).is_ok()
             {
+                if is_wide(row) {
+                    let of_result = place.map_or(0, |_| RESULT_COLUMNS.len());
+                    let own = row.fields.kept().saturating_sub(of_result);
+                    let (email, others) = said_by_any_cell(row.fields.iter().take(own));
+                    texts.insert(line, (email, String::new(), others));
+                    return next(&texts);
+                }
                 let email = row.email_cell().trim().to_owned();
                 let unique_id = row.id_cell().trim().to_owned();
                 texts.insert(line, (email, unique_id, name_in(row.fields, columns)));
             }
-            if texts.len() == wanted.len() {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
+            next(&texts)
         },
     );
     match read {

@@ -49,6 +49,9 @@ fn find(db: &Db<'_>, known: &Known) -> Result<Vec<Leftover>> {
             }
         }
     }
+    for user in db.users_with_an_at_in_edits()? {
+        find_in_history(db, known, user, &mut found)?;
+    }
     for operator in db.operators()? {
         let email = operator
             .email
@@ -66,6 +69,55 @@ fn find(db: &Db<'_>, known: &Known) -> Result<Vec<Leftover>> {
         }
     }
     Ok(found)
+}
+
+/// What the history of a learner keeps of changes in which the address of somebody deleted is written.
+fn find_in_history(
+    db: &Db<'_>,
+    known: &Known,
+    user: UserId,
+    found: &mut Vec<Leftover>,
+) -> Result<()> {
+    let mut name = None;
+    for change in db.edits_of(user)?.into_values().flatten() {
+        for text in [change.old, change.new] {
+            let Some(without) = taken_out(&text, known) else {
+                continue;
+            };
+            if name.is_none() {
+                let profile = db.profile(user)?;
+                name = Some(profile.map_or_else(String::new, |one| one.employee.full_name()));
+            }
+            found.push(Leftover {
+                place: LeftoverPlace::Learner(user, name.clone().unwrap_or_default()),
+                field: "history".to_owned(),
+                text,
+                without,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Takes the addresses of deleted people out of the history of a learner; answers whether there were any.
+fn clear_history(scene: &Scene<'_, '_>, known: &Known, user: UserId) -> Result<bool> {
+    let mut reworded = Vec::new();
+    for (number, mut changes) in scene.tx.edits_of(user)? {
+        let mut has_any = false;
+        for change in &mut changes {
+            for text in [&mut change.old, &mut change.new] {
+                if let Some(without) = taken_out(text, known) {
+                    *text = without;
+                    has_any = true;
+                }
+            }
+        }
+        if has_any {
+            reworded.push((number, changes));
+        }
+    }
+    scene.tx.reword_edits(user, &reworded)?;
+    Ok(!reworded.is_empty())
 }
 
 /// The fields of a learner that are free text, by name.
@@ -98,7 +150,8 @@ pub(crate) fn clear(
         let info = without(&profile.employee, &known);
         let hold = profile.hold.as_ref();
         let reason = hold.and_then(|hold| taken_out(&hold.reason, &known));
-        if info == profile.employee && reason.is_none() {
+        let has_history = clear_history(scene, &known, *user)?;
+        if info == profile.employee && reason.is_none() && !has_history {
             continue;
         }
         scene.tx.update_user(*user, &info)?;

@@ -98,6 +98,17 @@ impl Known {
         db.each_registered(IdentifierKind::Email, |hash, user| {
             registered.push(Registered::entry(hash, living.contains(user)));
         })?;
+        // What somebody deleted had before is theirs as well, unless somebody bears it now.
+        let mut former = Vec::new();
+        db.each_given_up(IdentifierKind::Email, |hash, user| {
+            let entry = Registered::entry(hash, false);
+            let of_hash = |known: &u64| known >> 1;
+            let is_borne = registered.binary_search_by_key(&of_hash(&entry), of_hash);
+            if !living.contains(user) && is_borne.is_err() {
+                former.push(entry);
+            }
+        })?;
+        registered.append(&mut former);
         let recipients = db.fleeting_recipients()?;
         let fleeting = recipients
             .iter()

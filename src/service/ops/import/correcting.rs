@@ -22,6 +22,8 @@ pub(crate) struct FailedRow {
     pub said: Said,
     /// Its cells under their headers.
     pub cells: Vec<(String, String)>,
+    /// How many of them, the last ones, have no header.
+    pub beyond: usize,
 }
 
 /// The columns in which a file says whom a row means.

@@ -39,7 +39,12 @@ impl Misfits {
                 .and_then(|said| said.get(&place))
                 .map_or(value, |(_, said)| said);
             let shown = |text: &str| visible(text.trim()).into_owned();
-            (shown(header), shown(value))
+            let header = if place < misfit.cells.len() - misfit.beyond {
+                shown(header)
+            } else {
+                say!(texts, "misfits-cell-beyond")
+            };
+            (header, shown(value))
         };
         let options: Vec<(String, String)> = misfit.cells.iter().enumerate().map(cell).collect();
         let line = formats::number(context.language(), u64::from(misfit.line));
@@ -63,6 +68,10 @@ impl Misfits {
         let Some((header, value)) = misfit.cells.get(place) else {
             return;
         };
+        if place >= misfit.cells.len() - misfit.beyond {
+            out.refuse(Reason::CellWithoutHeader(misfit.line));
+            return;
+        }
         let said = self
             .cells
             .get(&misfit.line)
@@ -92,7 +101,8 @@ impl Misfits {
         };
         self.is_touched = true;
         let row = self.cells.entry(misfit.line).or_default();
-        if text == present {
+        // A row with too many cells is right as it stands once somebody says so.
+        if text == present && misfit.beyond == 0 {
             row.remove(&place);
         } else {
             row.insert(place, (header.trim().to_owned(), text.to_owned()));

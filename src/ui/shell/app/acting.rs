@@ -246,11 +246,17 @@ impl App {
 
     fn open_themes(&mut self) {
         let texts = &self.context.texts;
-        let options = [
-            (say!(texts, "theme-dark"), String::new()),
-            (say!(texts, "theme-light"), String::new()),
-            (say!(texts, "theme-plain"), String::new()),
-        ];
+        let options = Theme::ALL.map(|theme| {
+            let name = match theme {
+                Theme::Dark => say!(texts, "theme-dark"),
+                Theme::Light => say!(texts, "theme-light"),
+                Theme::HighContrast => say!(texts, "theme-high-contrast"),
+                Theme::Deutan => say!(texts, "theme-deutan"),
+                Theme::Tritan => say!(texts, "theme-tritan"),
+                Theme::Plain => say!(texts, "theme-plain"),
+            };
+            (name, String::new())
+        });
         let chosen = Theme::ALL
             .iter()
             .position(|theme| *theme == self.context.theme);

@@ -136,6 +136,7 @@ impl Report {
                 .enumerate()
                 .map(|(place, header)| (header, cells.get(place).cloned().unwrap_or_default()))
                 .collect(),
+            beyond: 0,
         }
     }
 }

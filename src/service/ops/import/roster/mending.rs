@@ -61,6 +61,10 @@ pub(crate) fn mend(
         if let Some(reason) = against_mending(mend.line, failed.as_ref()) {
             return Err(Error::Refused(reason));
         }
+        // Cells may stand under a wrong header: whoever the row means, the others are to be looked at.
+        if mend.cells.is_empty() && failed.is_some_and(|failed| failed.is_wide()) {
+            return Err(Error::Refused(Reason::NothingToChoose(mend.line)));
+        }
         let present = cells.remove(&mend.line).unwrap_or_default();
         let said = roster.said(db, mend, &present)?;
         mending
@@ -163,10 +167,16 @@ impl Roster {
         };
         let blamed =
             blamed.and_then(|header| columns.0.iter().position(|column| column.header == *header));
+        let failed = Failed::Roster(result);
+        let beyond = if failed.is_wide() {
+            cells.get(columns.0.len()..).unwrap_or_default()
+        } else {
+            &[]
+        };
         let headers = columns.0.iter().map(|column| column.header.clone());
         FailedRow {
             line,
-            failed: Failed::Roster(result),
+            failed,
             blamed,
             said: (
                 email.unwrap_or_default(),
@@ -176,7 +186,9 @@ impl Roster {
             cells: headers
                 .enumerate()
                 .map(|(place, header)| (header, cells.get(place).cloned().unwrap_or_default()))
+                .chain(beyond.iter().map(|text| (String::new(), text.clone())))
                 .collect(),
+            beyond: beyond.len(),
         }
     }
 }

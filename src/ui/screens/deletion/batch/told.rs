@@ -5,7 +5,7 @@ use crate::domain::batch::{ApprovalLapse, Batch, BatchState, RowOutcome, Standin
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::operator::OnePerson;
 use crate::domain::reason::Reason;
-use crate::error::{Error, Trouble};
+use crate::error::Trouble;
 use crate::formats;
 use crate::say;
 use crate::service::RESTORED;
@@ -220,12 +220,7 @@ fn resumed(batch: &Batch, context: &Context) -> Option<String> {
 
 /// The trouble that the system reported, in calm words; the batch keeps it as one line of text.
 fn calm(trouble: &str, context: &Context) -> Explained {
-    let said = |prefix: &str| trouble.strip_prefix(prefix).map(str::to_owned);
-    let known = said("no room: ")
-        .map(Trouble::DiskFull)
-        .or_else(|| said("read-only: ").map(Trouble::ReadOnly))
-        .unwrap_or_else(|| Trouble::Io(trouble.to_owned()));
-    wording::error(&context.texts, &Error::Environment(known))
+    wording::error(&context.texts, &Trouble::kept(trouble).into())
 }
 
 /// The beginning of a hash, enough to compare by eye.
