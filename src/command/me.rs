@@ -257,6 +257,17 @@ pub(super) const ROWS: &[Row] = &[
         ..Row::PLAIN
     },
     Row {
+        command: Command::RoleHistory,
+        scopes: &[Scope::Operators],
+        keys: &["h"],
+        verb: Some("operators history"),
+        permission: Permission::Inspect,
+        label: Label::Message("command-role-history"),
+        help: "command-role-history-help",
+        path: &["Me", "Operators", "Roles over time"],
+        ..Row::PLAIN
+    },
+    Row {
         command: Command::AddOperator,
         scopes: &[Scope::Operators],
         keys: &["n"],

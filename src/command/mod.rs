@@ -84,6 +84,7 @@ pub enum Command {
     OpenMail,
     SendAgain,
     OpenOperator,
+    RoleHistory,
     AddOperator,
     ChangeRole,
     DisableOperator,

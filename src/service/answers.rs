@@ -19,7 +19,7 @@ use crate::domain::user::{Profile, UserFilter, UsersQuestion};
 use crate::domain::{Page, Window};
 use crate::error::{Error, Result};
 use crate::service::account::connection;
-use crate::service::account::{attendance, chain, first_steps, restoring, serving};
+use crate::service::account::{attendance, chain, first_steps, restoring, role_history, serving};
 use crate::service::deletion::{listing, misfits, upload, whom};
 use crate::service::directory::identity;
 use crate::service::idle;
@@ -101,6 +101,7 @@ fn answer_in(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Re
         Query::Request(request) => Answer::Request(db.request(*request)?.map(Box::new)),
         Query::AggregateReport => Answer::AggregateReport(db.aggregate_report()?),
         Query::Operators => Answer::Operators(operators(db, core)?),
+        Query::RoleHistory => Answer::RoleHistory(Box::new(role_history::of(db)?)),
         Query::OperatorNamed(name) => {
             Answer::OperatorNamed(db.operator_named(name.trim())?.map(|found| found.id))
         }

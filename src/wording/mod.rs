@@ -14,6 +14,7 @@ mod provider;
 mod reason;
 mod receipt;
 mod record;
+mod roles;
 mod roster;
 mod row;
 mod scim;
@@ -34,6 +35,7 @@ pub use provider::{
 pub use reason::reason;
 pub use receipt::receipt;
 pub use record::{log_detail, log_entry_detail};
+pub use roles::{operator_named, role_end, role_or_unknown, role_span};
 pub use roster::{
     letters_of_kind, lines, remarked_lines, roster_change, roster_line, roster_list, roster_remark,
     roster_remarks,

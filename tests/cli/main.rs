@@ -21,6 +21,7 @@ mod plain;
 mod provider;
 mod records;
 mod remembered;
+mod roles_over_time;
 mod said;
 mod signing;
 mod spellings;

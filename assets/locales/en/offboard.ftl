@@ -4427,3 +4427,23 @@ plain-chosen = Chosen: { $what }
 plain-more = Enter for more, 0 to stop:
 plain-more-or-number = Enter for more, a number to choose, 0 to stop:
 plain-end = That is all. A number to choose, Enter to go back:
+
+# Roles over time.
+command-role-history = roles over time
+command-role-history-help = Lists who had which role, from when to when, as the activity log says it.
+cli-operators-history = Lists who had which role, from when to when
+cli-operators-history--name = Only this operator
+out-until = Until
+out-given-by = Given by
+out-ended = Ended
+roles-title = Roles over time
+roles-explained = As the activity log says it. Names are those that operators have now; whoever was erased has a number.
+roles-number = operator { $number }
+roles-unknown = unknown role
+roles-unknown-since = unknown
+roles-now = now
+roles-span = { $role }, { $from } to { $until }
+roles-given = given by { $name }
+roles-changed = changed by { $name }
+roles-disabled = disabled by { $name }
+roles-erased = erased by { $name }

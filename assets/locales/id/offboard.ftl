@@ -3951,3 +3951,23 @@ plain-chosen = Dipilih: { $what }
 plain-more = Enter untuk berikutnya, 0 untuk berhenti:
 plain-more-or-number = Enter untuk berikutnya, nomor untuk memilih, 0 untuk berhenti:
 plain-end = Itu semuanya. Nomor untuk memilih, Enter untuk kembali:
+
+# Roles over time.
+command-role-history = riwayat peran
+command-role-history-help = Menampilkan siapa memegang peran apa, dari kapan sampai kapan, menurut log aktivitas.
+cli-operators-history = Menampilkan siapa memegang peran apa, dari kapan sampai kapan
+cli-operators-history--name = Hanya operator ini
+out-until = Sampai
+out-given-by = Diberikan oleh
+out-ended = Berakhir
+roles-title = Riwayat peran
+roles-explained = Menurut log aktivitas. Nama adalah nama operator sekarang; yang sudah dihapus disebut dengan nomor.
+roles-number = operator { $number }
+roles-unknown = peran tidak diketahui
+roles-unknown-since = tidak diketahui
+roles-now = sekarang
+roles-span = { $role }, { $from } sampai { $until }
+roles-given = diberikan oleh { $name }
+roles-changed = diubah oleh { $name }
+roles-disabled = dinonaktifkan oleh { $name }
+roles-erased = dihapus oleh { $name }

@@ -193,6 +193,10 @@ impl RequestsVerb {
 #[derive(Debug, Subcommand)]
 pub(crate) enum OperatorsVerb {
     List,
+    History {
+        #[arg(value_name = "NAME")]
+        name: Option<String>,
+    },
     Add {
         #[arg(value_name = "NAME")]
         name: String,

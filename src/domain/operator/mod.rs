@@ -1,5 +1,6 @@
 //! Operators, their roles, and what each role may do (`roles.md`).
 
+pub mod history;
 mod proof;
 mod standing;
 

@@ -10,6 +10,7 @@ use crate::domain::identifier::Fit;
 use crate::domain::idle::IdleSeats;
 use crate::domain::license::{LicenseType, Seats};
 use crate::domain::mail::MailRow;
+use crate::domain::operator::history::RoleHistory;
 use crate::domain::operator::{Operator, Permission};
 use crate::domain::provider::{
     AtProvider, Change, ChangeState, GoneLearner, Handover, LearnerChange,
@@ -132,6 +133,8 @@ pub enum Query {
     AggregateReport,
     /// Operators.
     Operators,
+    /// Who had which role, from when to when.
+    RoleHistory,
     /// An operator by name, for whoever narrows the log to one.
     OperatorNamed(String),
     /// The keys of every operator.
@@ -183,7 +186,7 @@ impl Query {
                 Permission::SeeLog
             }
             Self::AskTombstones(_) => Permission::AskTombstones,
-            Self::Operators => Permission::Inspect,
+            Self::Operators | Self::RoleHistory => Permission::Inspect,
             Self::Keys | Self::Authorities | Self::Residue => Permission::Administer,
             Self::Outbox(_) | Self::Mail(_) => Permission::SeeOutbox,
             Self::ReviewRows { .. }
@@ -271,6 +274,8 @@ pub enum Answer {
     Request(Option<Box<Request>>),
     AggregateReport(AggregateReport),
     Operators(Vec<Operator>),
+    /// Who had which role.
+    RoleHistory(Box<RoleHistory>),
     OperatorNamed(Option<OperatorId>),
     Keys(Vec<ssh::OperatorKey>),
     OwnKeys(Vec<ssh::OperatorKey>),

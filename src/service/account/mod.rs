@@ -12,6 +12,7 @@ pub(crate) mod opening;
 pub(crate) mod passphrase;
 pub(crate) mod place;
 pub(crate) mod restoring;
+pub(crate) mod role_history;
 pub(crate) mod serving;
 pub mod signing;
 pub(crate) mod spellings;

@@ -105,6 +105,7 @@ fn of_answer(answer: &mut Answer) {
         | Answer::LogActs(_)
         | Answer::AggregateReport(_)
         | Answer::Operators(_)
+        | Answer::RoleHistory(_)
         | Answer::OperatorNamed(_)
         | Answer::Keys(_)
         | Answer::OwnKeys(_)

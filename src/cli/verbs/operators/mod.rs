@@ -1,5 +1,6 @@
 //! `operators`: who works on the account, and as what.
 
+mod history;
 mod keys;
 mod sessions;
 
@@ -38,6 +39,7 @@ pub(super) fn run(context: &mut Context, verb: OperatorsVerb) -> Ended {
     let open = &mut open;
     let op = match verb {
         OperatorsVerb::List => return list(context, open),
+        OperatorsVerb::History { name } => return history::run(context, open, name.as_deref()),
         OperatorsVerb::Key(verb) => return keys::run(context, open, verb),
         OperatorsVerb::Ca(verb) => return keys::run_authority(context, open, verb),
         OperatorsVerb::Session(verb) => return sessions::run(context, open, verb),

@@ -9,5 +9,6 @@ pub mod keys;
 mod log_filter;
 pub mod operators;
 pub mod outbox;
+mod role_history;
 pub mod scim;
 pub mod sessions;

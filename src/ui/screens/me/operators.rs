@@ -23,6 +23,7 @@ use crate::formats;
 use crate::say;
 use crate::wording;
 
+use super::role_history;
 use crate::ui::dialogs::confirm::Confirm;
 use crate::ui::dialogs::detail::Detail;
 use crate::ui::dialogs::menu::{Anchor, Menu};
@@ -45,6 +46,7 @@ pub struct Operators {
     /// The operator that a role is chosen for, as they were then.
     meant: Option<Operator>,
     rows: Asked,
+    history: Asked,
 }
 
 impl Default for Operators {
@@ -54,6 +56,7 @@ impl Default for Operators {
             list: List::new(|operator: &Operator| operator.id),
             meant: None,
             rows: Asked::default(),
+            history: Asked::default(),
         }
     }
 }
@@ -339,6 +342,7 @@ impl Layer for Operators {
             Command::OperatorKeys,
             Command::ResetPassphrase,
             Command::SetPassphrase,
+            Command::RoleHistory,
             Command::Back,
         ]
     }
@@ -346,6 +350,7 @@ impl Layer for Operators {
     fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
         match command {
             Command::OpenOperator => self.open(context, out),
+            Command::RoleHistory => self.history.load(Query::RoleHistory, context, out),
             Command::AddOperator => self.add(context, out),
             Command::ChangeRole => self.choose_role(context, out),
             Command::DisableOperator
@@ -397,7 +402,13 @@ impl Layer for Operators {
         }
     }
 
-    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, _: &mut Out) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, out: &mut Out) -> Handled {
+        if self.history.takes(ticket) {
+            if let Ok(Reply::Answer(Answer::RoleHistory(history))) = reply {
+                out.open(role_history::shown(history, context));
+            }
+            return Handled::of(reply);
+        }
         if !self.rows.takes(ticket) {
             return Handled::No;
         }
