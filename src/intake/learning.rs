@@ -8,7 +8,7 @@ use super::dates::{DateOrder, OrderEvidence, OrderFound, read_date};
 use super::mending::MendedRows;
 use super::record::{Fields, Record};
 use super::sheet::{NextRecord, Sheet};
-use super::viewed::{minutes, percent, unit};
+use super::viewed::{NoTime, minutes, percent, unit};
 use super::{Limits, ReadFault, RowLimit};
 use crate::domain::batch::{LineTally, Progress};
 use crate::domain::coded::coded;
@@ -182,7 +182,10 @@ impl LearningReading {
         };
         let place = self.columns.place_of(field).unwrap_or_default();
         let header = self.columns.0[place].header.to_lowercase();
-        minutes(self.cell(fields, field), unit(&header, field))
+        minutes(self.cell(fields, field), unit(&header, field)).map_err(|fault| match fault {
+            NoTime::Unreadable => LearningFault::Time,
+            NoTime::NoUnit => LearningFault::NoUnit,
+        })
     }
 
     fn sum(&self, fields: Fields<'_>) -> Result<PeriodSum, LearningFault> {

@@ -1,7 +1,15 @@
 //! How long and how far somebody viewed something: a time of a clock, or a number whose unit the header names.
 
-use super::learning::LearningFault;
 use crate::domain::columns::LearningField;
+
+/// Why a text says no time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NoTime {
+    /// It is neither a time of a clock nor a plain number.
+    Unreadable,
+    /// A plain number of which nothing says what it counts.
+    NoUnit,
+}
 
 /// What a plain number in a column counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,23 +53,23 @@ pub(super) fn unit(header: &str, field: LearningField) -> Option<Unit> {
 }
 
 /// Minutes of `1:02:30`, `62:30` or a plain number, which counts what its column says.
-pub(super) fn minutes(text: &str, unit: Option<Unit>) -> Result<u32, LearningFault> {
+pub(super) fn minutes(text: &str, unit: Option<Unit>) -> Result<u32, NoTime> {
     if matches!(text, "-" | "–") {
         return Ok(0);
     }
     let seconds = if text.contains(':') {
-        seconds_of_clock(text).ok_or(LearningFault::Time)?
+        seconds_of_clock(text).ok_or(NoTime::Unreadable)?
     } else {
-        let number = plain(text).ok_or(LearningFault::Time)?;
+        let number = plain(text).ok_or(NoTime::Unreadable)?;
         // No time is none in every unit.
         match unit {
-            None if number > 0.0 => return Err(LearningFault::NoUnit),
+            None if number > 0.0 => return Err(NoTime::NoUnit),
             None => 0,
             // Digits in groups of three look like a fraction: only an hour is divided that finely, and by a point.
             Some(unit) if has_thousandths(text) && (unit != Unit::Hours || text.contains(',')) => {
-                return Err(LearningFault::Time);
+                return Err(NoTime::Unreadable);
             }
-            Some(unit) => whole(number * unit.seconds()).ok_or(LearningFault::Time)?,
+            Some(unit) => whole(number * unit.seconds()).ok_or(NoTime::Unreadable)?,
         }
     };
     Ok(seconds.saturating_add(30) / 60)
@@ -140,11 +148,11 @@ mod tests {
             "-1", "1:2:3:4", "NaN", "1e3", "1E+03", "inf", "+1", ".5", "1.2.3", "1,234",
         ];
         for text in damaged {
-            assert_eq!(read(text), Err(LearningFault::Time), "{text}");
+            assert_eq!(read(text), Err(NoTime::Unreadable), "{text}");
         }
         assert_eq!(
             minutes("1.234", Some(Unit::Minutes)),
-            Err(LearningFault::Time)
+            Err(NoTime::Unreadable)
         );
         assert_eq!(percent("1e1"), None);
         assert_eq!(percent("87,5 %"), Some(87));
@@ -172,7 +180,7 @@ mod tests {
         );
         assert_eq!(unit("total", HoursViewed), Some(Unit::Hours));
         assert_eq!(unit("minutes or hours", HoursViewed), None);
-        assert_eq!(minutes("10", None), Err(LearningFault::NoUnit));
+        assert_eq!(minutes("10", None), Err(NoTime::NoUnit));
         assert_eq!(minutes("0", None), Ok(0));
         assert_eq!(minutes("0:10:00", None), Ok(10));
     }

@@ -170,7 +170,7 @@ impl Reading<'_, '_> {
         };
         match &row.said {
             LearningSaid::Sum(sum) => {
-                // The first row of a learner counts; a later one is told.
+                // The first row of a learner counts; a later one is listed.
                 match self.report.sums.entry(user) {
                     Entry::Vacant(place) => place.insert((row.line, *sum)),
                     Entry::Occupied(_) => {
