@@ -78,6 +78,55 @@ impl Desk {
 }
 
 #[test]
+fn confirming_says_what_is_prepared_and_the_last_page_where_it_is_and_the_way_on() {
+    let languages = [
+        (
+            Language::English,
+            [
+                "A file is prepared, in the folder exports",
+                "once it is done at the provider, and here once evidence",
+                "Prepared",
+            ],
+            [
+                "Batch 1: its file for the provider is prepared. Nobody is",
+                "exports/deletions-1-1-of-1.csv once, at",
+                "Me > At the provider leads on",
+            ],
+            ["is being processed", "Ctrl-B"],
+        ),
+        (
+            Language::Indonesian,
+            [
+                "Sebuah file disiapkan, di folder exports",
+                "setelah dilakukan di penyedia, dan di sini setelah bukti",
+                "Disiapkan",
+            ],
+            [
+                "Batch 1: filenya untuk penyedia sudah siap. Belum ada",
+                "exports/deletions-1-1-of-1.csv satu kali, di",
+                "Me > At the provider menunjukkan langkah berikutnya",
+            ],
+            ["sedang diproses", "Ctrl-B"],
+        ),
+    ];
+    for (language, asks, says, untrue) in languages {
+        let mut desk = begun(language, true);
+        desk.file("leavers.csv", &[",E-2", ",E-5"]);
+        desk.driver.press(TO_WIZARD);
+        desk.driver.happen(Event::Resize(80, 24));
+        desk.sees("enter '~/leavers.csv' enter enter enter", &asks);
+        desk.driver.press("right enter");
+        desk.driver.finish().unwrap();
+        desk.driver.happen(Event::Resize(120, 40));
+        desk.sees("", &says);
+        for words in untrue {
+            desk.shows_no(words);
+        }
+        assert_eq!(desk.users(), 20);
+    }
+}
+
+#[test]
 #[expect(clippy::too_many_lines, reason = "a journey is one piece")]
 fn a_batch_goes_to_the_provider_and_comes_back_as_evidence_on_keys_alone() {
     let mut desk = begun(Language::English, false);

@@ -7,7 +7,8 @@ use super::output::Format;
 use super::sheet::{self, Cell, Column, Record, figures, machine, shown_only, text};
 use super::whom;
 use crate::domain::batch::{
-    Batch, LineTally, LinesTold, OutcomeCounts, ReadOtherwise, Review, RowOutcome, Terminated, Whom,
+    Batch, BatchState, LineTally, LinesTold, OutcomeCounts, ReadOtherwise, Review, RowOutcome,
+    Terminated, Whom,
 };
 use crate::domain::case::Case;
 use crate::domain::time::Timestamp;
@@ -60,7 +61,7 @@ pub(super) fn batch_record(texts: &Texts, batch: &Batch, now: Timestamp) -> Reco
         Cell::Count(batch.tally.rows),
         Cell::Count(batch.users_before),
         Cell::maybe_count(batch.users_after),
-        outcomes(&batch.counts, "deleted"),
+        outcomes(&batch.counts, batch.tally.rows, "deleted"),
         results_file(batch.results_file.as_deref()),
         Cell::Code(batch.standing(now).code(), String::new()),
         residue(batch),
@@ -107,6 +108,14 @@ pub(super) fn of_batch(context: &mut Context, batch: &Batch) -> Result<()> {
     for (outcome, count) in &batch.counts.0 {
         let count = formats::number(texts.language(), *count);
         lines.push((wording::outcome(&texts, *outcome), count));
+    }
+    let pending = batch.counts.pending(batch.tally.rows);
+    if pending > 0 {
+        let said = match batch.state {
+            BatchState::AtProvider => say!(texts, "out-pending-there"),
+            _ => say!(texts, "out-pending"),
+        };
+        lines.push((said, formats::number(texts.language(), pending)));
     }
     if let Some(path) = &batch.results_file {
         lines.push((say!(texts, "out-results-file"), path.display().to_string()));
@@ -220,7 +229,7 @@ fn case_cell(case: &Case) -> Cell {
             ),
             ("state", Cell::Code(batch.state.code(), String::new())),
             ("rows", Cell::Count(batch.rows)),
-            ("outcomes", outcomes(&batch.counts, "deleted")),
+            ("outcomes", outcomes(&batch.counts, batch.rows, "deleted")),
             ("corrected", Cell::Count(batch.corrected)),
         ])
     });
@@ -251,7 +260,7 @@ pub(super) fn of_review(context: &mut Context, review: &Review, whom: &Whom) -> 
             Cell::Count(review.tally.continued),
             Cell::Count(review.tally.rows),
             Cell::Count(review.users),
-            outcomes(&review.counts, "would_delete"),
+            outcomes(&review.counts, review.tally.rows, "would_delete"),
             Cell::Nothing,
             // A cell of a table holds no JSON.
             if context.format == Format::Csv {
@@ -408,16 +417,20 @@ fn residue(batch: &Batch) -> Cell {
     })
 }
 
-/// Counts by outcome, in the order of the outcomes; `deleted` under the name given.
-pub(super) fn outcomes(counts: &OutcomeCounts, deleted: &'static str) -> Cell {
+/// Counts by outcome, in the order of the outcomes; `deleted` under the name given. Rows of which nothing has become yet
+/// are `pending`, so that the counts add up to the rows.
+pub(super) fn outcomes(counts: &OutcomeCounts, rows: u64, deleted: &'static str) -> Cell {
     let name = |outcome: RowOutcome| match outcome {
         RowOutcome::Deleted => deleted,
         other => other.code(),
     };
+    let pending = counts.pending(rows);
+    let pending = (pending > 0).then_some(("pending", Cell::Count(pending)));
     let counts = counts.0.iter();
     Cell::Object(
         counts
             .map(|(outcome, count)| (name(*outcome), Cell::Count(*count)))
+            .chain(pending)
             .collect(),
     )
 }

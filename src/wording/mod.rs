@@ -115,6 +115,9 @@ pub fn batch_advice(texts: &Texts, batch: &Batch, now: Timestamp) -> Vec<String>
     }
     match batch.standing(now) {
         Standing::Is(BatchState::Paused) => advice.extend(paused(texts, batch)),
+        Standing::Is(BatchState::AtProvider) => {
+            advice.push(say!(texts, "cli-at-provider", batch = id));
+        }
         Standing::Is(_) => {}
         beyond => {
             let message = message_id("batch-advice", beyond.code());

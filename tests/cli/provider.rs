@@ -141,6 +141,33 @@ fn a_batch_that_ends_in_part_at_the_provider_exits_1_and_has_its_failed_rows() {
 }
 
 #[test]
+fn of_a_batch_at_the_provider_every_row_is_accounted_for_and_the_upload_is_named() {
+    let (account, _) = at_the_product();
+    let rows = "l1@x.example,E-1\nl2@x.example,E-2\nnobody@x.example,E-99\nl4@x.example,E-4\n";
+    let header = "primary_email_address,unique_user_id\n".to_owned();
+    let file = account.file("leavers.csv", header + rows);
+    let ran = account.json(&["deletions", "run", &file, "--yes"], 1);
+    let shown = account.json(&["deletions", "show", "1"], 0);
+    for found in [ran, shown] {
+        let outcomes = found["outcomes"].as_object().unwrap();
+        let sum: u64 = outcomes
+            .values()
+            .filter_map(serde_json::Value::as_u64)
+            .sum();
+        assert_eq!(found["rows"], 4);
+        assert_eq!((sum, &outcomes["pending"]), (4, &3.into()), "{found}");
+        let to_do = found["to_do"][0].as_str().unwrap();
+        assert!(to_do.contains("uploaded") && to_do.contains("offboard provider list"));
+    }
+    let table = account.run(&["deletions", "show", "1"]).ended(0);
+    let says = table.out.contains("at the provider, not confirmed yet");
+    assert!(says, "{table:#?}");
+    // Nothing is concluded where nothing was confirmed.
+    let again = account.run(&["provider", "take-back", "1"]).ended(0);
+    assert!(!again.err.contains("concluded"), "{again:#?}");
+}
+
+#[test]
 fn a_roster_of_the_provider_says_why_it_leaves_rows_out() {
     let (account, learners) = at_the_product();
     let mut rows = "primary_email_address,unique_user_id,Nowhere license status\n".to_owned();

@@ -36,7 +36,7 @@ fn an_auditor_reads_who_had_which_role_from_when_to_when() {
         0,
     );
     as_operator(&account, "dl", &["operators", "disable", "ben"], 0);
-    as_operator(&account, "dl", &["operators", "erase", "ben"], 0);
+    as_operator(&account, "dl", &["operators", "erase", "ben", "--yes"], 0);
 
     let list = as_operator(&account, "ana", &["operators", "history"], 0);
     let of = |name: &str| -> Vec<(String, bool, Value)> {

@@ -88,12 +88,12 @@ fn consoles_are_recorded_for_their_owner_alone_and_without_the_passphrase() {
     dl.shows("5 users");
     dl.press("2", "5 of 5");
     dl.press(":", "Go to");
-    dl.press("Passphrase\r", "From the next start on");
+    dl.press("Passphrase\r", "From now on this one counts");
     dl.press("sesame open", "•••");
     dl.press("\x1b", "Discard what was typed");
     dl.press("\t\r", "");
     wait_for("the users", || {
-        !dl.contents().contains("From the next start on")
+        !dl.contents().contains("From now on this one counts")
     });
     dl.resize((120, 40));
     dl.press("1", "Nothing waits for you");

@@ -2400,6 +2400,22 @@ confirm-days = { $count ->
     [one] in { $count } day
    *[other] in { $count } days
 }
+confirm-prepared = Prepared
+confirm-there-file = A file is prepared, in the folder exports beside the database. Nobody is deleted by that. The way from there: Me > At the provider.
+confirm-there-by-hand = A list is prepared of whom somebody deletes at the provider by hand. Nobody is deleted by that. The way from there: Me > At the provider.
+confirm-there-scim = Calls to the provider’s server are prepared. Nobody is deleted before they are made. The way from there: Me > At the provider.
+confirm-users-go-there = once it is done at the provider, and here once evidence confirms it: { $what }
+confirm-users-told-there = one to you when evidence has confirmed the last of it, with counts and no personal data
+confirm-not-undone-there = What is done at the provider cannot be undone.
+notice-preparing = Batch { $batch }: what goes to the provider is being prepared.
+notice-prepared-file = Batch { $batch }: its file for the provider is prepared. Nobody is deleted yet.
+notice-prepared = Batch { $batch } is prepared for the provider. Nobody is deleted yet.
+notice-upload = { $count ->
+    [one] Upload { $place } once, at { $page }.
+   *[other] Upload { $count } files once each, at { $page }. The first is { $place }.
+}
+notice-way = Me > At the provider leads on: what is to be done there, and how evidence comes back. Only that deletes here.
+notice-mail-there = You are mailed when evidence has confirmed the last of it, with counts and no personal data.
 confirm-phrase = Phrase
 confirm-phrase-wrong = This is not the phrase. Nothing has been deleted.
 notice-processing = The file is being processed, as batch { $batch }.
@@ -3631,7 +3647,9 @@ receipt-diverted = { $count ->
     }
 receipt-surveyed = What the server does is noted.
 request-setback-provider = The provider did not do it: { $outcome }.
-cli-at-provider = Batch { $batch } is at the provider. Nobody is deleted here before evidence says that they are deleted there. What is to be done now: offboard provider list
+out-pending = still to come
+out-pending-there = at the provider, not confirmed yet
+cli-at-provider = Batch { $batch } is at the provider. Nobody is deleted here before evidence says that they are deleted there. Whether a file is to be uploaded there now, or evidence to be brought: offboard provider list
 cli-not-at-provider = { $count ->
     [one] { $count } row did not go to the provider; why stands in: offboard deletions results { $batch }
    *[other] { $count } rows did not go to the provider; why stands in: offboard deletions results { $batch }

@@ -2129,6 +2129,22 @@ confirm-days = { $count ->
     [1] dalam { $count } hari
    *[other] dalam { $count } hari
 }
+confirm-prepared = Disiapkan
+confirm-there-file = Sebuah file disiapkan, di folder exports di samping basis data. Belum ada yang dihapus karenanya. Langkah berikutnya: Me > At the provider.
+confirm-there-by-hand = Sebuah daftar disiapkan: siapa yang dihapus seseorang di penyedia dengan tangan. Belum ada yang dihapus karenanya. Langkah berikutnya: Me > At the provider.
+confirm-there-scim = Panggilan ke server penyedia disiapkan. Tidak ada yang dihapus sebelum panggilan itu dilakukan. Langkah berikutnya: Me > At the provider.
+confirm-users-go-there = setelah dilakukan di penyedia, dan di sini setelah bukti memastikannya: { $what }
+confirm-users-told-there = satu untuk Anda setelah bukti memastikan yang terakhir, berisi jumlah tanpa data pribadi
+confirm-not-undone-there = Yang dilakukan di penyedia tidak dapat diurungkan.
+notice-preparing = Batch { $batch }: bagian untuk penyedia sedang disiapkan.
+notice-prepared-file = Batch { $batch }: filenya untuk penyedia sudah siap. Belum ada yang dihapus.
+notice-prepared = Batch { $batch } sudah disiapkan untuk penyedia. Belum ada yang dihapus.
+notice-upload = { $count ->
+    [1] Upload { $place } satu kali, di { $page }.
+   *[other] Upload { $count } file masing-masing satu kali, di { $page }. Yang pertama: { $place }.
+}
+notice-way = Me > At the provider menunjukkan langkah berikutnya: yang dilakukan di sana, dan cara bukti kembali. Hanya bukti itu yang menghapus di sini.
+notice-mail-there = Anda akan menerima email setelah bukti memastikan yang terakhir, berisi jumlah tanpa data pribadi.
 confirm-phrase = Frasa
 confirm-phrase-wrong = Ini bukan frasanya. Tidak ada yang dihapus.
 notice-processing = File sedang diproses, sebagai batch { $batch }.
@@ -3237,7 +3253,9 @@ receipt-called = { $count } baris tentang panggilan dicatat.
 receipt-diverted = Server tidak menghapus siapa pun: { $count } penghapusan lewat file, dan pembelajarnya dinonaktifkan.
 receipt-surveyed = Kemampuan server dicatat.
 request-setback-provider = Penyedia tidak melakukannya: { $outcome }.
-cli-at-provider = Batch { $batch } berada di penyedia. Tidak ada yang dihapus di sini sebelum bukti menyatakan bahwa mereka dihapus di sana. Yang perlu dilakukan sekarang: offboard provider list
+out-pending = belum diproses
+out-pending-there = di penyedia, belum dipastikan
+cli-at-provider = Batch { $batch } berada di penyedia. Tidak ada yang dihapus di sini sebelum bukti menyatakan bahwa mereka dihapus di sana. Apakah sekarang ada file yang harus diupload di sana, atau bukti yang harus dibawa: offboard provider list
 cli-not-at-provider = { $count } baris tidak diserahkan ke penyedia; alasannya ada dalam: offboard deletions results { $batch }
 cli-batch-ended = Batch { $batch }: { $state }.
 cli-batch-results = { $count } baris gagal. Baris dan alasannya ada dalam { $file }

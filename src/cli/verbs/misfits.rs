@@ -207,7 +207,7 @@ fn tell_as_object(
         Cell::Count(list.tally.rows),
         Cell::Count(figures.as_is),
         Cell::Count(figures.by_choice),
-        summary::outcomes(figures.left_out, "deleted"),
+        summary::outcomes(figures.left_out, figures.left_out.total(), "deleted"),
         path(prepared.map(|one| &one.csv)),
         path(prepared.map(|one| &one.report)),
         Cell::Array(

@@ -61,7 +61,7 @@ fn write_package(context: &mut Context, packed: &Package) -> Result<()> {
         Cell::Several(files),
         Cell::maybe(left_out),
         Cell::Count(packed.tally.rows),
-        summary::outcomes(&packed.counts, "packaged"),
+        summary::outcomes(&packed.counts, packed.counts.total(), "packaged"),
     ];
     context.show(&columns, &record)
 }

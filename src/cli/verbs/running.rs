@@ -239,7 +239,7 @@ pub(super) fn for_request(context: &mut Context, open: &mut Open, id: BatchId) -
         return Ok(Ending::Done);
     }
     let (found, way) = to_its_end(context, open, id, false)?;
-    if found.state == BatchState::Paused {
+    if matches!(found.state, BatchState::Paused | BatchState::AtProvider) {
         let now = context.surroundings.clock.now();
         for advice in wording::batch_advice(&context.texts, &found, now) {
             context.output.complain(&advice);
@@ -402,14 +402,13 @@ fn tell_ending(context: &mut Context, batch: &Batch, way: &Way) {
         );
         context.output.complain(&said);
     } else if batch.state == BatchState::AtProvider {
+        // What is to be done now has been said.
         let failed = batch.counts.failed();
         if failed > 0 {
             let batch = id.clone();
             let said = say!(texts, "cli-not-at-provider", count = failed, batch = batch);
             context.output.complain(&said);
         }
-        let said = say!(texts, "cli-at-provider", batch = id);
-        context.output.narrate(&said);
     } else if batch.state == BatchState::Erasing {
         context
             .output

@@ -99,8 +99,10 @@ pub(super) fn conclude(
     context: &mut Context,
     open: &mut Open,
 ) -> std::result::Result<bool, Failure> {
-    let what = say!(context.texts, "cli-concluding");
-    context.output.narrate(&what);
+    if open.service.has_confirmed()? {
+        let what = say!(context.texts, "cli-concluding");
+        context.output.narrate(&what);
+    }
     let ended = open.service.conclude_all()?;
     // Mail that cannot be delivered now waits in the outbox.
     let _ = open.service.deliver(&open.session);

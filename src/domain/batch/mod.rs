@@ -216,6 +216,11 @@ impl OutcomeCounts {
         self.0.values().sum()
     }
 
+    /// Of so many rows, those of which nothing has become yet.
+    pub fn pending(&self, rows: u64) -> u64 {
+        rows.saturating_sub(self.total())
+    }
+
     /// Rows that failed.
     pub fn failed(&self) -> u64 {
         self.counting_as(CountsAs::Failure)

@@ -92,6 +92,16 @@ impl Service {
         Ok(None)
     }
 
+    /// Whether evidence has confirmed somebody who is not erased here yet.
+    pub fn has_confirmed(&self) -> Result<bool> {
+        for batch in self.store.db().batches_in(BatchState::AtProvider)? {
+            if !self.store.db().to_erase(batch, 1)?.is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Erases here whoever a roster has just confirmed as deleted at the provider, and purges the files of batches that are
     /// over by it. Other batches are left to whoever runs them. Answers the batches whose last row has ended by it.
     pub fn conclude_all(&mut self) -> Result<Vec<BatchId>> {

@@ -24,6 +24,7 @@ use ratatui::layout::Rect;
 use crate::command::Command;
 use crate::domain::batch::{Doom, Gate, Review, ReviewToken, RowOutcome, Whom};
 use crate::domain::op::{BatchOp, Op};
+use crate::domain::provider::Road;
 use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
 use crate::domain::settings::Settings;
@@ -64,6 +65,8 @@ pub struct ConfirmDeletion {
     users: u64,
     gate: Gate,
     again: bool,
+    /// How it reaches the provider, where the account lives there.
+    road: Option<Road>,
     form: Form,
     /// What is said under the phrase.
     fault: Option<String>,
@@ -77,8 +80,8 @@ impl ConfirmDeletion {
     pub fn new(
         review: &Review,
         whom: Option<Box<Whom>>,
-        again: bool,
-        days: u8,
+        (again, days): (bool, u8),
+        road: Option<Road>,
         context: &Context,
     ) -> Self {
         let texts = &context.texts;
@@ -87,10 +90,13 @@ impl ConfirmDeletion {
             .map(|days| say!(texts, "confirm-days", count = u64::from(days)))
             .collect();
         let chosen = usize::from(days.saturating_sub(gate.wait_days));
-        let mut fields = vec![
-            Field::choice(say!(texts, "confirm-begins"), options, chosen)
-                .hint(say!(texts, "confirm-begins-hint")),
-        ];
+        // Where the account lives elsewhere, what begins is that something is prepared.
+        let begins = match road {
+            Some(_) => say!(texts, "confirm-prepared"),
+            None => say!(texts, "confirm-begins"),
+        };
+        let mut fields =
+            vec![Field::choice(begins, options, chosen).hint(say!(texts, "confirm-begins-hint"))];
         if gate.phrase_for.is_some() {
             fields.push(Field::text(say!(texts, "confirm-phrase"), ""));
         }
@@ -107,6 +113,7 @@ impl ConfirmDeletion {
             users: review.users,
             gate,
             again,
+            road,
             form,
             fault: None,
             scroll: Scroll::default(),

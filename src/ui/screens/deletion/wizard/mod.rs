@@ -19,6 +19,7 @@ mod confirm;
 mod controls;
 mod found;
 mod keys;
+mod notice;
 mod people;
 pub(in crate::ui::screens) mod picture;
 #[cfg(test)]
@@ -35,6 +36,7 @@ use crate::domain::batch::{Batch, Progress};
 use crate::domain::case::Correction;
 use crate::domain::id::{BatchId, UserId};
 use crate::domain::plan::{Changes, Receipt};
+use crate::domain::provider::Handover;
 use crate::domain::query::{Answer, Export, Query, ReviewSource};
 use crate::domain::reason::Reason;
 use crate::say;
@@ -82,7 +84,10 @@ pub struct Wizard {
     batch: Option<BatchId>,
     /// The batch as it stands, on the notice.
     made: Option<Box<Batch>>,
+    /// What of it was prepared for the provider.
+    handovers: Vec<Handover>,
     asked: Asked,
+    handing: Asked,
     begun: bool,
     /// Whether Enter was pressed while a file is still being looked at: it goes on once the file is found.
     goes_on: bool,
@@ -122,7 +127,9 @@ impl Wizard {
             days: 0,
             batch: None,
             made: None,
+            handovers: Vec::new(),
             asked: Asked::default(),
+            handing: Asked::default(),
             begun: false,
             goes_on: false,
         }
@@ -209,9 +216,10 @@ impl Wizard {
                 if let Some(review) = self.checking.review() {
                     let again = self.checking.again;
                     let whom = self.named.whom.clone();
-                    out.open(ConfirmDeletion::new(
-                        review, whom, again, self.days, context,
-                    ));
+                    let road = notice::road_there(self.given.as_ref(), context);
+                    let asked =
+                        ConfirmDeletion::new(review, whom, (again, self.days), road, context);
+                    out.open(asked);
                     self.step = WizardStep::Confirm;
                 }
             }
@@ -234,29 +242,10 @@ impl Wizard {
         true
     }
 
-    /// Leaves the wizard for what it has made: nobody takes an earlier batch for this one.
-    fn close(&self, out: &mut Out) {
-        out.wish(Wish::Leave);
-        if let Some(batch) = self.batch {
-            out.go(Route::Batch(batch));
-        }
-    }
-
     fn open_rows(&self, index: usize, out: &mut Out) {
         let outcome = self.checking.outcomes().get(index).map(|it| it.0);
         if let (Some(token), Some(outcome)) = (self.checking.token(), outcome) {
             out.open(Rows::new(Source::Review(token), Some(outcome)));
-        }
-    }
-
-    fn take_copy(&self, context: &Context, out: &mut Out) {
-        if let Some(batch) = self.batch {
-            let name = format!("batch-{batch}.csv");
-            out.open(Save::new(Export::Upload(batch), &name, context));
-        } else if let Some(review) = self.checking.review() {
-            let name = format!("copy-of-{}", review.file_name);
-            let export = Export::ReviewedFile(review.token);
-            out.open(Save::new(export, &name, context));
         }
     }
 
@@ -312,6 +301,7 @@ impl Layer for Wizard {
         self.begun = true;
         if let Some(batch) = self.batch {
             self.asked.load(Query::Batch(batch), context, out);
+            self.handing.load(Query::HandoversOf(batch), context, out);
         }
     }
 
@@ -451,6 +441,12 @@ impl Layer for Wizard {
                 if !self.is_enabled(self.focus) {
                     self.focus = Control::Close;
                 }
+            }
+            return Handled::Yes;
+        }
+        if self.handing.takes(ticket) {
+            if let Ok(Reply::Answer(Answer::HandoversOf(handovers))) = reply {
+                self.handovers.clone_from(handovers);
             }
             return Handled::Yes;
         }

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use crate::domain::batch::{BatchState, RowOutcome, Terminated};
+use crate::domain::batch::Terminated;
 use crate::formats;
 use crate::say;
 use crate::wording::{self, Explained};
@@ -388,64 +388,5 @@ impl Wizard {
         let account = context.settings.account.clone();
         let says = say!(texts, "upload-what-goes", account = account);
         pen.item(canvas, " ", &says, palette.text);
-    }
-
-    /// What becomes of a batch that is not over.
-    fn under_way(&self, batch: &str, context: &Context) -> String {
-        let texts = &context.texts;
-        let state = self.made.as_ref().map(|made| made.state);
-        match (state, &self.made) {
-            (Some(BatchState::AwaitingApproval), Some(made)) => {
-                let until = formats::moment(texts, made.approval_ends());
-                say!(texts, "notice-awaiting", batch = batch, until = until)
-            }
-            (Some(BatchState::Scheduled), Some(made)) => {
-                let due = formats::moment(texts, made.due_at);
-                say!(texts, "notice-scheduled", batch = batch, due = due)
-            }
-            _ => say!(texts, "notice-processing", batch = batch),
-        }
-    }
-
-    fn draw_notice(&self, canvas: &mut Canvas<'_, '_>, pen: &mut Pen, context: &Context) {
-        let palette = &context.palette;
-        let texts = &context.texts;
-        let batch = self
-            .batch
-            .map(|batch| batch.to_string())
-            .unwrap_or_default();
-        let over = self.made.as_ref().filter(|batch| batch.state.is_final());
-        let head = match over {
-            Some(_) => say!(texts, "batch-finished", batch = batch),
-            None => self.under_way(&batch, context),
-        };
-        let style = palette.good.add_modifier(Modifier::BOLD);
-        pen.item(canvas, "✓", &head, style);
-        pen.skip(1);
-        if let Some(batch) = over {
-            let deleted = batch.counts.of(RowOutcome::Deleted);
-            let says = say!(texts, "notice-over", count = deleted);
-            pen.item(canvas, "•", &says, palette.text);
-            let failed = batch.counts.failed();
-            if failed > 0 {
-                let says = say!(texts, "notice-over-failed", count = failed);
-                pen.item(canvas, "▲", &says, palette.warning);
-            }
-        } else {
-            pen.item(canvas, "•", &say!(texts, "notice-mail"), palette.text);
-            let runs = self
-                .made
-                .as_ref()
-                .is_some_and(|batch| batch.state.is_running());
-            if runs {
-                pen.item(canvas, "•", &say!(texts, "notice-go-on"), palette.text);
-            }
-        }
-        let copy = if self.has_a_copy() {
-            say!(texts, "notice-copy")
-        } else {
-            say!(texts, "notice-copy-gone")
-        };
-        pen.item(canvas, "•", &copy, palette.text);
     }
 }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::{ConfirmDeletion, HEAD, WIDE};
+use crate::domain::provider::Road;
 use crate::formats;
 use crate::say;
 use crate::ui::kit::canvas::wrap;
@@ -51,7 +52,10 @@ impl ConfirmDeletion {
     /// What cannot be undone, and what is to be typed: always in view.
     fn pinned(&self, wide: u16, context: &Context) -> Vec<Said> {
         let texts = &context.texts;
-        let mut sentences = vec![say!(texts, "confirm-not-undone")];
+        let mut sentences = vec![match self.road {
+            Some(_) => say!(texts, "confirm-not-undone-there"),
+            None => say!(texts, "confirm-not-undone"),
+        }];
         if context.privacy {
             sentences.insert(0, say!(texts, "privacy-whom"));
         }
@@ -64,6 +68,31 @@ impl ConfirmDeletion {
         lines
             .map(|line| (String::new(), line, context.palette.warning))
             .collect()
+    }
+
+    /// What confirming prepares, where deletions are done elsewhere.
+    fn prepared(&self, context: &Context) -> Option<String> {
+        let texts = &context.texts;
+        Some(match self.road? {
+            Road::File => say!(texts, "confirm-there-file"),
+            Road::ByHand => say!(texts, "confirm-there-by-hand"),
+            Road::Scim => say!(texts, "confirm-there-scim"),
+        })
+    }
+
+    /// Who is mailed.
+    fn told(&self, context: &Context) -> String {
+        let texts = &context.texts;
+        let mailed = self.whom.as_ref().map_or(0, |whom| whom.mailed);
+        let mut mail = match self.road {
+            Some(_) => say!(texts, "confirm-users-told-there"),
+            None => say!(texts, "confirm-users-told"),
+        };
+        if mailed > 0 {
+            let learners = say!(texts, "confirm-users-told-learners", count = mailed);
+            mail = format!("{mail}; {learners}");
+        }
+        mail
     }
 
     fn lines(&self, wide: u16, context: &Context) -> Vec<Said> {
@@ -102,16 +131,18 @@ impl ConfirmDeletion {
         };
         put(String::new(), &subject, palette.strong, wide);
         put(String::new(), " ", palette.text, wide);
+        if let Some(prepared) = self.prepared(context) {
+            put(String::new(), &format!("● {prepared}"), palette.text, wide);
+        }
         let room = wide.saturating_sub(HEAD);
         let gone = say!(texts, "confirm-users-go", count = self.planned);
+        let gone = match self.road {
+            Some(_) => say!(texts, "confirm-users-go-there", what = gone),
+            None => gone,
+        };
         put(say!(texts, "confirm-goes"), &gone, palette.text, room);
         put(say!(texts, "confirm-stays"), &stays, palette.text, room);
-        let mailed = self.whom.as_ref().map_or(0, |whom| whom.mailed);
-        let mut mail = say!(texts, "confirm-users-told");
-        if mailed > 0 {
-            let learners = say!(texts, "confirm-users-told-learners", count = mailed);
-            mail = format!("{mail}; {learners}");
-        }
+        let mail = self.told(context);
         put(say!(texts, "confirm-told"), &mail, palette.text, room);
         if self.gate.needs_approval {
             let sentence = say!(texts, "gate-approval");
