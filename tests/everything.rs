@@ -148,6 +148,7 @@ fn lived(learners: u64, seed: u64, acts: &[(u8, usize)]) -> Account {
         .execute(&Op::Import(ImportOp::Learning(LearningImport {
             report: review.token,
             period: "2026-10".parse().unwrap(),
+            empties: false,
         })))
         .unwrap();
     account

@@ -42,6 +42,10 @@ impl Reason {
             | Self::Disabled => true,
             Self::NoLearningReport(..)
             | Self::PeriodOverlaps(..)
+            | Self::PeriodAhead(..)
+            | Self::DaysOutsidePeriod(..)
+            | Self::MoreThanPeriod(..)
+            | Self::PeriodEmptied(..)
             | Self::TooManyCourses
             | Self::NotConnected
             | Self::ProfilesNotOffered

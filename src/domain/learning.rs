@@ -20,6 +20,9 @@ pub struct Day(pub i32);
 
 const EPOCH: Date = jiff::civil::date(1970, 1, 1);
 const NOON: i64 = Timestamp::DAY / 2;
+/// By how many seconds a day begins earlier where it begins first.
+const EARLIEST_ZONE: i64 = 14 * 3_600;
+const MINUTES_A_DAY: u64 = 24 * 60;
 
 impl Day {
     /// The day of a date.
@@ -105,6 +108,21 @@ impl Period {
         self.contains(Day::at(moment))
     }
 
+    /// How many days it has.
+    pub fn days(self) -> u32 {
+        u32::try_from(self.last.0 - self.first.0 + 1).unwrap_or_default()
+    }
+
+    /// Whether nobody can say anything of it yet: its first day has begun nowhere.
+    pub fn is_ahead(self, now: Timestamp) -> bool {
+        self.first > Day::at(Timestamp(now.0 + EARLIEST_ZONE))
+    }
+
+    /// Whether nobody can have learned so much in it.
+    pub fn is_exceeded(self, minutes: u64, days: u32) -> bool {
+        minutes > u64::from(self.days()) * MINUTES_A_DAY || days > self.days()
+    }
+
     /// Whether both have a day in common.
     pub fn overlaps(self, other: Self) -> bool {
         self.first <= other.last && other.first <= self.last
@@ -169,6 +187,8 @@ pub struct LearningImport {
     pub report: LearningToken,
     /// The period that it is about.
     pub period: Period,
+    /// Whether somebody agreed that the period loses most of its learners.
+    pub empties: bool,
 }
 
 /// A report that was read: what it holds, before anything is done with it.
@@ -186,13 +206,6 @@ pub struct LearningReview {
     pub passed_over: Vec<PassedOver>,
     /// The first and the last day that its rows name.
     pub days: Option<Period>,
-}
-
-impl LearningReview {
-    /// The days that its rows name, where none of them lies in a period: somebody may have said the wrong one.
-    pub fn days_outside(&self, period: Period) -> Option<Period> {
-        self.days.filter(|days| !days.overlaps(period))
-    }
 }
 
 /// A row that is not imported.
@@ -213,12 +226,22 @@ pub struct LearningEffect {
     pub learners: u64,
     /// Learners of whom the earlier import of this period said something and this one does not.
     pub emptied: u64,
+    /// Learners of whom both say something.
+    pub kept: u64,
     /// Courses that are new.
     pub new_courses: u64,
     /// What the totals gain or, where an earlier import is replaced, lose.
     pub totals: Figures,
     /// Whether the same period was imported before.
     pub replaces: bool,
+}
+
+impl LearningEffect {
+    /// Whether most learners of the earlier import lose what it said: such a file is often cut short, or another one, so
+    /// somebody has to agree.
+    pub const fn empties(&self) -> bool {
+        self.emptied > self.kept
+    }
 }
 
 /// What one learner adds to the totals of one period.
@@ -358,6 +381,36 @@ mod tests {
         assert_eq!(shown("2026-02-30..2026-03-01"), Err(NoPeriod));
         assert_eq!(shown("October"), Err(NoPeriod));
         assert_eq!(shown(""), Err(NoPeriod));
+    }
+
+    #[test]
+    fn what_a_period_cannot_hold_is_seen() -> Result<(), NoPeriod> {
+        let october = period("2026-10")?;
+        assert_eq!(october.days(), 31);
+        assert!(!october.is_exceeded(44_640, 31));
+        assert!(october.is_exceeded(44_641, 0));
+        assert!(october.is_exceeded(0, 32));
+        let first = october.first.noon();
+        // Where a day begins first, it begins 14 hours before it does by universal time.
+        assert!(!october.is_ahead(Timestamp(first.0 - 26 * 3_600)));
+        assert!(october.is_ahead(Timestamp(first.0 - 26 * 3_600 - 1)));
+        Ok(())
+    }
+
+    #[test]
+    fn a_report_that_takes_most_learners_away_is_to_be_agreed_to() {
+        let empties = |emptied, kept| {
+            let effect = LearningEffect {
+                emptied,
+                kept,
+                ..LearningEffect::default()
+            };
+            effect.empties()
+        };
+        assert!(empties(1, 0));
+        assert!(empties(2, 1));
+        assert!(!empties(1, 1));
+        assert!(!empties(0, 0));
     }
 
     #[test]

@@ -29,6 +29,14 @@ pub enum Reason {
     NoRoster(NoRoster),
     /// A learning report's period has days in common with this one, which was imported before.
     PeriodOverlaps(Period),
+    /// A learning report's period lies ahead.
+    PeriodAhead(Period),
+    /// No day that the rows of a learning report name, lies in the period.
+    DaysOutsidePeriod(Period, Period),
+    /// A line of a learning report says more of a learner than the period can hold.
+    MoreThanPeriod(u32, Period),
+    /// Most learners of a period would lose what it said of them: so many.
+    PeriodEmptied(u64),
     /// More courses than can be numbered.
     TooManyCourses,
     /// The learner has no connected profile.

@@ -8,6 +8,7 @@ use super::dates::{DateOrder, OrderEvidence, OrderFound, read_date};
 use super::mending::MendedRows;
 use super::record::{Fields, Record};
 use super::sheet::{NextRecord, Sheet};
+use super::viewed::{NoTime, minutes, percent, unit};
 use super::{Limits, ReadFault, RowLimit};
 use crate::domain::batch::{LineTally, Progress};
 use crate::domain::coded::coded;
@@ -61,6 +62,8 @@ coded! {
         Identifier = "invalid_identifier",
         /// A time that is not `H:MM:SS`, minutes or hours.
         Time = "invalid_time",
+        /// A plain number of which neither the cell nor the header says what it counts.
+        NoUnit = "time_without_unit",
         /// A number that is none.
         Number = "invalid_number",
         /// A date that cannot be read.
@@ -179,7 +182,10 @@ impl LearningReading {
         };
         let place = self.columns.place_of(field).unwrap_or_default();
         let header = self.columns.0[place].header.to_lowercase();
-        minutes(self.cell(fields, field), &header).ok_or(LearningFault::Time)
+        minutes(self.cell(fields, field), unit(&header, field)).map_err(|fault| match fault {
+            NoTime::Unreadable => LearningFault::Time,
+            NoTime::NoUnit => LearningFault::NoUnit,
+        })
     }
 
     fn sum(&self, fields: Fields<'_>) -> Result<PeriodSum, LearningFault> {
@@ -284,68 +290,6 @@ fn evidence<R: Read + Seek>(
             }
         }
     }
-}
-
-/// Minutes of `1:02:30`, `62:30` or a plain number, which counts what the header says: seconds, minutes, else hours.
-fn minutes(text: &str, header: &str) -> Option<u32> {
-    if matches!(text, "-" | "–") {
-        return Some(0);
-    }
-    let parts: Vec<&str> = text.split(':').collect();
-    let seconds = match *parts.as_slice() {
-        [hours, minutes, seconds] => {
-            let hours = hours.parse::<u32>().ok()?;
-            let [minutes, seconds] = [sixtieth(minutes)?, sixtieth(seconds)?];
-            hours
-                .checked_mul(3_600)?
-                .checked_add(minutes * 60 + seconds)?
-        }
-        [minutes, seconds] => {
-            let minutes = minutes.parse::<u32>().ok()?;
-            minutes.checked_mul(60)?.checked_add(sixtieth(seconds)?)?
-        }
-        [number] => {
-            let number: f64 = number.replace(',', ".").parse().ok()?;
-            let unit = if header.contains("second") {
-                1.0
-            } else if header.contains("minute") || header.contains("menit") {
-                60.0
-            } else {
-                3_600.0
-            };
-            whole(number * unit)?
-        }
-        _ => return None,
-    };
-    Some(seconds.saturating_add(30) / 60)
-}
-
-fn sixtieth(text: &str) -> Option<u32> {
-    text.parse().ok().filter(|number| *number < 60)
-}
-
-/// `100`, `87.5`, `87%`, `0.875` stay what they are but for the sign; a part of a percent is dropped.
-fn percent(text: &str) -> Option<u8> {
-    let number: f64 = text
-        .trim_end_matches('%')
-        .trim()
-        .replace(',', ".")
-        .parse()
-        .ok()?;
-    u8::try_from(whole(number.floor())?)
-        .ok()
-        .filter(|percent| *percent <= 100)
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the number was held against both ends"
-)]
-fn whole(number: f64) -> Option<u32> {
-    (0.0..=f64::from(u32::MAX))
-        .contains(&number)
-        .then_some(number as u32)
 }
 
 #[cfg(test)]
@@ -464,18 +408,5 @@ mod tests {
             Some(NoReport::NoLearning)
         );
         Ok(())
-    }
-
-    #[test]
-    fn times_are_rounded_to_the_minute() {
-        let read = |text| minutes(text, "time viewed");
-        assert_eq!(read("0:00:29"), Some(0));
-        assert_eq!(read("0:00:30"), Some(1));
-        assert_eq!(read("100:00:00"), Some(6_000));
-        assert_eq!(read("1.5"), Some(90));
-        assert_eq!(minutes("90", "seconds viewed"), Some(2));
-        assert_eq!(read("-1"), None);
-        assert_eq!(read("1:2:3:4"), None);
-        assert_eq!(read("NaN"), None);
     }
 }

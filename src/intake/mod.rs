@@ -40,6 +40,7 @@ pub mod roster;
 mod sheet;
 mod survey;
 mod values;
+mod viewed;
 pub mod writing;
 
 pub use dialect::Separator;

@@ -26,7 +26,7 @@ mod whom;
 pub use columns::destination;
 pub use error::{Explained, error};
 pub use idle::idle;
-pub use learning::learning_row;
+pub use learning::{learning_row, period_emptied};
 pub use misfit::{case_chain, case_totals, misfit_code, misfit_said, near_learner};
 pub use parts::{damage, place_out_of_reach};
 pub use provider::{

@@ -26,9 +26,6 @@ pub fn reason(texts: &Texts, reason: &Reason) -> String {
         Reason::IdDamaged(damage) => damaged(texts, "unique_user_id", *damage),
         Reason::NoLearningReport(fault) => no_report(texts, *fault),
         Reason::NoRoster(fault) => no_roster(texts, fault),
-        Reason::PeriodOverlaps(period) => {
-            say!(texts, "reason-period-overlaps", period = period.to_string())
-        }
         Reason::DuplicateOf(line) => {
             say!(texts, "reason-duplicate-of", line = line.to_string())
         }
@@ -70,9 +67,36 @@ pub fn reason(texts: &Texts, reason: &Reason) -> String {
         }
         Reason::PassphraseShort(least) => say!(texts, "reason-passphrase-short", count = *least),
         other => of_batch_or_request(texts, other)
+            .or_else(|| of_period(texts, other))
             .or_else(|| super::provider::reason(texts, other))
             .unwrap_or_else(|| texts.message(plain_id(other))),
     }
+}
+
+/// What stands against a learning report, with its period.
+fn of_period(texts: &Texts, reason: &Reason) -> Option<String> {
+    Some(match reason {
+        Reason::PeriodOverlaps(period) => {
+            say!(texts, "reason-period-overlaps", period = period.to_string())
+        }
+        Reason::PeriodAhead(period) => {
+            say!(texts, "reason-period-ahead", period = period.to_string())
+        }
+        Reason::DaysOutsidePeriod(days, period) => say!(
+            texts,
+            "reason-days-outside-period",
+            days = days.to_string(),
+            period = period.to_string()
+        ),
+        Reason::MoreThanPeriod(line, period) => say!(
+            texts,
+            "reason-more-than-period",
+            line = line.to_string(),
+            period = period.to_string()
+        ),
+        Reason::PeriodEmptied(count) => say!(texts, "reason-period-emptied", count = *count),
+        _ => return None,
+    })
 }
 
 /// What stands against correcting a row.
@@ -271,6 +295,10 @@ fn plain_id(reason: &Reason) -> &'static str {
         | Reason::NoLearningReport(_)
         | Reason::NoRoster(_)
         | Reason::PeriodOverlaps(_)
+        | Reason::PeriodAhead(_)
+        | Reason::DaysOutsidePeriod(..)
+        | Reason::MoreThanPeriod(..)
+        | Reason::PeriodEmptied(_)
         | Reason::DuplicateOf(_)
         | Reason::TooLong(_)
         | Reason::SuspiciousCharacters(_)

@@ -37,19 +37,139 @@ fn october(active: u64, completions: u64, minutes: u64) -> Value {
 }
 
 #[test]
-fn a_period_of_which_no_row_names_a_day_is_said_and_still_imported() {
+fn a_period_of_which_no_row_names_a_day_is_refused() {
     let account = account();
     let outside =
-        "Every day that its rows name lies outside the period: they name 2026-10-01..2026-10-08.";
+        "lies outside the period 2026-09-01..2026-09-30: they name 2026-10-01..2026-10-08.";
     let september = ["--period", "2026-09", "--check"];
-    let said = import(&account, "october.csv", DETAIL, &september, 0);
+    let said = import(&account, "october.csv", DETAIL, &september, 1);
     assert!(said.contains(outside), "{said}");
-    let said = import(&account, "october.csv", DETAIL, &september[..2], 0);
+    let said = import(&account, "october.csv", DETAIL, &september[..2], 1);
     assert!(said.contains(outside), "{said}");
+    assert_eq!(months(&account), json!([]));
     // One day in common is enough.
     let week = ["--period", "2026-10-08..2026-10-14", "--check"];
     let said = import(&account, "october.csv", DETAIL, &week, 0);
     assert!(!said.contains("outside"), "{said}");
+}
+
+#[test]
+fn of_a_learner_who_stands_twice_in_a_summary_the_line_counts_that_is_not_told() {
+    let account = account();
+    let period = ["--period", "2026-10"];
+    let summary = "Email,Hours viewed,Courses completed\n\
+                   siti@x.example,1.5,1\nchloe@x.example,2,1\nsiti@x.example,1,7\n";
+    let file = account.file("twice.csv", summary);
+    let words = [
+        "learning", "import", &file, "--check", "--period", "2026-10",
+    ];
+    let listed = account.json(&words, 1);
+    let told: Vec<_> = listed.as_array().unwrap().iter().collect();
+    assert_eq!(told.len(), 1);
+    assert_eq!(
+        (&told[0]["line"], &told[0]["code"]),
+        (&json!(4), &json!("duplicate"))
+    );
+    import(&account, "twice.csv", summary, &period, 1);
+    assert_eq!(months(&account), october(2, 2, 210));
+    // By address and by ID it is the same learner.
+    let summary =
+        "Email,Unique User ID,Hours viewed\nSITI@x.example,,5\n,E-1,1\nchloe@x.example,,1\n";
+    import(&account, "twice.csv", summary, &period, 1);
+    assert_eq!(months(&account), october(2, 0, 360));
+}
+
+#[test]
+fn rows_of_a_detail_about_the_same_content_are_added_up_and_told_as_counted() {
+    let account = account();
+    let detail = "Email,Content name,Time viewed\nsiti@x.example,Excel,2:00:00\nsiti@x.example,Excel,0:10:00\n";
+    let said = import(&account, "twice.csv", detail, &["--period", "2026-10"], 0);
+    assert!(said.contains("2 rows, 2 about learners"), "{said}");
+    assert_eq!(months(&account), october(1, 0, 130));
+    // No row names a day: nobody was active on one.
+    let users = account.json(&["users", "list", "--search", "siti"], 0);
+    assert_eq!(users[0]["last_active"], Value::Null);
+}
+
+#[test]
+fn last_active_is_a_day_that_a_row_names() {
+    let account = account();
+    let detail = "Email,Content name,Time viewed,Last viewed\n\
+                  siti@x.example,Excel,1:00:00,2026-10-08\nbudi@x.example,Excel,1:00:00,2026-09-20\n";
+    import(&account, "odd.csv", detail, &["--period", "2026-10"], 0);
+    let users = account.json(&["users", "list", "--search", "budi"], 0);
+    assert_eq!(users[0]["last_active"], "2026-09-20T12:00:00Z");
+}
+
+#[test]
+fn a_report_that_takes_most_learners_away_is_asked_about() {
+    let account = account();
+    let period = ["--period", "2026-10"];
+    let summary = "Email,Hours viewed\nsiti@x.example,1\nbudi@x.example,1\nchloe@x.example,1\n";
+    import(&account, "october.csv", summary, &period, 0);
+    let kept = october(3, 0, 180);
+    for cut in [
+        "Email,Hours viewed\n",
+        "Email,Hours viewed\nsiti@x.example,1\n",
+    ] {
+        let said = import(&account, "cut.csv", cut, &period, 2);
+        assert!(said.contains("would lose what it said"), "{said}");
+        assert!(said.contains("--yes"), "{said}");
+        assert_eq!(months(&account), kept);
+    }
+    // A check takes nothing away.
+    let check = ["--period", "2026-10", "--check"];
+    let said = import(&account, "cut.csv", "Email,Hours viewed\n", &check, 0);
+    assert!(said.contains("3 learners of the earlier import"), "{said}");
+    let yes = ["--period", "2026-10", "--yes"];
+    import(&account, "cut.csv", "Email,Hours viewed\n", &yes, 0);
+    assert_eq!(account.json(&["reports", "aggregate"], 0)[0]["minutes"], 0);
+    // A detail is held to the same.
+    import(&account, "detail.csv", DETAIL, &period, 0);
+    let header = DETAIL.lines().next().unwrap();
+    import(&account, "none.csv", &format!("{header}\n"), &period, 2);
+    assert_eq!(months(&account), october(2, 1, 100));
+}
+
+#[test]
+fn what_a_period_cannot_hold_is_refused_whole() {
+    let account = account();
+    let ahead = import(
+        &account,
+        "ahead.csv",
+        "Email,Hours viewed\nsiti@x.example,1\n",
+        &["--period", "2096-05"],
+        1,
+    );
+    assert!(
+        ahead.contains("2096-05-01..2096-05-31 lies ahead"),
+        "{ahead}"
+    );
+    let period = ["--period", "2026-10"];
+    let too_much = [
+        "Email,Hours viewed\nbudi@x.example,1\nsiti@x.example,744.1\n",
+        "Email,Days logged in,Hours viewed\nbudi@x.example,31,1\nsiti@x.example,32,1\n",
+        "Email,Content name,Time viewed\nbudi@x.example,Excel,1:00:00\n\
+         siti@x.example,Excel,744:00:00\nsiti@x.example,Rust,0:01:00\n",
+    ];
+    for report in too_much {
+        let said = import(&account, "much.csv", report, &period, 1);
+        assert!(said.contains("Line 3 says more time"), "{said}");
+        assert_eq!(months(&account), json!([]));
+    }
+    // Powers of ten are damage, and a number without a unit says nothing.
+    let damaged = "Email,Hours viewed\nsiti@x.example,1e3\nbudi@x.example,2\n";
+    let said = import(&account, "damaged.csv", damaged, &period, 1);
+    assert!(said.contains("2 rows, 1 about learners"), "{said}");
+    assert_eq!(months(&account), october(1, 0, 120));
+    let file = account.file(
+        "unit.csv",
+        "Email,Content name,Time viewed\nsiti@x.example,Excel,10\n",
+    );
+    let words = [
+        "learning", "import", &file, "--check", "--period", "2026-10",
+    ];
+    assert_eq!(account.json(&words, 1)[0]["code"], "time_without_unit");
 }
 
 #[test]

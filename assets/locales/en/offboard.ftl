@@ -147,6 +147,13 @@ reason-no-roster-which-license = { $count ->
 reason-no-roster-no-license-column = A license type is named, but no column of the file is a license status.
 reason-no-roster-dates-without-license = The file has dates of invitations or activations, but no column that says who holds a license. Leave them out, or say which column is the license status.
 reason-period-overlaps = The period has days in common with { $period }, which was imported before. Import exactly that period to replace it, or one that lies beside it.
+reason-period-ahead = The period { $period } lies ahead: nobody has learned anything in it yet. Say the period that the report is about.
+reason-days-outside-period = Every day that the rows name lies outside the period { $period }: they name { $days }. Nothing is imported. Say the period that the report is about.
+reason-more-than-period = Line { $line } says more time or more days of a learner than the period { $period } has. Nothing is imported. Correct the row, or the period.
+reason-period-emptied = { $count ->
+    [one] 1 learner would lose what the earlier import of this period said: more than would keep it. Nothing is imported until somebody agrees.
+   *[other] { $count } learners would lose what the earlier import of this period said: more than would keep it. Nothing is imported until somebody agrees.
+}
 reason-too-many-courses = The account would have more than 65,535 courses.
 reason-review-gone = The review is over, or its file is gone. Check the file again.
 reason-batch-gone = There is no such batch.
@@ -1312,13 +1319,20 @@ cli-learning-replaces = This period was imported before and is replaced. { $coun
    *[other] { $count } learners of the earlier import are not in this one and lose what it said.
 }
 cli-learning-checked = Only checked: nothing was changed.
+learning-empties = { $count ->
+    [one] 1 learner of the earlier import
+   *[other] { $count } learners of the earlier import
+} of this period would lose what it said, and { $kept } would keep it. The file may be cut short, or another one.
+cli-learning-import--yes = Do not ask where the period loses most of its learners
+cli-learning-correct--yes = Do not ask where the period loses most of its learners
 learning-row-not-found = No learner of this account has this email or ID.
 learning-row-already-deleted = The learner was deleted.
 learning-row-ids-disagree = The email and the ID belong to different learners.
-learning-row-duplicate = The learner stands on an earlier line.
+learning-row-duplicate = The learner stands on an earlier line, and that line counts.
 learning-row-empty-row = The row has neither email nor ID.
 learning-row-invalid-identifier = The email or the ID cannot be one.
-learning-row-invalid-time = The time is not written as H:MM:SS or as a number.
+learning-row-invalid-time = The time is not written as H:MM:SS or as a plain number.
+learning-row-time-without-unit = The number has no unit: write H:MM:SS, or name hours, minutes or seconds in the header.
 learning-row-invalid-number = A number cannot be read.
 learning-row-invalid-date = A date cannot be read.
 learning-row-no-title = The row has no title.
@@ -3875,7 +3889,6 @@ import-none = No file has been read yet. Go back and choose one.
 import-reading = Reading { $file }…
 import-comparing = Comparing its rows with the account…
 import-terminated = The file cannot be imported. Nothing of it is applied.
-import-report-outside = Every day that its rows name lies outside the period: they name { $days }.
 import-report-head = { $kind ->
     [summary] Learner Summary
    *[other] Learner Detail

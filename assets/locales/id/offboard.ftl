@@ -111,6 +111,10 @@ reason-no-roster-which-license = { $count ->
 reason-no-roster-no-license-column = Jenis lisensi disebutkan, tetapi tidak ada kolom status lisensi dalam file.
 reason-no-roster-dates-without-license = File ini berisi tanggal undangan atau aktivasi, tetapi tidak ada kolom yang menyebutkan siapa pemegang lisensi. Abaikan kolom itu, atau sebutkan kolom mana yang merupakan status lisensi.
 reason-period-overlaps = Periode ini beririsan dengan { $period } yang sudah diimpor. Impor periode yang persis sama untuk menggantikannya, atau periode di sebelahnya.
+reason-period-ahead = Periode { $period } belum tiba: belum ada yang belajar di dalamnya. Sebutkan periode laporan ini.
+reason-days-outside-period = Semua hari yang disebut barisnya berada di luar periode { $period }: yang disebut { $days }. Tidak ada yang diimpor. Sebutkan periode laporan ini.
+reason-more-than-period = Baris { $line } menyebut waktu atau hari seorang pembelajar lebih banyak daripada yang ada di periode { $period }. Tidak ada yang diimpor. Perbaiki baris itu, atau periodenya.
+reason-period-emptied = { $count } pembelajar akan kehilangan isi impor sebelumnya untuk periode ini: lebih banyak daripada yang tetap memilikinya. Tidak ada yang diimpor sampai seseorang menyetujuinya.
 reason-too-many-courses = Akun akan memiliki lebih dari 65.535 kursus.
 reason-review-gone = Peninjauan sudah berakhir, atau filenya sudah tidak ada. Periksa kembali file tersebut.
 reason-batch-gone = Batch tersebut tidak ada.
@@ -1150,13 +1154,17 @@ cli-learning-replaces = Periode ini sudah pernah diimpor dan digantikan. { $coun
    *[other] { $count } pembelajar dari impor sebelumnya tidak ada di sini dan kehilangan isinya.
 }
 cli-learning-checked = Hanya diperiksa: tidak ada yang diubah.
+learning-empties = { $count } pembelajar dari impor sebelumnya untuk periode ini akan kehilangan isinya, dan { $kept } tetap memilikinya. File ini mungkin terpotong, atau file lain.
+cli-learning-import--yes = Tidak bertanya jika periode kehilangan sebagian besar pembelajarnya
+cli-learning-correct--yes = Tidak bertanya jika periode kehilangan sebagian besar pembelajarnya
 learning-row-not-found = Tidak ada pembelajar akun ini dengan email atau ID tersebut.
 learning-row-already-deleted = Pembelajar ini sudah dihapus.
 learning-row-ids-disagree = Email dan ID milik pembelajar yang berbeda.
-learning-row-duplicate = Pembelajar ini sudah ada di baris sebelumnya.
+learning-row-duplicate = Pembelajar ini sudah ada di baris sebelumnya, dan baris itu yang dihitung.
 learning-row-empty-row = Baris ini tidak memiliki email maupun ID.
 learning-row-invalid-identifier = Email atau ID tidak sah.
-learning-row-invalid-time = Waktu tidak ditulis sebagai J:MM:DD atau angka.
+learning-row-invalid-time = Waktu tidak ditulis sebagai J:MM:DD atau angka biasa.
+learning-row-time-without-unit = Angka ini tidak memiliki satuan: tulis J:MM:DD, atau sebutkan jam, menit atau detik di header.
 learning-row-invalid-number = Ada angka yang tidak dapat dibaca.
 learning-row-invalid-date = Ada tanggal yang tidak dapat dibaca.
 learning-row-no-title = Baris ini tidak memiliki judul.
@@ -3460,7 +3468,6 @@ import-none = Belum ada file yang dibaca. Kembali dan pilih file.
 import-reading = Membaca { $file }…
 import-comparing = Membandingkan baris-barisnya dengan akun…
 import-terminated = File ini tidak dapat diimpor. Tidak ada isinya yang diterapkan.
-import-report-outside = Semua hari yang disebut barisnya berada di luar periode: yang disebut { $days }.
 import-report-head = { $kind ->
     [summary] Learner Summary
    *[other] Learner Detail

@@ -306,6 +306,8 @@ pub(super) struct LearningArguments {
     pub check: bool,
     #[arg(long, value_name = "FROM..TO", value_parser = period)]
     pub period: Option<Period>,
+    #[arg(long)]
+    pub yes: bool,
     #[command(flatten)]
     pub corrections: Corrections,
     #[command(flatten)]

@@ -74,6 +74,8 @@ fn carry_through(
     let op = Op::Import(ImportOp::Learning(LearningImport {
         report: review.token,
         period,
+        // What is not agreed to below is not done.
+        empties: true,
     }));
     let plan = open.reader.plan(&open.session, &op)?;
     let effect = plan
@@ -92,6 +94,10 @@ fn carry_through(
         let told = say!(context.texts, "cli-learning-checked");
         context.output.narrate(&told);
         return Ok(Ending::good(is_whole));
+    }
+    if effect.empties() {
+        let warning = wording::period_emptied(&context.texts, &effect);
+        super::sure(context, &warning, said.yes)?;
     }
     let outcome = open.service.execute(&open.session, &op, Some(plan.basis))?;
     let told = wording::receipt(&context.texts, &outcome.receipt);
@@ -147,10 +153,6 @@ fn summary(
             completions = effect.totals.completions
         ),
     ];
-    if let Some(days) = review.days_outside(period) {
-        let days = days.to_string();
-        lines.push(say!(texts, "import-report-outside", days = days));
-    }
     if effect.replaces {
         let emptied = effect.emptied;
         lines.push(say!(texts, "cli-learning-replaces", count = emptied));

@@ -91,19 +91,15 @@ impl Import {
         }
     }
 
-    /// That the rows of a report name no day of the period that was said.
-    pub(super) fn outside_period(&self, context: &Context) -> Option<String> {
-        let (review, period) = (self.reading.report()?, self.reading.period?);
-        let days = review.days_outside(period)?.to_string();
-        Some(say!(context.texts, "import-report-outside", days = days))
-    }
-
     fn of_report(&self, context: &Context) -> Statement {
         let texts = &context.texts;
         let effect = self.reading.effect.clone().unwrap_or_default();
         let period = self.reading.period.map(|period| period.to_string());
         let number = |value: i64| formats::number(context.language(), value.unsigned_abs());
-        let mut warnings = Vec::from_iter(self.outside_period(context));
+        let mut warnings = Vec::new();
+        if effect.empties() {
+            warnings.push(wording::period_emptied(texts, &effect));
+        }
         if let Some(review) = self.reading.report() {
             let left = review.tally.rows.saturating_sub(review.matched);
             if left > 0 {

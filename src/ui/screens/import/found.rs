@@ -116,9 +116,6 @@ impl Import {
                     rows = rows
                 );
                 pen.write(canvas, &says, palette.text);
-                if let Some(says) = self.outside_period(context) {
-                    pen.item(canvas, "▲", &says, palette.warning);
-                }
                 let effect = self.reading.effect.as_ref();
                 if let Some(effect) = effect.filter(|effect| effect.replaces) {
                     let says = say!(texts, "import-confirm-replaces", count = effect.emptied);

@@ -244,6 +244,8 @@ impl Reading {
             Held::Learning(review) => Some(Op::Import(ImportOp::Learning(LearningImport {
                 report: review.token,
                 period: self.period?,
+                // The question before the import says what the period loses.
+                empties: true,
             }))),
         }
     }

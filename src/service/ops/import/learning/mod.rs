@@ -5,6 +5,7 @@
 
 mod mending;
 mod reading;
+mod report;
 
 use crate::domain::act::Act;
 use crate::domain::record::Detail;
@@ -50,8 +51,10 @@ pub(crate) struct Report {
     titles: Vec<String>,
     /// In the order of learners and courses; one for each pair.
     contents: Vec<Content>,
-    /// In the order of learners.
-    sums: BTreeMap<UserId, PeriodSum>,
+    /// In the order of learners, each with its line.
+    sums: BTreeMap<UserId, (u32, PeriodSum)>,
+    /// The first and the last day that its rows name.
+    days: Option<Period>,
     /// What was said of its columns.
     chosen: Option<Chosen>,
     /// Rows that count for nobody, with the code of why.
@@ -73,6 +76,8 @@ struct Said {
 /// What a detail says of a learner and a piece of content.
 #[derive(Debug, Clone, Copy)]
 struct Content {
+    /// The line, the first of several.
+    line: u32,
     user: UserId,
     /// Place among the titles.
     title: u32,
@@ -87,6 +92,8 @@ struct Change<'r> {
     user: UserId,
     sum: Option<PeriodSum>,
     contents: &'r [Content],
+    /// Whether the earlier import of this period said something.
+    was_there: bool,
 }
 
 impl Reader {
@@ -115,39 +122,12 @@ impl Reader {
     }
 }
 
-impl Report {
-    /// Makes one of several rows about the same learner and content.
-    fn merge(&mut self) {
-        self.contents
-            .sort_by_key(|content| (content.user, content.title));
-        self.contents.dedup_by(|next, kept| {
-            let is_same = (next.user, next.title) == (kept.user, kept.title);
-            if is_same {
-                kept.minutes = kept.minutes.saturating_add(next.minutes);
-                kept.percent = kept.percent.max(next.percent);
-                kept.completed = match (kept.completed, next.completed) {
-                    (Some(one), Some(other)) => Some(one.min(other)),
-                    (one, other) => one.or(other),
-                };
-                kept.last = kept.last.max(next.last);
-            }
-            is_same
-        });
-    }
-
-    fn of(&self, user: UserId) -> &[Content] {
-        let first = self.contents.partition_point(|one| one.user < user);
-        let rest = self.contents.get(first..).unwrap_or_default();
-        let many = rest.partition_point(|one| one.user == user);
-        rest.get(..many).unwrap_or_default()
-    }
-}
-
 /// Everything that an import is judged and applied with.
 struct Import<'r, 'd, 'c> {
     db: &'r Db<'c>,
     report: &'d Report,
     period: Period,
+    now: Timestamp,
     /// The number of the summary of this period, where one was imported.
     summary: Option<i64>,
     /// The number that each title has, or will have.
@@ -168,12 +148,15 @@ struct Renewed {
 }
 
 impl<'r, 'd, 'c> Import<'r, 'd, 'c> {
-    fn new(db: &'r Db<'c>, report: &'d Report, period: Period) -> Result<Self> {
+    fn new(db: &'r Db<'c>, report: &'d Report, period: Period, now: Timestamp) -> Result<Self> {
         let imported = db.learning_reports()?;
         let is_other =
             |other: &&ImportedReport| other.period != period && other.period.overlaps(period);
         if let Some(other) = imported.iter().find(is_other) {
             return Err(Error::Refused(Reason::PeriodOverlaps(other.period)));
+        }
+        if let Some(reason) = report.against(period, now) {
+            return Err(Error::Refused(reason));
         }
         let same = |kind| {
             imported
@@ -203,6 +186,7 @@ impl<'r, 'd, 'c> Import<'r, 'd, 'c> {
             db,
             report,
             period,
+            now,
             summary: same(ReportKind::Summary).map(|one| one.id),
             courses,
             new_courses,
@@ -213,20 +197,15 @@ impl<'r, 'd, 'c> Import<'r, 'd, 'c> {
     /// Every learner of whom this report, or the same period before, says something, in the order of their ids.
     fn each(&self, mut each: impl FnMut(Change<'_>) -> Result<()>) -> Result<()> {
         let report = self.report;
-        let mut users: Vec<UserId> = match report.kind {
-            ReportKind::Summary => {
-                let before = match self.summary {
-                    Some(number) => self.db.summed_users(number)?,
-                    None => Vec::new(),
-                };
-                report.sums.keys().copied().chain(before).collect()
-            }
-            ReportKind::Detail => {
-                let before = self.db.users_learning_in(self.period)?;
-                let now = report.contents.iter().map(|content| content.user);
-                now.chain(before).collect()
-            }
+        // In the order of their ids, both.
+        let before = match (report.kind, self.summary) {
+            (ReportKind::Summary, Some(number)) => self.db.summed_users(number)?,
+            (ReportKind::Summary, None) => Vec::new(),
+            (ReportKind::Detail, _) => self.db.users_learning_in(self.period)?,
         };
+        let sums = report.sums.keys().copied();
+        let contents = report.contents.iter().map(|content| content.user);
+        let mut users: Vec<UserId> = sums.chain(contents).chain(before.iter().copied()).collect();
         users.sort_unstable();
         users.dedup();
         for user in users {
@@ -234,8 +213,9 @@ impl<'r, 'd, 'c> Import<'r, 'd, 'c> {
             if self.db.user_exists(user)? {
                 each(Change {
                     user,
-                    sum: report.sums.get(&user).copied(),
+                    sum: report.sums.get(&user).map(|(_, sum)| *sum),
                     contents: report.of(user),
+                    was_there: before.binary_search(&user).is_ok(),
                 })?;
             }
         }
@@ -320,8 +300,11 @@ impl<'r, 'd, 'c> Import<'r, 'd, 'c> {
             }
         }
         pieces.sort_by_key(|piece| (piece.at, piece.course));
+        // Only a day that a row names, and that has come.
+        let today = Day::at(self.now);
+        let days = change.contents.iter().filter_map(|content| content.last);
         let mut renewed = Renewed {
-            last_active: pieces.last().map(|piece| piece.at),
+            last_active: days.filter(|day| *day <= today).max().map(Day::noon),
             history: pieces,
             progress: Vec::new(),
             left: Vec::new(),
@@ -388,7 +371,7 @@ fn completions(progress: &[StoredProgress]) -> Vec<(CourseId, Day)> {
 /// Says what an import would change.
 pub(crate) fn judge(db: &Db<'_>, core: &Core, import: &LearningImport) -> Result<LearningEffect> {
     let report = waiting(core, import)?;
-    let importing = Import::new(db, &report, import.period)?;
+    let importing = Import::new(db, &report, import.period, core.now())?;
     let mut effect = LearningEffect {
         new_courses: importing.new_courses.len() as u64,
         replaces: importing.replaces,
@@ -397,16 +380,30 @@ pub(crate) fn judge(db: &Db<'_>, core: &Core, import: &LearningImport) -> Result
     let mut difference = Share::default();
     importing.each(|change| {
         let (_, before, after) = importing.renew(&change)?;
-        if change.sum.is_some() || !change.contents.is_empty() {
-            effect.learners += 1;
-        } else {
-            effect.emptied += 1;
-        }
+        effect.count(&change);
         difference.replace(&before, &after);
         Ok(())
     })?;
     effect.totals = difference.total();
     Ok(effect)
+}
+
+impl LearningEffect {
+    fn count(&mut self, change: &Change<'_>) {
+        if change.says() {
+            self.learners += 1;
+            self.kept += u64::from(change.was_there);
+        } else {
+            self.emptied += 1;
+        }
+    }
+}
+
+impl Change<'_> {
+    /// Whether the report says something of the learner.
+    const fn says(&self) -> bool {
+        self.sum.is_some() || !self.contents.is_empty()
+    }
 }
 
 /// Writes a learner's history and how far they are with each course.
@@ -424,25 +421,28 @@ fn set_details(scene: &Scene<'_, '_>, user: UserId, renewed: &Renewed) -> Result
 /// Writes what a report says; answers the receipt and the detail of the log entry.
 pub(crate) fn apply(scene: &Scene<'_, '_>, import: &LearningImport) -> Result<(Receipt, Detail)> {
     let report = waiting(scene.core, import)?;
-    let importing = Import::new(scene.tx, &report, import.period)?;
+    let importing = Import::new(scene.tx, &report, import.period, scene.now)?;
     let (kind, period, now) = (report.kind, import.period, scene.now);
     for (course, title) in &importing.new_courses {
         scene.tx.add_course(*course, title)?;
     }
+    let mut effect = LearningEffect::default();
     let mut changes = Vec::new();
     importing.each(|change| {
         let (renewed, before, after) = importing.renew(&change)?;
-        let says = change.sum.is_some() || !change.contents.is_empty();
-        changes.push((change.user, says, renewed, before, after));
+        effect.count(&change);
+        changes.push((change.user, renewed, before, after));
         Ok(())
     })?;
+    if effect.empties() && !import.empties {
+        return Err(Error::Refused(Reason::PeriodEmptied(effect.emptied)));
+    }
     let number = scene
         .tx
         .enter_report(kind, period, scene.operator.id, now)?;
     let mut difference = Share::default();
-    let (mut learners, mut emptied) = (0, 0);
     let total = changes.len() as u64;
-    for (done, (user, says, renewed, before, after)) in (0..).zip(changes) {
+    for (done, (user, renewed, before, after)) in (0..).zip(changes) {
         scene.told(done, total)?;
         match kind {
             ReportKind::Summary => scene.tx.set_sum(user, number, renewed.sum)?,
@@ -453,19 +453,14 @@ pub(crate) fn apply(scene: &Scene<'_, '_>, import: &LearningImport) -> Result<(R
             scene.tx.note_change(user, user)?;
         }
         difference.replace(&before, &after);
-        if says {
-            learners += 1;
-        } else {
-            emptied += 1;
-        }
     }
     scene.tx.add_share(&difference)?;
     let total = difference.total();
     let detail = Detail::Learned {
         kind,
         period,
-        learners,
-        emptied,
+        learners: effect.learners,
+        emptied: effect.emptied,
         courses: importing.new_courses.len() as u64,
         passed_over: Some(report.failed.len() as u64),
         columns: columns::remember(scene, report.chosen.as_ref())?,
@@ -475,7 +470,7 @@ pub(crate) fn apply(scene: &Scene<'_, '_>, import: &LearningImport) -> Result<(R
     Ok((
         Receipt::LearningImported {
             period,
-            learners,
+            learners: effect.learners,
             minutes: total.minutes,
             completions: total.completions,
         },

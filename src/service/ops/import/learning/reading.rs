@@ -1,5 +1,6 @@
 //! Reading a report: whom each of its rows means, and what it says of them.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::io::BufReader;
@@ -49,7 +50,6 @@ struct Reading<'r, 'c> {
     places: HashMap<String, u32>,
     /// The learner of the row before: reports list learners one after the other.
     last: Option<(Vec<Identifier>, Who)>,
-    days: Option<Period>,
     matched: u64,
     passed_over: Vec<PassedOver>,
 }
@@ -96,7 +96,6 @@ pub(super) fn read_as(
         report: empty(reading.kind(), chosen, source, said),
         places: HashMap::new(),
         last: None,
-        days: None,
         matched: 0,
         passed_over: Vec::new(),
     };
@@ -121,8 +120,6 @@ pub(super) fn read_as(
     )?;
     outcome?;
     gathered.report.merge();
-    let failed = gathered.passed_over.iter().map(|row| (row.line, row.code));
-    gathered.report.failed = failed.collect();
     let token = LearningToken(NEXT_TOKEN.fetch_add(1, Ordering::Relaxed));
     let review = LearningReview {
         token,
@@ -130,7 +127,7 @@ pub(super) fn read_as(
         tally,
         matched: gathered.matched,
         passed_over: gathered.passed_over,
-        days: gathered.days,
+        days: gathered.report.days,
     };
     core.reports()?.insert(token, Arc::new(gathered.report));
     Ok(review)
@@ -143,6 +140,7 @@ fn empty(kind: ReportKind, chosen: Option<Chosen>, source: Source, said: Said) -
         titles: Vec::new(),
         contents: Vec::new(),
         sums: BTreeMap::new(),
+        days: None,
         chosen,
         failed: Vec::new(),
         source,
@@ -172,10 +170,14 @@ impl Reading<'_, '_> {
         };
         match &row.said {
             LearningSaid::Sum(sum) => {
-                if self.report.sums.insert(user, *sum).is_some() {
-                    self.pass_over(row.line, named.unwrap_or_default(), "duplicate");
-                    return Ok(());
-                }
+                // The first row of a learner counts; a later one is listed.
+                match self.report.sums.entry(user) {
+                    Entry::Vacant(place) => place.insert((row.line, *sum)),
+                    Entry::Occupied(_) => {
+                        self.pass_over(row.line, named.unwrap_or_default(), "duplicate");
+                        return Ok(());
+                    }
+                };
             }
             LearningSaid::Content {
                 title,
@@ -188,7 +190,7 @@ impl Reading<'_, '_> {
                 let title = self.title(title);
                 let last = last.or(*completed).or(*first);
                 for day in [*completed, *first, last].into_iter().flatten() {
-                    let days = self.days.get_or_insert(Period {
+                    let days = self.report.days.get_or_insert(Period {
                         first: day,
                         last: day,
                     });
@@ -196,6 +198,7 @@ impl Reading<'_, '_> {
                     days.last = days.last.max(day);
                 }
                 self.report.contents.push(Content {
+                    line: row.line,
                     user,
                     title,
                     minutes: *minutes,
@@ -222,6 +225,7 @@ impl Reading<'_, '_> {
     }
 
     fn pass_over(&mut self, line: u32, named: String, code: &'static str) {
+        self.report.failed.push((line, code));
         if self.passed_over.len() < SHOWN {
             self.passed_over.push(PassedOver { line, named, code });
         }
