@@ -1,6 +1,6 @@
 //! Identifiers that can be read in two ways, that a spreadsheet damaged, or that were released.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::harness::Account;
 
