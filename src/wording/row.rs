@@ -326,6 +326,8 @@ fn roster_fault(texts: &Texts, fault: &RosterFault) -> String {
         RosterFaultKind::Connection => say!(texts, "roster-fault-connection"),
         RosterFaultKind::Language => say!(texts, "roster-fault-language"),
         RosterFaultKind::Date => say!(texts, "roster-fault-date"),
+        // It refuses the roster, where in a list of leavers it is only passed over.
+        RosterFaultKind::RepeatedHeader => say!(texts, "roster-fault-repeated-header"),
         RosterFaultKind::TwoEmails => say!(texts, "roster-fault-two-emails"),
         RosterFaultKind::ChangeWithoutPair => say!(texts, "roster-fault-change-without-pair"),
         _ => match RowOutcome::from_code(fault.code()).map(RowSaid::from) {

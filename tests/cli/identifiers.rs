@@ -1,6 +1,6 @@
 //! Identifiers that can be read in two ways, that a spreadsheet damaged, or that were released.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::harness::Account;
 
@@ -618,4 +618,22 @@ fn a_former_address_of_somebody_deleted_is_found_in_fields_and_histories_of_othe
     assert_eq!(left, serde_json::json!([]));
     let former = answer(&account, "ben.former@example.com");
     assert_eq!(former["batch"], 1, "{former}");
+}
+
+#[test]
+fn a_roster_with_its_header_again_says_what_is_to_be_done() {
+    let account = Account::with(0);
+    let roster = "First Name,Last Name,Email,Employee ID\nAa,Bb,aa@b.example,1\n\
+                  First Name,Last Name,Email,Employee ID\nCc,Dd,cc@b.example,2\n";
+    let file = account.file("again.csv", roster);
+    let rows = account.json(&["users", "import", &file, "--check"], 1);
+    assert_eq!(
+        (&rows[1]["line"], &rows[1]["code"]),
+        (&json!(3), &json!("repeated_header"))
+    );
+    let message = rows[1]["message"].as_str().unwrap();
+    assert!(
+        message.contains("Take the row out of the file"),
+        "{message}"
+    );
 }

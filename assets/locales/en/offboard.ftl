@@ -658,6 +658,7 @@ roster-fault-column = Column { $column }: { $message }
 roster-fault-license-status = Write active, invited, activated or inactive.
 roster-fault-connection = Write Connected or Not connected.
 roster-fault-language = Write en or id. To keep other languages, keep the column as an attribute.
+roster-fault-repeated-header = The header row again; not a user. Take the row out of the file, or import the other rows.
 roster-fault-date = This is no date that has been. Write it like 2026-12-31.
 roster-fault-two-emails = The primary and the invited email address differ. Keep one of them.
 roster-fault-change-without-pair = The column that stands beside it is empty or missing, so nobody is meant.

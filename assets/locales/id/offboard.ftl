@@ -536,6 +536,7 @@ roster-fault-column = Kolom { $column }: { $message }
 roster-fault-license-status = Tulis active, invited, activated, atau inactive.
 roster-fault-connection = Tulis Connected atau Not connected.
 roster-fault-language = Tulis en atau id. Untuk menyimpan bahasa lain, simpan kolom ini sebagai atribut.
+roster-fault-repeated-header = Baris header lagi; bukan pengguna. Hapus baris ini dari file, atau impor baris lainnya.
 roster-fault-date = Ini bukan tanggal yang sudah lewat. Tulis seperti 2026-12-31.
 roster-fault-two-emails = Alamat email utama dan alamat email undangan berbeda. Simpan salah satunya.
 roster-fault-change-without-pair = Kolom pasangannya kosong atau tidak ada, sehingga tidak jelas siapa yang dimaksud.
