@@ -3976,8 +3976,8 @@ plain-end = Itu semuanya. Nomor untuk memilih, Enter untuk kembali:
 
 # Roles over time.
 command-role-history = riwayat peran
-command-role-history-help = Menampilkan siapa memegang peran apa, dari kapan sampai kapan, menurut log aktivitas.
-cli-operators-history = Menampilkan siapa memegang peran apa, dari kapan sampai kapan
+command-role-history-help = Menampilkan siapa memiliki peran apa, dari kapan sampai kapan, menurut log aktivitas.
+cli-operators-history = Menampilkan siapa memiliki peran apa, dari kapan sampai kapan
 cli-operators-history--name = Hanya operator ini
 out-until = Sampai
 out-given-by = Diberikan oleh

@@ -70,7 +70,7 @@ fn check(context: &mut Context, place: &Path) -> Ended {
     let texts = context.texts.clone();
     let mut list = List::new(&FAULTS, context.format, &texts);
     let mut records: Vec<Record> = found.into_iter().map(|it| fault(&texts, it)).collect();
-    // Keys that are all allowed can still make no road for mail, which is told by whoever sees the rest read.
+    // Keys that are all allowed can still make no road for mail.
     if records.is_empty()
         && let MailRoad::Closed(why) = context.mail_road()
     {
