@@ -177,6 +177,19 @@ fn the_documented_line_checks_a_certificate_with_standard_tools() {
         let line = line.replace(&format!("-in {name}"), "-in wrong");
         assert_eq!(openssl(&folder, &line), Some(false), "{line}");
     }
+    // So does the line that stands in the page itself.
+    let page = std::fs::read_to_string(account.path("c.html")).unwrap();
+    let line = page
+        .split("<pre>")
+        .nth(1)
+        .unwrap()
+        .split("</pre>")
+        .next()
+        .unwrap();
+    let line = line
+        .replace("signing-key.pem", "key.pem")
+        .replace("certificate.html", "c.html");
+    assert_eq!(openssl(&folder, &line), Some(true), "{line}");
     // The file of the key is one that others read too.
     let line = "openssl pkey -in offboard.db.signing-key -pubout | cmp - key.pem";
     assert_eq!(openssl(&folder, line), Some(true));

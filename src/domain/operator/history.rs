@@ -136,7 +136,10 @@ mod tests {
         }
     }
 
-    fn told(spans: &[RoleSpan]) -> Vec<(i64, Option<Role>, Option<i64>, Option<i64>)> {
+    /// Whose, which, from when and until when.
+    type Told = (i64, Option<Role>, Option<i64>, Option<i64>);
+
+    fn told(spans: &[RoleSpan]) -> Vec<Told> {
         let at = |at: Timestamp| at.0;
         let told = spans.iter().map(|it| {
             let until = it.end.map(|(until, ..)| until.0);

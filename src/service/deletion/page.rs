@@ -11,7 +11,7 @@ use crate::domain::record::Certificate;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::formats;
-use crate::sanitise::visible;
+use crate::sanitise::visible_lines;
 use crate::say;
 use crate::texts::Texts;
 use crate::wording;
@@ -59,9 +59,9 @@ pub(crate) fn certificate_in(page: &str) -> Option<&str> {
     rest.split_once(END).map(|(json, _)| json)
 }
 
-/// A text as HTML says it: nothing in it is a tag, and nothing is invisible.
+/// A text as HTML says it: nothing in it is a tag, and nothing but a line end is invisible.
 fn escaped(text: &str) -> String {
-    let text = visible(text);
+    let text = visible_lines(text);
     let text = text.replace('&', "&amp;").replace('<', "&lt;");
     text.replace('>', "&gt;").replace('"', "&quot;")
 }
