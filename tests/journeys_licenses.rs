@@ -208,11 +208,12 @@ fn licenses_are_managed_in_indonesian() {
 fn idle_seats_are_seen_from_home_marked_and_taken_back() {
     let mut console = open();
     console.sees("1", &["For you", "idle for 90 days", "Deletions by month"]);
-    console.sees("end enter", &["User Deletion"]);
-    console.sees("1 end up enter", &["Reports"]);
-    console.sees("1 end up up enter", &["People > Users"]);
+    console.sees("end enter", &["legal hold: on hold"]);
+    console.sees("1 end up enter", &["User Deletion"]);
+    console.sees("1 end up up enter", &["Reports"]);
+    console.sees("1 end up up up enter", &["People > Users"]);
     console.sees(
-        "1 end up up up enter",
+        "1 end up up up up enter",
         &["Licenses > Idle seats", "KEEPS IT"],
     );
     console.sees("d ctrl-u '0' enter", &["1 to 3,650"]);

@@ -47,6 +47,10 @@ fn a_list_of_an_office_is_still_terminated_as_a_deletion_csv() {
 fn columns_that_are_not_known_stop_a_list_until_somebody_says_where_they_go() {
     let account = office();
     let list = account.file("hr.csv", LIST);
+    // The draft has a report beside it: both are files.
+    account
+        .run(&["deletions", "prepare", &list, "-o", "-"])
+        .ended(2);
     let asked = account.run(&["deletions", "prepare", &list]).ended(1);
     assert_eq!(asked.out, "");
     assert!(asked.err.contains("Austritt"), "{}", asked.err);

@@ -80,7 +80,7 @@ fn stage() -> (Desk, ScimServer) {
     let revoked: Vec<String> = ids(1).collect();
     let mut words = vec!["users", "license"];
     words.extend(revoked.iter().map(String::as_str));
-    words.push("none");
+    words.extend(["none", "--yes"]);
     good(&desk, &words);
     (desk, server)
 }

@@ -675,8 +675,10 @@ fn a_batch_that_awaits_approval_or_erases_can_be_ended_after_a_restore() {
         ("withdrawn".to_owned(), all(0..0))
     );
     let hub = awaiting();
-    hub.by("boss", &["deletions", "approve", "1"]).ended(&[3]);
-    hub.by("fia", &["deletions", "approve", "1"]).ended(&[0, 1]);
+    hub.by("boss", &["deletions", "approve", "1", "--yes"])
+        .ended(&[3]);
+    hub.by("fia", &["deletions", "approve", "1", "--yes"])
+        .ended(&[0, 1]);
     hub.by("boss", &["run", "--once"]).ended(&[0, 1]);
     assert_eq!(
         (hub.state(1), hub.gone()),

@@ -64,7 +64,7 @@ role-help-desk = help desk
 role-sub-admin = sub admin
 role-full-admin = full admin
 
-reason-needs-role-auditor = Only auditors and full admins can do this; sub admins see what they did themselves.
+reason-needs-role-auditor = Only auditors and full admins can do this.
 reason-needs-role-help-desk = Only the help desk, sub admins and full admins can do this.
 reason-needs-role-sub-admin = Only sub admins and full admins can do this.
 reason-needs-role-full-admin = Only full admins can do this.
@@ -3675,6 +3675,7 @@ cli-push-progress = { $done } of { $total }, { $confirmed } confirmed, { $refuse
     [0] .
    *[other] , { $left } left.
     }
+cli-prepare-file = The deletion CSV and its report are two files: name the CSV with -o, not “-”.
 cli-roster-left-out = { $count ->
     [one] One row was left out. --check lists it, with the reason.
    *[other] { $count } rows were left out. --check lists them, with the reason.

@@ -46,7 +46,7 @@ role-help-desk = petugas help desk
 role-sub-admin = sub-admin
 role-full-admin = admin penuh
 
-reason-needs-role-auditor = Hanya auditor dan admin penuh yang dapat melakukannya; sub-admin melihat yang mereka lakukan sendiri.
+reason-needs-role-auditor = Hanya auditor dan admin penuh yang dapat melakukannya.
 reason-needs-role-help-desk = Hanya petugas help desk, sub-admin, dan admin penuh yang dapat melakukannya.
 reason-needs-role-sub-admin = Hanya sub-admin dan admin penuh yang dapat melakukannya.
 reason-needs-role-full-admin = Hanya admin penuh yang dapat melakukannya.
@@ -3272,6 +3272,7 @@ cli-push-progress = { $done } dari { $total }, { $confirmed } dipastikan, { $ref
     [0] .
    *[other] , sisa { $left }.
     }
+cli-prepare-file = CSV penghapusan dan laporannya adalah dua file: sebutkan nama CSV dengan -o, bukan “-”.
 cli-roster-left-out = { $count } baris tidak ikut. --check mendaftarnya, dengan alasannya.
 cli-roster-checked = Tidak ada yang diubah.
 cli-no-moment = “{ $typed }” bukan waktu. Tulis 2026-11-27 14:02 atau 2026-11-27T14:02:00Z, now, atau, untuk file, file.

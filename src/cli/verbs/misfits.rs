@@ -2,6 +2,8 @@
 //!
 //! Who is near to a row is shown with the words that would take them. Nobody is taken but by such words.
 
+use std::path::Path;
+
 use super::reviewing::review_of;
 use super::running;
 use crate::cli::args::{CorrectArguments, PrepareArguments};
@@ -42,6 +44,10 @@ const MISFITS: [Column; 10] = [
 
 /// Makes a deletion CSV of a list of leavers, or says what would come of it.
 pub(super) fn prepare(context: &mut Context, arguments: &PrepareArguments) -> Ended {
+    // Beside the CSV stands a report: both are files.
+    if arguments.target.output.as_deref() == Some(Path::new("-")) {
+        return Err(Error::Usage(say!(context.texts, "cli-prepare-file")).into());
+    }
     let taken = said(context, &arguments.take)?;
     let mut open = context.open()?;
     let incoming = context.upload(&arguments.file)?;

@@ -386,7 +386,11 @@ impl RequestFacts<'_> {
             Grant::OnVerifiedRequest | Grant::AsksForApproval | Grant::Own | Grant::No => false,
         };
         if !granted {
-            return Err(Objection::NotAllowed(Reason::NeedsRole(Role::FullAdmin)));
+            let least = match self.kind {
+                RequestKind::Revoke => Role::SubAdmin,
+                RequestKind::Disconnect | RequestKind::Delete => Role::FullAdmin,
+            };
+            return Err(Objection::NotAllowed(Reason::NeedsRole(least)));
         }
         match desk.asker {
             None => Ok(()),
