@@ -168,7 +168,7 @@ impl Server {
         let learners = options.learners.to_string();
         for words in [
             &["init", "--account", "Hub", "--admin", "dl@hub.example"][..],
-            &["seed", "--learners", &learners],
+            &["seed", "--learners", &learners, "--yes"],
             &["operators", "key", "add", "dl", "id.pub"],
         ] {
             done(offboard(&options.binary, folder.path(), words));

@@ -149,7 +149,7 @@ def main():
     here = lambda *words: run(program, *words, env=env, cwd=place)
     run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", f"{place}/id")
     here("init", "--account", "Hub", "--admin", "dl@hub.example")
-    here("seed", "--learners", "10000")
+    here("seed", "--learners", "10000", "--yes")
     here("operators", "key", "add", "dl", "id.pub")
     server = subprocess.Popen(
         [*inside(DESK), program, "serve", "--listen", f"{address}:0"],

@@ -86,7 +86,7 @@ pub fn connected(reference: &Reference, people: &People, upload: &Upload) -> Out
 pub fn disconnect(database: &Path, key: &str) -> Outcome<f64> {
     let began = Instant::now();
     let ran = offboard(database)
-        .args(["users", "disconnect", key])
+        .args(["users", "disconnect", key, "--yes"])
         .output()?;
     if !ran.status.success() {
         let errors = String::from_utf8_lossy(&ran.stderr);

@@ -61,7 +61,7 @@ impl Reference {
         initialise(&self.ours)?;
         offboard_says(
             &self.ours,
-            &["seed", "--learners", &self.learners.to_string()],
+            &["seed", "--learners", &self.learners.to_string(), "--yes"],
         )?;
         let roster = self.roster.to_string_lossy();
         offboard_says(&self.ours, &["users", "export", "-o", &roster])?;

@@ -19,7 +19,7 @@ say() { printf '%s\n' "$*"; }
 on() { folder=$1; shift; OFFBOARD_DB="$place/$folder/offboard.db" HOME="$place" "$program" "$@"; }
 
 on first init --account Hub --admin dl@hub.example --admin-name dl >/dev/null 2>&1
-on first seed --learners "${LEARNERS:-60000}" >/dev/null 2>&1
+on first seed --learners "${LEARNERS:-60000}" --yes >/dev/null 2>&1
 on first account set gate_users 1000000 >/dev/null 2>&1
 on first account set gate_percent 100 >/dev/null 2>&1
 on first users list --format csv > users.csv
