@@ -69,7 +69,8 @@ pub fn cold_starts(reference: &Reference, book: &mut Book) -> Outcome<()> {
             return Ok(());
         }
         let mut console = Console::open(&database, "start")?;
-        // Typed ahead, as somebody would: the table opens when the account is there.
+        console.frame(|frame| frame.first)?;
+        console.shows("users")?;
         console.press("2")?;
         let usable = console.frame(|frame| frame.usable)?;
         console.leave()?;
