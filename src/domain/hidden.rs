@@ -3,7 +3,7 @@
 //! Each has a use somewhere: joiners in emoji and in Persian and Indic names, marks of direction beside Hebrew and Arabic
 //! letters, selectors after the sign that they choose a form of. Where it has none, a text reads as another one than it is, and
 //! the text is refused. Identifiers are stricter: in those no such character stands at all
-//! ([`is_invisible`](super::identifier::is_invisible)).
+//! ([`is_invisible`]).
 
 use super::identifier::is_invisible;
 
