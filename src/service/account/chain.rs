@@ -8,6 +8,7 @@
 //! compared with heads that were printed. What happened to them before is unknown, and **Verify** says so.
 
 use crate::domain::act::Act;
+use crate::domain::id::OperatorId;
 use crate::domain::record::{Detail, LogFault, LogVerification, Rest, Word};
 use crate::error::Result;
 use crate::service::Core;
@@ -17,6 +18,25 @@ use crate::store::{Db, Entry, LogHead, StoredEntry, TRACED_ACTS, Tx};
 const HEAD: &str = "log_head";
 /// Up to where the log was written under keys that are lost, and the seal of the present one over that part.
 const LOST_PART: &str = "log_lost_part";
+
+/// Adds an entry of what somebody did, or the program by itself, with no learner and no batch.
+pub(crate) fn enter(
+    tx: &Tx<'_>,
+    core: &Core,
+    operator: Option<OperatorId>,
+    act: Act,
+    detail: Detail,
+) -> Result<()> {
+    let entry = Entry {
+        at: core.now(),
+        operator,
+        act,
+        user: None,
+        batch: None,
+        detail,
+    };
+    append(tx, core, &entry)
+}
 
 /// Adds an entry.
 pub(crate) fn append(tx: &Tx<'_>, core: &Core, entry: &Entry) -> Result<()> {

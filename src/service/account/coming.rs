@@ -7,14 +7,13 @@ use std::path::PathBuf;
 
 use super::{chain, passphrase};
 use crate::domain::act::Act;
-use crate::domain::id::OperatorId;
 use crate::domain::operator::{Came, Operator, Proof, Session};
 use crate::domain::record::{Detail, Word};
 use crate::domain::sitting::{Sitting, SittingKind};
 use crate::domain::ssh::is_fingerprint;
 use crate::error::{Error, Result};
 use crate::service::{Core, Reader};
-use crate::store::{Db, Entry, Store, Tx};
+use crate::store::{Db, Store, Tx};
 
 /// By what somebody comes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +75,7 @@ impl Reader {
         self.write(|tx, core| {
             tx.note_ssh_key_used(&coming.key, core.now())?;
             let detail = detail(&coming.key, authority, address)?;
-            enter(tx, core, Act::SshBegin, (Some(session.operator), detail))?;
+            chain::enter(tx, core, Some(session.operator), Act::SshBegin, detail)?;
             tx.add_sitting(
                 session.operator,
                 address,
@@ -111,7 +110,7 @@ impl Reader {
     pub fn was_turned_away(&mut self, coming: &Coming) -> Result<()> {
         self.write(|tx, core| {
             let detail = detail(&coming.key, coming.authority(), &coming.address)?;
-            enter(tx, core, Act::SshRefused, (None, detail))
+            chain::enter(tx, core, None, Act::SshRefused, detail)
         })
     }
 
@@ -139,7 +138,7 @@ impl Reader {
 pub(super) fn enter_end(tx: &Tx<'_>, core: &Core, sitting: &Sitting) -> Result<()> {
     tx.remove_sitting(sitting.id)?;
     let detail = detail(&sitting.key, sitting.authority.as_deref(), &sitting.address)?;
-    enter(tx, core, Act::SshEnd, (Some(sitting.operator), detail))
+    chain::enter(tx, core, Some(sitting.operator), Act::SshEnd, detail)
 }
 
 /// What the log says of where somebody came from, and by what.
@@ -155,23 +154,6 @@ fn detail(key: &str, authority: Option<&str>, address: &str) -> Result<Detail> {
         key: Word::of(key),
         authority: authority.map(Word::of),
     })
-}
-
-fn enter(
-    tx: &Tx<'_>,
-    core: &Core,
-    act: Act,
-    (operator, detail): (Option<OperatorId>, Detail),
-) -> Result<()> {
-    let entry = Entry {
-        at: core.now(),
-        operator,
-        act,
-        user: None,
-        batch: None,
-        detail,
-    };
-    chain::append(tx, core, &entry)
 }
 
 fn welcome(db: &Db<'_>, coming: &Coming) -> Result<Welcome> {

@@ -14,7 +14,7 @@ use crate::domain::reason::Reason;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::service::{Core, Surroundings};
-use crate::store::{Db, Entry, Store, Tx};
+use crate::store::{Db, Store};
 
 /// Passphrase of the demo account's operators.
 pub(crate) const DEMO_PASSPHRASE: &str = "demo";
@@ -83,7 +83,7 @@ pub(crate) fn sign_in(
     let Some(operator) = store.db().operator_named(name.trim())? else {
         take_as_long(secret, core);
         // Whose name it was meant to be nobody knows; it may be a passphrase that was typed in the wrong place.
-        store.write(|tx| enter(tx, core, None, Act::SignInFailed, signed_in_by(core)))?;
+        store.write(|tx| chain::enter(tx, core, None, Act::SignInFailed, signed_in_by(core)))?;
         return Err(failed());
     };
     may_try(&store.db(), core, operator.id)?;
@@ -116,7 +116,7 @@ pub(crate) fn sign_in(
             },
             None => signed_in_by(core),
         };
-        enter(tx, core, Some(operator.id), act, detail)?;
+        chain::enter(tx, core, Some(operator.id), act, detail)?;
         core.at("sign-in", "before its commit");
         Ok(passes)
     })?;
@@ -132,24 +132,6 @@ fn signed_in_by(core: &Core) -> Detail {
     Detail::SignedIn {
         door: core.surroundings.door,
     }
-}
-
-fn enter(
-    tx: &Tx<'_>,
-    core: &Core,
-    operator: Option<OperatorId>,
-    act: Act,
-    detail: Detail,
-) -> Result<()> {
-    let entry = Entry {
-        at: core.now(),
-        operator,
-        act,
-        user: None,
-        batch: None,
-        detail,
-    };
-    chain::append(tx, core, &entry)
 }
 
 /// Asks whoever is at a console already for the passphrase: the session with it, or the failure, which is noted.
