@@ -40,10 +40,11 @@ pub(super) const MIGRATIONS: &[(i64, &str)] = &[
     (37, include_str!("schema/0037_months.sql")),
     (41, include_str!("schema/0041_by_hand.sql")),
     (42, include_str!("schema/0042_proofs.sql")),
+    (48, include_str!("schema/0048_rules.sql")),
 ];
 
 /// BLAKE3 of everything in the newest schema, so that the usual opening need not make one to compare with.
-const NEWEST_PRINT: &str = "17371ca5b6d0bf1e378105c1c4c90463474b28e1bdd00f4d68975dcd29dc7f9f";
+const NEWEST_PRINT: &str = "b39b317565431faeb1d7d217ce51f4cf10ac6548f329419791bef3fb5bba937e";
 
 /// How often a process that waits for another one's migration waits as long as a connection waits at all: ten minutes.
 const MIGRATION_WAITS: u32 = 20;

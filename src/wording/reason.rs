@@ -144,6 +144,10 @@ fn of_batch_or_request(texts: &Texts, reason: &Reason) -> Option<String> {
         Reason::OpenRequest(request) => {
             say!(texts, "reason-open-request", request = request.to_string())
         }
+        Reason::RuleTaken(rule) => say!(texts, "reason-rule-taken", rule = rule.to_string()),
+        Reason::RuleInBatch(batch) => {
+            say!(texts, "reason-rule-in-batch", batch = batch.to_string())
+        }
         Reason::HasRequest(request) => {
             say!(texts, "reason-has-request", request = request.to_string())
         }
@@ -228,6 +232,10 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::LicenseNotHeld => "reason-license-not-held",
         Reason::NotIdle => "reason-not-idle",
         Reason::NobodyIdle => "reason-nobody-idle",
+        Reason::RuleGone => "reason-rule-gone",
+        Reason::RuleProposed => "reason-rule-proposed",
+        Reason::NobodyFits => "reason-nobody-fits",
+        Reason::NoRules => "reason-no-rules",
         Reason::PrivacyOn => "reason-privacy-on",
         Reason::RequestGone => "reason-request-gone",
         Reason::RequestUnclaimed => "reason-request-unclaimed",
@@ -321,6 +329,8 @@ fn plain_id(reason: &Reason) -> &'static str {
         | Reason::BatchIs(_)
         | Reason::OpenRequest(_)
         | Reason::HasRequest(_)
+        | Reason::RuleTaken(_)
+        | Reason::RuleInBatch(_)
         | Reason::BatchAwaitsApproval(_)
         | Reason::RequestHeldBy(_)
         | Reason::NotOneLine(_)

@@ -130,6 +130,7 @@ pub fn receipt(texts: &Texts, receipt: &Receipt) -> String {
         Receipt::PreferenceSaved => say!(texts, "receipt-preference-saved"),
         Receipt::Provider(receipt) => super::provider::receipt(texts, receipt),
         Receipt::Ssh(receipt) => ssh(texts, receipt),
+        Receipt::Rule(receipt) => super::rules::receipt(texts, *receipt),
         Receipt::MailQueued => say!(texts, "receipt-mail-queued"),
         Receipt::SeatsReclaimed {
             count,

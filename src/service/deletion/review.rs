@@ -20,7 +20,7 @@ use crate::domain::batch::{
     TerminatedCause,
 };
 use crate::domain::case::Correction;
-use crate::domain::id::{BatchId, EvidenceId};
+use crate::domain::id::{BatchId, EvidenceId, RuleId};
 use crate::domain::operator::{Operator, Permission, Session};
 use crate::domain::query::ReviewSource;
 use crate::error::{Error, Result};
@@ -54,6 +54,8 @@ pub(crate) struct Pending {
     pub correction: Option<Correction>,
     /// The roster because of which it is to erase here who is gone at the provider.
     pub accepts: Option<EvidenceId>,
+    /// The retention rule that names its learners.
+    pub rule: Option<RuleId>,
 }
 
 impl Drop for Spool {
@@ -182,6 +184,7 @@ pub(crate) fn review(
                 ReviewSource::File(_)
                 | ReviewSource::Users(_)
                 | ReviewSource::OfRequest(..)
+                | ReviewSource::Rule(_)
                 | ReviewSource::Gone(_) => None,
             },
             accepts: match source {
@@ -189,6 +192,15 @@ pub(crate) fn review(
                 ReviewSource::File(_)
                 | ReviewSource::Users(_)
                 | ReviewSource::OfRequest(..)
+                | ReviewSource::Rule(_)
+                | ReviewSource::Correction(_) => None,
+            },
+            rule: match source {
+                ReviewSource::Rule(rule) => Some(*rule),
+                ReviewSource::File(_)
+                | ReviewSource::Users(_)
+                | ReviewSource::OfRequest(..)
+                | ReviewSource::Gone(_)
                 | ReviewSource::Correction(_) => None,
             },
         },
@@ -225,6 +237,7 @@ fn found_in(
         ReviewSource::Correction(correction) => {
             given(Given::correcting(db, core, operator, correction)?)
         }
+        ReviewSource::Rule(rule) => given(Given::of_rule(db, core, operator, *rule)?),
         ReviewSource::Gone(users) => given(Given::gone(db, core, operator, users.as_deref())?),
     }
 }
