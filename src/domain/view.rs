@@ -121,7 +121,7 @@ impl TableView {
                 });
             }
         }
-        // Nobody acts on rows that cannot be told apart.
+        // Nobody acts on rows that all look alike.
         let tells = |one: &Placed| usual[one.column].tells;
         let has_tells = placed.iter().any(tells);
         let needed = |one: &Placed| tells(one) || !has_tells;

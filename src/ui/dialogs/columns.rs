@@ -29,7 +29,7 @@ const BESIDE: u16 = 20;
 /// The columns of a table, being chosen.
 pub struct Columns {
     table: TableName,
-    columns: Vec<ShownColumn>,
+    chosen: Vec<ShownColumn>,
     cursor: usize,
 }
 
@@ -63,16 +63,16 @@ impl Columns {
     pub fn new(table: TableName, shown: &ShownTable) -> Self {
         Self {
             table,
-            columns: shown.columns.clone(),
+            chosen: shown.columns.clone(),
             cursor: shown.focus.unwrap_or_default(),
         }
     }
 
     fn turn(&mut self, index: usize, context: &Context, out: &mut Out) {
-        let hides = self.columns.get(index).is_some_and(|one| one.shown);
-        if hides && !can_hide(&self.columns, index) {
+        let hides = self.chosen.get(index).is_some_and(|one| one.shown);
+        if hides && !can_hide(&self.chosen, index) {
             out.toast(Toast::refused(say!(context.texts, "columns-last")));
-        } else if let Some(column) = self.columns.get_mut(index) {
+        } else if let Some(column) = self.chosen.get_mut(index) {
             column.shown = !column.shown;
         }
     }
@@ -83,14 +83,14 @@ impl Columns {
         } else {
             self.cursor.saturating_sub(1)
         };
-        if other < self.columns.len() {
-            self.columns.swap(self.cursor, other);
+        if other < self.chosen.len() {
+            self.chosen.swap(self.cursor, other);
             self.cursor = other;
         }
     }
 
     fn resize(&mut self, by: i16) {
-        if let Some(column) = self.columns.get_mut(self.cursor) {
+        if let Some(column) = self.chosen.get_mut(self.cursor) {
             column.chosen = Some(resized(column, by));
         }
     }
@@ -111,12 +111,12 @@ impl Layer for Columns {
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
-        let last = self.columns.len().saturating_sub(1);
+        let last = self.chosen.len().saturating_sub(1);
         match input {
             Input::Key(Key::Esc) | Input::Click(Hit::Outside) => out.wish(Wish::Close),
             Input::Key(Key::Enter) => {
                 out.wish(Wish::Close);
-                out.wish(Wish::Arrange(self.table, Some(choices(&self.columns))));
+                out.wish(Wish::Arrange(self.table, Some(choices(&self.chosen))));
             }
             Input::Key(Key::Char('u')) => {
                 out.wish(Wish::Close);
@@ -134,7 +134,7 @@ impl Layer for Columns {
             Input::Key(Key::Left | Key::Char('-')) => self.resize(-1),
             Input::Key(Key::Right | Key::Char('+')) => self.resize(1),
             Input::Key(Key::Backspace | Key::Delete) => {
-                if let Some(column) = self.columns.get_mut(self.cursor) {
+                if let Some(column) = self.chosen.get_mut(self.cursor) {
                     column.chosen = None;
                 }
             }
@@ -150,9 +150,9 @@ impl Layer for Columns {
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         let palette = &context.palette;
         let title = say!(context.texts, "command-table-columns");
-        let names = self.columns.iter().map(|column| width(&column.title));
+        let names = self.chosen.iter().map(|column| width(&column.title));
         let wide = (names.max().unwrap_or(0) + BESIDE).clamp(40, area.width.saturating_sub(4));
-        let tall = u16::try_from(self.columns.len()).unwrap_or(u16::MAX);
+        let tall = u16::try_from(self.chosen.len()).unwrap_or(u16::MAX);
         let tall = tall.saturating_add(2).min(area.height.saturating_sub(3));
         let inside = canvas.boxed(
             centred(area, wide, tall),
@@ -162,7 +162,7 @@ impl Layer for Columns {
         );
         let height = usize::from(inside.height.max(1));
         let top = (self.cursor + 1).saturating_sub(height);
-        let shown = self.columns.iter().enumerate().skip(top);
+        let shown = self.chosen.iter().enumerate().skip(top);
         for (line, (index, column)) in inside.rows().zip(shown) {
             let whole = Rect {
                 x: line.x - 1,

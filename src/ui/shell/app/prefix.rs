@@ -28,16 +28,12 @@ impl App {
             // Any other key leaves it: Esc does nothing more, the others do what they always do.
             return key == Key::Esc;
         };
-        match keymap.meaning(scope, Key::After(first, then)) {
-            Some(command) => self.run(command),
-            None => {
-                let keys = Key::After(first, then).to_string();
-                self.show(Toast::notice(say!(
-                    self.context.texts,
-                    "prefix-nothing",
-                    keys = keys
-                )));
-            }
+        if let Some(command) = keymap.meaning(scope, Key::After(first, then)) {
+            self.run(command);
+        } else {
+            let keys = Key::After(first, then).to_string();
+            let said = say!(self.context.texts, "prefix-nothing", keys = keys);
+            self.show(Toast::notice(said));
         }
         true
     }

@@ -160,15 +160,12 @@ impl App {
     /// Draws a table from now on as somebody wants it, and keeps that in a moment; the usual one where nothing is chosen.
     pub(super) fn arrange(&mut self, table: TableName, choices: Option<Vec<ColumnChoice>>) {
         let views = &mut self.context.views;
-        match choices {
-            Some(choices) => {
-                let view = views.entry(table).or_default();
-                *view = view.with(choices);
-            }
-            None => {
-                views.remove(&table);
-                self.tables.focus = None;
-            }
+        if let Some(choices) = choices {
+            let view = views.entry(table).or_default();
+            *view = view.with(choices);
+        } else {
+            views.remove(&table);
+            self.tables.focus = None;
         }
         if self
             .tables
