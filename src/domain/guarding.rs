@@ -90,6 +90,7 @@ impl Reason {
             | Self::NobodyFits
             | Self::NoRules
             | Self::PrivacyOn
+            | Self::CannotBeKept
             | Self::RequestUnclaimed
             | Self::WaitsForApprover
             | Self::RequestIs(..)

@@ -8,6 +8,7 @@ use crate::domain::identifier::EmailAddress;
 use crate::domain::operator::Role;
 use crate::domain::retention::RuleOp;
 use crate::domain::settings::{SettingsChange, Theme};
+use crate::domain::view::{TableName, TableView};
 
 acts! {
     /// An act on operators.
@@ -102,6 +103,8 @@ acts! {
         SetLanguage(Language) = LanguageSet by OwnAffairs,
         /// Changes the operator's own theme.
         SetTheme(Theme) = ThemeSet by OwnAffairs,
+        /// Keeps how the operator wants a table; the usual one where nothing is chosen.
+        SetView(TableName, TableView) = ViewSet by OwnAffairs,
         /// Sets the operator's own passphrase.
         SetPassphrase(NewPassphrase) = PassphraseSet by OwnAffairs,
     }

@@ -129,7 +129,7 @@ fn tombstone(line: Option<u32>) -> Tombstone {
     }
 }
 
-fn of_rosters_and_licenses() -> [Reason; 17] {
+fn of_rosters_and_licenses() -> [Reason; 18] {
     [
         Reason::NotIdle,
         Reason::NobodyIdle,
@@ -140,6 +140,7 @@ fn of_rosters_and_licenses() -> [Reason; 17] {
         Reason::NobodyFits,
         Reason::NoRules,
         Reason::PrivacyOn,
+        Reason::CannotBeKept,
         Reason::HasRequest(RequestId(7)),
         Reason::LicenseNotHeld,
         Reason::NoLicenseTypes,
@@ -439,6 +440,7 @@ fn every_receipt_and_notice_is_said() {
         },
         Receipt::OperatorErased,
         Receipt::PreferenceSaved,
+        Receipt::ViewKept,
         Receipt::MailQueued,
         Receipt::Rule(RuleReceipt::Added(RuleId(1))),
         Receipt::Rule(RuleReceipt::Removed(RuleId(1))),
