@@ -68,6 +68,7 @@ pub fn reason(texts: &Texts, reason: &Reason) -> String {
         Reason::PassphraseShort(least) => say!(texts, "reason-passphrase-short", count = *least),
         other => of_batch_or_request(texts, other)
             .or_else(|| of_period(texts, other))
+            .or_else(|| of_rule(texts, other))
             .or_else(|| super::provider::reason(texts, other))
             .unwrap_or_else(|| texts.message(plain_id(other))),
     }
@@ -95,6 +96,17 @@ fn of_period(texts: &Texts, reason: &Reason) -> Option<String> {
             period = period.to_string()
         ),
         Reason::PeriodEmptied(count) => say!(texts, "reason-period-emptied", count = *count),
+        _ => return None,
+    })
+}
+
+/// What stands against an act on a retention rule, with what it names.
+fn of_rule(texts: &Texts, reason: &Reason) -> Option<String> {
+    Some(match reason {
+        Reason::RuleTaken(rule) => say!(texts, "reason-rule-taken", rule = rule.to_string()),
+        Reason::RuleInBatch(batch) => {
+            say!(texts, "reason-rule-in-batch", batch = batch.to_string())
+        }
         _ => return None,
     })
 }
@@ -143,10 +155,6 @@ fn of_batch_or_request(texts: &Texts, reason: &Reason) -> Option<String> {
         Reason::BatchIs(state) => texts.message(&message_id("reason-batch-is", state.code())),
         Reason::OpenRequest(request) => {
             say!(texts, "reason-open-request", request = request.to_string())
-        }
-        Reason::RuleTaken(rule) => say!(texts, "reason-rule-taken", rule = rule.to_string()),
-        Reason::RuleInBatch(batch) => {
-            say!(texts, "reason-rule-in-batch", batch = batch.to_string())
         }
         Reason::HasRequest(request) => {
             say!(texts, "reason-has-request", request = request.to_string())

@@ -29,6 +29,7 @@ fn account() -> Account {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story, told to its end")]
 fn a_timer_proposes_once_and_a_person_confirms() {
     let account = account();
     account.run(&["rules", "add"]).ended(2);

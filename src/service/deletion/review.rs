@@ -172,6 +172,7 @@ pub(crate) fn review(
             line: None,
         }));
     }
+    let (correction, accepts, rule) = purpose(db, source)?;
     core.at("review", "after its judgement");
     core.reviews()?.insert(
         review.token,
@@ -179,34 +180,29 @@ pub(crate) fn review(
             review: review.clone(),
             rows: found.rows,
             spool,
-            correction: match source {
-                ReviewSource::Correction(correction) => Some(correction.clone()),
-                ReviewSource::File(_)
-                | ReviewSource::Users(_)
-                | ReviewSource::OfRequest(..)
-                | ReviewSource::Rule(_)
-                | ReviewSource::Gone(_) => None,
-            },
-            accepts: match source {
-                ReviewSource::Gone(_) => db.gone_by()?,
-                ReviewSource::File(_)
-                | ReviewSource::Users(_)
-                | ReviewSource::OfRequest(..)
-                | ReviewSource::Rule(_)
-                | ReviewSource::Correction(_) => None,
-            },
-            rule: match source {
-                ReviewSource::Rule(rule) => Some(*rule),
-                ReviewSource::File(_)
-                | ReviewSource::Users(_)
-                | ReviewSource::OfRequest(..)
-                | ReviewSource::Gone(_)
-                | ReviewSource::Correction(_) => None,
-            },
+            correction,
+            accepts,
+            rule,
         },
     );
     whole.counted(tally.rows);
     Ok(review)
+}
+
+/// What a review is bound to beside its rows: a batch that it corrects, the roster that it accepts, the rule that names its
+/// learners.
+fn purpose(
+    db: &Db<'_>,
+    source: &ReviewSource,
+) -> Result<(Option<Correction>, Option<EvidenceId>, Option<RuleId>)> {
+    Ok(match source {
+        ReviewSource::Correction(correction) => (Some(correction.clone()), None, None),
+        ReviewSource::Gone(_) => (None, db.gone_by()?, None),
+        ReviewSource::Rule(rule) => (None, None, Some(*rule)),
+        ReviewSource::File(_) | ReviewSource::Users(_) | ReviewSource::OfRequest(..) => {
+            (None, None, None)
+        }
+    })
 }
 
 /// What a review found in a file, or of learners who were chosen.

@@ -66,12 +66,12 @@ pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op, act: &RuleOp) -> Result<(Rec
     let (receipt, detail) = match act {
         RuleOp::Add(condition) => {
             let rule = scene.tx.add_rule(condition)?;
-            (RuleReceipt::Added(rule), told(rule, condition))
+            (RuleReceipt::Added(rule), told(rule, *condition))
         }
         RuleOp::Remove(rule) => {
             let condition = rule_of(scene.tx, *rule)?.condition;
             scene.tx.remove_rule(*rule)?;
-            (RuleReceipt::Removed(*rule), told(*rule, &condition))
+            (RuleReceipt::Removed(*rule), told(*rule, condition))
         }
         RuleOp::Propose(rule) => {
             let seen = may_propose(scene.tx, scene.core, scene.operator, *rule)?;
@@ -86,7 +86,7 @@ pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op, act: &RuleOp) -> Result<(Rec
 }
 
 /// What the log says of a rule.
-fn told(rule: RuleId, condition: &Condition) -> Detail {
+fn told(rule: RuleId, condition: Condition) -> Detail {
     Detail::Rule {
         rule,
         holds: condition.license,

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 mod answers;
 mod files;
 mod keys;
+mod rules;
 
 use strum::VariantArray as _;
 
@@ -14,11 +15,10 @@ use crate::domain::Language;
 use crate::domain::act::Act;
 use crate::domain::batch::{ForeignFormat, RowOutcome, Terminated, TerminatedCause};
 use crate::domain::damage::Damage;
-use crate::domain::id::{BatchId, RequestId, RuleId, UserId};
+use crate::domain::id::{BatchId, RequestId, UserId};
 use crate::domain::identifier::{IdentifierFault, IdentifierKind};
 use crate::domain::plan::{Receipt, Warning};
 use crate::domain::reason::{Reason, Shown};
-use crate::domain::retention::RuleReceipt;
 use crate::domain::roster::{RosterFault, RosterFaultKind, RosterResult};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, SideFile, Trouble};
@@ -129,16 +129,10 @@ fn tombstone(line: Option<u32>) -> Tombstone {
     }
 }
 
-fn of_rosters_and_licenses() -> [Reason; 18] {
+fn of_rosters_and_licenses() -> [Reason; 12] {
     [
         Reason::NotIdle,
         Reason::NobodyIdle,
-        Reason::RuleGone,
-        Reason::RuleTaken(RuleId(1)),
-        Reason::RuleProposed,
-        Reason::RuleInBatch(BatchId(1)),
-        Reason::NobodyFits,
-        Reason::NoRules,
         Reason::PrivacyOn,
         Reason::CannotBeKept,
         Reason::HasRequest(RequestId(7)),
@@ -442,9 +436,6 @@ fn every_receipt_and_notice_is_said() {
         Receipt::PreferenceSaved,
         Receipt::ViewKept,
         Receipt::MailQueued,
-        Receipt::Rule(RuleReceipt::Added(RuleId(1))),
-        Receipt::Rule(RuleReceipt::Removed(RuleId(1))),
-        Receipt::Rule(RuleReceipt::Proposed(RuleId(1), 2)),
     ];
     for texts in both() {
         for done in &receipts {

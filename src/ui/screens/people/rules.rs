@@ -67,15 +67,6 @@ impl RulesPage {
         rows_in(context.body().height.saturating_sub(ABOVE + BELOW)).max(1)
     }
 
-    fn open(&self, seen: &RuleSeen, out: &mut Out) {
-        match seen.rule.standing {
-            RuleStanding::InBatch(batch) => out.go(Route::Batch(batch)),
-            RuleStanding::Quiet | RuleStanding::Proposed { .. } => {
-                out.go(Route::OfRule(seen.rule.id));
-            }
-        }
-    }
-
     fn draw_below(&self, canvas: &mut Canvas<'_, '_>, place: Rect, context: &Context) {
         let texts = &context.texts;
         let mut rest = place;
@@ -94,6 +85,14 @@ impl RulesPage {
         let used = canvas.paragraph(skip(0), &until, context.palette.text);
         let rest = skip(used);
         canvas.paragraph(rest, &say!(texts, "rules-about"), context.palette.dim);
+    }
+}
+
+/// Opens the batch of a rule while there is one, else the review of whom it names.
+fn open(seen: &RuleSeen, out: &mut Out) {
+    match seen.rule.standing {
+        RuleStanding::InBatch(batch) => out.go(Route::Batch(batch)),
+        RuleStanding::Quiet | RuleStanding::Proposed { .. } => out.go(Route::OfRule(seen.rule.id)),
     }
 }
 
@@ -177,7 +176,7 @@ impl Layer for RulesPage {
     fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
         match (command, self.list.selected()) {
             (Command::AddRule, _) => out.open(RuleForm::new(context)),
-            (Command::OpenRule, Some(seen)) => self.open(seen, out),
+            (Command::OpenRule, Some(seen)) => open(seen, out),
             (Command::ProposeRule, Some(seen)) => {
                 let op = Op::Account(AccountOp::Rule(RuleOp::Propose(seen.rule.id)));
                 self.acting.run(op, None, context, out);
