@@ -25,6 +25,7 @@ mod sftp;
 mod surroundings;
 mod told;
 mod verb;
+mod watch;
 mod wire;
 mod words;
 
