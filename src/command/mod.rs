@@ -72,6 +72,7 @@ pub enum Command {
     Residue,
     ChooseLanguage,
     ChooseTheme,
+    ChooseZone,
     Privacy,
     SetPassphrase,
     SignOut,

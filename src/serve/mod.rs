@@ -21,6 +21,7 @@ mod host_key;
 mod house;
 mod known;
 mod pseudo;
+mod recording;
 mod sftp;
 mod surroundings;
 mod told;

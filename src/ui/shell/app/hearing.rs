@@ -136,8 +136,8 @@ impl App {
             Ok(Reply::Answer(Answer::Settings(settings))) => {
                 self.context.settle((**settings).clone());
             }
-            Ok(Reply::Answer(Answer::Preferences(language, theme))) => {
-                self.context.prefer(*language, *theme);
+            Ok(Reply::Answer(Answer::Preferences(own))) => {
+                self.context.prefer(own);
             }
             Err(error) => self.show_fault(error),
             Ok(_) => {}
