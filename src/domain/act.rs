@@ -124,6 +124,7 @@ pub enum Act {
     LanguageSet,
     ThemeSet,
     ZoneSet,
+    ViewSet,
     PassphraseSet,
     // The account.
     AccountCreate,

@@ -149,7 +149,7 @@ mod tests {
             assert!(said.take("TZ", named));
             assert_eq!(said.zone().map(Zone::name), Some("Asia/Jakarta"));
         }
-        // A verb is told of it by the server, not by the environment of the client.
+        // The server passes the zone on to a verb itself; nothing of the client's stands in its environment.
         assert!(said.variables().all(|(name, _)| name != "TZ"));
         assert!(said.take("NO_COLOR", "1"));
         assert!(!colours(&said, "xterm-256color"));

@@ -118,6 +118,7 @@ fn answer_in(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Re
             theme: db.theme_of(operator.id)?,
             zone: db.zone_of(operator.id)?,
         })),
+        Query::Views => Answer::Views(db.views_of(operator.id)?),
         Query::AtProvider => Answer::AtProvider(Box::new(at_provider(db, core)?)),
         Query::Handovers(page) => Answer::Handovers(db.handovers(*page)?),
         Query::HandoversOf(batch) => Answer::HandoversOf(db.handovers_of(*batch)?),

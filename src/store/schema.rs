@@ -41,10 +41,11 @@ pub(super) const MIGRATIONS: &[(i64, &str)] = &[
     (41, include_str!("schema/0041_by_hand.sql")),
     (42, include_str!("schema/0042_proofs.sql")),
     (45, include_str!("schema/0045_own_zones.sql")),
+    (46, include_str!("schema/0046_views.sql")),
 ];
 
 /// BLAKE3 of everything in the newest schema, so that the usual opening need not make one to compare with.
-const NEWEST_PRINT: &str = "235388e5d3f34499104f0ffce70c338d1f3d26be4be460415452ab58925c168b";
+const NEWEST_PRINT: &str = "6e4f6112f0d1bedcfb39148912bbba112764ef36918cff5f450b632e4b516cd2";
 
 /// How often a process that waits for another one's migration waits as long as a connection waits at all: ten minutes.
 const MIGRATION_WAITS: u32 = 20;

@@ -56,6 +56,8 @@ pub(super) fn judge_own(core: &Core, act: &OwnOp) -> Result<()> {
     match act {
         OwnOp::SetPassphrase(new) => passphrase::may_be_chosen(&new.wanted, &core.surroundings),
         OwnOp::SetLanguage(_) | OwnOp::SetTheme(_) | OwnOp::SetZone(_) => Ok(()),
+        OwnOp::SetView(_, view) if view.can_be_kept() => Ok(()),
+        OwnOp::SetView(..) => Err(Error::Refused(Reason::CannotBeKept)),
     }
 }
 
@@ -166,6 +168,11 @@ pub(super) fn apply_own(scene: &Scene<'_, '_>, op: &Op, act: &OwnOp) -> Result<(
                 .map_or(Detail::NOTHING, |zone| Detail::TimeZone {
                     time_zone: Word::of(zone.name()),
                 })
+        }
+        OwnOp::SetView(table, view) => {
+            scene.tx.set_view(me, *table, view)?;
+            enter(scene, op, None, None, Detail::NOTHING)?;
+            return Ok((Receipt::ViewKept, Changes::empty()));
         }
         OwnOp::SetPassphrase(new) => {
             let hash = passphrase::hash(&new.wanted, &scene.core.surroundings)?;

@@ -15,6 +15,7 @@ use crate::domain::query::{BatchProgress, Home, Preferences};
 use crate::domain::reason::Reason;
 use crate::domain::settings::{Settings, Theme};
 use crate::domain::time::Timestamp;
+use crate::domain::view::Views;
 use crate::domain::zone::Zone;
 use crate::service::{PushReport, PushTally};
 use crate::texts::Texts;
@@ -104,6 +105,8 @@ pub struct Context {
     pub privacy: bool,
     /// The keys that whoever sits here added.
     pub keymap: Arc<Keymap>,
+    /// How whoever sits here wants the tables.
+    pub views: Views,
 }
 
 impl Context {
@@ -135,6 +138,7 @@ impl Context {
             was_replaced: false,
             privacy: false,
             keymap: Arc::default(),
+            views: Views::default(),
         }
     }
 
