@@ -138,7 +138,7 @@ fn a_batch_goes_to_the_provider_and_comes_back_as_evidence_on_keys_alone() {
     desk.sees("up up up right", &["hosted product (file)"]);
     desk.sees(
         "ctrl-s",
-        &["Where the account lives: here → at the hosted product"],
+        &["Where the account lives: here → hosted product"],
     );
     desk.driver.press("right enter");
     desk.sees(TO_PROVIDER, &["Nothing is at the provider."]);
