@@ -42,7 +42,7 @@ pub use roster::{
     roster_remarks,
 };
 pub use row::{
-    RowSaid, batch_row_said, outcome, outcome_message, read_otherwise, review_warning,
+    RowSaid, batch_row_said, outcome, outcome_message, pending, read_otherwise, review_warning,
     roster_field, roster_message, roster_result, roster_totals, terminated, would_outcome,
 };
 pub use rules::{rule, rule_license, rule_standing, rules_known_until};
