@@ -91,6 +91,7 @@ reason-bad-id-empty = The unique user ID is empty.
 reason-bad-id-invalid = This cannot be a unique user ID.
 reason-bad-id-spreadsheet-number = A spreadsheet turned this unique user ID into a number. Format the column as text and enter the ID again.
 reason-suspicious-characters = The text holds a character that cannot be seen or turns the others around ({ $character }). Remove it, or type the text again by hand.
+reason-line-break = The text is broken into lines or holds a tab. It has to stand on one line: remove the line break.
 reason-bad-id-suspicious = The unique user ID holds invisible characters. Type it again by hand.
 reason-bad-id-too-long = The unique user ID is longer than 1,024 bytes.
 reason-identifier-missing = A user needs an email address or a unique user ID.
@@ -627,13 +628,14 @@ lines-named-more = lines { $lines } and { $more } more
 damaged-words-formula = Text of a formula
 damaged-words-error-value = Error value of a spreadsheet
 damaged-words-date = Date in place of a word
-damaged-words-fraction = Number with added decimals
+damaged-words-fraction = Number with decimals
 damaged-words-exponent = Number in powers of ten
 damaged-words-grouping = Number with its digits in groups
 damaged-words-nothing-word = A program’s word for an empty cell
 damaged-words-text-mark = A spreadsheet’s mark for text
 damaged-words-mojibake = Text in the wrong encoding
 damaged-words-lost-zeros = Number that lost the zeros before it
+damaged-words-lost-digits = Number that lost the digits after the fifteenth
 roster-new-groups = { $count ->
     [one] { $count } new group: { $names }
    *[other] { $count } new groups: { $names }
@@ -3162,6 +3164,7 @@ damage-nothing-word = This is a program’s word for an empty cell. Leave the ce
 damage-text-mark = A spreadsheet’s mark for text, or quotes, stand before this. Remove them.
 damage-mojibake = This text was read in the wrong encoding. Save the file as UTF-8 from its source, and upload it again.
 damage-lost-zeros = Nobody has this ID, but somebody has it with zeros before it. A spreadsheet removes them: format the column as text and enter the ID again.
+damage-lost-digits = A spreadsheet keeps fifteen digits and made zeros of the rest. Format the column as text and enter it again.
 
 # The first steps of a new account.
 steps-heading = First steps of this new account, in order. x puts the list away.

@@ -1,7 +1,7 @@
 //! Acts on operators. The last full admin who can sign in stays one.
 
 use super::entering::enter;
-use super::{Judged, Scene, as_shown, checked_text};
+use super::{Judged, Scene, as_shown, checked_name};
 use crate::domain::act::Act;
 use crate::domain::id::OperatorId;
 use crate::domain::op::{NewOperator, Op, OperatorOp};
@@ -158,7 +158,7 @@ pub(super) fn operator_of(db: &Db<'_>, operator: OperatorId) -> Result<Operator>
 
 /// With a second operator the account is signed in to: nobody may be left who cannot.
 fn may_add(db: &Db<'_>, core: &Core, me: &Operator, new: &NewOperator) -> Result<()> {
-    let name = checked_text(&new.name, Reason::NameMissing)?;
+    let name = checked_name(&new.name)?;
     if !me.has_passphrase {
         return Err(Error::Refused(Reason::PassphraseFirst));
     }

@@ -4,6 +4,7 @@
 use crate::domain::columns::{Columns, Destination, Field, FileKind, Origin};
 use crate::domain::license::LicenseType;
 use crate::domain::naming::license_named;
+use crate::intake::columns::on_one_line;
 use crate::sanitise::visible;
 use crate::say;
 use crate::service::{Begun, BegunFile, DateOrder};
@@ -231,7 +232,7 @@ fn destinations<F: Field>(
 
 /// The attribute under which a column is kept: its header.
 fn kept<F>(columns: &Columns<F>, place: usize) -> Option<Destination<F>> {
-    let header = columns.0.get(place)?.header.trim().to_owned();
+    let header = on_one_line(&columns.0.get(place)?.header);
     (!header.is_empty()).then_some(Destination::Attribute(header))
 }
 

@@ -15,15 +15,15 @@ use super::marks::Marks;
 use super::meaning::Meanings;
 use super::meant::{GivenUp, Verdict, identifiers_after, replaced, whom};
 use super::relating::{Way, relate};
-use super::remarking::groups_without_zeros;
+use super::remarking::{groups_without_zeros, numbers_beside_others};
 use super::shelf::{Shelf, Shelved};
 use super::{Deeds, Roster, bad_text, identified};
 use crate::domain::id::{LicenseTypeId, UserId};
 use crate::domain::identifier::IdentifierKind;
 use crate::domain::reason::Reason;
 use crate::domain::roster::{
-    ImportOptions, Known, RosterFields, RosterResult, RosterRow, RosterVerdicts, TextRemark,
-    objection,
+    ImportOptions, Known, NewIds, RosterFields, RosterResult, RosterRow, RosterVerdicts,
+    TextRemark, objection,
 };
 use crate::domain::user::EmployeeInfo;
 use crate::error::Result;
@@ -58,6 +58,7 @@ pub(super) fn judge(
     }
     let mut verdicts = RosterVerdicts::default();
     let mut looked_up = Vec::new();
+    let mut new_ids = NewIds::default();
     let mut unreadable = roster.unreadable.iter().peekable();
     shelf.each(|one| {
         let line = one.glance().line;
@@ -67,7 +68,10 @@ pub(super) fn judge(
         let way = &mut ways[one.place];
         let found = compared.fields[one.place];
         let (result, fields) = match judge.deed(*way, one, line)? {
-            Ok((Deed::Add, fields)) => (RosterResult::Added, fields),
+            Ok((Deed::Add, fields)) => {
+                note_id(&mut new_ids, one);
+                (RosterResult::Added, fields)
+            }
             Ok((Deed::Unchanged, fields)) => (RosterResult::Unchanged, fields.and(found)),
             Ok((Deed::Change(user), fields)) => {
                 let place = u32::try_from(one.place).unwrap_or(u32::MAX);
@@ -88,7 +92,9 @@ pub(super) fn judge(
     for fault in unreadable {
         verdicts.push(fault.line, fault.result);
     }
-    verdicts.remark(judge.remarks(db, roster)?);
+    let mut remarks = judge.remarks(db, roster)?;
+    remarks.append(&mut numbers_beside_others(db, new_ids)?);
+    verdicts.remark(remarks);
     let differing = bearers.into_iter();
     let differing = differing.filter(|(_, place)| ways[*place as usize] == Way::Differs);
     let mut changes: Vec<_> = differing.chain(looked_up).collect();
@@ -104,6 +110,17 @@ pub(super) fn judge(
         gone,
         given_up: judge.given_up,
     })
+}
+
+/// Looks at the ID of a row that adds somebody.
+fn note_id(new: &mut NewIds, one: Shelved<'_>) {
+    if !one.head.is_number {
+        return new.pass();
+    }
+    let row = one.row();
+    if let Some(id) = row.unique_id.as_filled() {
+        new.note(row.line, id.as_str());
+    }
 }
 
 /// Users whom no row means.
