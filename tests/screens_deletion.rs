@@ -182,6 +182,7 @@ fn batch(state: BatchState) -> Batch {
         seen: Seen {
             own: None,
             attended: true,
+            nobody_approves: false,
         },
     }
 }

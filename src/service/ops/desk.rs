@@ -299,6 +299,9 @@ impl Desk<'_, '_> {
         if row.kind == RequestKind::Delete && way == RequestWay::Act && self.settings.second_admin {
             let approves = Warning::SecondAdminApproves;
             judged.plan.warnings.push(approves);
+            let nobody = guards::nobody_approves(self.db, self.operator.id)?;
+            let nobody = nobody.then_some(Warning::NobodyApproves);
+            judged.plan.warnings.extend(nobody);
         }
         if !row.identity_verified {
             judged.plan.warnings.push(Warning::IdentityNotVerified);

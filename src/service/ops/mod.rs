@@ -32,7 +32,7 @@ pub(super) use crate::service::ops::import::roster::{
 pub(super) use apply::apply;
 pub(super) use binding::{SEAL_FORM, end_approval, follow_batch, of_request, seal};
 pub(super) use entering::enter;
-pub(super) use guards::one_person;
+pub(super) use guards::{nobody_approves, one_person};
 pub(super) use hindrance::hindrance_of;
 pub(super) use import::note_imported;
 pub(super) use provider::{deactivate, may_call};

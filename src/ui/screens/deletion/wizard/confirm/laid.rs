@@ -5,11 +5,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::{ConfirmDeletion, HEAD, WIDE};
+use crate::domain::batch::ReviewWarning;
 use crate::domain::provider::Road;
 use crate::formats;
 use crate::say;
 use crate::ui::kit::canvas::wrap;
 use crate::ui::shell::context::Context;
+use crate::wording;
 
 /// A line: its head, where it has one, its text, and how it looks.
 pub(super) type Said = (String, String, Style);
@@ -147,6 +149,15 @@ impl ConfirmDeletion {
         if self.gate.needs_approval {
             let sentence = say!(texts, "gate-approval");
             put(String::new(), &format!("● {sentence}"), palette.text, wide);
+        }
+        if self.nobody_approves {
+            let sentence = wording::review_warning(texts, ReviewWarning::NobodyApproves);
+            put(
+                String::new(),
+                &format!("▲ {sentence}"),
+                palette.warning,
+                wide,
+            );
         }
         lines
     }
