@@ -31,6 +31,8 @@ pub enum Key {
     WordLeft,
     WordRight,
     Function(u8),
+    /// A character after another one that began it: `, c`.
+    After(char, char),
 }
 
 const NAMES: &[(&str, Key, &str)] = &[
@@ -69,6 +71,9 @@ impl Key {
             let mut chars = rest.chars();
             chars.next().filter(|_| chars.next().is_none())
         };
+        if let [first, ' ', then] = text.chars().collect::<Vec<_>>()[..] {
+            return Some(Self::After(first, then));
+        }
         if let Some(rest) = text.strip_prefix("ctrl-") {
             return single(rest).map(Self::Ctrl);
         }
@@ -89,6 +94,7 @@ impl Key {
             Self::Ctrl(c) => format!("ctrl-{c}"),
             Self::Alt(c) => format!("alt-{c}"),
             Self::Function(number) => format!("f{number}"),
+            Self::After(first, then) => format!("{first} {then}"),
             _ => String::new(),
         }
     }
@@ -105,6 +111,7 @@ impl fmt::Display for Key {
             Self::Alt(c) => write!(f, "Alt-{c}"),
             Self::Function(number) => write!(f, "F{number}"),
             Self::Char(c) => write!(f, "{c}"),
+            Self::After(first, then) => write!(f, "{first} {then}"),
             _ => Ok(()),
         }
     }

@@ -89,6 +89,19 @@ impl Keymap {
         row.keys.contains(&key) || added.into_iter().any(|own| own == key)
     }
 
+    /// What can follow a key in a scope, in the order of the table.
+    pub fn after(&self, scope: Scope, first: char) -> Vec<(char, &'static Row)> {
+        let follows = |row: &'static Row| {
+            let keys = self.keys(row);
+            let then = keys.filter_map(|key| match key {
+                Key::After(prefix, then) if prefix == first => Some(then),
+                _ => None,
+            });
+            then.map(move |then| (then, row)).collect::<Vec<_>>()
+        };
+        in_scope(scope).flat_map(follows).collect()
+    }
+
     /// The command that a key means in a scope.
     pub fn meaning(&self, scope: Scope, key: Key) -> Option<Command> {
         let name = key.name();

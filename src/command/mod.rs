@@ -13,6 +13,7 @@ pub mod keymap;
 mod me;
 mod people;
 mod provider;
+mod table;
 #[cfg(test)]
 mod tests;
 
@@ -213,6 +214,19 @@ pub enum Command {
     Certificate,
     SaveCopy,
     TechnicalPart,
+    // Every table.
+    TableColumns,
+    NextColumn,
+    PreviousColumn,
+    WiderColumn,
+    NarrowerColumn,
+    ColumnLeft,
+    ColumnRight,
+    HideColumn,
+    UsualColumns,
+    CopyCell,
+    CopyRow,
+    CopyColumn,
 }
 
 listed! {
@@ -298,6 +312,8 @@ pub enum ConsoleOnly {
     Marks,
     /// It chooses how this console looks, or who sits at it.
     Session,
+    /// It arranges or copies what stands on the screen.
+    Looks,
     /// Groups are made and named in the console, or by a roster.
     Groups,
     /// It copies a file that whoever uses the command line has at hand.
@@ -314,6 +330,9 @@ impl ConsoleOnly {
             }
             Self::Session => {
                 "Belongs to whoever sits at the console: the command line has `--lang`, `--no-color` and `--operator`."
+            }
+            Self::Looks => {
+                "Arranges or copies what stands on the screen: the command line has `--format`, and the shell."
             }
             Self::Groups => {
                 "Not on the command line yet: `users add --group`, or the column `groups` of a roster, makes and fills groups."
@@ -420,6 +439,7 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
         desk::ROWS,
         provider::ROWS,
         me::ROWS,
+        table::ROWS,
     ]
     .into_iter()
     .flatten()

@@ -123,6 +123,7 @@ pub enum Act {
     SshRefused,
     LanguageSet,
     ThemeSet,
+    ViewSet,
     PassphraseSet,
     // The account.
     AccountCreate,

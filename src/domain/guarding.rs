@@ -84,6 +84,7 @@ impl Reason {
             | Self::NotIdle
             | Self::NobodyIdle
             | Self::PrivacyOn
+            | Self::CannotBeKept
             | Self::RequestUnclaimed
             | Self::WaitsForApprover
             | Self::RequestIs(..)

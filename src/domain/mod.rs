@@ -44,6 +44,7 @@ pub mod ssh;
 pub mod time;
 pub mod tombstones;
 pub mod user;
+pub mod view;
 pub mod zone;
 
 use coded::coded;

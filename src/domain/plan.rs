@@ -346,6 +346,8 @@ pub enum Receipt {
     OperatorErased,
     /// The operator's own affairs were saved.
     PreferenceSaved,
+    /// How the operator wants a table is kept.
+    ViewKept,
     /// A message waits to be delivered again.
     MailQueued,
     /// Something was done about what is at the provider.

@@ -114,6 +114,7 @@ fn answer_in(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Re
         Query::FirstSteps => Answer::FirstSteps(first_steps::of(db, core)?),
         Query::Residue => Answer::Residue(Box::new(leftovers::look(db, core)?)),
         Query::Preferences => Answer::Preferences(operator.language, db.theme_of(operator.id)?),
+        Query::Views => Answer::Views(db.views_of(operator.id)?),
         Query::AtProvider => Answer::AtProvider(Box::new(at_provider(db, core)?)),
         Query::Handovers(page) => Answer::Handovers(db.handovers(*page)?),
         Query::HandoversOf(batch) => Answer::HandoversOf(db.handovers_of(*batch)?),

@@ -43,6 +43,7 @@ mod tests;
 mod texts;
 mod traces;
 mod users;
+mod views;
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};

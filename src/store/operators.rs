@@ -199,6 +199,10 @@ impl Tx<'_> {
         self.connection
             .prepare_cached(sql)?
             .execute(named_params! {":id": operator.0})?;
+        let sql = "DELETE FROM table_views WHERE operator_id = :id";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":id": operator.0})?;
         self.remove_sittings_of(operator)?;
         self.remove_ssh_keys_of(operator)
     }

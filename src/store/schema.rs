@@ -40,10 +40,11 @@ pub(super) const MIGRATIONS: &[(i64, &str)] = &[
     (37, include_str!("schema/0037_months.sql")),
     (41, include_str!("schema/0041_by_hand.sql")),
     (42, include_str!("schema/0042_proofs.sql")),
+    (46, include_str!("schema/0046_views.sql")),
 ];
 
 /// BLAKE3 of everything in the newest schema, so that the usual opening need not make one to compare with.
-const NEWEST_PRINT: &str = "17371ca5b6d0bf1e378105c1c4c90463474b28e1bdd00f4d68975dcd29dc7f9f";
+const NEWEST_PRINT: &str = "1f7b4c8091cf8c342aef60ad8699089b8e19dacc3d943c743aff3ad2cf54cb84";
 
 /// How often a process that waits for another one's migration waits as long as a connection waits at all: ten minutes.
 const MIGRATION_WAITS: u32 = 20;

@@ -128,6 +128,7 @@ pub fn receipt(texts: &Texts, receipt: &Receipt) -> String {
         Receipt::ResidueCleared(count) => say!(texts, "receipt-residue-cleared", count = count),
         Receipt::OperatorErased => say!(texts, "receipt-operator-erased"),
         Receipt::PreferenceSaved => say!(texts, "receipt-preference-saved"),
+        Receipt::ViewKept => say!(texts, "receipt-view-kept"),
         Receipt::Provider(receipt) => super::provider::receipt(texts, receipt),
         Receipt::Ssh(receipt) => ssh(texts, receipt),
         Receipt::MailQueued => say!(texts, "receipt-mail-queued"),

@@ -4478,3 +4478,52 @@ roles-given = given by { $name }
 roles-changed = changed by { $name }
 roles-disabled = disabled by { $name }
 roles-erased = erased by { $name }
+
+## Tables: columns, copying
+
+act-view-set = columns of a table changed
+reason-cannot-be-kept = This cannot be kept: it may be too long, or hold an address.
+receipt-view-kept = The table is kept as it stands.
+command-table-columns = Columns
+command-table-columns-help = Chooses which columns the table has, in which order and how wide; kept for you.
+command-next-column = Next column
+command-next-column-help = Points at the next column, and scrolls to it where it has no room on screen. Esc points at none.
+command-previous-column = Previous column
+command-previous-column-help = Points at the column before.
+command-wider-column = Wider
+command-wider-column-help = Makes the column that is pointed at wider.
+command-narrower-column = Narrower
+command-narrower-column-help = Makes the column that is pointed at narrower.
+command-column-left = Column to the left
+command-column-left-help = Moves the column that is pointed at to the left.
+command-column-right = Column to the right
+command-column-right-help = Moves the column that is pointed at to the right.
+command-hide-column = Hide column
+command-hide-column-help = Hides the column that is pointed at. “Columns” shows it again.
+command-usual-columns = Usual columns
+command-usual-columns-help = Shows the table as it was before you chose its columns.
+command-copy-cell = Copy cell
+command-copy-cell-help = Copies the cell of the column that is pointed at, in the row under the cursor.
+command-copy-row = Copy row
+command-copy-row-help = Copies the row under the cursor, its cells separated by tabs.
+command-copy-column = Copy column
+command-copy-column-help = Copies the column that is pointed at, of the rows on screen, one cell a line.
+columns-last = This column stays: without it nobody could tell the rows apart.
+hint-column-shown = show or hide
+hint-column-move = move
+hint-column-width = width
+hint-column-free = width as needed
+hint-columns-usual = as usual
+hint-columns-keep = keep
+table-none = There is no table here whose columns can be chosen.
+table-point-first = Point at a column first: > and < move from one to the next.
+copied-cell = “{ $text }”
+copied-row = the row
+copied-column = { $count ->
+    [one] one cell of the column { $column }
+   *[other] { $count } cells of the column { $column }, those on screen
+}
+copy-done = Copied: { $what }.
+copy-sent = Sent to your terminal: { $what }. Whether it took it, only the terminal knows.
+prefix-title = { $key } and then
+prefix-nothing = { $keys } means nothing here.

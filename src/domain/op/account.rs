@@ -7,6 +7,7 @@ use crate::domain::id::{MailId, OperatorId};
 use crate::domain::identifier::EmailAddress;
 use crate::domain::operator::Role;
 use crate::domain::settings::{SettingsChange, Theme};
+use crate::domain::view::{TableName, TableView};
 
 acts! {
     /// An act on operators.
@@ -99,6 +100,8 @@ acts! {
         SetLanguage(Language) = LanguageSet by OwnAffairs,
         /// Changes the operator's own theme.
         SetTheme(Theme) = ThemeSet by OwnAffairs,
+        /// Keeps how the operator wants a table; the usual one where nothing is chosen.
+        SetView(TableName, TableView) = ViewSet by OwnAffairs,
         /// Sets the operator's own passphrase.
         SetPassphrase(NewPassphrase) = PassphraseSet by OwnAffairs,
     }

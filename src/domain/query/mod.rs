@@ -24,6 +24,7 @@ use crate::domain::settings::{Settings, Theme, WaitingChange};
 use crate::domain::sitting::Sittings;
 pub use crate::domain::tombstones::{GivenUp, Released, TombstoneAnswer};
 use crate::domain::user::{Profile, UserFilter, UserRow, UsersQuestion};
+use crate::domain::view::Views;
 use crate::domain::{Language, Page, Window, ssh};
 
 pub use crate::domain::home::Home;
@@ -155,6 +156,8 @@ pub enum Query {
     Residue,
     /// The language and the theme that the operator who asks has chosen.
     Preferences,
+    /// How the operator who asks wants the tables.
+    Views,
     /// What is at the provider as a whole.
     AtProvider,
     /// Portions given to the provider, those with something to do first.
@@ -200,7 +203,9 @@ impl Query {
                 of: MisfitsOf::Roster(_) | MisfitsOf::Learning(_),
                 ..
             } => Permission::ImportUsers,
-            Self::Preferences | Self::OwnKeys | Self::Sittings => Permission::OwnAffairs,
+            Self::Preferences | Self::Views | Self::OwnKeys | Self::Sittings => {
+                Permission::OwnAffairs
+            }
             Self::Batches(_)
             | Self::Batch(_)
             | Self::BatchRows { .. }
@@ -286,6 +291,7 @@ pub enum Answer {
     FirstSteps(FirstSteps),
     Residue(Box<ResidueFound>),
     Preferences(Option<Language>, Option<Theme>),
+    Views(Views),
     AtProvider(Box<AtProvider>),
     Handovers(Window<Handover>),
     Handover(Option<Box<Handover>>),

@@ -361,7 +361,8 @@ const fn forms_of(act: Act) -> &'static [Form] {
         | Act::ProviderStopCalls
         | Act::ProviderLetCalls
         | Act::ResidueClear
-        | Act::Review => &[Form::Nothing],
+        | Act::Review
+        | Act::ViewSet => &[Form::Nothing],
         // What of it is at the provider is taken back.
         Act::BatchCancel => &[Form::Nothing, Form::Changes],
         Act::BatchResume => &[Form::Nothing, Form::Processed],

@@ -56,6 +56,8 @@ pub(super) fn judge_own(core: &Core, act: &OwnOp) -> Result<()> {
     match act {
         OwnOp::SetPassphrase(new) => passphrase::may_be_chosen(&new.wanted, &core.surroundings),
         OwnOp::SetLanguage(_) | OwnOp::SetTheme(_) => Ok(()),
+        OwnOp::SetView(_, view) if view.can_be_kept() => Ok(()),
+        OwnOp::SetView(..) => Err(Error::Refused(Reason::CannotBeKept)),
     }
 }
 
@@ -159,6 +161,11 @@ pub(super) fn apply_own(scene: &Scene<'_, '_>, op: &Op, act: &OwnOp) -> Result<(
         OwnOp::SetTheme(theme) => {
             scene.tx.set_theme(me, *theme)?;
             Detail::Theme { theme: *theme }
+        }
+        OwnOp::SetView(table, view) => {
+            scene.tx.set_view(me, *table, view)?;
+            enter(scene, op, None, None, Detail::NOTHING)?;
+            return Ok((Receipt::ViewKept, Changes::empty()));
         }
         OwnOp::SetPassphrase(new) => {
             let hash = passphrase::hash(&new.wanted, &scene.core.surroundings)?;

@@ -3,6 +3,7 @@
 //! An overlay ends by wishing to be closed, and by telling the screen beneath what was chosen, entered or confirmed.
 
 pub mod browser;
+pub mod columns;
 pub mod confirm;
 pub mod connect;
 pub mod describe;

@@ -12,6 +12,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::command::Command;
 use crate::sanitise::visible as clean;
+use crate::ui::kit::arranged::{Arrangement, ShownTable};
 
 /// Something on screen that a click can mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,14 +37,23 @@ pub enum Hit {
 
 /// What lies where on the last frame.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Hits(Vec<(Rect, Hit)>);
+pub struct Hits {
+    places: Vec<(Rect, Hit)>,
+    /// The table of the screen.
+    table: Option<Box<ShownTable>>,
+}
 
 impl Hits {
+    /// The table of the screen, as it was drawn.
+    pub fn table(&self) -> Option<&ShownTable> {
+        self.table.as_deref()
+    }
+
     /// What lies at a column and row; what was drawn last lies on top.
     pub fn at(&self, column: u16, row: u16) -> Option<Hit> {
         let position = Position::new(column, row);
         let found = self
-            .0
+            .places
             .iter()
             .rev()
             .find(|(area, _)| area.contains(position));
@@ -55,6 +65,8 @@ impl Hits {
 pub struct Canvas<'a, 'b> {
     frame: &'a mut Frame<'b>,
     hits: Hits,
+    /// How the next table is arranged; none where it is drawn as it is.
+    arrangement: Option<Arrangement>,
 }
 
 impl<'a, 'b> Canvas<'a, 'b> {
@@ -63,7 +75,23 @@ impl<'a, 'b> Canvas<'a, 'b> {
         Self {
             frame,
             hits: Hits::default(),
+            arrangement: None,
         }
+    }
+
+    /// Has the first table that is drawn from now on arranged as somebody wants it; with none, every one is drawn as it is.
+    pub fn arrange(&mut self, arrangement: Option<Arrangement>) {
+        self.arrangement = arrangement;
+    }
+
+    /// How a table that is drawn now is arranged. The next one is drawn as it is.
+    pub fn arrangement(&mut self) -> Option<Arrangement> {
+        self.arrangement.take()
+    }
+
+    /// Remembers what of the table of the screen was drawn.
+    pub fn show_table(&mut self, table: ShownTable) {
+        self.hits.table = Some(Box::new(table));
     }
 
     /// Ends the drawing: lays the theme's ground under what nobody coloured, sweeps the frame and says what lies where.
@@ -93,7 +121,7 @@ impl<'a, 'b> Canvas<'a, 'b> {
 
     /// Remembers that a click on an area means something.
     pub fn hit(&mut self, area: Rect, hit: Hit) {
-        self.hits.0.push((area, hit));
+        self.hits.places.push((area, hit));
     }
 
     /// Writes a text at the beginning of an area's first line, cut at its end, and answers how wide it was.
@@ -357,10 +385,13 @@ mod tests {
 
     #[test]
     fn what_is_drawn_last_is_hit_first() {
-        let hits = Hits(vec![
-            (Rect::new(0, 0, 10, 10), Hit::Row(1)),
-            (Rect::new(2, 2, 2, 2), Hit::Inside),
-        ]);
+        let hits = Hits {
+            places: vec![
+                (Rect::new(0, 0, 10, 10), Hit::Row(1)),
+                (Rect::new(2, 2, 2, 2), Hit::Inside),
+            ],
+            table: None,
+        };
         assert_eq!(hits.at(3, 3), Some(Hit::Inside));
         assert_eq!(hits.at(5, 5), Some(Hit::Row(1)));
         assert_eq!(hits.at(10, 10), None);

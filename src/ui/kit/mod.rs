@@ -1,6 +1,7 @@
 //! Parts from which screens and overlays are made: lists, tables, forms, sheets, buttons, bars.
 
 pub mod area;
+pub mod arranged;
 pub mod buttons;
 pub mod canvas;
 pub mod chart;

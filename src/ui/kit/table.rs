@@ -4,86 +4,18 @@
 //! whole first, the wide ones give way. One cell that is far longer than those beside it is shortened itself; it takes
 //! nothing from the other columns. What tells two rows apart can be read as none of the others when it is shortened.
 
+mod arranging;
+mod column;
+
 use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
+pub use self::column::{Column, Sizing, Title};
 use super::list::List;
 use super::person::apart;
 use crate::ui::kit::canvas::{Canvas, Hit, cut, width};
 use crate::ui::shell::context::Context;
-
-/// How wide a column is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sizing {
-    /// As wide as its widest cell on screen, at least so many columns: for what the program itself says in few words.
-    Exact(u16),
-    /// From so many columns up to its widest cell, as room allows; cut with `…`.
-    Flexible(u16),
-    /// The same for what tells two rows apart: it gives way after the columns that matter little have fallen and before
-    /// the others do, and what is shortened can be read as none of the other rows.
-    Telling(u16),
-}
-
-/// A column of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
-    /// Its heading.
-    pub title: String,
-    /// How wide it is.
-    pub sizing: Sizing,
-    /// The larger, the earlier it falls away; 0 never does.
-    pub falls: u8,
-    /// Whether its cells end flush.
-    pub flush_right: bool,
-    /// Whether the table is sorted by it, and if so whether largest first.
-    pub sorted: Option<bool>,
-}
-
-impl Column {
-    /// A column that is as wide as what stands in it: numbers, states, kinds, times. Never what people or files wrote.
-    pub fn exact(title: impl Into<String>, falls: u8) -> Self {
-        Self {
-            title: title.into(),
-            sizing: Sizing::Exact(0),
-            falls,
-            flush_right: false,
-            sorted: None,
-        }
-    }
-
-    /// A column that gives way down to some columns.
-    pub fn flexible(title: impl Into<String>, least: u16, falls: u8) -> Self {
-        Self {
-            sizing: Sizing::Flexible(least),
-            ..Self::exact(title, falls)
-        }
-    }
-
-    /// A column that tells two rows apart, such as names and addresses.
-    pub fn telling(title: impl Into<String>, least: u16, falls: u8) -> Self {
-        Self {
-            sizing: Sizing::Telling(least),
-            ..Self::exact(title, falls)
-        }
-    }
-
-    /// The same, its cells flush right.
-    #[must_use]
-    pub fn right(self) -> Self {
-        Self {
-            flush_right: true,
-            ..self
-        }
-    }
-
-    fn heading(&self) -> String {
-        match self.sorted {
-            Some(true) => format!("{} ▼", self.title),
-            Some(false) => format!("{} ▲", self.title),
-            None => self.title.clone(),
-        }
-    }
-}
 
 /// A row to draw.
 #[derive(Debug, Clone, Default)]
@@ -127,6 +59,8 @@ struct Wanted {
     whole: u16,
 }
 
+/// How the column that is pointed at stands out, in every theme.
+const FOCUSED: Style = Style::new().add_modifier(Modifier::UNDERLINED.union(Modifier::BOLD));
 /// Columns before the first cell: the cursor, the mark, a space.
 const GUTTER: u16 = 3;
 const GAP: u16 = 2;
@@ -162,17 +96,35 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Draws the table into an area: the heading, then rows.
+    /// Draws the table into an area: the heading, then rows. The first table that a screen draws is arranged as the
+    /// operator wants it.
     pub fn draw(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         if area.height == 0 || area.width <= GUTTER + 1 {
             return;
         }
-        let widths = self.widths(area.width.saturating_sub(GUTTER + SCROLL_BAR));
+        let arrangement = canvas.arrangement();
+        let wanted = arrangement.clone().unwrap_or_default();
+        let (arranged, focus) = self.arranged(&wanted);
+        let room = area.width.saturating_sub(GUTTER + SCROLL_BAR);
+        let widths = arranged.widths_with(focus, room);
+        if arrangement.is_some() {
+            canvas.show_table(self.shown_as((&arranged, &wanted), &widths, focus));
+        }
+        arranged.draw_with(canvas, area, (&widths, focus), context);
+    }
+
+    fn draw_with(
+        &self,
+        canvas: &mut Canvas<'_, '_>,
+        area: Rect,
+        (widths, focus): (&[Option<u16>], Option<usize>),
+        context: &Context,
+    ) {
         let mut lines = area.rows();
         if let Some(heading) = lines.next() {
-            self.draw_heading(canvas, heading, &widths, context);
+            self.draw_heading(canvas, heading, (widths, focus), context);
         }
-        let shortened = self.shortened(&widths);
+        let shortened = self.shortened(widths);
         for (offset, (row, line)) in self.rows.iter().zip(lines).enumerate() {
             let index = self.top + offset;
             let shortened = shortened.get(offset).map_or(&[][..], Vec::as_slice);
@@ -181,7 +133,7 @@ impl<'a> Table<'a> {
                 line,
                 index,
                 (row.as_ref(), shortened),
-                &widths,
+                (widths, focus),
                 context,
             );
         }
@@ -300,6 +252,13 @@ impl<'a> Table<'a> {
             whole
         };
         let usual = usual.max(heading).min(whole);
+        if let Some(chosen) = column.chosen {
+            return Wanted {
+                least: chosen,
+                usual: chosen,
+                whole: chosen,
+            };
+        }
         match column.sizing {
             Sizing::Exact(least) => Wanted {
                 least: whole.max(least),
@@ -314,15 +273,18 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// Columns that the longest cell of a column on screen takes.
     fn natural_width(&self, index: usize) -> u16 {
-        self.wanted(index).whole
+        let rows = self.rows.iter().flatten();
+        let cells = rows.filter_map(|row| row.cells.get(index));
+        cells.map(line_width).max().unwrap_or(0)
     }
 
     fn draw_heading(
         &self,
         canvas: &mut Canvas<'_, '_>,
         line: Rect,
-        widths: &[Option<u16>],
+        (widths, focus): (&[Option<u16>], Option<usize>),
         context: &Context,
     ) {
         let mut x = line.x + GUTTER;
@@ -330,13 +292,22 @@ impl<'a> Table<'a> {
             let Some(width) = width else { continue };
             let place = Rect::new(x, line.y, *width, 1).intersection(before_scroll_bar(line));
             let heading = cut(&column.heading().to_uppercase(), place.width);
-            if column.flush_right {
-                canvas.print_right(place, &heading, context.palette.heading);
+            let style = if focus == Some(index) {
+                canvas.paint(place, context.palette.selected);
+                context.palette.selected.patch(FOCUSED)
             } else {
-                canvas.print(place, &heading, context.palette.heading);
+                context.palette.heading
+            };
+            if column.flush_right {
+                canvas.print_right(place, &heading, style);
+            } else {
+                canvas.print(place, &heading, style);
             }
-            canvas.hit(place, Hit::Column(index));
+            canvas.hit(place, Hit::Column(column.place));
             x += width + GAP;
+        }
+        if focus.is_some() {
+            self.draw_beyond(canvas, line, widths, context);
         }
     }
 
@@ -346,7 +317,7 @@ impl<'a> Table<'a> {
         line: Rect,
         index: usize,
         (row, shortened): (Option<&Row<'_>>, &[Option<String>]),
-        widths: &[Option<u16>],
+        (widths, focus): (&[Option<u16>], Option<usize>),
         context: &Context,
     ) {
         let palette = &context.palette;
@@ -380,6 +351,9 @@ impl<'a> Table<'a> {
             let mut cell = fitted(cell, place.width);
             if under_cursor {
                 cell = cell.patch_style(palette.selected);
+            }
+            if under_cursor && focus == Some(at) {
+                cell = cell.patch_style(FOCUSED);
             }
             let place = if column.flush_right {
                 let used = line_width(&cell).min(place.width);

@@ -21,11 +21,12 @@ use crate::domain::query::{Answer, Export, Query};
 use crate::domain::report::AggregateReport;
 use crate::formats;
 use crate::say;
+use crate::titled;
 
 use crate::ui::dialogs::save::Save;
 use crate::ui::kit::canvas::{Canvas, Hit, wrap};
 use crate::ui::kit::list::List;
-use crate::ui::kit::table::{Column, Row, Table, rows_in};
+use crate::ui::kit::table::{Column, Row, Table, Title, rows_in};
 use crate::ui::kit::tabs;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Back, Input, Reply, Ticket};
@@ -79,23 +80,23 @@ impl Reports {
         let texts = &context.texts;
         let list = self.list();
         let shown = list.top()..(list.top() + usize::from(Self::height(context))).min(list.total());
-        let minutes = Column::exact(say!(texts, "out-minutes"), 0).right();
-        let completions = Column::exact(say!(texts, "out-completions"), 0).right();
+        let minutes = Column::exact(titled!(texts, "out-minutes"), 0).right();
+        let completions = Column::exact(titled!(texts, "out-completions"), 0).right();
         let (columns, rows) = if self.tab == BY_MONTH {
             let columns = vec![
-                Column::exact(say!(texts, "out-month"), 0),
+                Column::exact(titled!(texts, "out-month"), 0),
                 minutes,
-                Column::exact("", 2),
-                Column::exact(say!(texts, "report-active"), 0).right(),
+                Column::exact(Title::coded("bar", ""), 2),
+                Column::exact(titled!(texts, "report-active"), 0).right(),
                 completions,
             ];
             let bar = wide.saturating_sub(49).min(64);
             (columns, months(report, shown, bar, context))
         } else {
             let columns = vec![
-                Column::flexible(say!(texts, "out-course"), 20, 0),
+                Column::flexible(titled!(texts, "out-course"), 20, 0),
                 minutes,
-                Column::exact("", 2),
+                Column::exact(Title::coded("bar", ""), 2),
                 completions,
             ];
             let bar = (wide / 2).saturating_sub(22).min(40);

@@ -15,6 +15,7 @@ use crate::domain::query::{BatchProgress, Home};
 use crate::domain::reason::Reason;
 use crate::domain::settings::{Settings, Theme};
 use crate::domain::time::Timestamp;
+use crate::domain::view::Views;
 use crate::service::{PushReport, PushTally};
 use crate::texts::Texts;
 
@@ -101,6 +102,8 @@ pub struct Context {
     pub privacy: bool,
     /// The keys that whoever sits here added.
     pub keymap: Arc<Keymap>,
+    /// How whoever sits here wants the tables.
+    pub views: Views,
 }
 
 impl Context {
@@ -131,6 +134,7 @@ impl Context {
             was_replaced: false,
             privacy: false,
             keymap: Arc::default(),
+            views: Views::default(),
         }
     }
 

@@ -18,6 +18,7 @@ use crate::domain::plan::{Basis, Changes};
 use crate::domain::query::{Query, ReviewSource};
 use crate::domain::reason::Reason;
 use crate::domain::settings::Theme;
+use crate::domain::view::{ColumnChoice, TableName};
 use crate::error::Error;
 
 use super::context::Context;
@@ -103,6 +104,8 @@ pub enum Wish {
     Speak(Language),
     /// Changes the theme at once and remembers it.
     Paint(Theme),
+    /// Draws a table as it was arranged, and keeps that; as usual where nothing is chosen.
+    Arrange(TableName, Option<Vec<ColumnChoice>>),
     /// Kinds of data may have changed.
     Changed(Changes),
     /// Whoever is signed in has typed the passphrase.

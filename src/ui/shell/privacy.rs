@@ -115,6 +115,7 @@ fn of_answer(answer: &mut Answer) {
         | Answer::WaitingSettings(_)
         | Answer::FirstSteps(_)
         | Answer::Preferences(..)
+        | Answer::Views(_)
         | Answer::AtProvider(_)
         | Answer::Handovers(_)
         | Answer::Handover(_)

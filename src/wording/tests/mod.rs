@@ -128,11 +128,12 @@ fn tombstone(line: Option<u32>) -> Tombstone {
     }
 }
 
-fn of_rosters_and_licenses() -> [Reason; 11] {
+fn of_rosters_and_licenses() -> [Reason; 12] {
     [
         Reason::NotIdle,
         Reason::NobodyIdle,
         Reason::PrivacyOn,
+        Reason::CannotBeKept,
         Reason::HasRequest(RequestId(7)),
         Reason::LicenseNotHeld,
         Reason::NoLicenseTypes,
@@ -432,6 +433,7 @@ fn every_receipt_and_notice_is_said() {
         },
         Receipt::OperatorErased,
         Receipt::PreferenceSaved,
+        Receipt::ViewKept,
         Receipt::MailQueued,
     ];
     for texts in both() {

@@ -21,6 +21,7 @@ use crate::domain::reason::Reason;
 use crate::domain::request::{RequestKind, RequestRow, RequestState, RequestView};
 use crate::formats;
 use crate::say;
+use crate::titled;
 use crate::wording;
 
 use crate::ui::dialogs::menu::{Anchor, Menu};
@@ -208,13 +209,13 @@ impl Requests {
 fn columns(context: &Context) -> Vec<Column> {
     let texts = &context.texts;
     vec![
-        Column::exact(say!(texts, "out-number"), 0),
-        Column::exact(say!(texts, "request-type"), 0),
-        Column::telling(say!(texts, "out-user"), 12, 0),
-        Column::exact(say!(texts, "out-state"), 0),
-        Column::telling(say!(texts, "column-owner"), 8, 0),
-        Column::exact(say!(texts, "out-due-at"), 0),
-        Column::flexible(say!(texts, "out-channel"), 10, 3),
+        Column::exact(titled!(texts, "out-number"), 0),
+        Column::exact(titled!(texts, "request-type"), 0),
+        Column::telling(titled!(texts, "out-user"), 12, 0),
+        Column::exact(titled!(texts, "out-state"), 0),
+        Column::telling(titled!(texts, "column-owner"), 8, 0),
+        Column::exact(titled!(texts, "out-due-at"), 0),
+        Column::flexible(titled!(texts, "out-channel"), 10, 3),
     ]
 }
 

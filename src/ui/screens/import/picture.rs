@@ -7,6 +7,7 @@ use ratatui::text::Line;
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
+use crate::titled;
 use crate::wording;
 
 use super::choosing::{Choosing, Shown};
@@ -274,9 +275,9 @@ impl Import {
         };
         let table = Table {
             columns: vec![
-                Column::flexible(say!(texts, "columns-in-the-file"), 14, 0),
-                Column::flexible(say!(texts, "columns-samples"), 12, 2),
-                Column::exact(say!(texts, "columns-goes-to"), 0),
+                Column::flexible(titled!(texts, "columns-in-the-file"), 14, 0),
+                Column::flexible(titled!(texts, "columns-samples"), 12, 2),
+                Column::exact(titled!(texts, "columns-goes-to"), 0),
                 Column::exact("", 1),
             ],
             rows: shown.iter().skip(top).take(height).map(row).collect(),

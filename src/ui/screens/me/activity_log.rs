@@ -20,6 +20,7 @@ use crate::domain::query::{Answer, Export, Query};
 use crate::domain::record::{LogEntry, LogFilter, LogVerification};
 use crate::formats;
 use crate::say;
+use crate::titled;
 use crate::wording;
 
 use super::log_filter::Filtering;
@@ -111,13 +112,13 @@ impl ActivityLog {
 fn columns(context: &Context) -> Vec<Column> {
     let texts = &context.texts;
     vec![
-        Column::exact(say!(texts, "out-number"), 5).right(),
-        Column::exact(say!(texts, "out-when"), 0),
-        Column::exact(say!(texts, "log-exact-time"), 6),
-        Column::telling(say!(texts, "log-who"), 12, 0),
-        Column::flexible(say!(texts, "out-act"), 28, 0),
-        Column::telling(say!(texts, "log-on-whom"), 12, 1),
-        Column::flexible(say!(texts, "out-result"), 20, 4),
+        Column::exact(titled!(texts, "out-number"), 5).right(),
+        Column::exact(titled!(texts, "out-when"), 0),
+        Column::exact(titled!(texts, "log-exact-time"), 6),
+        Column::telling(titled!(texts, "log-who"), 12, 0),
+        Column::flexible(titled!(texts, "out-act"), 28, 0),
+        Column::telling(titled!(texts, "log-on-whom"), 12, 1),
+        Column::flexible(titled!(texts, "out-result"), 20, 4),
     ]
 }
 

@@ -22,6 +22,7 @@ use crate::error::Error;
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
+use crate::titled;
 use crate::wording;
 
 use crate::ui::dialogs::confirm::Confirm;
@@ -129,11 +130,11 @@ impl Keys {
 fn columns(context: &Context) -> Vec<Column> {
     let texts = &context.texts;
     vec![
-        Column::telling(say!(texts, "out-comment"), 12, 0),
-        Column::exact(say!(texts, "out-kind"), 2),
-        Column::exact(say!(texts, "out-added-at"), 1),
-        Column::exact(say!(texts, "out-used-at"), 0),
-        Column::flexible(say!(texts, "out-fingerprint"), 20, 4),
+        Column::telling(titled!(texts, "out-comment"), 12, 0),
+        Column::exact(titled!(texts, "out-kind"), 2),
+        Column::exact(titled!(texts, "out-added-at"), 1),
+        Column::exact(titled!(texts, "out-used-at"), 0),
+        Column::flexible(titled!(texts, "out-fingerprint"), 20, 4),
     ]
 }
 

@@ -21,6 +21,7 @@ use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
 use crate::formats;
 use crate::say;
+use crate::titled;
 use crate::wording;
 
 use super::role_history;
@@ -160,12 +161,12 @@ impl Operators {
 fn columns(context: &Context) -> Vec<Column> {
     let texts = &context.texts;
     vec![
-        Column::telling(say!(texts, "out-name"), 20, 0),
-        Column::exact(say!(texts, "out-role"), 0),
-        Column::telling(say!(texts, "out-email"), 20, 1),
-        Column::exact(say!(texts, "out-passphrase"), 2),
-        Column::exact(say!(texts, "out-state"), 0),
-        Column::exact(say!(texts, "out-user"), 3),
+        Column::telling(titled!(texts, "out-name"), 20, 0),
+        Column::exact(titled!(texts, "out-role"), 0),
+        Column::telling(titled!(texts, "out-email"), 20, 1),
+        Column::exact(titled!(texts, "out-passphrase"), 2),
+        Column::exact(titled!(texts, "out-state"), 0),
+        Column::exact(titled!(texts, "out-user"), 3),
     ]
 }
 

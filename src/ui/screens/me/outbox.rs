@@ -22,6 +22,7 @@ use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
 use crate::formats;
 use crate::say;
+use crate::titled;
 use crate::wording;
 
 use crate::ui::dialogs::detail::Detail;
@@ -78,13 +79,13 @@ impl Outbox {
         let loaded = self.mails.list.loaded();
         let troubled = loaded.iter().any(|it| it.trouble.is_some());
         let mut columns = vec![
-            Column::exact(say!(texts, "out-when"), 1),
-            Column::exact(say!(texts, "out-state"), 0),
-            Column::telling(say!(texts, "out-to"), 16, 0),
-            Column::flexible(say!(texts, "out-subject"), 16, 0),
+            Column::exact(titled!(texts, "out-when"), 1),
+            Column::exact(titled!(texts, "out-state"), 0),
+            Column::telling(titled!(texts, "out-to"), 16, 0),
+            Column::flexible(titled!(texts, "out-subject"), 16, 0),
         ];
         if troubled {
-            columns.push(Column::flexible(say!(texts, "outbox-trouble"), 40, 3));
+            columns.push(Column::flexible(titled!(texts, "outbox-trouble"), 40, 3));
         }
         columns
     }

@@ -21,6 +21,7 @@ use crate::domain::ssh::SshOp;
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
+use crate::titled;
 
 use crate::ui::dialogs::confirm::Confirm;
 use crate::ui::kit::canvas::Canvas;
@@ -122,12 +123,12 @@ fn row<'a>(sitting: &Sitting, context: &Context) -> Row<'a> {
 fn columns(context: &Context) -> Vec<Column> {
     let texts = &context.texts;
     vec![
-        Column::exact(say!(texts, "out-number"), 4).right(),
-        Column::telling(say!(texts, "out-name"), 12, 0),
-        Column::exact(say!(texts, "out-since"), 0),
-        Column::exact(say!(texts, "out-kind"), 0),
-        Column::telling(say!(texts, "out-address"), 9, 1),
-        Column::flexible(say!(texts, "out-fingerprint"), 20, 5),
+        Column::exact(titled!(texts, "out-number"), 4).right(),
+        Column::telling(titled!(texts, "out-name"), 12, 0),
+        Column::exact(titled!(texts, "out-since"), 0),
+        Column::exact(titled!(texts, "out-kind"), 0),
+        Column::telling(titled!(texts, "out-address"), 9, 1),
+        Column::flexible(titled!(texts, "out-fingerprint"), 20, 5),
     ]
 }
 

@@ -19,6 +19,7 @@ use crate::domain::query::{Answer, Group, Query};
 use crate::domain::reason::Reason;
 use crate::formats;
 use crate::say;
+use crate::titled;
 
 use super::users::under_people_tabs;
 use crate::ui::dialogs::confirm::Confirm;
@@ -227,8 +228,8 @@ impl Layer for Groups {
             marked: false,
         };
         let columns = vec![
-            Column::telling(say!(texts, "column-group"), 12, 0),
-            Column::exact(say!(texts, "column-members"), 0).right(),
+            Column::telling(titled!(texts, "column-group"), 12, 0),
+            Column::exact(titled!(texts, "column-members"), 0).right(),
         ];
         Table::of(&self.list, rest, columns, row).draw(canvas, rest, context);
     }

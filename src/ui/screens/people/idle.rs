@@ -27,6 +27,7 @@ use crate::domain::reason::Reason;
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
+use crate::titled;
 use crate::wording;
 
 use crate::ui::dialogs::confirm::Confirm;
@@ -324,12 +325,12 @@ impl Layer for Idle {
             ..area
         };
         let columns = vec![
-            Column::telling(say!(texts, "out-name"), 12, 0),
-            Column::telling(say!(texts, "out-email"), 18, 0),
-            Column::telling(say!(texts, "rows-id"), 8, 2),
-            Column::flexible(say!(texts, "out-license"), 10, 3),
-            Column::exact(say!(texts, "out-idle"), 0),
-            Column::exact(say!(texts, "idle-keeps"), 1),
+            Column::telling(titled!(texts, "out-name"), 12, 0),
+            Column::telling(titled!(texts, "out-email"), 18, 0),
+            Column::telling(titled!(texts, "rows-id"), 8, 2),
+            Column::flexible(titled!(texts, "out-license"), 10, 3),
+            Column::exact(titled!(texts, "out-idle"), 0),
+            Column::exact(titled!(texts, "idle-keeps"), 1),
         ];
         self.seats.draw(
             canvas,

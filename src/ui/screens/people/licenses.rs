@@ -21,6 +21,7 @@ use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
 use crate::formats;
 use crate::say;
+use crate::titled;
 
 use super::users::under_people_tabs;
 use crate::ui::dialogs::confirm::Confirm;
@@ -243,8 +244,8 @@ impl Layer for Licenses {
             }
         };
         let columns = vec![
-            Column::telling(say!(texts, "column-license"), 12, 0),
-            Column::exact(say!(texts, "out-seats"), 0).right(),
+            Column::telling(titled!(texts, "column-license"), 12, 0),
+            Column::exact(titled!(texts, "out-seats"), 0).right(),
             Column::exact("Invited", 0).right(),
             Column::exact("Activated", 0).right(),
             Column::exact("Available", 0).right(),

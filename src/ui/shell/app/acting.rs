@@ -39,6 +39,9 @@ impl App {
         if let Some(reason) = obstacle {
             return self.refuse(&reason);
         }
+        if self.run_on_table(command) {
+            return;
+        }
         let Some(place) = self.places.last_mut() else {
             return;
         };
@@ -122,6 +125,7 @@ impl App {
             Wish::Tell(told) => self.tell(&told),
             Wish::Speak(language) => self.speak(language),
             Wish::Paint(theme) => self.paint(theme),
+            Wish::Arrange(table, choices) => self.arrange(table, choices),
             Wish::Changed(changes) => self.reload(changes),
             Wish::Proven(session) => self.proven(session),
             Wish::SignedIn(session) => self.signed_in(session),

@@ -56,6 +56,8 @@ impl App {
         self.places.clear();
         self.context.session = Some(session);
         self.ask_for_the_first_line(Changes::all());
+        let views = &mut self.questions.views;
+        views.load(Query::Views, &self.context, &mut self.out);
         self.push(&Route::Home);
     }
 
@@ -127,7 +129,9 @@ impl App {
         let mine = questions.home.takes(ticket)
             || questions.settings.takes(ticket)
             || questions.preferences.takes(ticket)
-            || questions.preference.takes(ticket);
+            || questions.preference.takes(ticket)
+            || questions.views.takes(ticket)
+            || questions.view.takes(ticket);
         if !mine {
             return false;
         }
@@ -136,6 +140,7 @@ impl App {
             Ok(Reply::Answer(Answer::Settings(settings))) => {
                 self.context.settle((**settings).clone());
             }
+            Ok(Reply::Answer(Answer::Views(views))) => self.context.views.clone_from(views),
             Ok(Reply::Answer(Answer::Preferences(language, theme))) => {
                 self.context.prefer(*language, *theme);
             }

@@ -9,7 +9,9 @@ mod arriving;
 mod hearing;
 mod masking;
 mod moving;
+mod prefix;
 mod proving;
+mod tables;
 #[cfg(test)]
 mod tests;
 
@@ -60,6 +62,9 @@ struct Questions {
     preferences: Asked,
     /// Saving one of them.
     preference: Asked,
+    views: Asked,
+    /// Keeping one of them.
+    view: Asked,
 }
 
 /// The console.
@@ -78,6 +83,9 @@ pub struct App {
     leaving: Option<Leaving>,
     purge_is_held: bool,
     arriving: Arriving,
+    tables: tables::Tables,
+    /// A key that was pressed and waits for the one that follows.
+    prefix: Option<char>,
     /// The last act of risk under way.
     of_risk: Option<proving::Act>,
     /// The act that waits for the passphrase.
@@ -101,6 +109,8 @@ impl App {
             leaving: None,
             purge_is_held: false,
             arriving: Arriving::default(),
+            tables: tables::Tables::default(),
+            prefix: None,
             of_risk: None,
             unproven: None,
         }
@@ -225,9 +235,11 @@ impl App {
         }
         if let Some(place) = self.places.last() {
             chrome::frame(&mut canvas, place.screen.as_ref(), &self.context);
+            canvas.arrange(self.arrangement());
             place
                 .screen
                 .view(&mut canvas, self.context.body(), &self.context);
+            canvas.arrange(None);
         } else {
             chrome::opening(&mut canvas, area, &self.context);
         }
@@ -245,6 +257,7 @@ impl App {
         if let Some(toast) = &self.toast {
             chrome::toast(&mut canvas, area, toast, &self.context);
         }
+        self.draw_prefix(&mut canvas, area);
         canvas.finish(self.context.palette.ground)
     }
 
@@ -277,6 +290,7 @@ impl App {
             .chain(toast)
             .chain(reload)
             .chain(self.arriving.wakes_after(moment))
+            .chain(self.tables.wakes_after(moment))
             .min()
             .map(|wait| wait.max(Duration::from_millis(10)))
     }
@@ -332,6 +346,9 @@ impl App {
         if typing && self.give(&Input::Key(key)) == Handled::Yes {
             return;
         }
+        if self.follows_prefix(scope, key) {
+            return;
+        }
         let meaning = self.context.keymap.meaning(scope, key);
         let quits = scope == Scope::Overlay && matches!(key, Key::Ctrl('q' | 'c'));
         if let Some(command) = meaning {
@@ -344,6 +361,7 @@ impl App {
     }
 
     fn click(&mut self, column: u16, row: u16) {
+        self.prefix = None;
         match self.hits.at(column, row) {
             Some(Hit::Command(command)) => self.run(command),
             Some(Hit::Toast) => self.run(command::Command::FollowToast),
@@ -380,6 +398,7 @@ impl App {
         if self.toast.as_ref().is_some_and(over) {
             self.toast = None;
         }
+        self.keep_settled_view();
         while self
             .overlays
             .last()

@@ -79,8 +79,14 @@ impl App {
         if self.holds_typed_text() {
             self.ask_about_typed_text(Leaving::Quit);
         } else {
-            self.out.effect(Effect::Quit);
+            self.end();
         }
+    }
+
+    /// Ends the program, after what was arranged a moment ago is kept.
+    fn end(&mut self) {
+        self.keep_view();
+        self.out.effect(Effect::Quit);
     }
 
     /// Signs the operator out, asking first where something typed would be lost.
@@ -97,13 +103,14 @@ impl App {
         match self.leaving.take() {
             Some(Leaving::Back) if self.overlays.is_empty() => self.leave(),
             Some(Leaving::Back) => self.close(),
-            Some(Leaving::Quit) => self.out.effect(Effect::Quit),
+            Some(Leaving::Quit) => self.end(),
             Some(Leaving::SignOut) => self.signed_out(),
             None => {}
         }
     }
 
     fn signed_out(&mut self) {
+        self.keep_view();
         self.close_overlays();
         for mut place in std::mem::take(&mut self.places) {
             place.screen.closed(&mut self.out);
@@ -111,6 +118,7 @@ impl App {
         // A word to one operator is not for the next.
         self.toast = None;
         self.context.session = None;
+        self.context.views.clear();
         self.context.home = crate::domain::query::Home::default();
         self.out.effect(Effect::SignOut);
         self.push(&Route::SignIn);

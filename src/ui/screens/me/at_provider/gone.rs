@@ -23,6 +23,7 @@ use crate::domain::reason::Reason;
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
+use crate::titled;
 
 use crate::ui::kit::canvas::Canvas;
 use crate::ui::kit::list::Turn;
@@ -181,10 +182,10 @@ impl Layer for Gone {
             ..area
         };
         let columns = vec![
-            Column::telling(say!(texts, "out-name"), 12, 0),
-            Column::telling(say!(texts, "out-email"), 18, 0),
-            Column::telling(say!(texts, "rows-id"), 8, 1),
-            Column::exact(say!(texts, "gone-missed"), 2),
+            Column::telling(titled!(texts, "out-name"), 12, 0),
+            Column::telling(titled!(texts, "out-email"), 18, 0),
+            Column::telling(titled!(texts, "rows-id"), 8, 1),
+            Column::exact(titled!(texts, "gone-missed"), 2),
         ];
         self.learners.draw(
             canvas,

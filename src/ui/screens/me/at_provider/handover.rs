@@ -26,6 +26,7 @@ use crate::domain::reason::Reason;
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
+use crate::titled;
 use crate::wording;
 
 use crate::ui::dialogs::detail::Detail;
@@ -238,15 +239,15 @@ fn file_line(handover: &Handover, columns: u16, context: &Context) -> String {
 fn columns(has_words: bool, context: &Context) -> Vec<Column> {
     let texts = &context.texts;
     let mut columns = vec![
-        Column::telling(say!(texts, "out-name"), 12, 0),
-        Column::telling(say!(texts, "out-email"), 18, 0),
-        Column::telling(say!(texts, "rows-id"), 8, 1),
-        Column::exact(say!(texts, "out-state"), 0),
-        Column::exact(say!(texts, "provider-since"), 3),
+        Column::telling(titled!(texts, "out-name"), 12, 0),
+        Column::telling(titled!(texts, "out-email"), 18, 0),
+        Column::telling(titled!(texts, "rows-id"), 8, 1),
+        Column::exact(titled!(texts, "out-state"), 0),
+        Column::exact(titled!(texts, "provider-since"), 3),
     ];
     // Where the provider said nothing, the others have that room.
     if has_words {
-        columns.push(Column::flexible(say!(texts, "out-words"), 14, 3));
+        columns.push(Column::flexible(titled!(texts, "out-words"), 14, 3));
     }
     columns
 }

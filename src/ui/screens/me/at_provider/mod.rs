@@ -30,13 +30,14 @@ use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
 use crate::formats;
 use crate::say;
+use crate::titled;
 use crate::wording;
 
 use crate::ui::dialogs::detail::Detail;
 use crate::ui::kit::canvas::Canvas;
 use crate::ui::kit::list::Turn;
 use crate::ui::kit::listing::Listing;
-use crate::ui::kit::table::{Column, Row, rows_in};
+use crate::ui::kit::table::{Column, Row, Title, rows_in};
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told};
@@ -127,14 +128,14 @@ fn columns(context: &Context) -> Vec<Column> {
         ]
     };
     vec![
-        Column::exact(handover, 0),
-        Column::exact(say!(texts, "provider-act"), 0),
-        Column::exact(say!(texts, "out-state"), 0),
-        Column::exact(changes, 0).right(),
-        Column::exact(confirmed, 1).right(),
-        Column::exact(say!(texts, "out-refused"), 1).right(),
-        Column::exact(say!(texts, "out-overdue"), 2).right(),
-        Column::exact(say!(texts, "out-batch"), 3).right(),
+        Column::exact(Title::coded("out-handover", handover), 0),
+        Column::exact(titled!(texts, "provider-act"), 0),
+        Column::exact(titled!(texts, "out-state"), 0),
+        Column::exact(Title::coded("out-changes", changes), 0).right(),
+        Column::exact(Title::coded("out-confirmed", confirmed), 1).right(),
+        Column::exact(titled!(texts, "out-refused"), 1).right(),
+        Column::exact(titled!(texts, "out-overdue"), 2).right(),
+        Column::exact(titled!(texts, "out-batch"), 3).right(),
     ]
 }
 

@@ -8,6 +8,7 @@ use crate::domain::query::Group;
 use crate::domain::user::{CourseProgress, Profile as Learner};
 use crate::formats;
 use crate::say;
+use crate::titled;
 use crate::wording;
 
 use super::{Profile, editing};
@@ -145,7 +146,11 @@ fn groups(profile: &Profile, canvas: &mut Canvas<'_, '_>, area: Rect, context: &
         );
         return;
     }
-    let columns = vec![Column::telling(say!(context.texts, "column-group"), 12, 0)];
+    let columns = vec![Column::telling(
+        titled!(context.texts, "column-group"),
+        12,
+        0,
+    )];
     list(
         canvas,
         area,
@@ -240,11 +245,11 @@ fn learning(profile: &Profile, canvas: &mut Canvas<'_, '_>, area: Rect, context:
     };
     let height = usize::from(rest.height.saturating_sub(1));
     let columns = vec![
-        Column::flexible(say!(texts, "column-course"), 16, 0),
-        Column::exact(say!(texts, "column-progress"), 0),
-        Column::exact(say!(texts, "column-minutes"), 1).right(),
-        Column::exact(say!(texts, "column-completed"), 2),
-        Column::exact(say!(texts, "column-last"), 3),
+        Column::flexible(titled!(texts, "column-course"), 16, 0),
+        Column::exact(titled!(texts, "column-progress"), 0),
+        Column::exact(titled!(texts, "column-minutes"), 1).right(),
+        Column::exact(titled!(texts, "column-completed"), 2),
+        Column::exact(titled!(texts, "column-last"), 3),
     ];
     let shown = report.courses.iter().skip(profile.top).take(height);
     let table = Table {
@@ -289,11 +294,11 @@ fn requests(profile: &Profile, canvas: &mut Canvas<'_, '_>, area: Rect, context:
         return;
     }
     let columns = vec![
-        Column::exact(say!(texts, "column-request"), 0),
-        Column::exact(say!(texts, "column-state"), 0),
-        Column::exact(say!(texts, "column-opened"), 1),
-        Column::exact(say!(texts, "column-due"), 2),
-        Column::telling(say!(texts, "column-owner"), 8, 3),
+        Column::exact(titled!(texts, "column-request"), 0),
+        Column::exact(titled!(texts, "column-state"), 0),
+        Column::exact(titled!(texts, "column-opened"), 1),
+        Column::exact(titled!(texts, "column-due"), 2),
+        Column::telling(titled!(texts, "column-owner"), 8, 3),
     ];
     list(canvas, area, &profile.requests, columns, context, |row| {
         vec![
@@ -325,10 +330,10 @@ fn history(profile: &Profile, canvas: &mut Canvas<'_, '_>, area: Rect, context: 
         return;
     }
     let columns = vec![
-        Column::exact(say!(texts, "column-when"), 0),
-        Column::telling(say!(texts, "column-who"), 8, 0),
-        Column::flexible(say!(texts, "column-act"), 14, 0),
-        Column::flexible(say!(texts, "column-detail"), 10, 1),
+        Column::exact(titled!(texts, "column-when"), 0),
+        Column::telling(titled!(texts, "column-who"), 8, 0),
+        Column::flexible(titled!(texts, "column-act"), 14, 0),
+        Column::flexible(titled!(texts, "column-detail"), 10, 1),
     ];
     let table = Rect {
         height: area.height.saturating_sub(HISTORY_BELOW),

@@ -11,13 +11,14 @@ use crate::domain::request::RequestKind;
 use crate::domain::user::{UserColumn, UserRow};
 use crate::formats;
 use crate::say;
+use crate::titled;
 
 use super::Users;
 use super::narrowing::column_title;
 use crate::command::key::Key;
 use crate::ui::kit::canvas::{Canvas, Hit, cut, width, wrap};
 use crate::ui::kit::form::draw_text;
-use crate::ui::kit::table::{Column, Row, Table};
+use crate::ui::kit::table::{Column, Row, Table, Title};
 use crate::ui::shell::context::Context;
 
 /// The column by which a click on a heading sorts: all but the last, the groups, can be sorted by.
@@ -201,7 +202,7 @@ fn draw_table(users: &Users, canvas: &mut Canvas<'_, '_>, area: Rect, context: &
 fn columns(users: &Users, context: &Context) -> Vec<Column> {
     let sort = users.narrowing.sort;
     let sorted = UserColumn::ALL.map(|column| {
-        let title = column_title(column, context);
+        let title = Title::coded(column.code(), column_title(column, context));
         let mut drawn = match column {
             UserColumn::Name => Column::telling(title, 12, 0),
             UserColumn::Email => Column::telling(title, 18, 0),
@@ -212,7 +213,7 @@ fn columns(users: &Users, context: &Context) -> Vec<Column> {
         drawn.sorted = (column == sort.column).then_some(sort.descending);
         drawn
     });
-    let groups = Column::flexible(say!(context.texts, "column-groups"), 10, 5);
+    let groups = Column::flexible(titled!(context.texts, "column-groups"), 10, 5);
     sorted.into_iter().chain([groups]).collect()
 }
 
