@@ -152,9 +152,8 @@ pub(crate) fn review(
     let users = db.counter("users")?;
     let tally = found.tally;
     let mut warnings = ReviewWarning::of(&found.columns, counts.of(RowOutcome::Deleted), users);
-    if settings.second_admin && !operator.has_approver(&db.operators()?) {
-        warnings.push(ReviewWarning::NobodyApproves);
-    }
+    let nobody = settings.second_admin && !operator.has_approver(&db.operators()?);
+    warnings.extend(nobody.then_some(ReviewWarning::NobodyApproves));
     let review = Review {
         token: ReviewToken(NEXT_TOKEN.fetch_add(1, Ordering::Relaxed)),
         file_name: found.file_name,
