@@ -73,6 +73,7 @@ pub enum Command {
     Residue,
     ChooseLanguage,
     ChooseTheme,
+    ChooseZone,
     Privacy,
     SetPassphrase,
     SignOut,

@@ -123,6 +123,7 @@ pub enum Act {
     SshRefused,
     LanguageSet,
     ThemeSet,
+    ZoneSet,
     ViewSet,
     PassphraseSet,
     // The account.

@@ -8,7 +8,7 @@ use crate::domain::learning::Day;
 use crate::domain::mail::{MailRow, MailState, MailTrouble, MailTroubleKind};
 use crate::domain::operator::{Grant, Operator, Permission};
 use crate::domain::provider::{AtProvider, ProviderFigures};
-use crate::domain::query::{Answer, Home, Query, UsersPage};
+use crate::domain::query::{Answer, Home, Preferences, Query, UsersPage};
 use crate::domain::reason::Reason;
 use crate::domain::record::{LogEntry, LogFilter};
 use crate::domain::report::months_until;
@@ -113,7 +113,11 @@ fn answer_in(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Re
         Query::WaitingSettings => Answer::WaitingSettings(waiting(db, core)?.map(Box::new)),
         Query::FirstSteps => Answer::FirstSteps(first_steps::of(db, core)?),
         Query::Residue => Answer::Residue(Box::new(leftovers::look(db, core)?)),
-        Query::Preferences => Answer::Preferences(operator.language, db.theme_of(operator.id)?),
+        Query::Preferences => Answer::Preferences(Box::new(Preferences {
+            language: operator.language,
+            theme: db.theme_of(operator.id)?,
+            zone: db.zone_of(operator.id)?,
+        })),
         Query::Views => Answer::Views(db.views_of(operator.id)?),
         Query::AtProvider => Answer::AtProvider(Box::new(at_provider(db, core)?)),
         Query::Handovers(page) => Answer::Handovers(db.handovers(*page)?),

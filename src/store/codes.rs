@@ -15,6 +15,7 @@ use crate::domain::operator::Role;
 use crate::domain::provider::{ChangeState, EvidenceKind, Road};
 use crate::domain::request::{EntryKind, RequestKind, RequestState, SetbackKind};
 use crate::domain::settings::Theme;
+use crate::domain::zone::Zone;
 
 /// What stood there instead of a word that is known. The value itself may be about a person and is not repeated.
 fn unknown(what: &'static str) -> FromSqlError {
@@ -60,6 +61,7 @@ read_from_text! {
     SetbackKind, "reason why a request came back", SetbackKind::from_code;
     Theme, "theme", Theme::from_code;
     UniqueId, "form of a unique ID", |text| UniqueId::parse(text).ok();
+    Zone, "time zone", |text| Zone::named(text).ok();
 }
 
 read_from_number! {
@@ -101,6 +103,7 @@ mod tests {
         assert!(is_damage::<ReportKind>("gossip"));
         assert!(is_damage::<Role>("emperor"));
         assert!(is_damage::<Theme>("sepia"));
+        assert!(is_damage::<Zone>("Asia/Atlantis"));
         assert!(is_damage::<Language>("fr"));
         assert!(is_damage::<EmailAddress>("no address"));
         assert!(is_damage::<UniqueId>(""));

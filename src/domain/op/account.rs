@@ -8,6 +8,7 @@ use crate::domain::identifier::EmailAddress;
 use crate::domain::operator::Role;
 use crate::domain::settings::{SettingsChange, Theme};
 use crate::domain::view::{TableName, TableView};
+use crate::domain::zone::Zone;
 
 acts! {
     /// An act on operators.
@@ -100,6 +101,8 @@ acts! {
         SetLanguage(Language) = LanguageSet by OwnAffairs,
         /// Changes the operator's own theme.
         SetTheme(Theme) = ThemeSet by OwnAffairs,
+        /// Changes the time zone in which the operator reads dates; none for that of the account.
+        SetZone(Option<Zone>) = ZoneSet by OwnAffairs,
         /// Keeps how the operator wants a table; the usual one where nothing is chosen.
         SetView(TableName, TableView) = ViewSet by OwnAffairs,
         /// Sets the operator's own passphrase.

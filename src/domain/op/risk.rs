@@ -19,7 +19,10 @@ impl Op {
             },
             Self::Own(act) => match act {
                 OwnOp::SetPassphrase(_) => true,
-                OwnOp::SetLanguage(_) | OwnOp::SetTheme(_) | OwnOp::SetView(..) => false,
+                OwnOp::SetLanguage(_)
+                | OwnOp::SetTheme(_)
+                | OwnOp::SetZone(_)
+                | OwnOp::SetView(..) => false,
             },
             // A request may ask for a deletion.
             Self::Operator(_)

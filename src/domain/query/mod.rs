@@ -25,10 +25,22 @@ use crate::domain::sitting::Sittings;
 pub use crate::domain::tombstones::{GivenUp, Released, TombstoneAnswer};
 use crate::domain::user::{Profile, UserFilter, UserRow, UsersQuestion};
 use crate::domain::view::Views;
+use crate::domain::zone::Zone;
 use crate::domain::{Language, Page, Window, ssh};
 
 pub use crate::domain::home::Home;
 pub use export::{DossierOf, Export};
+
+/// What an operator chose once, for every console and every verb.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Preferences {
+    /// The language.
+    pub language: Option<Language>,
+    /// The theme.
+    pub theme: Option<Theme>,
+    /// The time zone.
+    pub zone: Option<Zone>,
+}
 
 /// One question.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -290,7 +302,7 @@ pub enum Answer {
     WaitingSettings(Option<Box<WaitingChange>>),
     FirstSteps(FirstSteps),
     Residue(Box<ResidueFound>),
-    Preferences(Option<Language>, Option<Theme>),
+    Preferences(Box<Preferences>),
     Views(Views),
     AtProvider(Box<AtProvider>),
     Handovers(Window<Handover>),

@@ -164,7 +164,7 @@ forms! {
     Settings { settings: SettingsTold, }
     /// Of an earlier version: that a change of the settings waits for another full admin.
     Waits { waits: u64, }
-    /// The time zone that an account of an earlier version was given.
+    /// The time zone that an account of an earlier version was given, or that an operator chose.
     TimeZone { time_zone: Word, }
     /// A language.
     Language { language: Language, }
@@ -444,6 +444,7 @@ const fn forms_of(act: Act) -> &'static [Form] {
         Act::SshBegin | Act::SshEnd | Act::SshRefused | Act::SshSessionEnd => &[Form::Came],
         Act::LanguageSet => &[Form::Language],
         Act::ThemeSet => &[Form::Theme],
+        Act::ZoneSet => &[Form::TimeZone, Form::Nothing],
         Act::SettingsAsk => &[Form::Settings],
         Act::SettingsApprove => &[Form::Settings, Form::Nothing],
         Act::SettingsChange => &[Form::Settings, Form::TimeZone, Form::Waits, Form::Nothing],

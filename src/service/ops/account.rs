@@ -11,7 +11,7 @@ use crate::domain::op::{AccountOp, Op, OwnOp};
 use crate::domain::operator::{Operator, Role};
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::reason::Reason;
-use crate::domain::record::Detail;
+use crate::domain::record::{Detail, Word};
 use crate::domain::settings::{Settings, SettingsChange};
 use crate::error::{Error, Result};
 use crate::service::Core;
@@ -55,7 +55,7 @@ pub(super) fn judge(
 pub(super) fn judge_own(core: &Core, act: &OwnOp) -> Result<()> {
     match act {
         OwnOp::SetPassphrase(new) => passphrase::may_be_chosen(&new.wanted, &core.surroundings),
-        OwnOp::SetLanguage(_) | OwnOp::SetTheme(_) => Ok(()),
+        OwnOp::SetLanguage(_) | OwnOp::SetTheme(_) | OwnOp::SetZone(_) => Ok(()),
         OwnOp::SetView(_, view) if view.can_be_kept() => Ok(()),
         OwnOp::SetView(..) => Err(Error::Refused(Reason::CannotBeKept)),
     }
@@ -161,6 +161,13 @@ pub(super) fn apply_own(scene: &Scene<'_, '_>, op: &Op, act: &OwnOp) -> Result<(
         OwnOp::SetTheme(theme) => {
             scene.tx.set_theme(me, *theme)?;
             Detail::Theme { theme: *theme }
+        }
+        OwnOp::SetZone(zone) => {
+            scene.tx.set_zone(me, zone.as_ref())?;
+            zone.as_ref()
+                .map_or(Detail::NOTHING, |zone| Detail::TimeZone {
+                    time_zone: Word::of(zone.name()),
+                })
         }
         OwnOp::SetView(table, view) => {
             scene.tx.set_view(me, *table, view)?;
