@@ -36,6 +36,15 @@ pub fn breaks_line(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
+/// A name as a header gives it, where a spreadsheet breaks long headers into lines.
+pub fn on_one_line(name: &str) -> String {
+    if !name.contains(breaks_line) {
+        return name.trim().to_owned();
+    }
+    let words: Vec<&str> = name.split_whitespace().collect();
+    words.join(" ")
+}
+
 /// Whether a character cannot be seen; line ends and tabs are.
 fn is_unseen(c: char) -> bool {
     let is_space = matches!(c, '\n' | '\r' | '\t');

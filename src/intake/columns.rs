@@ -14,7 +14,7 @@ use super::roster::license_type_of;
 use super::sheet::{NextRecord, Sheet};
 use super::{Encoding, ReadFault, Separator};
 use crate::domain::columns::{Column, Columns, Destination, Field, Origin};
-use crate::domain::hidden::breaks_line;
+use crate::domain::hidden::on_one_line;
 
 const NAMES: &str = include_str!("../../assets/columns.toml");
 
@@ -156,15 +156,6 @@ impl<F: Field> HeaderNames<F> {
             _ => None,
         }
     }
-}
-
-/// A name as a header gives it, where a spreadsheet breaks long headers into lines.
-pub fn on_one_line(name: &str) -> String {
-    if !name.contains(breaks_line) {
-        return name.trim().to_owned();
-    }
-    let words: Vec<&str> = name.split_whitespace().collect();
-    words.join(" ")
 }
 
 /// How somebody would type where a column goes: [`HeaderNames::typed`] reads it back. A column that is kept under its own

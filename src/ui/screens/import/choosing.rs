@@ -2,9 +2,9 @@
 //! somewhere; nothing of a file is left out without a word.
 
 use crate::domain::columns::{Columns, Destination, Field, FileKind, Origin};
+use crate::domain::hidden::on_one_line;
 use crate::domain::license::LicenseType;
 use crate::domain::naming::license_named;
-use crate::intake::columns::on_one_line;
 use crate::sanitise::visible;
 use crate::say;
 use crate::service::{Begun, BegunFile, DateOrder};
