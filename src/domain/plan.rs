@@ -13,6 +13,7 @@ pub use super::request::RequestWay;
 use super::request::{Hindrance, RequestKind};
 use super::roster::RosterVerdicts;
 use super::ssh::SshReceipt;
+use crate::domain::retention::RuleReceipt;
 
 /// Fingerprint of what a plan was made from; a plan whose basis has moved is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -354,6 +355,8 @@ pub enum Receipt {
     Provider(ProviderReceipt),
     /// Something was done with a key of SSH.
     Ssh(SshReceipt),
+    /// Something was done about retention rules.
+    Rule(RuleReceipt),
 }
 
 bitflags::bitflags! {
@@ -382,5 +385,7 @@ bitflags::bitflags! {
         const PROVIDER = 1 << 9;
         /// Who is here over SSH.
         const SITTINGS = 1 << 10;
+        /// Retention rules.
+        const RULES = 1 << 11;
     }
 }

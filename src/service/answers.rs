@@ -65,6 +65,7 @@ fn answer_in(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Re
             Answer::IdleSeats(Box::new(idle::seats(db, core, *days, *page)?))
         }
         Query::IdleIds(days) => Answer::IdleIds(idle::ids(db, core, *days)?),
+        Query::Rules => Answer::Rules(crate::service::retention::seen(db, core, operator)?),
         Query::Batches(page) => Answer::Batches(batches(db, core, operator, *page)?),
         Query::Batch(id) => Answer::Batch(batch_seen(db, core, operator, *id)?),
         Query::BatchRows {
@@ -369,6 +370,7 @@ fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {
         as_seen(db, core, operator, batch)?;
     }
     let queued_mail = db.mail_seen(owner, MailState::Queued)?;
+    let proposals = if deletes { db.proposals()? } else { Vec::new() };
     let first_steps = first_steps::on_home(db, core, operator)?;
     let closed = core.mail()?.closed.clone();
     Ok(Home {
@@ -400,6 +402,7 @@ fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {
         failed_mail: db.mail_seen(owner, MailState::Failed)?,
         deleted_users: db.counter("deleted")?,
         first_steps,
+        proposals,
         provider: provider_figures(db)?,
     })
 }

@@ -4486,6 +4486,98 @@ roles-changed = changed by { $name }
 roles-disabled = disabled by { $name }
 roles-erased = erased by { $name }
 
+# Retention rules.
+rule-quiet = { $months ->
+    [one] not active for { $months } month
+   *[other] not active for { $months } months
+}
+rule-quiet-or-unknown = { $months ->
+    [one] not active for { $months } month, or unknown
+   *[other] not active for { $months } months, or unknown
+}
+rule-any-license = Any license or none
+rule-is-quiet = nothing proposed
+rule-is-proposed = proposed { $when }
+rule-in-batch = batch { $batch } does it
+rules-known-until = Months are counted back from { $date }: up to then activity is on record.
+rules-known-never = No activity of anybody is on record, so no rule names anybody: import a learning report, or a list of users with Last access.
+rules-about = A rule deletes nobody. What it names is reviewed, confirmed and approved like every other batch; who was active meanwhile is left out.
+rules-figure = { $count ->
+    [one] { $count } rule
+   *[other] { $count } rules
+}
+rules-none = There is no retention rule yet. A rule (n) names learners whom the account need not keep, such as those without a license who were not active for 24 months.
+rules-stay = Stay
+rule-months = Months without activity
+rule-months-hint = 1 to { $most }
+rule-unknown = Without activity on record
+rule-unknown-stays = are not named
+rule-unknown-counts = are named as well
+rule-form-explained = The rule names learners with this license who were not active for so long. Of whom no activity is on record is named only where you say so, and only once nothing was entered about them for as long.
+out-rule = Rule
+out-condition = Names learners with
+out-names = Names
+command-rules = Retention rules
+command-rules-help = Lists rules about whom the account need not keep, with how many each names now.
+command-rules-words = retention inactive keep delete propose old accounts
+command-open-rule = Review
+command-open-rule-help = Reviews the deletion of everybody whom a rule names; nothing is deleted before it is confirmed.
+command-add-rule = New rule
+command-add-rule-help = Makes a retention rule: which license, and how many months without activity.
+command-propose-rule = Propose
+command-propose-rule-help = Has a rule propose the deletion of whom it names; Home shows it until somebody confirms the review.
+command-remove-rule = Remove rule
+command-remove-rule-help = Removes a retention rule and what it has proposed; learners and batches stay.
+reason-rule-gone = There is no such retention rule.
+reason-rule-taken = Rule { $rule } says the same.
+reason-rule-proposed = The rule has proposed a deletion already. Review it.
+reason-rule-in-batch = Batch { $batch } does what the rule proposed, and is not over.
+reason-nobody-fits = The rule names nobody who would be deleted.
+reason-no-rules = There is no retention rule yet.
+receipt-rule-added = Rule { $rule } is made. It deletes nobody by itself.
+receipt-rule-removed = Rule { $rule } is removed.
+receipt-rule-proposed = { $count ->
+    [one] Rule { $rule } proposes to delete { $count } learner. Nothing is deleted before it is reviewed and confirmed.
+   *[other] Rule { $rule } proposes to delete { $count } learners. Nothing is deleted before it is reviewed and confirmed.
+}
+describe-rule-goes = the rule, and what it has proposed
+describe-rule-stays = all learners, and a batch that was made of it
+act-rule-add = retention rule made
+act-rule-remove = retention rule removed
+act-rule-propose = deletion proposed by a rule
+log-detail-rule = rule
+log-detail-holds = license
+log-detail-months = months
+log-detail-unknown-counts = also without activity on record
+log-value-no-license = No license
+log-value-invited = Invited
+log-value-activated = Activated
+log-value-any = any
+home-rule = Rule { $rule } proposes
+home-rule-detail = { $count ->
+    [one] { $count } learner to delete, to be reviewed
+   *[other] { $count } learners to delete, to be reviewed
+}
+cli-rules = Retention rules: whom the account need not keep
+cli-rules-list = Lists the rules with how many learners each names now
+cli-rules-add = Makes a rule; it deletes nobody by itself
+cli-rules-add--months = Months without activity, 1 to 120, counted back from the last activity that is on record of anybody
+cli-rules-add--license = What the learners hold
+cli-rules-add--or-unknown = Name also those of whom no activity is on record, once nothing was entered about them for as long
+cli-rules-remove = Removes a rule and what it has proposed
+cli-rules-remove--rule = Its number
+cli-rules-propose = Has rules propose the deletion of whom they name, for a timer: what is proposed already is not proposed twice
+cli-rules-propose--rules = Their numbers; without any, all rules
+cli-rules-check = Reviews whom a rule names; nothing is deleted
+cli-rules-check--rule = Its number
+cli-rules-check--rows = List every learner with what would become of them
+cli-rules-run = Deletes the learners whom a rule names, by a batch like every other; asks first
+cli-rules-run--rule = Its number
+cli-rules-run--yes = Do not ask
+cli-rules-run--confirm = The phrase that a safety gate asks for
+cli-rules-run--wait = Days to wait before the first deletion, 0 to 7
+cli-rules-run--again = Run it again although the same learners were run before
+cli-rule-passed-over = Rule { $rule }: { $why }
 ## Tables: columns, copying
 
 act-view-set = columns of a table changed

@@ -3,6 +3,7 @@
 use super::entering::{enter, enter_as};
 use super::{
     Judged, LONGEST, Scene, checked_name, guards, nothing_hidden, only_own, provider, release,
+    rules,
 };
 use crate::domain::act::Act;
 use crate::domain::id::MailId;
@@ -48,6 +49,7 @@ pub(super) fn judge(
             }
         }
         AccountOp::SendAgain(mail) => may_send_again(db, operator, *mail),
+        AccountOp::Rule(act) => rules::judge(db, core, operator, act),
     }
 }
 
@@ -138,6 +140,7 @@ pub(super) fn apply(
             let receipt = Receipt::FirstStepsDismissed;
             (receipt, Changes::SETTINGS, Detail::NOTHING)
         }
+        AccountOp::Rule(act) => return rules::apply(scene, op, act),
         AccountOp::SendAgain(mail) => {
             scene.tx.queue_again(*mail, scene.now)?;
             let detail = Detail::Mail { mail: *mail };

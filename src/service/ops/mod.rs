@@ -21,6 +21,7 @@ mod provider;
 mod release;
 mod requests;
 mod righting;
+mod rules;
 mod ssh;
 
 pub(super) use crate::service::ops::import::learning::Reports;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 mod answers;
 mod files;
 mod keys;
+mod rules;
 
 use strum::VariantArray as _;
 

@@ -29,6 +29,7 @@ pub(super) fn road_there(given: Option<&ReviewSource>, context: &Context) -> Opt
             ReviewSource::File(_)
             | ReviewSource::Users(_)
             | ReviewSource::Correction(_)
+            | ReviewSource::Rule(_)
             | ReviewSource::OfRequest(..),
         )
         | None => context.settings.road(RequestKind::Delete),
