@@ -19,7 +19,7 @@ pub struct Leftover {
 /// What is left of addresses of deleted people.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ResidueFound {
-    /// Fields of learners and operators in which they are written.
+    /// Fields of learners and operators, and other texts that people wrote, in which they are written.
     pub fields: Vec<Leftover>,
     /// How many the files of the database hold, and how many places are in doubt.
     pub raw: Residue,
@@ -41,6 +41,45 @@ pub enum LeftoverPlace {
     Learner(UserId, String),
     /// An operator of this console, by name.
     Operator(OperatorId, String),
+    /// A text that is no learner's, by what it belongs to and its number.
+    Elsewhere(WrittenIn, i64),
+}
+
+/// What a text belongs to that is no learner's field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WrittenIn {
+    /// A group: its name.
+    Group,
+    /// A license type: its name.
+    LicenseType,
+    /// A course: its title.
+    Course,
+    /// A request: what was asked, noted, answered and decided.
+    Request,
+    /// A letter to somebody else.
+    Letter,
+    /// A batch: the name of its upload.
+    Batch,
+    /// Evidence from a provider: the name of its file.
+    Evidence,
+    /// A change at a provider: its words.
+    Change,
+}
+
+impl WrittenIn {
+    /// Its code in JSON, and in the names of messages.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Group => "group",
+            Self::LicenseType => "license_type",
+            Self::Course => "course",
+            Self::Request => "request",
+            Self::Letter => "letter",
+            Self::Batch => "batch",
+            Self::Evidence => "evidence",
+            Self::Change => "change",
+        }
+    }
 }
 
 /// A place in the files of the database where the address of somebody deleted stands, or may stand.

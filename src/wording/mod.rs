@@ -65,7 +65,7 @@ use crate::domain::record::{Detail, LogEntry, LogFault, LogVerification, Residue
 use crate::domain::request::{
     EntryKind, RequestKind, RequestState, RequestView, Setback, SetbackKind,
 };
-use crate::domain::residue::RawPlace;
+use crate::domain::residue::{RawPlace, WrittenIn};
 use crate::domain::time::Timestamp;
 use crate::formats;
 use crate::sanitise::visible;
@@ -166,6 +166,11 @@ pub fn residue_place(texts: &Texts, place: &RawPlace) -> String {
     } else {
         say!(texts, "residue-there")
     }
+}
+
+/// What a text belongs to in which the address of somebody deleted stands, with its number.
+pub fn written_in(texts: &Texts, of: WrittenIn, number: i64) -> String {
+    format!("{} {number}", by_code(texts, "residue-in", of.code()))
 }
 
 /// The name of what a learner asks for.

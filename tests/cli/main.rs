@@ -21,6 +21,7 @@ mod plain;
 mod provider;
 mod records;
 mod remembered;
+mod residue;
 mod roles_over_time;
 mod rules;
 mod said;

@@ -296,7 +296,7 @@ residue-doubtful = { $count ->
 }
 residue-there = stands there
 residue-in-doubt = in doubt: perhaps a living user’s shorter address
-residue-to-do = Run offboard db purge. What is still there after that stands in fields of other learners: offboard db residue shows these fields and empties them.
+residue-to-do = Run offboard db purge. What is still there after that stands in what people wrote: offboard db residue shows these texts and takes the addresses out of them.
 
 request-kind-disconnect = disconnect
 request-kind-revoke = revoke
@@ -999,9 +999,17 @@ command-residue = Look for residue
 command-residue-help = Searches fields and files for addresses of deleted people, and shows the places.
 command-residue-words = scan search leftover doubtful
 residue-looking = The fields and the files of the database are being searched.
-residue-none = Nothing is left: no field and no file of the database holds the address of somebody deleted. The folders mail and exports are not looked into.
+residue-none = Nothing is left: no text and no file of the database holds the address of somebody deleted. The folders mail and exports are not looked into.
 residue-of-user = Learner { $name }
 residue-of-operator = Operator { $name }
+residue-in-group = Group
+residue-in-license-type = License type
+residue-in-course = Course
+residue-in-request = Request
+residue-in-letter = Letter
+residue-in-batch = Batch
+residue-in-evidence = Evidence
+residue-in-change = Change at the provider
 residue-byte = byte { $at }
 residue-more = The first { $count } places are shown.
 command-back-up = Back up now
@@ -3041,14 +3049,14 @@ out-title = Title
 
 # --- 13 ---
 
-act-residue-clear = addresses of deleted people taken out of a learner's fields
+act-residue-clear = addresses of deleted people taken out of a text
 act-operator-erase = name and address of an operator erased
 act-settings-approve = change of the account settings approved
 log-detail-waits = waits for another full admin
 receipt-settings-wait = The change weakens a guard, so it waits until another full admin approves it: Account settings, or offboard account approve. Nothing is changed yet.
 receipt-residue-cleared = { $count ->
-    [one] Taken out of the fields of { $count } learner. Run offboard db purge, so that nothing of it is left in the files.
-   *[other] Taken out of the fields of { $count } learners. Run offboard db purge, so that nothing of it is left in the files.
+    [one] Taken out in { $count } place. Now run offboard db purge: it takes what is gone out of the files and searches them again.
+   *[other] Taken out in { $count } places. Now run offboard db purge: it takes what is gone out of the files and searches them again.
 }
 receipt-operator-erased = Name and address of the operator are erased. Run offboard db purge, so that nothing of them is left in the files.
 reason-operator-not-disabled = Only an operator who is disabled can be erased.
@@ -3069,9 +3077,9 @@ describe-erase-operator-stays = What they did stays in the activity log, under t
 cli-settings-wait = { $who } asks for a change that waits for another full admin until { $until }: { $what }. Approve it: offboard account approve
 cli-account-approve = Approves the change of the settings that another full admin asks for
 cli-operators-erase--name = The operator's name
-cli-db-residue = Shows where addresses of deleted people stand in fields of others
-cli-db-residue--clear = Take them out of these fields
-cli-residue-clear = Take them out of these fields: offboard db residue --clear
+cli-db-residue = Shows where addresses of deleted people stand in what people wrote, and in the files
+cli-db-residue--clear = Take them out of these texts
+cli-residue-clear = Take them out of these texts: offboard db residue --clear
 cli-residue-operator = { $name } is an operator of this console with the address of somebody deleted. Disable and erase them: offboard operators disable, offboard operators erase
 out-residue-of = Number
 out-residue-field = Field

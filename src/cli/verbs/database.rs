@@ -358,10 +358,11 @@ fn residue(context: &mut Context, clear: bool) -> Ended {
     if let Some(said) = wording::residue(&texts, found.raw) {
         context.output.complain(&said);
     }
-    let mut users = Vec::new();
+    let (mut users, mut is_elsewhere) = (Vec::new(), false);
     for leftover in &found.fields {
         match &leftover.place {
             LeftoverPlace::Learner(user, _) => users.push(*user),
+            LeftoverPlace::Elsewhere(..) => is_elsewhere = true,
             LeftoverPlace::Operator(_, name) => {
                 let said = say!(texts, "cli-residue-operator", name = name.clone());
                 context.output.complain(&said);
@@ -369,11 +370,12 @@ fn residue(context: &mut Context, clear: bool) -> Ended {
         }
     }
     users.dedup();
-    if clear && !users.is_empty() {
+    let can_clear = is_elsewhere || !users.is_empty();
+    if clear && can_clear {
         context.act(&mut open, &Op::People(PeopleOp::ClearResidue { users }))?;
         return Ok(Ending::Done);
     }
-    if !users.is_empty() {
+    if can_clear {
         context.output.narrate(&say!(texts, "cli-residue-clear"));
     }
     Ok(Ending::good(found.is_clean()))
@@ -383,6 +385,7 @@ fn leftover(leftover: &Leftover) -> Vec<Cell> {
     let (place, id) = match &leftover.place {
         LeftoverPlace::Learner(user, _) => ("user", user.0),
         LeftoverPlace::Operator(operator, _) => ("operator", operator.0),
+        LeftoverPlace::Elsewhere(of, number) => (of.code(), *number),
     };
     vec![
         Cell::Code(place, String::new()),

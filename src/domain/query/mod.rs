@@ -20,7 +20,7 @@ use crate::domain::provider::{
 use crate::domain::record::{LogEntry, LogFilter, LogVerification};
 use crate::domain::report::{AggregateReport, LearnerReport};
 use crate::domain::request::{Request, RequestRow, RequestView};
-pub use crate::domain::residue::{Leftover, LeftoverPlace, ResidueFound};
+pub use crate::domain::residue::{Leftover, LeftoverPlace, ResidueFound, WrittenIn};
 use crate::domain::retention::Rules;
 use crate::domain::roster::{RosterImport, RosterLine, RosterList};
 use crate::domain::settings::{Settings, Theme, WaitingChange};

@@ -1,7 +1,9 @@
-//! Addresses of deleted people in fields that other people filled in: a manager's attribute, a note, a hold's reason.
+//! Addresses of deleted people in what people wrote: a manager's attribute, a hold's reason, a group's name, a request.
 //!
 //! The scan of the raw files finds that they are there; this tells where, and takes them out when a full admin says so.
 //! Unlike in a file, a field has borders: what stands there is somebody's address as a whole, or it is none.
+
+use std::collections::BTreeMap;
 
 use super::remains::{Known, scan_for_places};
 use crate::domain::id::UserId;
@@ -52,6 +54,16 @@ fn find(db: &Db<'_>, known: &Known) -> Result<Vec<Leftover>> {
     }
     for user in db.users_with_an_at_in_edits()? {
         find_in_history(db, known, user, &mut found)?;
+    }
+    for other in db.elsewhere_with_an_at()? {
+        if let Some(without) = taken_out(&other.text, known) {
+            found.push(Leftover {
+                place: LeftoverPlace::Elsewhere(other.of, other.number),
+                field: other.column.to_owned(),
+                text: other.text,
+                without,
+            });
+        }
     }
     for operator in db.operators()? {
         let email = operator
@@ -129,14 +141,16 @@ fn texts_of(profile: &Profile) -> Vec<(String, &str)> {
         ("last_name".to_owned(), info.last_name.as_str()),
         ("job_title".to_owned(), info.job_title.as_str()),
     ];
-    let attributes = info.attributes.iter();
-    texts.extend(attributes.map(|(name, value)| (name.clone(), value.as_str())));
+    for (name, value) in &info.attributes {
+        texts.extend([name, value].map(|text| (name.clone(), text.as_str())));
+    }
     let hold = profile.hold.as_ref();
     texts.extend(hold.map(|hold| ("hold_reason".to_owned(), hold.reason.as_str())));
     texts
 }
 
-/// Takes the addresses of deleted people out of the fields of learners; who has none any more is passed over.
+/// Takes the addresses of deleted people out of the fields of learners, and out of every text that is no learner's; who has
+/// none any more is passed over.
 pub(crate) fn clear(
     scene: &Scene<'_, '_>,
     op: &Op,
@@ -164,7 +178,18 @@ pub(crate) fn clear(
         crate::service::ops::enter(scene, op, Some(*user), None, Detail::NOTHING)?;
         cleared += 1;
     }
-    Ok((Receipt::ResidueCleared(cleared), Changes::USERS))
+    let mut has_elsewhere = false;
+    for text in scene.tx.elsewhere_with_an_at()? {
+        if let Some(without) = taken_out(&text.text, &known) {
+            scene.tx.reword_elsewhere(&text, &without)?;
+            has_elsewhere = true;
+            cleared += 1;
+        }
+    }
+    if has_elsewhere {
+        crate::service::ops::enter(scene, op, None, None, Detail::NOTHING)?;
+    }
+    Ok((Receipt::ResidueCleared(cleared), Changes::all()))
 }
 
 fn without(info: &EmployeeInfo, known: &Known) -> EmployeeInfo {
@@ -179,6 +204,19 @@ fn without(info: &EmployeeInfo, known: &Known) -> EmployeeInfo {
             *text = without;
         }
     }
+    let mut attributes = BTreeMap::new();
+    for (name, value) in std::mem::take(&mut info.attributes) {
+        let wanted = taken_out(&name, known).unwrap_or(name);
+        let mut name = wanted.clone();
+        for number in 2.. {
+            if !attributes.contains_key(&name) {
+                break;
+            }
+            name = format!("{wanted} {number}");
+        }
+        attributes.insert(name, value);
+    }
+    info.attributes = attributes;
     info
 }
 

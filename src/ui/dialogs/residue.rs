@@ -56,6 +56,7 @@ fn shown(found: &ResidueFound, context: &Context) -> Detail {
             LeftoverPlace::Operator(_, name) => {
                 say!(texts, "residue-of-operator", name = visible(name))
             }
+            LeftoverPlace::Elsewhere(of, number) => wording::written_in(texts, *of, *number),
         };
         let text = format!("{}: {}", leftover.field, leftover.text);
         detail = detail.row(who, visible(&text).into_owned());

@@ -312,7 +312,7 @@ fn of_residue(found: &mut ResidueFound) {
         words(without);
         match place {
             LeftoverPlace::Learner(_, learner) => name(learner),
-            LeftoverPlace::Operator(..) => {}
+            LeftoverPlace::Operator(..) | LeftoverPlace::Elsewhere(..) => {}
         }
     }
     found

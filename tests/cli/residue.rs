@@ -1,0 +1,114 @@
+//! The address of somebody deleted in what other people wrote, wherever that is: shown with its place, and taken out.
+
+use serde_json::Value;
+
+use crate::harness::Account;
+
+const GONE: &str = "vic@v.example";
+
+/// An account in which the address of one learner stands in every kind of text that is not that learner's.
+fn account() -> Account {
+    let account = Account::with(0);
+    account
+        .run(&["licenses", "add", "Seat of vic@v.example", "--seats", "9"])
+        .ended(0);
+    let roster = account.file(
+        "roster.csv",
+        "preferred_first_name,primary_email_address,unique_user_id,groups,attribute_Aide of vic@v.example,attribute_Aide of …\n\
+         Vic,vic@v.example,V-1,,,\n\
+         Ann,ann@o.example,A-1,Team of vic@v.example,yes,no\n\
+         Ben,ben@o.example,B-1,Team of …,,\n",
+    );
+    account.run(&["users", "import", &roster]).ended(0);
+    std::fs::remove_file(roster).unwrap();
+    let report = account.file(
+        "detail.csv",
+        "Email,Content name,Percent completed,Time viewed,Last viewed\n\
+         ann@o.example,Excel with vic@v.example,100%,1:30:00,2026-10-02\n",
+    );
+    account
+        .run(&[
+            "learning", "import", &report, "--period", "2026-10", "--yes",
+        ])
+        .ended(0);
+    std::fs::remove_file(report).unwrap();
+    let asked = [
+        "requests",
+        "new",
+        "ann@o.example",
+        "--kind",
+        "delete",
+        "--channel",
+        "Phone of vic@v.example",
+        "--asked-by",
+        "vic@v.example",
+        "--note",
+        "as vic@v.example said",
+    ];
+    account.run(&asked).ended(0);
+    for words in [
+        ["requests", "note", "1", "vic@v.example called"],
+        ["requests", "reply", "1", "We asked vic@v.example."],
+        ["requests", "verify", "1", "--how=by vic@v.example"],
+    ] {
+        account.run(&words).ended(0);
+    }
+    account
+}
+
+fn found(account: &Account, code: i32) -> Vec<(String, String)> {
+    let found = account.json(&["db", "residue"], code);
+    let field = |one: &Value, name: &str| one[name].as_str().unwrap_or_default().to_owned();
+    let all = found.as_array().unwrap().iter();
+    let written = all.filter(|one| one["place"] != "file");
+    written
+        .map(|one| (field(one, "place"), field(one, "field")))
+        .collect()
+}
+
+#[test]
+fn an_address_in_any_text_is_shown_with_its_place_and_taken_out() {
+    let account = account();
+    let leavers = account.file(
+        "leavers.csv",
+        format!("primary_email_address,unique_user_id\n{GONE},\n"),
+    );
+    let leavers = [
+        "deletions",
+        "run",
+        &leavers,
+        "--yes",
+        "--confirm",
+        "delete 1 user",
+        "--quiet",
+    ];
+    account.run(&leavers).ended(1);
+    let places = found(&account, 1);
+    for (place, field) in [
+        ("group", "name"),
+        ("license_type", "name"),
+        ("course", "title"),
+        ("user", "Aide of vic@v.example"),
+        ("request", "channel"),
+        ("request", "asked_by"),
+        ("request", "note"),
+        ("request", "identity_how"),
+        ("request", "text"),
+        ("letter", "body"),
+    ] {
+        let wanted = (place.to_owned(), field.to_owned());
+        assert!(places.contains(&wanted), "{place} {field}: {places:?}");
+    }
+    account.run(&["db", "residue", "--clear"]).ended(0);
+    account.run(&["db", "purge"]).ended(0);
+    assert_eq!(found(&account, 0), []);
+    account.run(&["db", "check"]).ended(0);
+    account.run(&["audit", "verify"]).ended(0);
+    // Names that were the same without it are told apart by a number.
+    let ann = account.json(&["users", "show", "A-1"], 0);
+    let told = ann.to_string();
+    assert!(told.contains("Team of … 2"), "{told}");
+    assert!(told.contains("Aide of … 2"), "{told}");
+    let licenses = account.json(&["licenses", "list"], 0);
+    assert_eq!(licenses[0]["name"], "Seat of …", "{licenses}");
+}
