@@ -20,6 +20,7 @@ use crate::domain::case::{
 use crate::domain::columns::{Columns, LeaverField};
 use crate::domain::id::{BatchId, UserId};
 use crate::domain::identifier::{EmailAddress, UniqueId};
+use crate::domain::likeness::{likenesses, names};
 use crate::domain::reason::Reason;
 use crate::domain::user::UserRow;
 use crate::domain::{Page, Window};
@@ -31,6 +32,7 @@ use crate::service::Core;
 use crate::service::account::restoring::known::known_batch;
 use crate::service::directory::{Directory, NAMED, Nearby, Sought};
 use crate::service::files::{open_regular, sha256_of};
+use crate::service::ops::import::roster::Deeds;
 use crate::service::ops::import::{self, correcting::FailedRow};
 use crate::store::Db;
 
@@ -70,6 +72,10 @@ pub(crate) fn page(db: &Db<'_>, core: &Core, of: MisfitsOf, page: Page) -> Resul
         .map(texts)
         .collect();
     let mut changed = hints::who(db, &texts)?;
+    let meant = match of {
+        MisfitsOf::Roster(import) => import::roster::whom_it_means(db, core, &import)?,
+        MisfitsOf::Preparation(_) | MisfitsOf::Batch(_) | MisfitsOf::Learning(_) => None,
+    };
     let mut nearest = nearest.into_iter().enumerate();
     let mut misfits = Vec::with_capacity(rows.len());
     for row in rows {
@@ -82,7 +88,9 @@ pub(crate) fn page(db: &Db<'_>, core: &Core, of: MisfitsOf, page: Page) -> Resul
             Some((nth, nearby)) => {
                 let fits = changed.remove(&nth).unwrap_or_default();
                 let nearby = likeliest(&fits, nearby);
-                (nearby.total, learners(db, &nearby)?)
+                let mut near = learners(db, &nearby)?;
+                tell_why(&mut near, &row.said, meant.as_deref());
+                (nearby.total, near)
             }
             None => (0, Vec::new()),
         };
@@ -192,8 +200,21 @@ fn learners(db: &Db<'_>, nearby: &Nearby) -> Result<Vec<NearLearner>> {
             .map(UniqueId::as_str)
             .map(str::to_owned),
         on_hold: row.on_hold,
+        alike: Vec::new(),
+        is_meant: false,
     };
     Ok(rows.into_iter().map(learner).collect())
+}
+
+/// Notes by what learners are near to a row, and whether another row of a roster means them.
+fn tell_why(near: &mut [NearLearner], (email, unique_id, name): &Said, meant: Option<&Deeds>) {
+    let said = [email.as_str(), unique_id.as_str(), name.as_str()];
+    for one in near {
+        let [email, unique_id] = [&one.email, &one.unique_id].map(|text| text.as_deref());
+        let known = [email, unique_id, Some(one.name.as_str())].map(Option::unwrap_or_default);
+        let is_meant = meant.is_some_and(|deeds| !deeds.misses(one.user)) && !names(said, known);
+        (one.alike, one.is_meant) = (likenesses(said, known), is_meant);
+    }
 }
 
 /// Rows of a batch that name nobody, with what each of them says.
