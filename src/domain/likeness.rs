@@ -1,4 +1,4 @@
-//! Why a learner is near to what a row says: by the name, the address or the ID, each told, because two IDs that differ by a digit
+//! Why a learner is near to what a row says: by the name, the address or the ID, each named, because two IDs that differ by a digit
 //! make nobody the same person.
 
 use super::coded::coded;

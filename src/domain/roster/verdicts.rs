@@ -27,7 +27,7 @@ coded! {
         Refused = "refused",
         /// It could not be read.
         Unreadable = "unreadable",
-        /// It says the header again and is nobody's: it is told, and is no failure.
+        /// It says the header again and is nobody’s: it is listed, and is no failure.
         HeaderAgain = "repeated_header",
     }
 }

@@ -65,12 +65,9 @@ pub(crate) fn page(db: &Db<'_>, core: &Core, of: MisfitsOf, page: Page) -> Resul
         MisfitsOf::Preparation(_) | MisfitsOf::Roster(_) | MisfitsOf::Learning(_) => HashMap::new(),
         MisfitsOf::Batch(batch) => db.corrected_rows(batch)?,
     };
-    let texts = |row: &Row| row.text.clone().unwrap_or_default();
-    let texts: Vec<(String, String)> = rows
-        .iter()
-        .filter(|row| row.why.is_about_whom())
-        .map(texts)
-        .collect();
+    let about_whom = rows.iter().filter(|row| row.why.is_about_whom());
+    let texts = about_whom.map(|row| row.text.clone().unwrap_or_default());
+    let texts: Vec<(String, String)> = texts.collect();
     let mut changed = hints::who(db, &texts)?;
     let meant = match of {
         MisfitsOf::Roster(import) => import::roster::whom_it_means(db, core, &import)?,
@@ -88,9 +85,11 @@ pub(crate) fn page(db: &Db<'_>, core: &Core, of: MisfitsOf, page: Page) -> Resul
             Some((nth, nearby)) => {
                 let fits = changed.remove(&nth).unwrap_or_default();
                 let nearby = likeliest(&fits, nearby);
-                let mut near = learners(db, &nearby)?;
-                tell_why(&mut near, &row.said, meant.as_deref());
-                (nearby.total, near)
+                let near = learners(db, &nearby)?;
+                (
+                    nearby.total,
+                    with_reasons(near, &row.said, meant.as_deref()),
+                )
             }
             None => (0, Vec::new()),
         };
@@ -207,14 +206,19 @@ fn learners(db: &Db<'_>, nearby: &Nearby) -> Result<Vec<NearLearner>> {
 }
 
 /// Notes by what learners are near to a row, and whether another row of a roster means them.
-fn tell_why(near: &mut [NearLearner], (email, unique_id, name): &Said, meant: Option<&Deeds>) {
+fn with_reasons(
+    mut near: Vec<NearLearner>,
+    (email, unique_id, name): &Said,
+    meant: Option<&Deeds>,
+) -> Vec<NearLearner> {
     let said = [email.as_str(), unique_id.as_str(), name.as_str()];
-    for one in near {
+    for one in &mut near {
         let [email, unique_id] = [&one.email, &one.unique_id].map(|text| text.as_deref());
         let known = [email, unique_id, Some(one.name.as_str())].map(Option::unwrap_or_default);
         let is_meant = meant.is_some_and(|deeds| !deeds.misses(one.user)) && !names(said, known);
         (one.alike, one.is_meant) = (likenesses(said, known), is_meant);
     }
+    near
 }
 
 /// Rows of a batch that name nobody, with what each of them says.
