@@ -110,12 +110,11 @@ async fn context(
         theme_is_chosen: false,
     };
     // What the operator has chosen is taken up once they are signed in.
-    let language = match said.language() {
-        Some(language) => language,
-        None => {
-            let account = house.clerk.language().await;
-            account.unwrap_or(house.texts.language())
-        }
+    let language = if let Some(language) = said.language() {
+        language
+    } else {
+        let account = house.clerk.language().await;
+        account.unwrap_or(house.texts.language())
     };
     let mut context = Context::new(language, Theme::default(), capabilities);
     context.zones.1 = said.zone().cloned();

@@ -143,6 +143,8 @@ fn chance() -> u8 {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::PoisonError;
+
     use super::*;
 
     #[test]
@@ -165,7 +167,11 @@ mod tests {
         let gone = Arc::new(Mutex::new(Vec::new()));
         let knock = |last: u8, now: Instant| {
             let gone = Arc::clone(&gone);
-            let send_away = move || gone.lock().unwrap_or_else(|it| it.into_inner()).push(last);
+            let send_away = move || {
+                gone.lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .push(last);
+            };
             gate.enter([192, 0, 2, last].into(), now, send_away)
         };
         // One alone, then a crowd of a thousand from sixty addresses.

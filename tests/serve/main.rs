@@ -89,16 +89,6 @@ fn nothing_of_the_server_can_be_named_and_there_is_no_shell() {
     ];
     let listed = desk.client("ssh", &words).output().unwrap();
     assert_eq!(code(&listed), Some(0), "{listed:?}");
-    let words = [
-        "-o",
-        "SetEnv=LC_ALL=id_ID.UTF-8",
-        "desk",
-        "users",
-        "show",
-        "NOBODY",
-    ];
-    let missing = desk.client("ssh", &words).output().unwrap();
-    assert!(text(&missing.stderr).contains("tidak"), "{missing:?}");
     // A console without a terminal, and a subsystem that there is not, are answered.
     assert_eq!(code(&desk.ssh(&[])), Some(2));
     let other = desk
