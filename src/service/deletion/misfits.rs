@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{BufReader, Seek as _};
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use super::listing::Roll;
 use super::results::RESULT_COLUMNS;
@@ -69,10 +70,7 @@ pub(crate) fn page(db: &Db<'_>, core: &Core, of: MisfitsOf, page: Page) -> Resul
     let texts = about_whom.map(|row| row.text.clone().unwrap_or_default());
     let texts: Vec<(String, String)> = texts.collect();
     let mut changed = hints::who(db, &texts)?;
-    let meant = match of {
-        MisfitsOf::Roster(import) => import::roster::whom_it_means(db, core, &import)?,
-        MisfitsOf::Preparation(_) | MisfitsOf::Batch(_) | MisfitsOf::Learning(_) => None,
-    };
+    let meant = meant_by_others(db, core, of)?;
     let mut nearest = nearest.into_iter().enumerate();
     let mut misfits = Vec::with_capacity(rows.len());
     for row in rows {
@@ -112,6 +110,14 @@ pub(crate) fn page(db: &Db<'_>, core: &Core, of: MisfitsOf, page: Page) -> Resul
         offset: page.offset,
         total,
     })
+}
+
+/// Whom the other rows of a file mean, where it is a roster and was read whole.
+fn meant_by_others(db: &Db<'_>, core: &Core, of: MisfitsOf) -> Result<Option<Arc<Deeds>>> {
+    match of {
+        MisfitsOf::Roster(import) => import::roster::whom_it_means(db, core, &import),
+        MisfitsOf::Preparation(_) | MisfitsOf::Batch(_) | MisfitsOf::Learning(_) => Ok(None),
+    }
 }
 
 /// A page of the rows themselves, and how many there are.
