@@ -737,3 +737,19 @@ fn a_dossier_is_made_where_a_deleted_user_is_asked_for() {
         &["dossier.zip"],
     );
 }
+
+#[test]
+fn read_only_mode_keeps_every_act_in_the_console() {
+    let mut console = Opened::default().open();
+    console.sees(
+        "ctrl-p 'Read-only mode' enter",
+        &["[read-only] Me", "Read-only mode is on"],
+    );
+    console.sees("2 h", &["Read-only: nothing is changed"]);
+    console.sees("2 m", &["Place legal hold", "Read-only: nothing"]);
+    // What is not behind a command either.
+    let review = "esc ctrl-p 'Read-only mode' enter 2 tab tab t n right right right tab backspace backspace '1' ctrl-s enter";
+    console.sees(review, &["will be deleted"]);
+    console.driver.press("ctrl-p 'Read-only mode' enter enter 'delete 25 users'");
+    console.sees("enter enter", &["Read-only: nothing is changed"]);
+}
