@@ -2,7 +2,7 @@
 
 use super::Core;
 use super::directory::Directory;
-use crate::domain::batch::{Batch, ReviewToken, RowOutcome};
+use crate::domain::batch::{Batch, BatchState, ReviewToken, RowOutcome};
 use crate::domain::id::{BatchId, MailId, OperatorId, UserId};
 use crate::domain::learning::Day;
 use crate::domain::mail::{MailRow, MailState, MailTrouble, MailTroubleKind};
@@ -330,6 +330,9 @@ fn waiting(db: &Db<'_>, core: &Core) -> Result<Option<WaitingChange>> {
 /// Adds to a batch what depends on who asks, and on who works for the account now.
 fn as_seen(db: &Db<'_>, core: &Core, operator: &Operator, batch: &mut Batch) -> Result<()> {
     batch.seen.own = ops::one_person(db, operator, batch.operator)?;
+    if batch.state == BatchState::AwaitingApproval {
+        batch.seen.nobody_approves = ops::nobody_approves(db, batch.operator)?;
+    }
     batch.seen.attended = batch.state.is_final() || attendance::is_attended(core)?;
     Ok(())
 }

@@ -153,6 +153,9 @@ pub(crate) fn review(
     let counts = found.rows.counts();
     let users = db.counter("users")?;
     let tally = found.tally;
+    let mut warnings = ReviewWarning::of(&found.columns, counts.of(RowOutcome::Deleted), users);
+    let nobody = settings.second_admin && !operator.has_approver(&db.operators()?);
+    warnings.extend(nobody.then_some(ReviewWarning::NobodyApproves));
     let review = Review {
         token: ReviewToken(NEXT_TOKEN.fetch_add(1, Ordering::Relaxed)),
         file_name: found.file_name,
@@ -161,7 +164,7 @@ pub(crate) fn review(
         sha256: found.sha256,
         tally,
         gate: settings.gate(counts.of(RowOutcome::Deleted), users),
-        warnings: ReviewWarning::of(&found.columns, counts.of(RowOutcome::Deleted), users),
+        warnings,
         counts,
         users,
         read_otherwise: found.rows.read_otherwise.clone(),

@@ -2,7 +2,7 @@
 
 use super::entering::{enter, enter_as};
 use super::{
-    Judged, LONGEST, Scene, checked_text, guards, nothing_hidden, only_own, provider, release,
+    Judged, LONGEST, Scene, checked_name, guards, nothing_hidden, only_own, provider, release,
     rules,
 };
 use crate::domain::act::Act;
@@ -78,7 +78,7 @@ fn may_set(db: &Db<'_>, present: &Settings, change: &SettingsChange) -> Result<(
         }
     }
     provider::may_take_roads(db, present, new)?;
-    checked_text(&new.account, Reason::NameMissing)?;
+    checked_name(&new.account)?;
     let bad = |name| Err(Error::Refused(Reason::BadSetting(name)));
     if let Some(name) = new.out_of_range() {
         return bad(name);
@@ -91,7 +91,7 @@ fn may_set(db: &Db<'_>, present: &Settings, change: &SettingsChange) -> Result<(
     if new
         .other_products
         .iter()
-        .any(|product| checked_text(product, Reason::NameMissing).is_err())
+        .any(|product| checked_name(product).is_err())
     {
         return bad("other_products");
     }

@@ -460,6 +460,8 @@ fn every_receipt_and_notice_is_said() {
             Warning::ActivityUnknown(3),
             Warning::IdentityNotVerified,
             Warning::NoSecondAdmin,
+            Warning::NobodyApproves,
+            Warning::LastApprover,
             Warning::WaitsForAnother,
             Warning::GivesAccessAlone,
             Warning::EndsApprover,

@@ -45,7 +45,8 @@ fn open_batch(found: &Batch, context: &Context) -> Waiting {
     let line = batch(found, context);
     let title = say!(texts, "home-batch", batch = number);
     let title = format!("{title}  {}", found.file_name);
-    let waits = found.state == BatchState::AwaitingApproval;
+    let standing = found.standing(context.now);
+    let waits = standing == Standing::Is(BatchState::AwaitingApproval);
     let detail = if waits && found.seen.own.is_none() {
         approve_within(found.approval_ends(), context)
     } else {

@@ -119,7 +119,7 @@ impl Wizard {
         let (step, focus) = if given.is_none() {
             (WizardStep::Instructions, Control::Onward)
         } else {
-            (WizardStep::Review, Control::Cancel)
+            (WizardStep::Review, Control::Onward)
         };
         Self {
             given,
@@ -215,7 +215,7 @@ impl Wizard {
                     return;
                 };
                 let source = ReviewSource::File(file.path.clone());
-                self.go_to(WizardStep::Review, Control::Cancel);
+                self.go_to(WizardStep::Review, Control::Onward);
                 self.checking.begin(source, context, out);
             }
             WizardStep::Review | WizardStep::Confirm => {
