@@ -745,11 +745,16 @@ fn read_only_mode_keeps_every_act_in_the_console() {
         "ctrl-p 'Read-only mode' enter",
         &["[read-only] Me", "Read-only mode is on"],
     );
-    console.sees("2 h", &["Read-only: nothing is changed"]);
-    console.sees("2 m", &["Place legal hold", "Read-only: nothing"]);
+    console.sees("2 h", &["Nothing is changed: read-only"]);
+    console.sees(
+        "2 m",
+        &["Place legal hold     Nothing is changed: read-only"],
+    );
     // What is not behind a command either.
     let review = "esc ctrl-p 'Read-only mode' enter 2 tab tab t n right right right tab backspace backspace '1' ctrl-s enter";
     console.sees(review, &["will be deleted"]);
-    console.driver.press("ctrl-p 'Read-only mode' enter enter 'delete 25 users'");
-    console.sees("enter enter", &["Read-only: nothing is changed"]);
+    console
+        .driver
+        .press("ctrl-p 'Read-only mode' enter enter 'delete 25 users'");
+    console.sees("enter enter", &["Nothing is changed: read-only"]);
 }

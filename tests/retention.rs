@@ -277,7 +277,6 @@ fn an_account_that_was_opened_read_only_changes_nothing() {
             .plan(&session, &rule_op(RuleOp::Remove(rule)))
             .map(drop),
         service.take_over(&session, batch),
-        service.seed(&session, 3, 1, &mut |_| true).map(drop),
         service.renew_signing_key(&session).map(drop),
     ];
     for refused in refusals {

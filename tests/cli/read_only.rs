@@ -38,7 +38,7 @@ fn a_verb_that_would_change_something_is_refused_with_the_reason() {
     for words in CHANGES {
         let refused = account.run(&[&["--read-only"], *words].concat()).ended(1);
         assert!(
-            refused.err.contains("Read-only"),
+            refused.err.contains("Nothing is changed: read-only"),
             "{words:?}: {}",
             refused.err
         );
@@ -46,7 +46,11 @@ fn a_verb_that_would_change_something_is_refused_with_the_reason() {
     let leavers = account.leavers("leavers.csv", &account.learners()[..2]);
     let run = ["--read-only", "deletions", "run", &leavers, "--yes"];
     let refused = account.run(&run).ended(1);
-    assert!(refused.err.contains("Read-only"), "{}", refused.err);
+    assert!(
+        refused.err.contains("Nothing is changed: read-only"),
+        "{}",
+        refused.err
+    );
     assert_eq!(
         account.json(&["audit", "list"], 0),
         before,
@@ -74,7 +78,11 @@ fn the_configuration_can_say_so_for_every_call() {
     let config = account.file("look.toml", "read_only = true\n");
     let words = ["--config", &config, "rules", "add", "--months", "24"];
     let refused = account.run(&words).ended(1);
-    assert!(refused.err.contains("Read-only"), "{}", refused.err);
+    assert!(
+        refused.err.contains("Nothing is changed: read-only"),
+        "{}",
+        refused.err
+    );
     let shown = account.json(&["--read-only", "config", "show"], 0);
     let mut keys = shown.as_array().unwrap().iter();
     let own = keys.find(|one| one["key"] == "read_only").unwrap();

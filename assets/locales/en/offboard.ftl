@@ -4628,7 +4628,7 @@ prefix-title = { $key } and then
 prefix-nothing = { $keys } means nothing here.
 
 # Read-only mode.
-reason-opened-read-only = Read-only: nothing is changed. Without --read-only, and with read-only mode off (Me > Read-only mode), it is.
+reason-opened-read-only = Nothing is changed: read-only mode (menu Me, --read-only).
 command-read-only = Read-only mode
 command-read-only-help = Keeps this console from changing anything, until it is turned off again.
 command-read-only-words = look only safe no changes
