@@ -51,6 +51,8 @@ pub(super) struct Context {
     /// Clock and the like.
     pub surroundings: Surroundings,
     pub(super) language_is_chosen: bool,
+    /// Whether the call itself names the language.
+    language_is_asked: bool,
     /// The theme that was asked for.
     pub theme: Option<Theme>,
     /// Keys of the operator's own.
@@ -156,6 +158,7 @@ impl Context {
             database_is_named: globals.db.is_some(),
             read_only_is_named: globals.read_only,
             named_operator: globals.operator.clone(),
+            language_is_asked: globals.lang.is_some(),
             language_is_chosen: globals.lang.is_some() || config.lang.is_some(),
             database: globals.db.clone().or(config.db),
             operator: globals.operator.clone().or(config.operator),
@@ -211,14 +214,22 @@ impl Context {
         Ok(open)
     }
 
-    /// The time zone in which whoever is asking reads dates and types them.
-    fn zone_of(&self, reader: &mut Reader, session: &Session) -> Result<Zone> {
-        let account = settings(reader, session)?.time_zone;
+    /// Takes up the time zone in which whoever is asking reads dates and types them; over SSH their language, too, unless
+    /// the call names another. At the server itself the language is that of the terminal.
+    fn adapt(&mut self, reader: &mut Reader, session: &Session) -> Result<()> {
+        let account = settings(reader, session)?;
         let Answer::Preferences(own) = reader.load(session, &Query::Preferences)? else {
             return Err(Error::Bug("preferences were asked for".to_owned()));
         };
-        let said = self.served.as_ref().and_then(|served| served.zone.as_ref());
-        Ok(Zone::shown(own.zone.as_ref(), said, &account).clone())
+        let served = self.served.as_ref();
+        let said = served.and_then(|served| served.zone.as_ref());
+        self.zone = Zone::shown(own.zone.as_ref(), said, &account.time_zone).clone();
+        if let Some(served) = served.filter(|_| !self.language_is_asked) {
+            let language = own.language.or(served.language);
+            self.texts = Texts::new(language.unwrap_or(account.language));
+        }
+        self.texts = self.texts.clone().in_zone(self.zone.rules().clone());
+        Ok(())
     }
 
     /// The same for a verb that says itself why no mail can leave.
@@ -226,8 +237,7 @@ impl Context {
         let mut service = self.open_service()?;
         let mut reader = service.reader()?;
         let session = self.sign_in(&mut reader)?;
-        self.zone = self.zone_of(&mut reader, &session)?;
-        self.texts = self.texts.clone().in_zone(self.zone.rules().clone());
+        self.adapt(&mut reader, &session)?;
         self.choose_mail_road(&mut service);
         Ok(Open {
             service,

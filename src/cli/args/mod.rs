@@ -43,7 +43,7 @@ use crate::tour::{Pace, Tour};
 
 /// The command line.
 #[derive(Debug, Parser)]
-#[command(name = "offboard", version)]
+#[command(name = "offboard", bin_name = "offboard", version)]
 pub(super) struct Arguments {
     /// What goes with every verb.
     #[command(flatten)]
