@@ -511,7 +511,7 @@ fn every_place_speaks_indonesian() {
     );
     console.sees(
         &format!("{SETTINGS} down down down ctrl-u '1000' ctrl-s"),
-        &["lebih dari … pengguna: 500 → 1.000", "melemahkan penjagaan"],
+        &["> … pengguna: 500 → 1.000", "melemahkan penjagaan"],
     );
     console.sees(
         "esc esc right enter 3",
@@ -748,7 +748,7 @@ fn read_only_mode_keeps_every_act_in_the_console() {
     console.sees("2 h", &["Nothing is changed: read-only"]);
     console.sees(
         "2 m",
-        &["Place legal hold     Nothing is changed: read-only"],
+        &["--read-only). │"],
     );
     // What is not behind a command either.
     let review = "esc ctrl-p 'Read-only mode' enter 2 tab tab t n right right right tab backspace backspace '1' ctrl-s enter";
