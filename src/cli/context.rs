@@ -63,6 +63,8 @@ pub(super) struct Context {
     pub privacy: bool,
     /// Whether a database was named in the call.
     pub database_is_named: bool,
+    /// Whether the call says that nothing is changed.
+    pub read_only_is_named: bool,
     /// The operator whom the call or the environment names.
     pub named_operator: Option<String>,
     database: Option<PathBuf>,
@@ -147,12 +149,14 @@ impl Context {
             format: globals.format,
             surroundings: Surroundings {
                 timings,
+                read_only: globals.read_only || config.read_only,
                 zone: Zone::of_machine(texts.zone()),
                 ..Surroundings::at(Arc::new(SystemClock))
             },
             zone: Zone::of_machine(texts.zone()),
             texts,
             database_is_named: globals.db.is_some(),
+            read_only_is_named: globals.read_only,
             named_operator: globals.operator.clone(),
             language_is_asked: globals.lang.is_some(),
             language_is_chosen: globals.lang.is_some() || config.lang.is_some(),

@@ -4637,3 +4637,14 @@ copy-done = Copied: { $what }.
 copy-sent = Sent to your terminal: { $what }. Whether it took it, only the terminal knows.
 prefix-title = { $key } and then
 prefix-nothing = { $keys } means nothing here.
+
+# Read-only mode.
+reason-opened-read-only = Nothing is changed: read-only mode (menu Me, --read-only).
+command-read-only = Read-only mode
+command-read-only-help = Keeps this console from changing anything, until it is turned off again.
+command-read-only-words = look only safe no changes
+read-only-on = Read-only mode is on: nothing is changed from here.
+read-only-off = Read-only mode is off.
+read-only-sign = read-only
+cli--read-only = Change nothing: the database is opened for reading, and every act is refused
+config-about-read-only = Whether nothing is changed: every act is refused, as with --read-only.

@@ -4140,3 +4140,14 @@ copy-done = Disalin: { $what }.
 copy-sent = Dikirim ke terminal Anda: { $what }. Apakah diterima, hanya terminal yang tahu.
 prefix-title = { $key } lalu
 prefix-nothing = { $keys } tidak berarti apa-apa di sini.
+
+# Mode hanya baca.
+reason-opened-read-only = Tidak ada yang diubah: mode hanya baca (menu Me, --read-only).
+command-read-only = Mode hanya baca
+command-read-only-help = Mencegah konsol ini mengubah apa pun, sampai dimatikan lagi.
+command-read-only-words = melihat saja aman tanpa perubahan
+read-only-on = Mode hanya baca aktif: tidak ada yang diubah dari sini.
+read-only-off = Mode hanya baca dimatikan.
+read-only-sign = hanya baca
+cli--read-only = Jangan ubah apa pun: basis data dibuka untuk dibaca, dan setiap tindakan ditolak
+config-about-read-only = Apakah tidak ada yang diubah: setiap tindakan ditolak, seperti dengan --read-only.

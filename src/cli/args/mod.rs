@@ -124,6 +124,8 @@ pub(super) struct Globals {
     pub no_color: bool,
     #[arg(long, global = true)]
     pub plain: bool,
+    #[arg(long, global = true)]
+    pub read_only: bool,
     #[arg(long, short, global = true)]
     pub quiet: bool,
     #[arg(long, global = true, value_name = "FILE", hide = true)]
