@@ -911,7 +911,7 @@ fn an_address_left_in_fields_of_others_is_found_doubtful_or_not_and_can_be_taken
         assert!(without.contains(&"assistant of …"), "{without:?}");
         let users = leftovers.fields.iter().filter_map(|it| match it.place {
             offboard::domain::query::LeftoverPlace::Learner(user, _) => Some(user),
-            offboard::domain::query::LeftoverPlace::Operator(..) => None,
+            _ => None,
         });
         let users = users.collect();
         account
