@@ -458,7 +458,7 @@ fn reports_say_what_they_include_and_are_written_to_files() {
         &[
             "By month",
             "never recalculated",
-            "1 deleted learner had learned",
+            "whatever 1 deleted learner had",
             "2026-11",
             "█",
         ],
