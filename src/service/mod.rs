@@ -390,6 +390,7 @@ impl Service {
         watch: &dyn Fn(Progress) -> bool,
     ) -> Result<Outcome> {
         self.last_act = Instant::now();
+        self.runner.iter_mut().for_each(Runner::note_others);
         if matches!(op, Op::Account(AccountOp::SendAgain(_))) {
             self.post.wake();
         }

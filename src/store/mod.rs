@@ -251,15 +251,16 @@ impl Store {
     }
 
     /// Waits until nobody else has written for as long as a gap: whoever waits to write asks more often, and so goes first.
-    pub fn let_others_first(&mut self) -> Result<()> {
+    /// Answers whether anybody did.
+    pub fn let_others_first(&mut self) -> Result<bool> {
         self.connection.busy_handler(None::<fn(i32) -> bool>)?;
         let waited = self.wait_for_gap();
         self.connection.busy_handler(Some(ask_again))?;
         waited
     }
 
-    fn wait_for_gap(&self) -> Result<()> {
-        let mut was_busy = false;
+    fn wait_for_gap(&self) -> Result<bool> {
+        let (mut was_busy, mut has_written) = (false, false);
         for _ in 0..GAPS {
             std::thread::sleep(GAP);
             let asked = self.connection.execute_batch("BEGIN IMMEDIATE; ROLLBACK");
@@ -267,11 +268,11 @@ impl Store {
                 Ok(()) if !was_busy => break,
                 // Somebody else may have waited for the one who wrote.
                 Ok(()) => was_busy = false,
-                Err(Error::Environment(Trouble::Busy)) => was_busy = true,
+                Err(Error::Environment(Trouble::Busy)) => (was_busy, has_written) = (true, true),
                 Err(error) => return Err(error),
             }
         }
-        Ok(())
+        Ok(has_written)
     }
 
     /// Refuses what would write into a database that is damaged, or into a file that has lost its name.
