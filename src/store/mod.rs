@@ -44,6 +44,7 @@ mod texts;
 mod traces;
 mod users;
 mod views;
+mod watch;
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
@@ -75,6 +76,7 @@ pub use registry::StoredRelease;
 pub use requests::{FreshRequest, RequestAbout, RequestRecord};
 pub use roster::{PresentUser, Renewal, RenewedUser, RosterUser};
 pub use users::{DirectoryUser, DoomedUser, Living, NewUser};
+pub use watch::Watch;
 
 /// Marks a database file as ours ("OFFB").
 pub const APPLICATION_ID: i64 = 0x4F46_4642;
