@@ -18,7 +18,7 @@ use crate::service::deletion::{approvals, finishing};
 use crate::service::provider;
 use crate::service::provider::preparing::Preparer;
 use crate::service::residue::settling;
-use crate::store::Entry;
+use crate::store::{Entry, Watch};
 
 impl Service {
     /// Does one piece of background work: a chunk of the running batch, its finish, a due batch's start, a batch left
@@ -59,6 +59,11 @@ impl Service {
         };
         step.mail_is_under_way = self.post.is_under_way();
         Ok(step)
+    }
+
+    /// Hears of writes into the database; none where the system tells nobody.
+    pub fn watch(&self) -> Option<Watch> {
+        Watch::of(self.store.path())
     }
 
     /// Whether another process has put another file, such as a backup, in the place of the database.

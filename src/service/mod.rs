@@ -40,6 +40,7 @@ pub use crate::service::provider::books::Wake;
 pub use crate::service::provider::calling::CallsNow;
 pub use crate::service::provider::pulling::Pulled;
 pub use crate::service::provider::pushing::{PushReport, PushTally};
+pub use crate::store::Watch;
 pub use points::Points;
 pub use timings::Timings;
 

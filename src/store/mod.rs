@@ -11,6 +11,7 @@ mod checkpoints;
 mod clocks;
 mod codes;
 mod corrections;
+mod doomed;
 mod edits;
 mod entries;
 mod errors;
@@ -61,6 +62,7 @@ pub use bulk::{Bulk, BulkEvent, BulkProgress, BulkUser};
 pub use changes::Changed;
 pub use checkpoints::Checkpoints;
 pub use clocks::Bounds;
+pub use doomed::DoomedUser;
 pub use files::{OpenBeside, files_of, is_database, is_in_use};
 pub use learned::{ImportedReport, StoredProgress};
 pub use log::{Entry, LogHead, StoredEntry, TRACED_ACTS};
@@ -75,7 +77,7 @@ pub use provider::{
 pub use registry::StoredRelease;
 pub use requests::{FreshRequest, RequestAbout, RequestRecord};
 pub use roster::{PresentUser, Renewal, RenewedUser, RosterUser};
-pub use users::{DirectoryUser, DoomedUser, Living, NewUser};
+pub use users::{DirectoryUser, Living, NewUser};
 pub use watch::Watch;
 
 /// Marks a database file as ours ("OFFB").

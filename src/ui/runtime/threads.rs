@@ -318,7 +318,9 @@ impl Writer {
         let second = service.reader()?;
         self.door = Some(service.reader()?);
         let loading = service.begin_loading()?;
-        self.waking = Waking::begin(&self.account.database, self.orders.clone());
+        self.waking = service
+            .watch()
+            .and_then(|watch| Waking::begin(watch, self.orders.clone()));
         let listeners = self.listeners.clone();
         thread::spawn(move || load_directory(loading, &listeners));
         self.service = Some(service);

@@ -2,11 +2,10 @@
 
 use std::io::{Read, Write};
 use std::os::unix::net::UnixStream;
-use std::path::Path;
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use crate::store::Watch;
+use crate::service::Watch;
 
 use super::hub::Order;
 
@@ -17,9 +16,8 @@ pub(super) struct Waking {
 }
 
 impl Waking {
-    /// Begins to listen; none where the system tells nobody.
-    pub(super) fn begin(database: &Path, orders: Sender<Order>) -> Option<Self> {
-        let watch = Watch::of(database)?;
+    /// Begins to listen; none where it cannot.
+    pub(super) fn begin(watch: Watch, orders: Sender<Order>) -> Option<Self> {
         let (asks, asked) = UnixStream::pair().ok()?;
         thread::spawn(move || listen(&watch, &asked, &orders));
         Some(Self {
