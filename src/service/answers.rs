@@ -2,7 +2,7 @@
 
 use super::Core;
 use super::directory::Directory;
-use crate::domain::batch::{Batch, ReviewToken, RowOutcome};
+use crate::domain::batch::{Batch, BatchState, ReviewToken, RowOutcome};
 use crate::domain::id::{BatchId, MailId, OperatorId, UserId};
 use crate::domain::learning::Day;
 use crate::domain::mail::{MailRow, MailState, MailTrouble, MailTroubleKind};
@@ -65,6 +65,7 @@ fn answer_in(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Re
             Answer::IdleSeats(Box::new(idle::seats(db, core, *days, *page)?))
         }
         Query::IdleIds(days) => Answer::IdleIds(idle::ids(db, core, *days)?),
+        Query::Rules => Answer::Rules(crate::service::retention::seen(db, core, operator)?),
         Query::Batches(page) => Answer::Batches(batches(db, core, operator, *page)?),
         Query::Batch(id) => Answer::Batch(batch_seen(db, core, operator, *id)?),
         Query::BatchRows {
@@ -329,6 +330,9 @@ fn waiting(db: &Db<'_>, core: &Core) -> Result<Option<WaitingChange>> {
 /// Adds to a batch what depends on who asks, and on who works for the account now.
 fn as_seen(db: &Db<'_>, core: &Core, operator: &Operator, batch: &mut Batch) -> Result<()> {
     batch.seen.own = ops::one_person(db, operator, batch.operator)?;
+    if batch.state == BatchState::AwaitingApproval {
+        batch.seen.nobody_approves = ops::nobody_approves(db, batch.operator)?;
+    }
     batch.seen.attended = batch.state.is_final() || attendance::is_attended(core)?;
     Ok(())
 }
@@ -366,6 +370,7 @@ fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {
         as_seen(db, core, operator, batch)?;
     }
     let queued_mail = db.mail_seen(owner, MailState::Queued)?;
+    let proposals = if deletes { db.proposals()? } else { Vec::new() };
     let first_steps = first_steps::on_home(db, core, operator)?;
     let closed = core.mail()?.closed.clone();
     Ok(Home {
@@ -397,6 +402,7 @@ fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {
         failed_mail: db.mail_seen(owner, MailState::Failed)?,
         deleted_users: db.counter("deleted")?,
         first_steps,
+        proposals,
         provider: provider_figures(db)?,
     })
 }

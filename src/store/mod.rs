@@ -35,6 +35,7 @@ mod remembered;
 mod reminders;
 mod requests;
 mod roster;
+mod rules;
 mod schema;
 mod settings;
 mod sittings;
@@ -77,6 +78,7 @@ pub use provider::{
 pub use registry::StoredRelease;
 pub use requests::{FreshRequest, RequestAbout, RequestRecord};
 pub use roster::{PresentUser, Renewal, RenewedUser, RosterUser};
+pub use rules::QuietUser;
 pub use users::{DirectoryUser, Living, NewUser};
 pub use watch::Watch;
 

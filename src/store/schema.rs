@@ -42,10 +42,11 @@ pub(super) const MIGRATIONS: &[(i64, &str)] = &[
     (42, include_str!("schema/0042_proofs.sql")),
     (45, include_str!("schema/0045_own_zones.sql")),
     (46, include_str!("schema/0046_views.sql")),
+    (48, include_str!("schema/0048_rules.sql")),
 ];
 
 /// BLAKE3 of everything in the newest schema, so that the usual opening need not make one to compare with.
-const NEWEST_PRINT: &str = "6e4f6112f0d1bedcfb39148912bbba112764ef36918cff5f450b632e4b516cd2";
+const NEWEST_PRINT: &str = "c7e097a810cc49895e9556483a4eed6aa2483803ae00ab3043114518089bf5db";
 
 /// How often a process that waits for another one's migration waits as long as a connection waits at all: ten minutes.
 const MIGRATION_WAITS: u32 = 20;

@@ -6,6 +6,7 @@ use crate::domain::acts::acts;
 use crate::domain::id::{MailId, OperatorId};
 use crate::domain::identifier::EmailAddress;
 use crate::domain::operator::Role;
+use crate::domain::retention::RuleOp;
 use crate::domain::settings::{SettingsChange, Theme};
 use crate::domain::view::{TableName, TableView};
 use crate::domain::zone::Zone;
@@ -73,6 +74,8 @@ acts! {
         } = IdentifierRelease by ReleaseIdentifier,
         /// Delivers a message again.
         SendAgain(MailId) = MailSendAgain by SendAgain,
+        /// Acts on retention rules.
+        Rule(RuleOp) of 0,
     }
 }
 

@@ -5,7 +5,9 @@ mod export;
 use crate::domain::batch::{Batch, BatchRow, Doom, Progress, ReviewToken, RowOutcome, Whom};
 use crate::domain::case::{Case, Correction, Misfit, MisfitsOf};
 use crate::domain::first_steps::FirstSteps;
-use crate::domain::id::{BatchId, GroupId, HandoverId, MailId, OperatorId, RequestId, UserId};
+use crate::domain::id::{
+    BatchId, GroupId, HandoverId, MailId, OperatorId, RequestId, RuleId, UserId,
+};
 use crate::domain::identifier::Fit;
 use crate::domain::idle::IdleSeats;
 use crate::domain::license::{LicenseType, Seats};
@@ -19,6 +21,7 @@ use crate::domain::record::{LogEntry, LogFilter, LogVerification};
 use crate::domain::report::{AggregateReport, LearnerReport};
 use crate::domain::request::{Request, RequestRow, RequestView};
 pub use crate::domain::residue::{Leftover, LeftoverPlace, ResidueFound};
+use crate::domain::retention::Rules;
 use crate::domain::roster::{RosterImport, RosterLine, RosterList};
 use crate::domain::settings::{Settings, Theme, WaitingChange};
 use crate::domain::sitting::Sittings;
@@ -70,6 +73,8 @@ pub enum Query {
     },
     /// The ids of all of them, ascending.
     IdleIds(u32),
+    /// Retention rules, with how many each names now.
+    Rules,
     /// Deletion batches, newest first.
     Batches(Page),
     /// One batch.
@@ -205,6 +210,7 @@ impl Query {
             Self::Keys | Self::Authorities | Self::Residue => Permission::Administer,
             Self::Outbox(_) | Self::Mail(_) => Permission::SeeOutbox,
             Self::ReviewRows { .. }
+            | Self::Rules
             | Self::Whom(Doom::Review(_))
             | Self::Misfits {
                 of: MisfitsOf::Preparation(_),
@@ -272,6 +278,7 @@ pub enum Answer {
     Licenses(Vec<LicenseType>),
     IdleSeats(Box<IdleSeats>),
     IdleIds(Vec<UserId>),
+    Rules(Rules),
     Batches(Window<Batch>),
     Batch(Option<Box<Batch>>),
     BatchRows(Window<BatchRow>),
@@ -365,4 +372,6 @@ pub enum ReviewSource {
     Correction(Correction),
     /// Learners who are gone at the provider without our doing, all or some: the same, as a batch that erases here.
     Gone(Option<Vec<UserId>>),
+    /// Whom a retention rule names: the same, as a batch of that rule.
+    Rule(RuleId),
 }

@@ -2,7 +2,8 @@
 
 use super::entering::{enter, enter_as};
 use super::{
-    Judged, LONGEST, Scene, checked_text, guards, nothing_hidden, only_own, provider, release,
+    Judged, LONGEST, Scene, checked_name, guards, nothing_hidden, only_own, provider, release,
+    rules,
 };
 use crate::domain::act::Act;
 use crate::domain::id::MailId;
@@ -48,6 +49,7 @@ pub(super) fn judge(
             }
         }
         AccountOp::SendAgain(mail) => may_send_again(db, operator, *mail),
+        AccountOp::Rule(act) => rules::judge(db, core, operator, act),
     }
 }
 
@@ -76,7 +78,7 @@ fn may_set(db: &Db<'_>, present: &Settings, change: &SettingsChange) -> Result<(
         }
     }
     provider::may_take_roads(db, present, new)?;
-    checked_text(&new.account, Reason::NameMissing)?;
+    checked_name(&new.account)?;
     let bad = |name| Err(Error::Refused(Reason::BadSetting(name)));
     if let Some(name) = new.out_of_range() {
         return bad(name);
@@ -89,7 +91,7 @@ fn may_set(db: &Db<'_>, present: &Settings, change: &SettingsChange) -> Result<(
     if new
         .other_products
         .iter()
-        .any(|product| checked_text(product, Reason::NameMissing).is_err())
+        .any(|product| checked_name(product).is_err())
     {
         return bad("other_products");
     }
@@ -138,6 +140,7 @@ pub(super) fn apply(
             let receipt = Receipt::FirstStepsDismissed;
             (receipt, Changes::SETTINGS, Detail::NOTHING)
         }
+        AccountOp::Rule(act) => return rules::apply(scene, op, act),
         AccountOp::SendAgain(mail) => {
             scene.tx.queue_again(*mail, scene.now)?;
             let detail = Detail::Mail { mail: *mail };
