@@ -185,7 +185,7 @@ pub(super) struct Writer {
     orders: Sender<Order>,
     /// Tells when somebody writes into the database.
     waking: Option<Waking>,
-    /// Whether it has just told so.
+    /// Whether it has just done so.
     was_woken: bool,
     /// Whether nothing was under way when it last looked.
     is_at_rest: bool,
