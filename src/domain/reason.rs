@@ -135,6 +135,8 @@ pub enum Reason {
     NobodyFits,
     /// There is no retention rule yet.
     NoRules,
+    /// Nothing is changed: it was opened read-only.
+    OpenedReadOnly,
     /// Names are masked: what is masked cannot be edited.
     PrivacyOn,
     /// What shall be kept for an operator could be an address, is too long, or makes no sense.

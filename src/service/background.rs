@@ -24,6 +24,13 @@ impl Service {
     /// Does one piece of background work: a chunk of the running batch, its finish, a due batch's start, a batch left
     /// by a dead process, a purge; and hands mail to the courier. Waits for nothing.
     pub fn step(&mut self) -> Result<WorkStep> {
+        if self.core.surroundings.read_only {
+            // What others do is seen; nothing is done here.
+            return Ok(WorkStep {
+                changes: self.changes_of_others()?,
+                ..WorkStep::default()
+            });
+        }
         if let Some(step) = self.serve_calls()? {
             return Ok(step);
         }
@@ -250,7 +257,7 @@ impl Service {
     /// Purges the files after erasures were applied to an older copy of the database. Where that cannot be done now, a
     /// later call does it; answers whether it is done.
     pub fn pay_purge(&mut self) -> Result<bool> {
-        if !settling::is_purge_owed(&self.store.db())? {
+        if self.core.surroundings.read_only || !settling::is_purge_owed(&self.store.db())? {
             return Ok(true);
         }
         if self.retry_purge.is_some_and(|again| again > Instant::now()) {

@@ -176,6 +176,11 @@ impl Core {
         self.surroundings.clock.now()
     }
 
+    /// Refuses what would change anything where the account was opened read-only.
+    const fn may_write(&self) -> Result<()> {
+        self.surroundings.may_write()
+    }
+
     fn rosters(&self) -> Result<MutexGuard<'_, crate::service::ops::Rosters>> {
         self.rosters
             .lock()
@@ -391,6 +396,7 @@ impl Service {
         basis: Option<Basis>,
         watch: &dyn Fn(Progress) -> bool,
     ) -> Result<Outcome> {
+        self.core.may_write()?;
         self.last_act = Instant::now();
         self.runner.iter_mut().for_each(Runner::note_others);
         if matches!(op, Op::Account(AccountOp::SendAgain(_))) {

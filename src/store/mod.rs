@@ -55,6 +55,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use crate::domain::reason::Reason;
 use crate::error::{Error, Result, Trouble};
 
 pub use batches::{NewBatch, RunState};
@@ -105,6 +106,8 @@ pub struct Store {
     file: (u64, u64),
     /// What was found damaged: nothing is written any more.
     damaged: Option<String>,
+    /// Whether it was opened so that nothing can be written.
+    read_only: bool,
 }
 
 /// What can be read.
@@ -159,6 +162,7 @@ impl Store {
             path: path.to_owned(),
             file: file_at(path)?,
             damaged: None,
+            read_only: false,
         };
         store.configure()?;
         schema::migrate(&mut store.connection)?;
@@ -191,6 +195,17 @@ impl Store {
         Ok(store)
     }
 
+    /// Opens a database so that nothing can be written, by nobody who holds the connection. One of an older version is not
+    /// brought up to date, and so not opened.
+    pub fn open_read_only(path: &Path) -> Result<Self> {
+        let mut store = Self::open_reader(path)?;
+        if schema::version_of(&store.connection)? < schema::newest() {
+            return Err(Error::Refused(Reason::OpenedReadOnly));
+        }
+        store.read_only = true;
+        Ok(store)
+    }
+
     /// Opens a copy of a database for looking at, without leaving anything beside it.
     pub fn open_plain(path: &Path) -> Result<Self> {
         let store = Self::connect(path)?;
@@ -213,6 +228,7 @@ impl Store {
             path: path.to_owned(),
             file: file_at(path)?,
             damaged: None,
+            read_only: false,
         };
         store.recognise()?;
         Ok(store)
@@ -283,6 +299,9 @@ impl Store {
 
     /// Refuses what would write into a database that is damaged, or into a file that has lost its name.
     fn refuse_when_damaged(&self) -> Result<()> {
+        if self.read_only {
+            return Err(Error::Refused(Reason::OpenedReadOnly));
+        }
         if let Some(told) = &self.damaged {
             return Err(Trouble::Damaged(told.clone()).into());
         }
@@ -343,6 +362,7 @@ impl Store {
             path: path.to_owned(),
             file: file_at(path)?,
             damaged: None,
+            read_only: false,
         })
     }
 

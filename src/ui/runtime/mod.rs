@@ -32,7 +32,7 @@ use std::time::Instant;
 use crate::domain::settings::Theme;
 use crate::error::{Error, Result};
 use crate::start::Start;
-use crate::ui::shell::context::{Capabilities, Context};
+use crate::ui::shell::context::{Capabilities, Context, ReadOnly};
 use crate::ui::shell::leader::Leader;
 
 pub use self::cast::Cast;
@@ -119,6 +119,9 @@ fn context(start: &Start) -> Context {
     let mut context = Context::new(start.texts.language(), theme, capabilities);
     context.texts = start.texts.clone();
     context.privacy = start.privacy;
+    if start.surroundings.read_only {
+        context.read_only = ReadOnly::Opened;
+    }
     context.keymap = Arc::clone(&start.keymap);
     context.offered_name = start
         .operator

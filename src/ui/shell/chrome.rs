@@ -19,7 +19,7 @@ use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
 
-use super::context::{Context, LEAST};
+use super::context::{Context, LEAST, ReadOnly};
 use super::layer::Layer;
 use super::presence;
 use super::toast::{Toast, Tone};
@@ -126,11 +126,13 @@ fn me(name: &str, context: &Context) -> String {
             format!(" ⇡{} ▲{}", number(figures.open), number(figures.overdue))
         }
     };
-    let sign = if context.privacy {
-        format!("[{}] ", say!(context.texts, "privacy-sign"))
-    } else {
-        String::new()
-    };
+    let mut sign = String::new();
+    if context.read_only != ReadOnly::Off {
+        sign = format!("[{}] ", say!(context.texts, "read-only-sign"));
+    }
+    if context.privacy {
+        sign = format!("{sign}[{}] ", say!(context.texts, "privacy-sign"));
+    }
     format!("{sign}Me {}{waits} ▾", initials(name))
 }
 
