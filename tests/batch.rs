@@ -11,10 +11,11 @@ mod support;
 
 use offboard::domain::batch::{BatchState, RowOutcome};
 use offboard::domain::id::{BatchId, UserId};
+use offboard::domain::identifier::EmailAddress;
 use offboard::domain::op::{AccountOp, BatchOp, GroupOp, Op, PeopleOp, ReleaseScope};
 use offboard::domain::query::{Answer, Export, Query, TombstoneAnswer};
 use offboard::domain::reason::Reason;
-use offboard::domain::user::{EmployeeInfo, Profile};
+use offboard::domain::user::{EmployeeInfo, InfoChange, Profile};
 use offboard::error::Error;
 use support::Account;
 
@@ -143,6 +144,59 @@ fn a_batch_goes_on_where_the_last_commit_ended() {
             .unwrap()
             .is_well()
     );
+}
+
+#[test]
+fn whose_address_was_handed_on_after_the_review_is_not_deleted_in_place_of_whom_the_file_names() {
+    for waits in [0, 1] {
+        let mut account = Account::seeded(20);
+        let info = |account: &mut Account, user| profile(account, user).employee;
+        let (one, two, three) = (
+            info(&mut account, 1),
+            info(&mut account, 2),
+            info(&mut account, 3),
+        );
+        let email = |info: &EmployeeInfo| info.email.as_ref().unwrap().as_str().to_owned();
+        let rows = [email(&one), email(&three)].map(|email| format!("{email},\n"));
+        let text = format!("primary_email_address,unique_user_id\n{}", rows.concat());
+        let path = account.file("one.csv", text);
+        let change = |account: &mut Account, user: i64, wanted: EmployeeInfo| {
+            let seen = profile(account, user).employee;
+            let change = Box::new(InfoChange { seen, wanted });
+            let user = UserId(user);
+            let edit = Op::People(PeopleOp::Edit { user, change });
+            account.execute(&edit).unwrap();
+        };
+        let hand_on = |account: &mut Account| {
+            let (mut old, mut new) = (one.clone(), two.clone());
+            old.email = EmailAddress::parse("former@enigma.example").ok();
+            new.email = one.email.clone();
+            change(account, 1, old);
+            change(account, 2, new);
+            // A title says nothing of whom a row means.
+            let titled = EmployeeInfo {
+                job_title: "Chief".to_owned(),
+                ..three.clone()
+            };
+            change(account, 3, titled);
+        };
+        let review = account.review(&path).unwrap();
+        if waits == 0 {
+            hand_on(&mut account);
+        }
+        let batch = account.confirm_waiting(&review, waits).unwrap();
+        if waits == 1 {
+            hand_on(&mut account);
+        }
+        account.clock.pass(i64::from(waits) * 86_400 + 60);
+        account.settle();
+        let batch = account.batch(batch);
+        assert_eq!(batch.counts.of(RowOutcome::Changed), 1, "{batch:?}");
+        assert_eq!(batch.counts.of(RowOutcome::Deleted), 1, "{batch:?}");
+        assert_eq!(batch.state, BatchState::CompletedWithErrors);
+        assert_eq!(email(&info(&mut account, 1)), "former@enigma.example");
+        assert_eq!(info(&mut account, 2).email, one.email);
+    }
 }
 
 #[test]

@@ -168,7 +168,8 @@ impl RowOutcome {
             | Self::AtProvider
             | Self::RefusedThere
             | Self::GivenUp
-            | Self::BackThere => false,
+            | Self::BackThere
+            | Self::Changed => false,
         }
     }
 }

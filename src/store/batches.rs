@@ -43,6 +43,8 @@ pub struct NewBatch<'r> {
     pub corrects: Option<BatchId>,
     /// The roster because of which it erases here.
     pub accepts: Option<EvidenceId>,
+    /// The newest entry of the log when it was reviewed.
+    pub reviewed_log: i64,
 }
 
 /// What a run must know of its batch inside every transaction.
@@ -76,6 +78,8 @@ pub struct RunState {
     pub final_state: Option<BatchState>,
     /// The roster because of which it erases here.
     pub accepts: Option<EvidenceId>,
+    /// The newest entry of the log when it was reviewed.
+    pub reviewed_log: i64,
 }
 
 const BATCH: &str = "SELECT b.id, b.state, b.file_name, b.sha256, b.plan_sha256, b.bytes, b.lines, b.header, b.blank, \
@@ -175,7 +179,7 @@ impl Db<'_> {
     pub fn run_state(&self, batch: BatchId) -> Result<Option<RunState>> {
         let sql = "SELECT state, cursor, planned, processed, deleted, cancel_wanted, \
                    coalesce(taken_over_by, operator_id), plan_sha256, started_at, last_chunk_at, due_at, final_state, approver_id, \
-                   accepts_id FROM batches WHERE id = :id";
+                   accepts_id, reviewed_log FROM batches WHERE id = :id";
         let mut statement = self.connection.prepare_cached(sql)?;
         let state = statement.query_row(named_params! {":id": batch.0}, |row| {
             Ok(RunState {
@@ -193,6 +197,7 @@ impl Db<'_> {
                 final_state: row.get(11)?,
                 approver: row.get::<_, Option<i64>>(12)?.map(OperatorId),
                 accepts: row.get::<_, Option<i64>>(13)?.map(EvidenceId),
+                reviewed_log: row.get(14)?,
             })
         });
         Ok(state.optional()?)
@@ -269,9 +274,9 @@ impl Tx<'_> {
     pub fn insert_batch(&self, batch: &NewBatch<'_>) -> Result<BatchId> {
         let counts = counts_text(batch.counts)?;
         let sql = "INSERT INTO batches (state, file_name, sha256, plan_sha256, bytes, lines, header, blank, continued, \
-                   rows, operator_id, confirmed_at, due_at, planned, users_before, counts, corrects_id, accepts_id) VALUES (:state, :file_name, \
+                   rows, operator_id, confirmed_at, due_at, planned, users_before, counts, corrects_id, accepts_id, reviewed_log) VALUES (:state, :file_name, \
                    :sha256, :plan_sha256, :bytes, :lines, :header, :blank, :continued, :rows, :operator, \
-                   :confirmed_at, :due_at, :planned, :users_before, :counts, :corrects, :accepts)";
+                   :confirmed_at, :due_at, :planned, :users_before, :counts, :corrects, :accepts, :reviewed)";
         self.connection
             .prepare_cached(sql)?
             .execute(named_params! {
@@ -293,6 +298,7 @@ impl Tx<'_> {
                 ":counts": counts,
                 ":corrects": batch.corrects.map(|batch| batch.0),
                 ":accepts": batch.accepts.map(|evidence| evidence.0),
+                ":reviewed": batch.reviewed_log,
             })?;
         let id = BatchId(self.connection.last_insert_rowid());
         self.in_passing(|| self.insert_plan(id, &batch.plan))?;

@@ -55,6 +55,16 @@ impl Db<'_> {
         Ok(statement.query_row([], |row| row.get(0))?)
     }
 
+    /// Learners between two whose address or ID was changed after an entry of the log, in the order of their numbers.
+    pub fn renamed_since(&self, first: UserId, last: UserId, log: i64) -> Result<Vec<UserId>> {
+        let sql = "SELECT DISTINCT user_id FROM edits WHERE user_id BETWEEN :first AND :last AND log_number > :log \
+                   AND (former_email IS NOT NULL OR former_id IS NOT NULL) ORDER BY user_id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let parameters = named_params! {":first": first.0, ":last": last.0, ":log": log};
+        let users = statement.query_map(parameters, |row| Ok(UserId(row.get(0)?)))?;
+        Ok(users.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Learners who had an address or an ID before.
     fn had_before(&self, email: Option<&str>, unique_id: Option<&str>) -> Result<Vec<UserId>> {
         let mut found = Vec::new();

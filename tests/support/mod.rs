@@ -188,9 +188,14 @@ impl Account {
 
     /// Confirms a review with whatever phrase it asks for.
     pub fn confirm(&mut self, review: &Review) -> Result<BatchId, Error> {
+        self.confirm_waiting(review, 0)
+    }
+
+    /// The same, to begin some days later.
+    pub fn confirm_waiting(&mut self, review: &Review, days: u8) -> Result<BatchId, Error> {
         let op = Op::Batch(BatchOp::Confirm {
             review: review.token,
-            wait_days: 0,
+            wait_days: days,
             phrase: review.gate.phrase(),
             again: false,
         });

@@ -125,6 +125,8 @@ coded! {
         GivenUp = "given_up" as 19,
         /// The learner was gone at the provider when the batch was reviewed, and is there again.
         BackThere = "back_there" as 20,
+        /// The learner's address or ID was changed after the review.
+        Changed = "changed" as 21,
     }
 }
 
@@ -166,7 +168,8 @@ impl RowOutcome {
             | Self::AtProvider
             | Self::RefusedThere
             | Self::GivenUp
-            | Self::BackThere => CountsAs::Failure,
+            | Self::BackThere
+            | Self::Changed => CountsAs::Failure,
         }
     }
 }

@@ -11,7 +11,7 @@ pub struct PlanRow {
     /// What would become of it.
     pub outcome: RowOutcome,
     /// The user meant (`Deleted`, `AlreadyDeleted`, `OnHold`, `ProtectedOperator`, `OwnUser`,
-    /// `AtProvider`, `RefusedThere`, `GivenUp`, `BackThere`), the earlier line
+    /// `AtProvider`, `RefusedThere`, `GivenUp`, `BackThere`, `Changed`), the earlier line
     /// (`Duplicate`), a [`Disagreement`](super::Disagreement) (`IdsDisagree`), a [`Damage`](crate::domain::damage::Damage) (`InvalidEmail`, `InvalidId`) or 0.
     pub reference: i64,
 }
@@ -60,7 +60,8 @@ impl PlanRow {
             | RowOutcome::AtProvider
             | RowOutcome::RefusedThere
             | RowOutcome::GivenUp
-            | RowOutcome::BackThere => match self.reference {
+            | RowOutcome::BackThere
+            | RowOutcome::Changed => match self.reference {
                 0 => None,
                 user => Some(UserId(user)),
             },

@@ -56,6 +56,8 @@ pub(crate) struct Pending {
     pub accepts: Option<EvidenceId>,
     /// The retention rule that names its learners.
     pub rule: Option<RuleId>,
+    /// The newest entry of the log before the rows were held against anybody.
+    pub reviewed_log: i64,
 }
 
 impl Drop for Spool {
@@ -141,6 +143,7 @@ pub(crate) fn review(
     watch: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<Review> {
     let whole = core.timings().phase("review");
+    let reviewed_log = db.log_head()?.number;
     let settings = db.settings()?;
     let spool = Spool::create(core)?;
     let found = found_in(
@@ -186,6 +189,7 @@ pub(crate) fn review(
             correction,
             accepts,
             rule,
+            reviewed_log,
         },
     );
     whole.counted(tally.rows);

@@ -212,10 +212,14 @@ impl Runner {
         state: &RunState,
         chunk: &[(i64, u32)],
     ) -> Result<Decision> {
-        let (mut doomed, mut passed_over) = judge_chunk(tx, core, state.operator, chunk)?;
+        let mut verdicts = judge_chunk(tx, core, state.operator, chunk)?;
+        spare_changed(tx, state, chunk, &mut verdicts)?;
         if state.accepts.is_some() {
-            spare_returned(tx, &mut doomed, &mut passed_over)?;
+            // Gone at the provider when the batch was reviewed, and there again.
+            let is_back = |user| Ok(!tx.is_gone(user)?);
+            spare(&mut verdicts, RowOutcome::BackThere, is_back)?;
         }
+        let (doomed, passed_over) = verdicts;
         Ok(Decision {
             batch: self.batch,
             plan_sha256: self.plan_sha256,
@@ -259,27 +263,46 @@ impl Runner {
     }
 }
 
-/// Passes over who was gone at the provider when the batch was reviewed, and is there again.
-fn spare_returned(
-    tx: &Tx<'_>,
-    doomed: &mut Vec<(DoomedUser, u32)>,
-    passed_over: &mut Vec<(UserId, PlanRow)>,
+/// Passes over whoever is to be spared for a reason, among those who would go.
+fn spare(
+    (doomed, passed_over): &mut Verdicts,
+    outcome: RowOutcome,
+    mut is_spared: impl FnMut(UserId) -> Result<bool>,
 ) -> Result<()> {
     let mut gone = Vec::with_capacity(doomed.len());
     for (user, line) in doomed.drain(..) {
-        if tx.is_gone(user.id)? {
+        if !is_spared(user.id)? {
             gone.push((user, line));
             continue;
         }
         let row = PlanRow {
             line,
-            outcome: RowOutcome::BackThere,
+            outcome,
             reference: user.id.0,
         };
         passed_over.push((user.id, row));
     }
     *doomed = gone;
     Ok(())
+}
+
+/// Passes over those of a chunk whose address or ID was changed after the review: their row may mean somebody else by now.
+pub(crate) fn spare_changed(
+    tx: &Tx<'_>,
+    state: &RunState,
+    chunk: &[(i64, u32)],
+    verdicts: &mut Verdicts,
+) -> Result<()> {
+    let (Some((first, _)), Some((last, _))) = (chunk.first(), chunk.last()) else {
+        return Ok(());
+    };
+    let changed = tx.renamed_since(UserId(*first), UserId(*last), state.reviewed_log)?;
+    if changed.is_empty() {
+        return Ok(());
+    }
+    spare(verdicts, RowOutcome::Changed, |user| {
+        Ok(changed.binary_search(&user).is_ok())
+    })
 }
 
 /// Users of a chunk who go, with the lines that name them, and those who are passed over.

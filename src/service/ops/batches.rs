@@ -226,6 +226,7 @@ pub(super) fn confirm(
         counts: &counts,
         corrects: pending.correction.as_ref().map(|one| one.batch),
         accepts: pending.accepts,
+        reviewed_log: pending.reviewed_log,
     })?;
     let detail = Detail::Confirmed {
         rows: review.tally.rows,

@@ -346,7 +346,8 @@ impl Desk<'_, '_> {
                 | RowOutcome::Cancelled
                 | RowOutcome::RefusedThere
                 | RowOutcome::GivenUp
-                | RowOutcome::BackThere,
+                | RowOutcome::BackThere
+                | RowOutcome::Changed,
             )
             | None => Verdict::Refused(Reason::UserGone),
         };

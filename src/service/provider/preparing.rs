@@ -17,7 +17,7 @@ use crate::service::Core;
 use crate::service::account::chain;
 use crate::service::deletion::approvals;
 use crate::service::deletion::lock::BatchLock;
-use crate::service::deletion::running::{Turn, judge_chunk, state_of};
+use crate::service::deletion::running::{Turn, judge_chunk, spare_changed, state_of};
 use crate::service::ops::deactivate;
 use crate::service::residue::journal::Journal;
 use crate::service::residue::settling;
@@ -115,7 +115,9 @@ fn prepare(
     state: &RunState,
     chunk: &[(i64, u32)],
 ) -> Result<()> {
-    let (going, mut passed_over) = judge_chunk(tx, core, state.operator, chunk)?;
+    let mut verdicts = judge_chunk(tx, core, state.operator, chunk)?;
+    spare_changed(tx, state, chunk, &mut verdicts)?;
+    let (going, mut passed_over) = verdicts;
     let underway = tx.open_deletions()?;
     let by_file = tx.settings()?.road(RequestKind::Delete) != Some(Road::Scim);
     for (user, line) in going {
