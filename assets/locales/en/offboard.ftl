@@ -4648,3 +4648,9 @@ read-only-off = Read-only mode is off.
 read-only-sign = read-only
 cli--read-only = Change nothing: the database is opened for reading, and every act is refused
 config-about-read-only = Whether nothing is changed: every act is refused, as with --read-only.
+
+# The word beside the account's name.
+word-demo = demo
+word-trial = trial
+word-production = production
+out-setting-word = Word beside the name (word)

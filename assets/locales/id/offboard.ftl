@@ -4151,3 +4151,9 @@ read-only-off = Mode hanya baca dimatikan.
 read-only-sign = hanya baca
 cli--read-only = Jangan ubah apa pun: basis data dibuka untuk dibaca, dan setiap tindakan ditolak
 config-about-read-only = Apakah tidak ada yang diubah: setiap tindakan ditolak, seperti dengan --read-only.
+
+# Kata di samping nama akun.
+word-demo = demo
+word-trial = uji coba
+word-production = produksi
+out-setting-word = Kata di samping nama (word)
