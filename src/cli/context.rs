@@ -301,7 +301,7 @@ impl Context {
         }
     }
 
-    fn sign_in(&mut self, reader: &mut Reader) -> std::result::Result<Session, Failure> {
+    pub(super) fn sign_in(&mut self, reader: &mut Reader) -> std::result::Result<Session, Failure> {
         if let Some(served) = &self.served {
             return Ok(served::sign_in(reader, served)?);
         }
