@@ -31,6 +31,8 @@ pub struct Start {
     pub keymap: Arc<Keymap>,
     /// Whether colours are wanted.
     pub colours: bool,
+    /// Whether lines and signs are drawn in ASCII.
+    pub ascii: bool,
     /// Whether names are masked from the beginning.
     pub privacy: bool,
     /// The road by which mail leaves.
@@ -59,6 +61,7 @@ impl Start {
             theme: self.theme,
             keymap: Arc::clone(&self.keymap),
             colours: self.colours,
+            ascii: self.ascii,
             privacy: self.privacy,
             mail: self.mail.clone(),
             surroundings: self.surroundings.clone(),
