@@ -16,6 +16,10 @@ use crate::service::{MailRoad, Service, Surroundings};
 use crate::texts::Texts;
 
 /// What a console is opened with.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent options, each read by its name"
+)]
 pub struct Start {
     /// Path of the database; one that is not there is made by the console's first questions.
     pub database: PathBuf,
