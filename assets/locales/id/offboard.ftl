@@ -4157,3 +4157,7 @@ word-demo = demo
 word-trial = uji coba
 word-production = produksi
 out-setting-word = Kata di samping nama (word)
+
+# Garis dalam ASCII.
+cli--ascii = Gambar garis dan tanda konsol dalam ASCII
+config-about-ascii = Apakah garis dan tanda konsol digambar dalam ASCII.
