@@ -194,11 +194,7 @@ pub(super) fn confirm(
     let due_at = settings
         .time_zone
         .days_later(scene.now, i64::from(asked.wait_days));
-    let state = match (settings.second_admin, asked.wait_days) {
-        (true, _) => BatchState::AwaitingApproval,
-        (false, 0) => BatchState::Processing,
-        (false, _) => BatchState::Scheduled,
-    };
+    let state = first_state(settings.second_admin, asked.wait_days);
     let (planned, counts) = in_running_order(pending)?;
     let others = |each: &mut EachRow<'_>| {
         pending.rows.each(|row| match row.outcome {
@@ -247,6 +243,15 @@ pub(super) fn confirm(
     take_over_spool(scene.core, pending, batch)?;
     reviews.remove(&token);
     Ok((batch, detail))
+}
+
+/// In which state a batch begins.
+const fn first_state(second_admin: bool, wait_days: u8) -> BatchState {
+    match (second_admin, wait_days) {
+        (true, _) => BatchState::AwaitingApproval,
+        (false, 0) => BatchState::Processing,
+        (false, _) => BatchState::Scheduled,
+    }
 }
 
 /// The SHA-256 of all rows of a plan.
