@@ -129,6 +129,8 @@ pub enum Command {
     More,
     Search,
     Filter,
+    RemoveFilter,
+    SavedFilters,
     Mark,
     Sort,
     MarkRange,

@@ -124,6 +124,8 @@ pub enum Act {
     LanguageSet,
     ThemeSet,
     ViewSet,
+    FilterSave,
+    FilterRemove,
     PassphraseSet,
     // The account.
     AccountCreate,

@@ -85,6 +85,7 @@ impl Reason {
             | Self::NobodyIdle
             | Self::PrivacyOn
             | Self::CannotBeKept
+            | Self::NoFilterSet
             | Self::RequestUnclaimed
             | Self::WaitsForApprover
             | Self::RequestIs(..)

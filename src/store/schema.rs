@@ -41,10 +41,11 @@ pub(super) const MIGRATIONS: &[(i64, &str)] = &[
     (41, include_str!("schema/0041_by_hand.sql")),
     (42, include_str!("schema/0042_proofs.sql")),
     (46, include_str!("schema/0046_views.sql")),
+    (47, include_str!("schema/0047_filters.sql")),
 ];
 
 /// BLAKE3 of everything in the newest schema, so that the usual opening need not make one to compare with.
-const NEWEST_PRINT: &str = "1f7b4c8091cf8c342aef60ad8699089b8e19dacc3d943c743aff3ad2cf54cb84";
+const NEWEST_PRINT: &str = "cfc494a1f6b44299745e1a66f68b85606c14df9050da1dc273d501d32bfde7c8";
 
 /// How often a process that waits for another one's migration waits as long as a connection waits at all: ten minutes.
 const MIGRATION_WAITS: u32 = 20;

@@ -30,7 +30,9 @@ pub struct DirectoryUser<'r> {
     pub connected: bool,
     pub on_hold: bool,
     pub last_active: Option<i64>,
+    pub invited_at: Option<i64>,
     pub groups: &'r [u16],
+    pub attributes: &'r BTreeMap<String, String>,
 }
 
 /// A user to add.
@@ -77,6 +79,10 @@ impl Living {
         together.is_some_and(|bits| bits >> (user.0 & 63) & 1 == 1)
     }
 }
+
+/// Since when a user is invited and has not come: of the licenses not taken up the one that was given first.
+const INVITED_AT: &str = "CASE WHEN license = 1 THEN (SELECT min(r.b) FROM records r WHERE r.a = 1 \
+     AND r.key BETWEEN (users.id << 20) | 65536 AND (users.id << 20) | 131071) END";
 
 const DOOMED: &str =
     "SELECT id, email, unique_id, hold_since IS NOT NULL, connected, license, group_ids FROM users";
@@ -126,9 +132,11 @@ impl Db<'_> {
             .into_iter()
             .map(|group| (group.id.0, group.name))
             .collect();
-        let sql = "SELECT id, first_name, last_name, email, unique_id, license, connected, hold_since IS NOT NULL, \
-                   group_ids, last_active FROM users WHERE id = :id";
-        let mut statement = self.connection.prepare_cached(sql)?;
+        let sql = format!(
+            "SELECT id, first_name, last_name, email, unique_id, license, connected, hold_since IS NOT NULL, \
+             group_ids, last_active, job_title, language, attributes, {INVITED_AT} FROM users WHERE id = :id"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let any_there = self.any_change_is_open()?;
         let mut rows = Vec::with_capacity(ids.len());
         for id in ids {
@@ -179,14 +187,18 @@ impl Db<'_> {
         last: UserId,
         mut each: impl FnMut(DirectoryUser<'_>),
     ) -> Result<()> {
-        let sql = "SELECT id, first_name, last_name, email, unique_id, license, connected, hold_since IS NOT NULL, \
-                   last_active, group_ids FROM users WHERE id BETWEEN :first AND :last ORDER BY id";
-        let mut statement = self.connection.prepare_cached(sql)?;
+        let sql = format!(
+            "SELECT id, first_name, last_name, email, unique_id, license, connected, hold_since IS NOT NULL, \
+             last_active, group_ids, attributes, {INVITED_AT} FROM users WHERE id BETWEEN :first AND :last ORDER BY id"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(named_params! {":first": first.0, ":last": last.0})?;
         let mut groups = Vec::new();
+        let mut attributes = BTreeMap::new();
         while let Some(row) = rows.next()? {
             groups.clear();
             groups.extend(numbers(row.get_ref(9)?.as_str()?));
+            read_attributes(row.get_ref(10)?.as_str()?, &mut attributes)?;
             each(DirectoryUser {
                 id: row.get(0)?,
                 first_name: row.get_ref(1)?.as_str()?,
@@ -197,7 +209,9 @@ impl Db<'_> {
                 connected: row.get(6)?,
                 on_hold: row.get(7)?,
                 last_active: row.get(8)?,
+                invited_at: row.get(11)?,
                 groups: &groups,
+                attributes: &attributes,
             });
         }
         Ok(())
@@ -428,6 +442,15 @@ pub(super) fn attributes_text(attributes: &BTreeMap<String, String>) -> Result<S
     serde_json::to_string(attributes).map_err(|error| Error::Bug(format!("attributes: {error}")))
 }
 
+/// Reads custom attributes; most users have none.
+fn read_attributes(text: &str, into: &mut BTreeMap<String, String>) -> rusqlite::Result<()> {
+    into.clear();
+    if text != "{}" {
+        *into = serde_json::from_str(text).map_err(FromSqlError::other)?;
+    }
+    Ok(())
+}
+
 fn user_row_from(row: &Row<'_>, names: &BTreeMap<i64, String>) -> rusqlite::Result<UserRow> {
     let info = EmployeeInfo {
         first_name: row.get(1)?,
@@ -437,6 +460,8 @@ fn user_row_from(row: &Row<'_>, names: &BTreeMap<i64, String>) -> rusqlite::Resu
         ..EmployeeInfo::default()
     };
     let groups = numbers(row.get_ref(8)?.as_str()?);
+    let mut attributes = BTreeMap::new();
+    read_attributes(row.get_ref(12)?.as_str()?, &mut attributes)?;
     Ok(UserRow {
         id: UserId(row.get(0)?),
         name: info.full_name(),
@@ -450,6 +475,10 @@ fn user_row_from(row: &Row<'_>, names: &BTreeMap<i64, String>) -> rusqlite::Resu
         email: info.email,
         unique_id: info.unique_id,
         at_provider: None,
+        job_title: row.get(10)?,
+        language: row.get(11)?,
+        invited_at: row.get::<_, Option<i64>>(13)?.map(Timestamp),
+        attributes,
     })
 }
 

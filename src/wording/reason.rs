@@ -229,6 +229,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::NotIdle => "reason-not-idle",
         Reason::NobodyIdle => "reason-nobody-idle",
         Reason::PrivacyOn => "reason-privacy-on",
+        Reason::NoFilterSet => "reason-no-filter-set",
         Reason::CannotBeKept => "reason-cannot-be-kept",
         Reason::RequestGone => "reason-request-gone",
         Reason::RequestUnclaimed => "reason-request-unclaimed",

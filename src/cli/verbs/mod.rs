@@ -28,6 +28,7 @@ mod roster;
 mod runner;
 mod running;
 mod scim;
+mod selecting;
 mod serve;
 mod shell;
 mod signing;

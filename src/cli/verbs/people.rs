@@ -1,6 +1,6 @@
 //! `users`: people.
 
-use super::{done, letters, licenses, profile, roster, sure, warn_and_act};
+use super::{done, letters, licenses, profile, roster, selecting, sure, warn_and_act};
 use crate::cli::args::{NewUserArguments, Selection, UsersVerb};
 use crate::cli::context::{Context, Failure, Open, load};
 use crate::cli::sheet::{Cell, Column, Record, machine, text};
@@ -12,13 +12,13 @@ use crate::domain::op::{Op, PeopleOp, UserToAdd};
 use crate::domain::query::{Export, Query};
 use crate::domain::reason::Reason;
 use crate::domain::time::Timestamp;
-use crate::domain::user::{EmployeeInfo, UserFilter, UserRow, UserSort, UsersQuestion};
+use crate::domain::user::{EmployeeInfo, UserRow, UserSort, UsersQuestion};
 use crate::error::Error;
 use crate::formats;
 use crate::texts::Texts;
 use crate::{say, wording};
 
-const COLUMNS: [Column; 9] = [
+const COLUMNS: [Column; 13] = [
     machine("id"),
     text("name", "out-name"),
     text("primary_email_address", "out-email"),
@@ -28,6 +28,10 @@ const COLUMNS: [Column; 9] = [
     text("groups", "out-groups"),
     text("on_hold", "out-hold"),
     text("last_active", "out-last-active"),
+    machine("invited_at"),
+    machine("job_title"),
+    machine("language"),
+    machine("attributes"),
 ];
 
 /// Runs a verb of people.
@@ -66,10 +70,11 @@ pub(super) fn run(context: &mut Context, verb: UsersVerb) -> Ended {
                 context.output.narrate(&said);
                 return Ok(done(()));
             }
-            let filter = filter(&mut open, &selection)?;
+            let filter = selecting::filter(context, &mut open, &selection)?;
             let export = Export::Users(filter);
             Ok(context.export(&mut open, &export, &target).map(done)?)
         }
+        UsersVerb::Filters(verb) => selecting::filters(context, verb),
         UsersVerb::Edit(arguments) => profile::edit(context, &arguments),
         UsersVerb::Disconnect { keys, yes, preview } => disconnect(context, &keys, yes, preview),
         UsersVerb::License {
@@ -101,7 +106,7 @@ fn list(
     limit: Option<usize>,
 ) -> Ended {
     let mut open = context.open()?;
-    let filter = filter(&mut open, selection)?;
+    let filter = selecting::filter(context, &mut open, selection)?;
     let now = context.surroundings.clock.now();
     context.list(
         &COLUMNS,
@@ -131,26 +136,11 @@ fn record(texts: &Texts, row: &UserRow, now: Timestamp) -> Record {
         Cell::Several(row.groups.clone()),
         Cell::Flag(row.on_hold),
         last_active,
+        Cell::maybe_moment(row.invited_at),
+        Cell::maybe(Some(row.job_title.clone()).filter(|title| !title.is_empty())),
+        Cell::maybe(row.language.map(|language| language.code().to_owned())),
+        Cell::Json(serde_json::to_value(&row.attributes).unwrap_or_default()),
     ]
-}
-
-fn filter(open: &mut Open, selection: &Selection) -> Result<UserFilter, Failure> {
-    let group = match &selection.group {
-        None => None,
-        Some(name) => Some(group_named(open, name)?),
-    };
-    let connected = match (selection.connected, selection.not_connected) {
-        (true, _) => Some(true),
-        (_, true) => Some(false),
-        _ => None,
-    };
-    Ok(UserFilter {
-        search: selection.search.clone().unwrap_or_default(),
-        license: selection.license,
-        connected,
-        group,
-        on_hold: selection.on_hold.then_some(true),
-    })
 }
 
 /// Asks first; a script says `--yes`.
@@ -254,7 +244,7 @@ fn add(context: &mut Context, arguments: NewUserArguments) -> Ended {
         .map(done)
 }
 
-fn group_named(open: &mut Open, name: &str) -> Result<GroupId, Failure> {
+pub(super) fn group_named(open: &mut Open, name: &str) -> Result<GroupId, Failure> {
     let groups = load!(open, Query::Groups, Groups);
     let key = group_key(name);
     let found = groups

@@ -19,7 +19,11 @@ impl Op {
             },
             Self::Own(act) => match act {
                 OwnOp::SetPassphrase(_) => true,
-                OwnOp::SetLanguage(_) | OwnOp::SetTheme(_) | OwnOp::SetView(..) => false,
+                OwnOp::SetLanguage(_)
+                | OwnOp::SetTheme(_)
+                | OwnOp::SetView(..)
+                | OwnOp::SaveFilter(_)
+                | OwnOp::RemoveFilter(_) => false,
             },
             // A request may ask for a deletion.
             Self::Operator(_)

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::filter::{Ago, LastActive, Side};
 use crate::domain::folding::fold;
 use crate::domain::id::GroupId;
 use crate::domain::license::LicenseStatus;
+use crate::domain::time::Timestamp;
 use crate::domain::user::UserColumn;
 
 #[derive(Debug, Clone)]
@@ -20,7 +22,9 @@ struct Person {
     connected: bool,
     on_hold: bool,
     last_active: Option<i64>,
+    invited_at: Option<i64>,
     groups: Vec<u16>,
+    attributes: BTreeMap<String, String>,
 }
 
 impl Person {
@@ -35,7 +39,9 @@ impl Person {
             connected: self.connected,
             on_hold: self.on_hold,
             last_active: self.last_active,
+            invited_at: self.invited_at,
             groups: &self.groups,
+            attributes: &self.attributes,
         }
     }
 
@@ -62,7 +68,24 @@ impl Person {
             && filter
                 .group
                 .is_none_or(|group| self.groups.iter().any(|held| i64::from(*held) == group.0))
+            && filter
+                .last_active
+                .is_none_or(|wanted| wanted.holds(self.last_active.map(Timestamp)))
+            && filter.invited.is_none_or(|wanted| {
+                self.invited_at
+                    .is_some_and(|at| wanted.holds(Timestamp(at)))
+            })
+            && filter.attributes.iter().all(|(name, value)| {
+                let mut own = self.attributes.iter();
+                own.any(|(of, held)| fold(of) == fold(name) && fold(held) == fold(value))
+            })
     }
+}
+
+fn compared(person: &Person) -> Vec<String> {
+    let own = person.attributes.iter();
+    own.map(|(name, value)| super::pairs::compared(name, value))
+        .collect()
 }
 
 fn naive(people: &BTreeMap<i64, Person>, filter: &UserFilter, sort: UserSort) -> Vec<UserId> {
@@ -106,6 +129,8 @@ fn person() -> impl Strategy<Value = Person> {
         prop::bool::weighted(0.1),
         prop::option::of(1..5_i64),
         prop::collection::vec(1..4_u16, 0..3),
+        prop::option::of(1..5_i64),
+        attributes(),
     );
     (first, last, email, unique_id, rest).prop_map(|(first, last, email, unique_id, rest)| Person {
         first: first.to_owned(),
@@ -121,6 +146,25 @@ fn person() -> impl Strategy<Value = Person> {
         on_hold: rest.2,
         last_active: rest.3,
         groups: rest.4,
+        invited_at: rest.5,
+        attributes: rest.6,
+    })
+}
+
+fn attributes() -> impl Strategy<Value = BTreeMap<String, String>> {
+    let name = prop::sample::select(vec!["department", "Department", "office"]);
+    let value = prop::sample::select(vec!["Sales", "sales", "HR", "Oslo"]);
+    let name = name.prop_map(str::to_owned);
+    let value = value.prop_map(str::to_owned);
+    prop::collection::btree_map(name, value, 0..3)
+}
+
+fn ago() -> impl Strategy<Value = Ago> {
+    let side = prop::sample::select(Side::ALL.to_vec());
+    (0..6_i64, side).prop_map(|(moment, side)| Ago {
+        days: 1,
+        side,
+        moment: Timestamp(moment),
     })
 }
 
@@ -156,14 +200,25 @@ fn stride() -> impl Strategy<Value = Stride> {
         prop::option::weighted(0.2, any::<bool>()),
         prop::option::weighted(0.2, 1..5_i64),
         prop::option::weighted(0.2, any::<bool>()),
+        prop::option::weighted(
+            0.2,
+            prop_oneof![Just(LastActive::Never), ago().prop_map(LastActive::Ago)],
+        ),
+        prop::option::weighted(0.2, ago()),
+        prop_oneof![4 => Just(BTreeMap::new()), 1 => attributes()],
     )
-        .prop_map(|(search, license, connected, group, on_hold)| UserFilter {
-            search: search.to_owned(),
-            license,
-            connected,
-            group: group.map(GroupId),
-            on_hold,
-        });
+        .prop_map(
+            |(search, license, connected, group, on_hold, last, invited, attributes)| UserFilter {
+                search: search.to_owned(),
+                license,
+                connected,
+                group: group.map(GroupId),
+                on_hold,
+                last_active: last,
+                invited,
+                attributes,
+            },
+        );
     // Often the same: a search that goes on is answered from the one before only in its order.
     let any_sort = (
         prop::sample::select(UserColumn::ALL.to_vec()),
@@ -228,6 +283,10 @@ proptest! {
             prop_assert_eq!(directory.count(&filter), ids.len());
             prop_assert_eq!(directory.ids(&filter), ids);
             prop_assert_eq!(directory.counters().users, people.len() as u64);
+            let mut values: Vec<String> = people.values().flat_map(compared).collect();
+            values.sort();
+            values.dedup();
+            prop_assert_eq!(directory.attribute_values().len(), values.len());
             let held = people.values().filter(|person| person.on_hold).count();
             prop_assert_eq!(directory.counters().on_hold, held as u64);
             let members = people.values().map(|person| person.groups.iter().filter(|group| **group == 2).count());
@@ -247,6 +306,8 @@ fn numbered(id: i64) -> Person {
         on_hold: id % 50 == 0,
         last_active: Some(id % 1_000 + 1),
         groups: vec![u16::try_from(id % 7).unwrap_or_default()],
+        invited_at: (id % 3 == 1).then_some(id % 500 + 1),
+        attributes: BTreeMap::from([("office".to_owned(), format!("Office {}", id % 11))]),
     }
 }
 

@@ -11,9 +11,11 @@
 //!
 //! Marks are kept by number of the user: they outlast search, filters, sorting, and a visit to another place.
 
+mod filters;
 mod marks;
 mod narrowing;
 mod picture;
+mod saved;
 
 use std::time::Duration;
 
@@ -42,6 +44,7 @@ use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told};
 use crate::ui::shell::route::Route;
 use crate::ui::shell::toast::Toast;
 
+use filters::By;
 use marks::Marks;
 use narrowing::Narrowing;
 pub(crate) use picture::under_people_tabs;
@@ -104,6 +107,8 @@ impl Users {
     }
 
     fn ask(&mut self, context: &Context, out: &mut Out) {
+        // A console that is open for days asks for so many days before today.
+        self.narrowing.filter = std::mem::take(&mut self.narrowing.filter).at(context.now);
         let question = UsersQuestion {
             filter: self.narrowing.filter.clone(),
             sort: self.narrowing.sort,
@@ -234,6 +239,12 @@ impl Users {
         self.ask_anew(context, out);
     }
 
+    fn remove_chip(&mut self, index: Option<usize>, context: &Context, out: &mut Out) {
+        if self.narrowing.remove_chip(index, self.group_id()) {
+            self.ask_anew(context, out);
+        }
+    }
+
     fn received(&mut self, page: &UsersPage, context: &Context, out: &mut Out) {
         self.list.receive(page.window.clone(), self.height(context));
         self.page = UsersPage {
@@ -310,6 +321,7 @@ impl Layer for Users {
     fn load(&mut self, context: &Context, out: &mut Out) {
         self.ask(context, out);
         self.all_groups.load(Query::Groups, context, out);
+        self.narrowing.load(context, out);
         self.marks.check(context, out);
     }
 
@@ -337,6 +349,7 @@ impl Layer for Users {
             Command::Sort,
             Command::MarkAll,
             Command::ExportUsers,
+            Command::SavedFilters,
             Command::NextTab,
             Command::AddUser,
         ]
@@ -360,6 +373,11 @@ impl Layer for Users {
 
     fn obstacle(&self, command: Command, context: &Context) -> Option<Reason> {
         match command {
+            Command::RemoveFilter
+                if By::set_in(&self.narrowing.filter, self.group_id()).is_empty() =>
+            {
+                Some(Reason::NoFilterSet)
+            }
             Command::ClearMarks if self.marks.is_empty() => Some(Reason::NothingMarked),
             Command::More | Command::Mark | Command::MarkRange | Command::MarkAll
                 if self.list.selected().is_none() && self.marks.is_empty() =>
@@ -379,6 +397,8 @@ impl Layer for Users {
                 self.narrowing.open(&self.groups, of, context, out);
             }
             Command::Sort => self.narrowing.open_sort(context, out),
+            Command::SavedFilters => self.narrowing.saved.open(&self.groups, context, out),
+            Command::RemoveFilter => self.remove_chip(None, context, out),
             Command::Mark | Command::MarkRange | Command::MarkAll | Command::ClearMarks => {
                 self.mark(command, context, out);
             }
@@ -425,6 +445,7 @@ impl Layer for Users {
                     self.sort_by(column, context, out);
                 }
             }
+            Input::Click(Hit::Control(chip)) => self.remove_chip(Some(*chip), context, out),
             Input::Click(Hit::Tab(1)) => out.go(Route::Groups),
             Input::Click(Hit::Tab(2)) => out.go(Route::Licenses),
             _ if self.list.input(input, height) => {}
@@ -452,6 +473,21 @@ impl Layer for Users {
                     self.ask_anew(context, out);
                 }
             }
+            Told::Text(Command::Filter, days) => {
+                if self.narrowing.typed_days(days, context, out) {
+                    self.ask_anew(context, out);
+                }
+            }
+            Told::Chosen(Command::SavedFilters, _) | Told::Text(Command::SavedFilters, _) => {
+                let of = self.group_id();
+                let filter = self.narrowing.filter.clone();
+                let saved = &mut self.narrowing.saved;
+                if let Some(chosen) = saved.told(told, (&filter, of), context, out) {
+                    self.narrowing.widen(of);
+                    self.narrowing.filter = chosen;
+                    self.ask_anew(context, out);
+                }
+            }
             _ => {
                 let aim = self.aim();
                 learner::go_on(told, &aim, &self.groups, &mut self.acting, context, out);
@@ -470,6 +506,9 @@ impl Layer for Users {
         }
         if self.narrowing.gone.takes(ticket, reply) {
             return Handled::Yes;
+        }
+        if let Some(handled) = self.narrowing.reply(ticket, reply, context, out) {
+            return handled;
         }
         let mine = self.rows.takes(ticket) || self.all_groups.takes(ticket);
         if !mine && self.acting.takes(ticket) {
