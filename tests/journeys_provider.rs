@@ -135,10 +135,10 @@ fn a_batch_goes_to_the_provider_and_comes_back_as_evidence_on_keys_alone() {
         "ctrl-p 'account settings' enter end",
         &["Where the account lives"],
     );
-    desk.sees("up up up right", &["at the hosted product (files)"]);
+    desk.sees("up up up right", &["hosted product (file)"]);
     desk.sees(
         "ctrl-s",
-        &["Where the account lives: here → at the hosted product"],
+        &["Where the account lives: here → hosted product"],
     );
     desk.driver.press("right enter");
     desk.sees(TO_PROVIDER, &["Nothing is at the provider."]);

@@ -164,6 +164,11 @@ fn every_place_looks_as_it_did() {
                 let (columns, rows) = size;
                 let name = format!("{name}-{}-{columns}x{rows}", language.code());
                 insta::assert_snapshot!(name, console.driver.screen());
+                // The terminal may have become smaller before the console hears of it.
+                for (columns, rows) in [(1, 1), (2, 1), (40, 6), (79, 23)] {
+                    let left = console.driver.drawn_on(columns, rows);
+                    assert_eq!(left.join(""), "", "{keys}");
+                }
             }
         }
     }

@@ -132,8 +132,12 @@ fn a_batch_looks_as_it_did_from_its_first_chunk_to_its_end() {
 fn batch(state: BatchState) -> Batch {
     let now = Timestamp(support::NOON);
     let mut counts = OutcomeCounts::default();
+    let processed = match state {
+        BatchState::Erasing | BatchState::Completed => 598_444,
+        _ => 365_050,
+    };
     if !matches!(state, BatchState::Scheduled | BatchState::AwaitingApproval) {
-        counts.add(RowOutcome::Deleted, 365_050);
+        counts.add(RowOutcome::Deleted, processed);
     }
     counts.add(RowOutcome::NotFound, 2_930);
     counts.add(RowOutcome::Duplicate, 3_029);
@@ -163,7 +167,7 @@ fn batch(state: BatchState) -> Batch {
         finished_at: state.is_final().then_some(Timestamp(now.0 - 60)),
         resumed: None,
         planned: 598_444,
-        processed: 365_050,
+        processed,
         users_before: 1_000_000,
         users_after: None,
         counts,

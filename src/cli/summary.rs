@@ -7,8 +7,7 @@ use super::output::Format;
 use super::sheet::{self, Cell, Column, Record, figures, machine, shown_only, text};
 use super::whom;
 use crate::domain::batch::{
-    Batch, BatchState, LineTally, LinesTold, OutcomeCounts, ReadOtherwise, Review, RowOutcome,
-    Terminated, Whom,
+    Batch, LineTally, LinesTold, OutcomeCounts, ReadOtherwise, Review, RowOutcome, Terminated, Whom,
 };
 use crate::domain::case::Case;
 use crate::domain::time::Timestamp;
@@ -111,10 +110,7 @@ pub(super) fn of_batch(context: &mut Context, batch: &Batch) -> Result<()> {
     }
     let pending = batch.counts.pending(batch.tally.rows);
     if pending > 0 {
-        let said = match batch.state {
-            BatchState::AtProvider => say!(texts, "out-pending-there"),
-            _ => say!(texts, "out-pending"),
-        };
+        let said = wording::pending(&texts, Some(batch.state));
         lines.push((said, formats::number(texts.language(), pending)));
     }
     if let Some(path) = &batch.results_file {

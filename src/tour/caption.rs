@@ -61,7 +61,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, guide: &Guide, palette: &Palette, has_c
         }
         Phase::Reading(_) | Phase::Astray(_) | Phase::ByHand(_) => {
             let saying = saying(guide, has_controls);
-            let buffer = canvas.frame().buffer_mut();
+            let buffer = canvas.drawn();
             let (place, rows) = place(buffer, guide, &saying);
             boxed(canvas, place, &rows, &saying, palette);
         }

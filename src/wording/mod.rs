@@ -41,7 +41,7 @@ pub use roster::{
     roster_remarks,
 };
 pub use row::{
-    RowSaid, batch_row_said, outcome, outcome_message, read_otherwise, review_warning,
+    RowSaid, batch_row_said, outcome, outcome_message, pending, read_otherwise, review_warning,
     roster_field, roster_message, roster_result, roster_totals, terminated, would_outcome,
 };
 pub use scim::{

@@ -4,8 +4,8 @@ use super::message_id;
 use super::parts::damage;
 use super::provider::why_refused;
 use crate::domain::batch::{
-    BatchRow, Disagreement, ForeignFormat, LinesTold, ReadOtherwise, ReviewWarning, RowHint,
-    RowOutcome, Terminated, TerminatedCause, Tombstone,
+    BatchRow, BatchState, Disagreement, ForeignFormat, LinesTold, ReadOtherwise, ReviewWarning,
+    RowHint, RowOutcome, Terminated, TerminatedCause, Tombstone,
 };
 use crate::domain::damage::Damage;
 use crate::domain::provider::WhyRefused;
@@ -49,6 +49,14 @@ impl From<RowOutcome> for RowSaid<'_> {
             damage: None,
             refused: None,
         }
+    }
+}
+
+/// What rows are called of which nothing has become yet, in a batch of this state.
+pub fn pending(texts: &Texts, state: Option<BatchState>) -> String {
+    match state {
+        Some(BatchState::AtProvider) => say!(texts, "out-pending-there"),
+        _ => say!(texts, "out-pending"),
     }
 }
 

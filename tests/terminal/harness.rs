@@ -179,6 +179,19 @@ impl Terminal {
         });
     }
 
+    /// Waits until the program has read every key that was pressed. A key and a change of size come on two roads: which one
+    /// is read first is else left to chance.
+    #[track_caller]
+    pub fn taken(&self) {
+        let name = self.master.tty_name().unwrap();
+        let end = std::fs::File::open(name).unwrap();
+        let began = Instant::now();
+        while rustix::io::ioctl_fionread(&end).unwrap() > 0 {
+            assert!(began.elapsed() < Duration::from_secs(30), "never read");
+            thread::yield_now();
+        }
+    }
+
     /// Whether the terminal hands lines over, echoes them, and turns keys into signals.
     pub fn is_cooked(&self) -> bool {
         let mode = self.master.get_termios().unwrap();

@@ -78,11 +78,15 @@ fn a_console_that_begins_and_ends_at_one_cell_gives_the_terminal_back() {
         terminal.wait(vt100::Screen::alternate_screen);
         // Who sees nothing does nothing, but can leave.
         terminal.press("2*x\x1b[C\r");
+        terminal.taken();
         terminal.settle_at((100, 30));
         terminal.shows("31 of 80 seats");
         terminal.settle_at((1, 1));
         terminal.press("\x11");
-        assert_eq!(terminal.ends_restored(), 0, "{size:?}");
+        let code = terminal.ends();
+        let told = terminal.screen.lock().unwrap().screen().contents();
+        assert_eq!(code, 0, "{size:?}: {told}");
+        terminal.is_given_back();
     }
 }
 

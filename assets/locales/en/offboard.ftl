@@ -3361,7 +3361,7 @@ scim-deleting = Deleting
 scim-deleting-file = by file; until then the learner is deactivated by a call
 scim-deleting-calls = by a call (DELETE), where the server does it
 scim-deleting-stays = what is prepared already goes the way it was prepared
-scim-lives = This account lives { $provider }. Calls are made once it lives at an identity platform (SCIM): Me > Account settings.
+scim-lives = Where this account lives: { $provider }. Calls are made once it lives at an identity platform (SCIM): Me > Account settings.
 scim-no-calls = No call is to be made.
 scim-calls-wait = { $doubt ->
     [0] { $prepared ->
@@ -3408,7 +3408,7 @@ gone-figure = { $count ->
     [one] { $count } learner
    *[other] { $count } learners
 }
-gone-missed = Not in the roster of
+gone-missed = Not in roster of
 gone-none = Nobody is gone at the provider without our doing, as far as the last roster says.
 gone-about = Only to look at. Accepting reviews an ordinary batch: whoever is in it once it is confirmed is erased here, permanently; nothing is sent to the provider.
 reason-no-roster-yet = No roster of the provider was taken in yet.
@@ -3475,8 +3475,8 @@ provider-note-file =
 provider-note-after =
     Then mark each file as uploaded (offboard provider uploaded). The provider mails within one to seven days; a results file comes only if something failed. Download all users afterwards and bring that file here: it confirms who is gone.
 provider-here = here
-provider-file = at the hosted product (files)
-provider-scim = at an identity platform (SCIM)
+provider-file = hosted product (file)
+provider-scim = platform with SCIM
 setting-provider = Where the account lives
 setting-provider-hint = hosted: done by files
 road-file = file

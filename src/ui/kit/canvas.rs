@@ -7,6 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Style};
 use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -114,9 +115,16 @@ impl<'a, 'b> Canvas<'a, 'b> {
         self.frame.area()
     }
 
-    /// The frame itself, for widgets of the library. Text given to them is swept, not cleaned.
-    pub fn frame(&mut self) -> &mut Frame<'b> {
-        self.frame
+    /// Draws a widget of the library, as far as the area lies inside the frame: a terminal may have become smaller than the
+    /// screen that is being drawn. Text given to it is swept, not cleaned.
+    pub fn widget(&mut self, widget: impl Widget, area: Rect) {
+        let area = area.intersection(self.frame.area());
+        self.frame.render_widget(widget, area);
+    }
+
+    /// What is drawn so far.
+    pub fn drawn(&mut self) -> &Buffer {
+        self.frame.buffer_mut()
     }
 
     /// Remembers that a click on an area means something.

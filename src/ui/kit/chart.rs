@@ -47,7 +47,7 @@ fn line(canvas: &mut Canvas<'_, '_>, area: Rect, months: &[MonthFigure], context
         .bar_set(set)
         .style(context.palette.bar);
     let place = Rect { height: 1, ..area };
-    canvas.frame().render_widget(chart, place);
+    canvas.widget(chart, place);
 }
 
 /// A bar for each month, with its number below and its figure in it.
@@ -73,5 +73,5 @@ fn bars(canvas: &mut Canvas<'_, '_>, area: Rect, months: &[MonthFigure], context
         .max(most.unwrap_or_default().max(1))
         .bar_width(BAR)
         .bar_gap(GAP);
-    canvas.frame().render_widget(chart, area);
+    canvas.widget(chart, area);
 }

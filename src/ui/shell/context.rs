@@ -216,4 +216,9 @@ impl Context {
     pub fn is_too_small(&self) -> bool {
         self.size.0 < LEAST.0 || self.size.1 < LEAST.1
     }
+
+    /// Whether the screen as it is known goes beyond what there is to draw on.
+    pub fn is_beyond(&self, frame: Rect) -> bool {
+        self.size.0 > frame.width || self.size.1 > frame.height
+    }
 }

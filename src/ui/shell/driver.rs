@@ -244,6 +244,14 @@ impl Driver {
         &self.frame
     }
 
+    /// Draws the same on a terminal of another size than the console knows of yet, as one is that was made smaller a moment
+    /// ago; answers what stands there.
+    pub fn drawn_on(&self, columns: u16, rows: u16) -> Vec<String> {
+        let Ok(mut terminal) = Terminal::new(TestBackend::new(columns, rows));
+        let Ok(drawn) = terminal.draw(|frame| drop(self.app.view(frame)));
+        lines(drawn.buffer)
+    }
+
     fn draw(&mut self) {
         let app = &self.app;
         let mut hits = None;

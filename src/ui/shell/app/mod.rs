@@ -220,6 +220,10 @@ impl App {
     pub fn view(&self, frame: &mut Frame<'_>) -> Hits {
         let mut canvas = Canvas::new(frame);
         let area = canvas.area();
+        if self.context.is_beyond(area) {
+            // The terminal became smaller a moment ago: its new size is an event that comes next, and draws again.
+            return canvas.finish(self.context.palette.ground);
+        }
         if self.context.is_too_small() {
             chrome::too_small(&mut canvas, area, &self.context);
             return canvas.finish(self.context.palette.ground);

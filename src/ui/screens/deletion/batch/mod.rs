@@ -43,6 +43,17 @@ use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out};
 use crate::ui::shell::route::Route;
 
+/// What a line of the list counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Counted {
+    /// All rows of the file.
+    All,
+    /// Rows that ended so.
+    Ended(RowOutcome),
+    /// Rows of which nothing has become yet, here or at the provider.
+    Pending,
+}
+
 /// Commands of the pane, most useful first.
 const COMMANDS: [Command; 15] = [
     Command::ApproveBatch,
@@ -149,20 +160,21 @@ impl BatchPane {
         }
     }
 
-    /// Counts by outcome, all rows first.
-    fn outcomes(&self, context: &Context) -> Vec<(Option<RowOutcome>, u64)> {
+    /// Counts by outcome, all rows first, those of which nothing has become yet last.
+    fn outcomes(&self, context: &Context) -> Vec<(Counted, u64)> {
         let Some(batch) = &self.batch else {
             return Vec::new();
         };
-        let all = std::iter::once((None, batch.tally.rows));
+        let all = std::iter::once((Counted::All, batch.tally.rows));
         // The bar above says what the running thread said last, and so does the list.
         let mut counts = batch.counts.clone();
         let deleted = figures::Figures::of(batch, context).deleted;
         counts.0.insert(RowOutcome::Deleted, deleted);
-        let counts = counts.0.into_iter();
-        let counts = counts.filter(|(_, count)| *count > 0);
-        all.chain(counts.map(|(outcome, count)| (Some(outcome), count)))
-            .collect()
+        let pending = (Counted::Pending, counts.pending(batch.tally.rows));
+        let ended = counts.0.into_iter();
+        let ended = ended.map(|(outcome, count)| (Counted::Ended(outcome), count));
+        let counts = ended.chain([pending]).filter(|(_, count)| *count > 0);
+        all.chain(counts).collect()
     }
 
     /// The other batches of the case, in its order.
@@ -176,10 +188,18 @@ impl BatchPane {
         self.outcomes(context).len() + self.others().len()
     }
 
+    fn open_rows(&self, of: Option<RowOutcome>, out: &mut Out) {
+        out.open(Rows::new(Source::Batch(self.id), of));
+    }
+
     fn open_line(&self, index: usize, context: &Context, out: &mut Out) {
         let outcomes = self.outcomes(context);
-        if let Some((outcome, _)) = outcomes.get(index) {
-            out.open(Rows::new(Source::Batch(self.id), *outcome));
+        if let Some((counted, _)) = outcomes.get(index) {
+            match (counted, self.handover()) {
+                (Counted::Pending, Some(handover)) => out.go(Route::Handover(handover)),
+                (Counted::All | Counted::Pending, _) => self.open_rows(None, out),
+                (Counted::Ended(outcome), _) => self.open_rows(Some(*outcome), out),
+            }
         } else if let Some(other) = self.others().get(index.saturating_sub(outcomes.len())) {
             out.go(Route::Batch(other.batch));
         }

@@ -5,16 +5,16 @@ use std::path::Path;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::domain::batch::{Batch, BatchState, CountsAs, RowOutcome, Standing};
+use crate::domain::batch::{Batch, BatchState, CountsAs, Standing};
 use crate::domain::case::{Case, CaseBatch};
 use crate::domain::reason::Reason;
 use crate::formats;
 use crate::say;
 use crate::wording;
 
-use super::BatchPane;
 use super::figures::{Figures, moment};
 use super::told::{Weight, paragraphs, short};
+use super::{BatchPane, Counted};
 use crate::ui::kit::buttons::bar;
 use crate::ui::kit::canvas::{Canvas, Hit, cut, width, wrap};
 use crate::ui::kit::table::draw_scroll_bar;
@@ -190,11 +190,13 @@ impl BatchPane {
     fn draw_outcomes(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         let texts = &context.texts;
         let outcomes = self.outcomes(context);
-        let name = |outcome: Option<RowOutcome>| match outcome {
-            None => say!(texts, "rows-all"),
-            Some(outcome) => wording::outcome(texts, outcome),
+        let state = self.batch.as_ref().map(|batch| batch.state);
+        let name = |counted: Counted| match counted {
+            Counted::All => say!(texts, "rows-all"),
+            Counted::Ended(outcome) => wording::outcome(texts, outcome),
+            Counted::Pending => wording::pending(texts, state),
         };
-        let names = outcomes.iter().map(|(outcome, _)| width(&name(*outcome)));
+        let names = outcomes.iter().map(|(counted, _)| width(&name(*counted)));
         let wide = names.max().unwrap_or(0).max(16);
         let height = usize::from(area.height.max(1));
         let top = (self.cursor + 1).saturating_sub(height);
@@ -204,15 +206,15 @@ impl BatchPane {
             width: area.width.saturating_sub(if scrolls { 2 } else { 0 }),
             ..area
         };
-        for (row, (index, (outcome, count))) in area.rows().zip(shown) {
+        for (row, (index, (counted, count))) in area.rows().zip(shown) {
             let under_cursor = index == self.cursor;
             draw_count(
                 canvas,
                 row,
-                &name(*outcome),
+                &name(*counted),
                 wide,
                 *count,
-                (under_cursor, weight_of(*outcome, context)),
+                (under_cursor, weight_of(*counted, context)),
                 context,
             );
             canvas.hit(row, Hit::Row(index));
@@ -368,12 +370,17 @@ fn meant(weight: Weight, context: &Context) -> (&'static str, Style) {
     }
 }
 
-fn weight_of(outcome: Option<RowOutcome>, context: &Context) -> Style {
+fn weight_of(counted: Counted, context: &Context) -> Style {
     let palette = &context.palette;
-    match outcome.map(RowOutcome::counts_as) {
-        Some(CountsAs::Failure) => palette.warning,
-        Some(CountsAs::Success) | None => palette.text,
-        Some(CountsAs::Neither) => palette.dim,
+    let outcome = match counted {
+        Counted::All => return palette.text,
+        Counted::Pending => return palette.dim,
+        Counted::Ended(outcome) => outcome,
+    };
+    match outcome.counts_as() {
+        CountsAs::Failure => palette.warning,
+        CountsAs::Success => palette.text,
+        CountsAs::Neither => palette.dim,
     }
 }
 

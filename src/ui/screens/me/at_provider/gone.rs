@@ -2,8 +2,8 @@
 //! nothing that we handed over explains it.
 //!
 //! ```text
-//!    NAME          EMAIL                    UNIQUE USER ID  NOT IN THE ROSTER OF
-//!  ▌ Siti Aminah   siti@enigma.example      E-7             2026-11-25 14:02
+//!    NAME          EMAIL                    UNIQUE USER ID  NOT IN ROSTER OF
+//!  ▌ Siti Aminah   siti@enigma.example      E-7             2026-11-25 14:02:00
 //! ```
 //!
 //! It is a list to look at. Accepting somebody leads into the review of the deletion wizard: only the batch that is confirmed
@@ -76,7 +76,7 @@ fn row<'a>(learner: &GoneLearner, context: &Context) -> Row<'a> {
         "" => Line::styled("–", palette.dim),
         text => Line::styled(visible(text).into_owned(), palette.text),
     };
-    let missed = formats::moment_typed(&context.texts, learner.missed_at);
+    let missed = formats::moment(&context.texts, learner.missed_at);
     Row {
         cells: vec![
             text(Some(&learner.name)),
