@@ -1,7 +1,9 @@
 //! `users`: people.
 
+use std::path::Path;
+
 use super::{done, letters, licenses, profile, roster, selecting, sure, warn_and_act};
-use crate::cli::args::{NewUserArguments, Selection, UsersVerb};
+use crate::cli::args::{NewUserArguments, Selection, Target, UsersVerb};
 use crate::cli::context::{Context, Failure, Open, load};
 use crate::cli::sheet::{Cell, Column, Record, machine, text};
 use crate::cli::{Ended, Ending};
@@ -56,24 +58,7 @@ pub(super) fn run(context: &mut Context, verb: UsersVerb) -> Ended {
             everything,
             selection,
             target,
-        } => {
-            let mut open = context.open()?;
-            if let Some(folder) = everything {
-                let learners = open.reader.export_everything(&open.session, &folder)?;
-                let folder = folder.display().to_string();
-                let said = say!(
-                    context.texts,
-                    "cli-whole",
-                    count = learners,
-                    folder = folder
-                );
-                context.output.narrate(&said);
-                return Ok(done(()));
-            }
-            let filter = selecting::filter(context, &mut open, &selection)?;
-            let export = Export::Users(filter);
-            Ok(context.export(&mut open, &export, &target).map(done)?)
-        }
+        } => export(context, everything.as_deref(), &selection, &target),
         UsersVerb::Filters(verb) => selecting::filters(context, verb),
         UsersVerb::Edit(arguments) => profile::edit(context, &arguments),
         UsersVerb::Disconnect { keys, yes, preview } => disconnect(context, &keys, yes, preview),
@@ -97,6 +82,30 @@ pub(super) fn run(context: &mut Context, verb: UsersVerb) -> Ended {
         UsersVerb::Add(arguments) => add(context, arguments),
         UsersVerb::Hold { keys, reason, lift } => hold(context, &keys, reason, lift),
     }
+}
+
+fn export(
+    context: &mut Context,
+    everything: Option<&Path>,
+    selection: &Selection,
+    target: &Target,
+) -> Ended {
+    let mut open = context.open()?;
+    if let Some(folder) = everything {
+        let learners = open.reader.export_everything(&open.session, folder)?;
+        let folder = folder.display().to_string();
+        let said = say!(
+            context.texts,
+            "cli-whole",
+            count = learners,
+            folder = folder
+        );
+        context.output.narrate(&said);
+        return Ok(done(()));
+    }
+    let filter = selecting::filter(context, &mut open, selection)?;
+    let export = Export::Users(filter);
+    context.export(&mut open, &export, target).map(done)
 }
 
 fn list(

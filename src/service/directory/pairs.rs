@@ -17,7 +17,7 @@ const BETWEEN: char = '\u{1F}';
 pub(super) struct Pairs {
     /// By how they are compared.
     numbers: HashMap<Box<str>, u32>,
-    pairs: Vec<Pair>,
+    stored: Vec<Pair>,
     /// Numbers that nobody has any more.
     free: Vec<u32>,
 }
@@ -54,11 +54,11 @@ impl Pairs {
             rows: 1,
         };
         let number = if let Some(number) = self.free.pop() {
-            self.pairs[number as usize] = pair;
+            self.stored[number as usize] = pair;
             number
         } else {
-            self.pairs.push(pair);
-            u32::try_from(self.pairs.len() - 1).unwrap_or(u32::MAX)
+            self.stored.push(pair);
+            u32::try_from(self.stored.len() - 1).unwrap_or(u32::MAX)
         };
         self.numbers.insert(compared.into_boxed_str(), number);
         number
@@ -67,7 +67,7 @@ impl Pairs {
     /// A row has it no more.
     pub(super) fn give(&mut self, number: u32) {
         self.count(number, false);
-        let pair = &mut self.pairs[number as usize];
+        let pair = &mut self.stored[number as usize];
         if pair.rows == 0 {
             let compared = compared(&pair.name, &pair.value);
             *pair = Pair::default();
@@ -77,13 +77,13 @@ impl Pairs {
     }
 
     fn count(&mut self, number: u32, more: bool) {
-        let pair = &mut self.pairs[number as usize];
+        let pair = &mut self.stored[number as usize];
         pair.rows = pair.rows.wrapping_add_signed(if more { 1 } else { -1 });
     }
 
     /// The pairs by name, the frequent values first; of the values of one name no more than anybody reads.
     pub(super) fn all(&self) -> Vec<AttributeValue> {
-        let living = self.pairs.iter().filter(|pair| pair.rows > 0);
+        let living = self.stored.iter().filter(|pair| pair.rows > 0);
         let mut all: Vec<AttributeValue> = living
             .map(|pair| AttributeValue {
                 name: pair.name.to_string(),

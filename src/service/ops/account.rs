@@ -55,10 +55,9 @@ pub(super) fn judge(
 pub(super) fn judge_own(core: &Core, act: &OwnOp) -> Result<()> {
     match act {
         OwnOp::SetPassphrase(new) => passphrase::may_be_chosen(&new.wanted, &core.surroundings),
-        OwnOp::SetLanguage(_) | OwnOp::SetTheme(_) => Ok(()),
+        OwnOp::SetLanguage(_) | OwnOp::SetTheme(_) | OwnOp::RemoveFilter(_) => Ok(()),
         OwnOp::SetView(_, view) if view.can_be_kept() => Ok(()),
         OwnOp::SaveFilter(saved) if saved.can_be_kept() => Ok(()),
-        OwnOp::RemoveFilter(_) => Ok(()),
         OwnOp::SetView(..) | OwnOp::SaveFilter(_) => Err(Error::Refused(Reason::CannotBeKept)),
     }
 }

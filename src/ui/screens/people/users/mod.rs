@@ -12,6 +12,7 @@
 //! Marks are kept by number of the user: they outlast search, filters, sorting, and a visit to another place.
 
 mod filters;
+mod marking;
 mod marks;
 mod narrowing;
 mod picture;
@@ -21,7 +22,7 @@ use std::time::Duration;
 
 use ratatui::layout::Rect;
 
-use crate::command::{Command, Menu as Of, Scope};
+use crate::command::{Command, Scope};
 use crate::domain::columns::FileKind;
 use crate::domain::id::{GroupId, UserId};
 use crate::domain::plan::Changes;
@@ -33,16 +34,14 @@ use crate::say;
 
 use super::learner::{self, Aim, Facts};
 use crate::command::key::Key;
-use crate::ui::dialogs::menu::{Anchor, Menu};
 use crate::ui::dialogs::new_user::NewUser;
 use crate::ui::dialogs::save::Save;
 use crate::ui::kit::canvas::{Canvas, Hit};
 use crate::ui::kit::list::List;
-use crate::ui::shell::context::{Context, LINES_ABOVE};
+use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told};
 use crate::ui::shell::route::Route;
-use crate::ui::shell::toast::Toast;
 
 use filters::By;
 use marks::Marks;
@@ -174,53 +173,6 @@ impl Users {
         }
     }
 
-    fn open_more(&self, context: &Context, out: &mut Out) {
-        let aim = self.outline();
-        if aim.count == 0 {
-            out.toast(Toast::refused(say!(context.texts, "list-nothing")));
-            return;
-        }
-        let obstacle = |command| learner::obstacle(command, &aim, context);
-        let menu = if self.marks.is_empty() {
-            let below = self.list.cursor().saturating_sub(self.list.top());
-            let below = u16::try_from(below).unwrap_or(u16::MAX);
-            let line = LINES_ABOVE.saturating_add(ABOVE).saturating_add(below);
-            Menu::of(Of::User, "More", Anchor::Line(line), context, obstacle)
-        } else {
-            let title = say!(context.texts, "users-marked", count = self.marks.count());
-            Menu::of(Of::Marked, title, Anchor::Middle, context, obstacle)
-        };
-        out.open(menu);
-    }
-
-    fn mark(&mut self, command: Command, context: &Context, out: &mut Out) {
-        let height = self.height(context);
-        match command {
-            Command::Mark => {
-                if let Some(row) = self.list.selected() {
-                    self.marks.toggle(row.id, self.list.cursor());
-                    self.list.move_by(1, height);
-                }
-            }
-            Command::MarkRange => {
-                let question = UsersQuestion {
-                    filter: self.narrowing.filter.clone(),
-                    sort: self.narrowing.sort,
-                    page: self.marks.range_to(self.list.cursor()),
-                };
-                self.marks.ranged.load(Query::Users(question), context, out);
-            }
-            Command::MarkAll => {
-                let filter = self.narrowing.filter.clone();
-                self.marks
-                    .everybody
-                    .load(Query::UserIds(filter), context, out);
-            }
-            _ => self.marks.clear(),
-        }
-        self.ask_for_what_lacks(context, out);
-    }
-
     /// Esc takes back one thing at a time: marks, then search and filters; then it leaves.
     fn step_back(&mut self, context: &Context, out: &mut Out) -> Handled {
         if !self.marks.is_empty() {
@@ -257,23 +209,6 @@ impl Users {
         // Rows that went meanwhile may have pulled the window away from the screen.
         self.ask_for_what_lacks(context, out);
     }
-}
-
-/// Asks how users are added: by hand, or by a file.
-fn open_add(context: &Context, out: &mut Out) {
-    let texts = &context.texts;
-    let options = [
-        (say!(texts, "add-users-by-hand"), String::new()),
-        (say!(texts, "add-users-by-csv"), String::new()),
-    ];
-    let title = crate::command::row(Command::AddUser).name(texts);
-    out.open(Menu::choice(
-        Command::AddUser,
-        title,
-        Anchor::Middle,
-        options,
-        0,
-    ));
 }
 
 impl Layer for Users {
@@ -408,7 +343,7 @@ impl Layer for Users {
             }
             Command::NextTab => out.go(Route::Groups),
             Command::PreviousTab => out.go(Route::Licenses),
-            Command::AddUser => open_add(context, out),
+            Command::AddUser => marking::open_add(context, out),
             Command::Back => return self.step_back(context, out),
             _ => return learner::begin(command, &self.aim(), &self.groups, context, out),
         }

@@ -197,21 +197,14 @@ impl Narrowing {
             .parse()
             .ok()
             .filter(|days| *days <= MOST_DAYS_AGO);
-        match (self.choosing.take(), days) {
-            (Some(by), Some(days)) => {
-                by.set_days(&mut self.filter, days, context);
-                true
-            }
-            _ => {
-                let said = say!(
-                    context.texts,
-                    "filter-days-wrong",
-                    most = u64::from(MOST_DAYS_AGO)
-                );
-                out.toast(Toast::refused(said));
-                false
-            }
+        if let (Some(by), Some(days)) = (self.choosing.take(), days) {
+            by.set_days(&mut self.filter, days, context);
+            return true;
         }
+        let most = u64::from(MOST_DAYS_AGO);
+        let said = say!(context.texts, "filter-days-wrong", most = most);
+        out.toast(Toast::refused(said));
+        false
     }
 
     /// Takes a reply, where it is one of its own.

@@ -54,13 +54,7 @@ impl Saved {
         if !self.kept.is_empty() {
             options.push((say!(texts, "saved-remove"), String::new()));
         }
-        self.ask(options, context, out);
-    }
-
-    fn ask(&self, options: Vec<(String, String)>, context: &Context, out: &mut Out) {
-        let title = say!(context.texts, "command-saved-filters");
-        let menu = Menu::choice(Command::SavedFilters, title, Anchor::Middle, options, 0);
-        out.open(menu);
+        ask(options, context, out);
     }
 
     /// Goes on after the menu or the prompt; answers a filter that was chosen.
@@ -125,7 +119,7 @@ impl Saved {
                 self.step = Step::Remove;
                 let names = self.kept.iter().map(|saved| saved.name.clone());
                 let options = names.map(|name| (name, String::new())).collect();
-                self.ask(options, context, out);
+                ask(options, context, out);
                 None
             }
         }
@@ -151,6 +145,12 @@ impl Saved {
         }
         Some(Handled::of(reply))
     }
+}
+
+fn ask(options: Vec<(String, String)>, context: &Context, out: &mut Out) {
+    let title = say!(context.texts, "command-saved-filters");
+    let menu = Menu::choice(Command::SavedFilters, title, Anchor::Middle, options, 0);
+    out.open(menu);
 }
 
 /// The conditions of a kept filter in one line.
