@@ -1,8 +1,9 @@
 //! Load on `offboard serve`: sessions of a real SSH client that draw and type, and what they cost.
 //!
-//! `cargo bench --bench served -- --sessions 100 --learners 10000 --seconds 20`, or with `--binary PATH` a program that is
-//! built already. It prints a line a figure: memory a session, key to the first bytes of its answer, the same beside a
-//! batch, and what idle sessions cost. Client and server share the machine, and a latency holds both.
+//! `cargo bench --bench served -- --sessions 200 --learners 10000 --seconds 20`, or with `--binary PATH` a program that is
+//! built already, with `--account PATH` a copy of an account that is filled already, and with `--leavers N` a batch of so
+//! many. It prints a line a figure: memory a session, key to the first bytes of its answer, the same beside a batch, and
+//! what idle sessions cost. Client and server share the machine, and a latency holds both.
 
 #![allow(
     clippy::unwrap_used,
@@ -33,6 +34,8 @@ struct Options {
     learners: u64,
     seconds: u64,
     idle: u64,
+    leavers: Option<usize>,
+    account: Option<PathBuf>,
     binary: PathBuf,
 }
 
@@ -49,6 +52,8 @@ impl Options {
             learners: number("--learners", 10_000),
             seconds: number("--seconds", 20),
             idle: number("--idle", 60),
+            leavers: value("--leavers").map(|it| it.parse().unwrap()),
+            account: value("--account").map(PathBuf::from),
             binary: value("--binary")
                 .map_or_else(|| env!("CARGO_BIN_EXE_offboard").into(), PathBuf::from),
         }
@@ -157,6 +162,33 @@ fn done(mut command: Command) -> String {
     String::from_utf8(ended.stdout).unwrap()
 }
 
+/// Makes the account and lets a key of ours in.
+fn fill(options: &Options, folder: &Path) {
+    match &options.account {
+        None => {
+            let learners = options.learners.to_string();
+            let init = ["init", "--account", "Hub", "--admin", "dl@hub.example"];
+            done(offboard(&options.binary, folder, &init));
+            let seed = ["seed", "--learners", &learners, "--yes"];
+            done(offboard(&options.binary, folder, &seed));
+        }
+        Some(account) => {
+            for beside in ["", ".key", ".erasures"] {
+                let mut from = account.clone().into_os_string();
+                from.push(beside);
+                std::fs::copy(from, folder.join(format!("hub.db{beside}"))).unwrap();
+            }
+        }
+    }
+    let listed = ["operators", "list", "--format", "csv"];
+    let listed = done(offboard(&options.binary, folder, &listed));
+    let mut rows = listed.lines();
+    let column = rows.next().unwrap().split(',').position(|it| it == "name");
+    let name = rows.next().unwrap().split(',').nth(column.unwrap());
+    let add = ["operators", "key", "add", name.unwrap(), "id.pub"];
+    done(offboard(&options.binary, folder, &add));
+}
+
 impl Server {
     fn begin(options: &Options) -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -165,14 +197,7 @@ impl Server {
             .arg(folder.path().join("id"))
             .status();
         assert!(made.unwrap().success(), "ssh-keygen is needed");
-        let learners = options.learners.to_string();
-        for words in [
-            &["init", "--account", "Hub", "--admin", "dl@hub.example"][..],
-            &["seed", "--learners", &learners, "--yes"],
-            &["operators", "key", "add", "dl", "id.pub"],
-        ] {
-            done(offboard(&options.binary, folder.path(), words));
-        }
+        fill(options, folder.path());
         std::fs::write(
             folder.path().join("offboard.toml"),
             "[serve]\nmax_sessions = 1000\n",
@@ -207,6 +232,19 @@ impl Server {
         }
     }
 
+    /// Waits until what all sessions share has been made, and answers how much memory it takes, in kB.
+    async fn settled(&self) -> u64 {
+        let mut before = 0;
+        loop {
+            let now = self.memory();
+            if now.abs_diff(before) < 1_000 {
+                return now;
+            }
+            before = now;
+            tokio::time::sleep(Duration::from_secs(3)).await;
+        }
+    }
+
     /// Resident memory in kB.
     fn memory(&self) -> u64 {
         let status = format!("/proc/{}/status", self.child.id());
@@ -223,8 +261,8 @@ impl Server {
         fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap()
     }
 
-    /// Begins a batch that deletes half of the learners, by the command line beside the server.
-    fn delete_half(&self) -> Child {
+    /// Begins a batch that deletes some of the learners, by the command line beside the server.
+    fn delete(&self, leavers: Option<usize>) -> Child {
         let folder = self.folder.path();
         let listed = ["users", "list", "--format", "csv"];
         let listed = done(offboard(&self.binary, folder, &listed));
@@ -233,12 +271,13 @@ impl Server {
         let column = head.iter().position(|it| *it == "unique_user_id").unwrap();
         let ids: Vec<&str> = rows.filter_map(|row| row.split(',').nth(column)).collect();
         let mut csv = "primary_email_address,unique_user_id\n".to_owned();
-        for id in ids.iter().filter(|id| !id.is_empty()).take(ids.len() / 2) {
+        let leavers = leavers.unwrap_or(ids.len() / 2);
+        for id in ids.iter().filter(|id| !id.is_empty()).take(leavers) {
             csv.push(',');
             csv.push_str(id);
             csv.push('\n');
         }
-        std::fs::write(folder.join("half.csv"), csv).unwrap();
+        std::fs::write(folder.join("leavers.csv"), csv).unwrap();
         for (name, value) in [("gate_users", "100000000"), ("gate_percent", "100")] {
             done(offboard(
                 &self.binary,
@@ -246,7 +285,7 @@ impl Server {
                 &["account", "set", name, value],
             ));
         }
-        let words = ["deletions", "run", "half.csv", "--yes"];
+        let words = ["deletions", "run", "leavers.csv", "--yes"];
         let mut batch = offboard(&self.binary, folder, &words);
         batch.stdout(Stdio::null()).stderr(Stdio::null());
         batch.spawn().unwrap()
@@ -308,7 +347,11 @@ async fn measure(options: &Options) {
     // The first one makes what all share.
     let mut sittings = vec![sit(server.port, &key).await];
     sittings[0].press(b"2").await;
-    let before = server.memory();
+    let before = server.settled().await;
+    println!(
+        "memory of the server with one session: {} MB",
+        before / 1_024
+    );
     let began = Instant::now();
     while sittings.len() < options.sessions {
         let mut sitting = sit(server.port, &key).await;
@@ -327,7 +370,7 @@ async fn measure(options: &Options) {
     let each = (server.memory() - before) / (options.sessions as u64 - 1).max(1);
     println!("memory of a session after typing: {each} kB");
     let mut sittings = idle(&server, sittings, options.idle).await;
-    let mut batch = server.delete_half();
+    let mut batch = server.delete(options.leavers);
     let mut waits = Vec::new();
     let mut sent = 0;
     while batch.try_wait().unwrap().is_none() {

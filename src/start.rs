@@ -9,6 +9,7 @@ use crate::domain::op::Secret;
 use crate::domain::operator::Session;
 use crate::domain::settings::Theme;
 use crate::domain::time::{Clock, Timestamp};
+use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
 use crate::service::{MailRoad, Service, Surroundings};
 use crate::texts::Texts;
@@ -128,6 +129,8 @@ pub struct Served {
     pub database: PathBuf,
     /// The configuration file.
     pub config: Option<PathBuf>,
+    /// The time zone of the client, where it said one.
+    pub zone: Option<Zone>,
 }
 
 impl Served {

@@ -25,6 +25,23 @@ fn open() -> Console {
     Opened::default().open()
 }
 
+#[test]
+fn dates_are_shown_in_the_time_zone_that_somebody_chose() {
+    const ZONE: &str = "ctrl-p 'Me > Time zone' enter";
+    let mut console = open();
+    // Lists say how long ago it was, an entry itself when.
+    console.sees(LOG, &["Me > Activity log", "account made"]);
+    console.sees("end enter", &["2026-11-21 12:00:00 +00:00"]);
+    console.sees(&format!("esc {ZONE}"), &["those of the account (UTC)"]);
+    console.sees("'Atlantis' enter", &["There is no such time zone"]);
+    console.sees("enter", &["2026-11-21 12:00:00 +00:00"]);
+    console.sees(&format!("esc {ZONE} 'asia/jakarta' enter"), &["Saved"]);
+    console.sees("enter", &["2026-11-21 19:00:00 +07:00"]);
+    console.sees(&format!("esc {ZONE}"), &["Asia/Jakarta"]);
+    console.sees("ctrl-u enter", &["Saved"]);
+    console.sees("enter", &["2026-11-21 12:00:00 +00:00"]);
+}
+
 fn as_role(role: Role) -> Console {
     Opened {
         role,

@@ -12,7 +12,7 @@ mod support;
 use offboard::domain::Page;
 use offboard::domain::batch::{ApprovalLapse, BatchState, ReviewToken};
 use offboard::domain::columns::{FileKind, HeaderLine};
-use offboard::domain::id::{BatchId, GroupId, LicenseTypeId, MailId, OperatorId, UserId};
+use offboard::domain::id::{BatchId, GroupId, LicenseTypeId, MailId, OperatorId, RuleId, UserId};
 use offboard::domain::identifier::EmailAddress;
 use offboard::domain::license::LicenseTypeOp;
 use offboard::domain::mail::MailKind;
@@ -26,6 +26,7 @@ use offboard::domain::query::{Answer, DossierOf, Export, Query, ReviewSource};
 use offboard::domain::reason::Reason;
 use offboard::domain::record::LogFilter;
 use offboard::domain::request::{Correction, Reply, RequestKind, RequestState, RequestView};
+use offboard::domain::retention::{Condition, Months, RuleLicense, RuleOp, Unknown};
 use offboard::domain::roster::RosterImport;
 use offboard::domain::settings::{Settings, SettingsChange};
 use offboard::domain::ssh::{SshKey, SshOp};
@@ -134,6 +135,22 @@ fn acts(user: UserId) -> Vec<(Cells, Op)> {
                 license: LicenseTypeId(1),
                 held: false,
             }),
+        ),
+        (
+            "---y",
+            Op::Account(AccountOp::Rule(RuleOp::Add(Condition {
+                license: RuleLicense::None,
+                months: Months::USUAL,
+                unknown: Unknown::Stays,
+            }))),
+        ),
+        (
+            "---y",
+            Op::Account(AccountOp::Rule(RuleOp::Propose(RuleId(999)))),
+        ),
+        (
+            "---y",
+            Op::Account(AccountOp::Rule(RuleOp::Remove(RuleId(999)))),
         ),
         (
             "-ayy",
@@ -421,6 +438,7 @@ fn every_question_and_every_file_is_open_to_the_roles_of_the_table_and_to_no_oth
         ("---y", Query::Authorities),
         ("---y", Query::Residue),
         ("yyyy", Query::WaitingSettings),
+        ("--yy", Query::Rules),
         ("---y", Query::Batches(page)),
         ("---y", Query::Batch(BatchId(999))),
         (

@@ -442,3 +442,70 @@ fn a_license_type_that_is_missing_is_made_where_that_was_asked() {
     assert_eq!((made.seats, made.invited), (2, 2));
     assert_eq!(import(&mut account, text), [0, 0, 3, 0]);
 }
+
+#[test]
+fn a_name_that_is_broken_into_lines_is_refused_and_a_header_is_put_on_one_line() {
+    let mut account = account(4);
+    let header =
+        "preferred_first_name,unique_user_id,work_title,groups,\"attribute_Home\naddress\"";
+    let text = format!(
+        "{header}\n\"Tono\nBaru\",E-1,Lead,Sales,\nAnn,E-2,\"Lead\tA\",Sales,\nBo,E-3,Lead,\"Sales\nEMEA\",\n\
+         \"Cy\n\",E-4,Lead,\"Sales;\nEMEA\",\"Street 1\nTown\"\n"
+    );
+    let (_, plan) = read(&mut account, &text, ImportOptions::default());
+    let refused = [3, 5, 6].map(|line| (line, "suspicious_characters".to_owned()));
+    assert_eq!(refusals(&plan), refused);
+    let options = ImportOptions {
+        in_part: true,
+        ..ImportOptions::default()
+    };
+    assert_eq!(import_with(&mut account, &text, options), [1, 0, 0, 3]);
+    let cy = find(&mut account, "E-4");
+    let Answer::Profile(Some(cy)) = account.load(&Query::Profile(cy)) else {
+        panic!("no profile")
+    };
+    let info = &cy.employee;
+    assert_eq!(info.first_name, "Cy");
+    assert_eq!(
+        info.attributes.get("Home address").map(String::as_str),
+        Some("Street 1\nTown")
+    );
+}
+
+#[test]
+fn a_new_id_that_a_spreadsheet_damaged_is_named_beside_those_that_are_here() {
+    let mut account = account(4);
+    assert_eq!(
+        import(&mut account, "unique_user_id\n00008\n"),
+        [1, 0, 0, 0]
+    );
+    let text = "unique_user_id,work_title\n8,3.50\n0.5,\n12345678901234500000,\nE-1,\n00008,\n";
+    let (import, _) = read(&mut account, text, ImportOptions::default());
+    let lines = lines(&mut account, import, RosterList::Added);
+    let named: Vec<_> = lines
+        .iter()
+        .map(|line| {
+            let remarks = line.remarks.iter();
+            remarks
+                .map(|one| format!("{} {}", one.text, one.damage.code()))
+                .collect::<Vec<_>>()
+                .join(", ")
+        })
+        .collect();
+    assert_eq!(
+        named,
+        [
+            "8 lost_zeros, 3.50 fraction",
+            "0.5 fraction",
+            "12345678901234500000 lost_digits",
+            ""
+        ]
+    );
+    assert_eq!(
+        import_with(&mut account, text, ImportOptions::default()),
+        [4, 0, 1, 0]
+    );
+    // They are here now, and nothing is damaged about them.
+    let (_, plan) = read(&mut account, text, ImportOptions::default());
+    assert!(plan.roster.remarked().is_empty());
+}

@@ -61,6 +61,20 @@ const PLACES: &[(&str, &str)] = &[
     ("licenses-seats", "2 * l home down enter"),
     ("idle-seats", "2 tab tab i"),
     ("idle-seats-confirm", "2 tab tab i L"),
+    ("rules-none", "2 tab tab t"),
+    ("rules-add", "2 tab tab t n"),
+    (
+        "rules",
+        "2 tab tab t n right right right tab backspace backspace '1' ctrl-s n tab '0' backspace ctrl-s home p",
+    ),
+    (
+        "rules-review",
+        "2 tab tab t n right right right tab backspace backspace '1' ctrl-s enter",
+    ),
+    (
+        "rules-remove",
+        "2 tab tab t n right right right tab backspace backspace '1' ctrl-s x",
+    ),
     ("hold", "2 h"),
     ("groups", "2 tab"),
     ("group-remove", "2 tab x"),

@@ -186,6 +186,7 @@ fn batch(state: BatchState) -> Batch {
         seen: Seen {
             own: None,
             attended: true,
+            nobody_approves: false,
         },
     }
 }

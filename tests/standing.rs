@@ -12,9 +12,9 @@ mod support;
 
 use std::sync::Barrier;
 
-use offboard::domain::batch::{Batch, BatchState, RowOutcome, Standing};
+use offboard::domain::batch::{Batch, BatchState, ReviewWarning, RowOutcome, Standing};
 use offboard::domain::id::{BatchId, OperatorId};
-use offboard::domain::identifier::EmailAddress;
+use offboard::domain::identifier::{EmailAddress, Fit};
 use offboard::domain::op::{
     AccountOp, BatchOp, ImportOp, NewOperator, Op, OperatorOp, PeopleOp, Secret,
 };
@@ -46,18 +46,22 @@ fn third_admin(staff: &mut Staff, email: Option<&str>) -> Session {
 /// A batch of some learners that Fia confirmed.
 fn confirmed(staff: &mut Staff, learners: usize, wait_days: u8) -> BatchId {
     let who = staff.full_too.clone();
+    confirmed_by(staff, &who, (learners, wait_days))
+}
+
+fn confirmed_by(staff: &mut Staff, who: &Session, (learners, wait_days): (usize, u8)) -> BatchId {
     let mut users = staff.learners(offboard::domain::user::UserFilter::default());
     users.truncate(learners);
     let source = ReviewSource::Users(users);
     let reader = &mut staff.account.reader;
-    let review = reader.review(&who, &source, &mut |_| true).unwrap();
+    let review = reader.review(who, &source, &mut |_| true).unwrap();
     let op = Op::Batch(BatchOp::Confirm {
         review: review.token,
         wait_days,
         phrase: review.gate.phrase(),
         again: true,
     });
-    match staff.act(&who, &op).unwrap().receipt {
+    match staff.act(who, &op).unwrap().receipt {
         Receipt::BatchConfirmed(batch) => batch,
         other => panic!("{other:?}"),
     }
@@ -699,8 +703,12 @@ fn whoever_one_full_admin_alone_gives_access_cannot_approve_what_that_one_asks_f
         passphrase: Secret(PASSPHRASE.to_owned()),
     });
     let plan = staff.account.reader.plan(&fia, &reset).unwrap();
-    let both = [Warning::GivesAccessAlone, Warning::EndsApprover];
-    assert_eq!(plan.warnings, both);
+    let all = [
+        Warning::GivesAccessAlone,
+        Warning::EndsApprover,
+        Warning::LastApprover,
+    ];
+    assert_eq!(plan.warnings, all);
     staff.act(&fia, &reset).unwrap();
     let said = approve_batch(&mut staff, &full, batch);
     assert_is!(said, Err(Error::NotAllowed(Reason::SharedAccess)));
@@ -712,6 +720,56 @@ fn whoever_one_full_admin_alone_gives_access_cannot_approve_what_that_one_asks_f
         staff.account.batch(batch).state,
         BatchState::AwaitingApproval
     );
+}
+
+#[test]
+fn where_nobody_can_approve_it_is_said_before_it_is_so_and_wherever_it_waits() {
+    let mut staff = Staff::with(30);
+    // One asks, and only the other could approve.
+    let (asking, other) = (staff.full.clone(), staff.full_too.clone());
+    with_second_admin(&mut staff);
+    let batch = confirmed_by(&mut staff, &asking, (3, 0));
+    let stands = |staff: &mut Staff| {
+        let now = staff.account.clock.now();
+        staff.account.batch(batch).standing(now)
+    };
+    assert_eq!(
+        stands(&mut staff),
+        Standing::Is(BatchState::AwaitingApproval)
+    );
+    let disable = Op::Operator(OperatorOp::Disable(other.operator));
+    let plan = staff.account.reader.plan(&asking, &disable).unwrap();
+    assert_eq!(
+        plan.warnings,
+        [Warning::EndsApprover, Warning::LastApprover]
+    );
+    staff.act(&asking, &disable).unwrap();
+    assert_eq!(stands(&mut staff), Standing::NobodyApproves);
+    // A deletion that would wait says so before it is confirmed, and so does a change of the settings.
+    let users = staff.learners(offboard::domain::user::UserFilter::default());
+    let source = ReviewSource::Users(users[..1].to_vec());
+    let reader = &mut staff.account.reader;
+    let review = reader.review(&asking, &source, &mut |_| true).unwrap();
+    assert!(review.warnings.contains(&ReviewWarning::NobodyApproves));
+    let off = staff.account.settings_changed(|it| it.second_admin = false);
+    let plan = staff.account.reader.plan(&asking, &off).unwrap();
+    let waits = [Warning::WaitsForAnother, Warning::NobodyApproves];
+    assert_eq!(plan.warnings, waits);
+    // Whoever gets access from the one who asks is no help; after the days of grace the setting is free again.
+    add_admin(&mut staff, &asking, "Puppet");
+    assert_eq!(stands(&mut staff), Standing::NobodyApproves);
+    staff.account.clock.pass(72 * 3_600);
+    for second_admin in [false, true] {
+        let op = staff
+            .account
+            .settings_changed(|it| it.second_admin = second_admin);
+        let plan = staff.account.reader.plan(&asking, &op).unwrap();
+        assert!(!plan.warnings.contains(&Warning::NoSecondAdmin));
+        staff.act(&asking, &op).unwrap();
+    }
+    let reader = &mut staff.account.reader;
+    let review = reader.review(&asking, &source, &mut |_| true).unwrap();
+    assert!(!review.warnings.contains(&ReviewWarning::NobodyApproves));
 }
 
 #[test]
@@ -767,6 +825,46 @@ fn an_account_with_one_full_admin_gets_its_second_one() {
     let said = approve_batch(&mut staff, &second, batch);
     assert_is!(said, Err(Error::NotAllowed(Reason::SharedAccess)));
     approve_batch(&mut staff, &full, batch).unwrap();
+}
+
+/// An outsider whose address ends as that of somebody deleted does is nobody's residue: not where the field is looked at,
+/// not in the bytes of the files, not in the history of what changed.
+#[test]
+fn an_outsider_whose_address_ends_like_a_deleted_one_is_left_alone() {
+    let mut account = support::Account::seeded(0);
+    let roster = |coach: &str| {
+        format!(
+            "primary_email_address,unique_user_id,attribute_coach,work_title\n\
+             an@x.example,M1,,\nzoe@x.example,A1,{coach},reports to joan@x.example\n"
+        )
+    };
+    for coach in ["jo-an@x.example", "joan@x.example and o'an@x.example"] {
+        let path = account.file("roster.csv", roster(coach));
+        let import = account.roster(&path);
+        account
+            .execute(&Op::Import(ImportOp::Users(import)))
+            .unwrap();
+    }
+    let path = account.file(
+        "leavers.csv",
+        "primary_email_address,unique_user_id\nan@x.example,\n",
+    );
+    let review = account.review(&path).unwrap();
+    let batch = account.confirm(&review).unwrap();
+    account.settle();
+    let done = account.batch(batch);
+    assert!(done.found().unwrap().is_clean(), "{:?}", done.found());
+    let Answer::Residue(leftovers) = account.load(&Query::Residue) else {
+        panic!("no answer");
+    };
+    assert!(leftovers.fields.is_empty() && leftovers.places.is_empty());
+    let zoe = match account.load(&Query::FindUser("A1".to_owned())) {
+        Answer::FindUser(Fit::One(zoe)) => zoe,
+        other => panic!("{other:?}"),
+    };
+    let clear = Op::People(PeopleOp::ClearResidue { users: vec![zoe] });
+    account.execute(&clear).unwrap();
+    assert_eq!(account.files_with("o'an@x.example").len(), 1);
 }
 
 /// An account with a roster in which a manager's address stands with others, and the manager deleted.

@@ -71,6 +71,8 @@ pub(super) struct Context {
     interrupt: Option<Interrupt>,
     began: Instant,
     frame_log: Option<PathBuf>,
+    /// The time zone in which dates are written and read.
+    pub zone: Zone,
     /// The configuration file that was named.
     pub config_path: Option<PathBuf>,
     /// For whom a server has started this verb.
@@ -146,6 +148,7 @@ impl Context {
                 zone: Zone::of_machine(texts.zone()),
                 ..Surroundings::at(Arc::new(SystemClock))
             },
+            zone: Zone::of_machine(texts.zone()),
             texts,
             database_is_named: globals.db.is_some(),
             named_operator: globals.operator.clone(),
@@ -204,15 +207,23 @@ impl Context {
         Ok(open)
     }
 
+    /// The time zone in which whoever is asking reads dates and types them.
+    fn zone_of(&self, reader: &mut Reader, session: &Session) -> Result<Zone> {
+        let account = settings(reader, session)?.time_zone;
+        let Answer::Preferences(own) = reader.load(session, &Query::Preferences)? else {
+            return Err(Error::Bug("preferences were asked for".to_owned()));
+        };
+        let said = self.served.as_ref().and_then(|served| served.zone.as_ref());
+        Ok(Zone::shown(own.zone.as_ref(), said, &account).clone())
+    }
+
     /// The same for a verb that says itself why no mail can leave.
     pub fn open_for_mail(&mut self) -> std::result::Result<Open, Failure> {
         let mut service = self.open_service()?;
         let mut reader = service.reader()?;
         let session = self.sign_in(&mut reader)?;
-        let settings = settings(&mut reader, &session)?;
-        // Dates are those of the account, wherever its database is opened.
-        let zone = settings.time_zone.rules().clone();
-        self.texts = self.texts.clone().in_zone(zone);
+        self.zone = self.zone_of(&mut reader, &session)?;
+        self.texts = self.texts.clone().in_zone(self.zone.rules().clone());
         self.choose_mail_road(&mut service);
         Ok(Open {
             service,

@@ -31,6 +31,10 @@ const WITHOUT_ROW: &[(&str, &str)] = &[
         "The console corrects imports of users and of learning by one command.",
     ),
     (
+        "rules check",
+        "The console reviews and runs a rule by one command.",
+    ),
+    (
         "deletions package",
         "Makes files for another product; nothing is done in this account.",
     ),

@@ -135,6 +135,16 @@ pub(super) const ROWS: &[Row] = &[
         ..Row::PLAIN
     },
     Row {
+        command: Command::ChooseZone,
+        menus: ME,
+        console_only: Some(ConsoleOnly::Session),
+        permission: Permission::OwnAffairs,
+        label: Label::Message("command-zone"),
+        help: "command-zone-help",
+        path: &["Me", "Time zone"],
+        ..Row::PLAIN
+    },
+    Row {
         command: Command::Privacy,
         scopes: &[Scope::Console],
         menus: ME,

@@ -1,8 +1,7 @@
 //! The one table of commands: what an operator can ask for, where it stands, by which keys, and who may.
 //!
-//! Menus, breadcrumbs, palette, key hints, help, dimming with the reason, and the permission shown in both doors
-//! derive from these rows. A command is registered by one variant of [`Command`] and one [`Row`] in one of the rooms
-//! below; the tests at the end walk every row.
+//! Menus, breadcrumbs, palette, hints, help, dimming with the reason, and the permission shown in both doors derive from
+//! these rows. A command is one variant of [`Command`] and one [`Row`] in a room below; the tests walk every row.
 
 mod console;
 mod deletion;
@@ -73,6 +72,7 @@ pub enum Command {
     Residue,
     ChooseLanguage,
     ChooseTheme,
+    ChooseZone,
     Privacy,
     SetPassphrase,
     SignOut,
@@ -164,6 +164,11 @@ pub enum Command {
     ReclaimSeats,
     ReclaimAllSeats,
     SetIdleDays,
+    GoRules,
+    OpenRule,
+    AddRule,
+    RemoveRule,
+    ProposeRule,
     AddUser,
     // Imports.
     ImportUsers,
@@ -247,6 +252,7 @@ listed! {
         Groups,
         Licenses,
         IdleSeats,
+        Rules,
         Deletion,
         Wizard,
         Import,

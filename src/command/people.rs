@@ -440,4 +440,59 @@ pub(super) const ROWS: &[Row] = &[
         help: "command-set-idle-days-help",
         ..Row::PLAIN
     },
+    Row {
+        command: Command::GoRules,
+        scopes: &[Scope::Licenses],
+        keys: &["t"],
+        verb: Some("rules list"),
+        permission: Permission::ReviewAndExport,
+        label: Label::Message("command-rules"),
+        help: "command-rules-help",
+        path: &["People", "Licenses", "Retention rules"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::OpenRule,
+        scopes: &[Scope::Rules],
+        keys: &["enter"],
+        verb: Some("rules run"),
+        permission: Permission::DeleteUsers,
+        risk: Risk::Destroys,
+        label: Label::Message("command-open-rule"),
+        help: "command-open-rule-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::AddRule,
+        scopes: &[Scope::Rules],
+        keys: &["n"],
+        verb: Some("rules add"),
+        permission: Permission::Administer,
+        risk: Risk::Changes,
+        label: Label::Message("command-add-rule"),
+        help: "command-add-rule-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::ProposeRule,
+        scopes: &[Scope::Rules],
+        keys: &["p"],
+        verb: Some("rules propose"),
+        permission: Permission::DeleteUsers,
+        risk: Risk::Changes,
+        label: Label::Message("command-propose-rule"),
+        help: "command-propose-rule-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::RemoveRule,
+        scopes: &[Scope::Rules],
+        keys: &["x"],
+        verb: Some("rules remove"),
+        permission: Permission::Administer,
+        risk: Risk::Changes,
+        label: Label::Message("command-remove-rule"),
+        help: "command-remove-rule-help",
+        ..Row::PLAIN
+    },
 ];

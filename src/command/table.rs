@@ -53,6 +53,7 @@ impl Scope {
             | Self::Wizard
             | Self::Import
             | Self::Batch
+            | Self::Rules
             | Self::Scim
             | Self::Settings
             | Self::Request => return None,

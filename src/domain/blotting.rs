@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::folding::fold;
-use super::identifier::{EmailAddress, UniqueId};
+use super::identifier::{EmailAddress, UniqueId, within};
 use super::user::EmployeeInfo;
 
 /// What stands where a name stood.
@@ -95,7 +95,12 @@ impl Kept {
         let names = |span: &Range<usize>| {
             text.get(span.clone()).is_some_and(|word| {
                 let word = fold(word);
-                self.gone.contains(word.as_ref()) && !own.contains(word.as_ref())
+                let is_whole = || {
+                    !word.contains('@')
+                        || text.get(..span.start).is_some_and(within::is_border)
+                            && text.get(span.end..).is_some_and(within::is_end)
+                };
+                self.gone.contains(word.as_ref()) && !own.contains(word.as_ref()) && is_whole()
             })
         };
         let mut written = String::with_capacity(text.len());
@@ -202,6 +207,18 @@ mod tests {
                 &["siti.aminah@enigma.example"],
                 &[],
                 Some("ask … now"),
+            ),
+            (
+                "ask joe.mia@x.example, o'mia@x.example, mia@x.example.org",
+                &["mia@x.example"],
+                &[],
+                None,
+            ),
+            (
+                "was -mia@x.example.",
+                &["mia@x.example"],
+                &[],
+                Some("was -…."),
             ),
             ("plan b.csv", &["B"], &[], None),
             (

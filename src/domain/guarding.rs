@@ -83,6 +83,12 @@ impl Reason {
             | Self::HasRequest(..)
             | Self::NotIdle
             | Self::NobodyIdle
+            | Self::RuleGone
+            | Self::RuleTaken(..)
+            | Self::RuleProposed
+            | Self::RuleInBatch(..)
+            | Self::NobodyFits
+            | Self::NoRules
             | Self::PrivacyOn
             | Self::CannotBeKept
             | Self::NoFilterSet

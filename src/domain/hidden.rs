@@ -24,6 +24,27 @@ pub fn hidden(text: &str) -> Option<char> {
     None
 }
 
+/// The first character for which a text does not fit on one line, where names, titles and groups stand: one that is hidden, a
+/// line end, a tab. Spaces around the text do not count.
+pub fn unfit_in_line(text: &str) -> Option<char> {
+    let text = text.trim();
+    hidden(text).or_else(|| text.chars().find(|c| breaks_line(*c)))
+}
+
+/// Whether a character takes what follows to another place than beside it.
+pub fn breaks_line(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+/// A name as a header gives it, where a spreadsheet breaks long headers into lines.
+pub fn on_one_line(name: &str) -> String {
+    if !name.contains(breaks_line) {
+        return name.trim().to_owned();
+    }
+    let words: Vec<&str> = name.split_whitespace().collect();
+    words.join(" ")
+}
+
 /// Whether a character cannot be seen; line ends and tabs are.
 fn is_unseen(c: char) -> bool {
     let is_space = matches!(c, '\n' | '\r' | '\t');
@@ -129,6 +150,22 @@ mod tests {
             ("A\u{2028}na", '\u{2028}'),
         ] {
             assert_eq!(hidden(text), Some(found), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_stands_on_one_line() {
+        for (text, found) in [
+            ("Tono\nBaru", Some('\n')),
+            ("Tono\r\nBaru", Some('\r')),
+            ("Tono\tBaru", Some('\t')),
+            ("Tono\u{85}Baru", Some('\u{85}')),
+            ("Tono\u{2028}Baru", Some('\u{2028}')),
+            ("An\u{200b}a", Some('\u{200b}')),
+            (" Tono Baru\n", None),
+            ("", None),
+        ] {
+            assert_eq!(unfit_in_line(text), found, "{text:?}");
         }
     }
 

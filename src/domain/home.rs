@@ -7,6 +7,7 @@ use super::mail::MailTrouble;
 use super::provider::ProviderFigures;
 use super::report::MonthFigure;
 use super::request::RequestRow;
+use super::retention::Rule;
 use super::time::Timestamp;
 
 /// What **Home** shows.
@@ -56,6 +57,8 @@ pub struct Home {
     pub deleted_users: u64,
     /// What a new account has still to do; none once it is done or put away.
     pub first_steps: Option<FirstSteps>,
+    /// Retention rules that propose a deletion; none for whoever may not delete.
+    pub proposals: Vec<Rule>,
     /// What is open at the provider; none where the account lives here and nothing ever went elsewhere.
     pub provider: Option<ProviderFigures>,
 }

@@ -40,4 +40,6 @@ ids! {
     HandoverId;
     /// What a change was concluded from.
     EvidenceId;
+    /// A retention rule.
+    RuleId;
 }

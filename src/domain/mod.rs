@@ -37,6 +37,7 @@ pub mod record;
 pub mod report;
 pub mod request;
 pub mod residue;
+pub mod retention;
 pub mod roster;
 pub mod settings;
 pub mod shown;

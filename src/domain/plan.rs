@@ -13,6 +13,7 @@ pub use super::request::RequestWay;
 use super::request::{Hindrance, RequestKind};
 use super::roster::RosterVerdicts;
 use super::ssh::SshReceipt;
+use crate::domain::retention::RuleReceipt;
 
 /// Fingerprint of what a plan was made from; a plan whose basis has moved is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -102,6 +103,10 @@ pub enum Warning {
     IdentityNotVerified,
     /// A second full admin is asked for, and there is none who could approve anything.
     NoSecondAdmin,
+    /// What waits for a second full admin now can be approved by nobody.
+    NobodyApproves,
+    /// A second full admin is asked for, and after the act there is none who could approve anything.
+    LastApprover,
     /// The change weakens a guard and waits for another full admin.
     WaitsForAnother,
     /// A setting whose change waits for another full admin is set otherwise, and waits no more.
@@ -135,6 +140,8 @@ impl Warning {
             Self::NoAddress(count) => ("no_address", count),
             Self::IdentityNotVerified => ("identity_not_verified", 0),
             Self::NoSecondAdmin => ("no_second_admin", 0),
+            Self::NobodyApproves => ("nobody_approves", 0),
+            Self::LastApprover => ("last_approver", 0),
             Self::WaitsForAnother => ("waits_for_another", 0),
             Self::EndsWaitingSetting => ("ends_waiting_setting", 0),
             Self::SecondAdminApproves => ("second_admin_approves", 0),
@@ -352,6 +359,8 @@ pub enum Receipt {
     Provider(ProviderReceipt),
     /// Something was done with a key of SSH.
     Ssh(SshReceipt),
+    /// Something was done about retention rules.
+    Rule(RuleReceipt),
 }
 
 bitflags::bitflags! {
@@ -380,5 +389,7 @@ bitflags::bitflags! {
         const PROVIDER = 1 << 9;
         /// Who is here over SSH.
         const SITTINGS = 1 << 10;
+        /// Retention rules.
+        const RULES = 1 << 11;
     }
 }

@@ -2,7 +2,7 @@
 
 use super::batch::{BatchState, Tombstone};
 use super::damage::Damage;
-use super::id::{BatchId, RequestId};
+use super::id::{BatchId, RequestId, RuleId};
 use super::identifier::IdentifierFault;
 use super::learning::{NoReport, Period};
 use super::operator::Role;
@@ -123,6 +123,18 @@ pub enum Reason {
     NotIdle,
     /// Nobody's seat is idle.
     NobodyIdle,
+    /// There is no such retention rule.
+    RuleGone,
+    /// Another retention rule says the same.
+    RuleTaken(RuleId),
+    /// The rule has proposed a deletion that nobody has confirmed.
+    RuleProposed,
+    /// A batch does what the rule proposed.
+    RuleInBatch(BatchId),
+    /// The rule names nobody who would be deleted.
+    NobodyFits,
+    /// There is no retention rule yet.
+    NoRules,
     /// Names are masked: what is masked cannot be edited.
     PrivacyOn,
     /// No filter is set that could be taken away.

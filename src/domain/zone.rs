@@ -1,8 +1,9 @@
 //! The time zone of an account, and everything that is reckoned in its calendar.
 //!
 //! Days, months and dates mean nothing without a zone. So whatever counts in them (a due date, a waiting time, how long
-//! an upload is kept) asks here, with the zone of the account, and whatever shows a date shows it in the same zone. What
-//! counts in hours counts seconds and needs no zone.
+//! an upload is kept) asks here, with the zone of the account. What counts in hours counts seconds and needs no zone. What
+//! leaves the account, such as letters and files, shows dates in the zone of the account; whoever reads a screen reads
+//! them in the zone that is [shown](Zone::shown) to them, and types them in the same.
 
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp as Moment};
@@ -49,6 +50,12 @@ impl Zone {
     /// Its rules, for showing moments.
     pub const fn rules(&self) -> &TimeZone {
         &self.0
+    }
+
+    /// The one in which somebody reads and types dates: the one they chose, else that of the machine at which they sit,
+    /// where it says so, else that of the account.
+    pub fn shown<'z>(own: Option<&'z Self>, said: Option<&'z Self>, account: &'z Self) -> &'z Self {
+        own.or(said).unwrap_or(account)
     }
 
     /// The same time of day so many days later (earlier when negative).
@@ -201,6 +208,16 @@ mod tests {
         ] {
             assert_eq!(Zone::named(wrong), Err(UnknownZone(wrong.to_owned())));
         }
+        Ok(())
+    }
+
+    #[test]
+    fn dates_are_shown_in_the_nearest_zone_that_is_known() -> Result<(), UnknownZone> {
+        let (own, said) = (Zone::named("Asia/Jakarta")?, Zone::named("Europe/Berlin")?);
+        let account = Zone::UTC;
+        assert_eq!(Zone::shown(Some(&own), Some(&said), &account), &own);
+        assert_eq!(Zone::shown(None, Some(&said), &account), &said);
+        assert_eq!(Zone::shown(None, None, &account), &account);
         Ok(())
     }
 

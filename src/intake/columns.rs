@@ -14,6 +14,7 @@ use super::roster::license_type_of;
 use super::sheet::{NextRecord, Sheet};
 use super::{Encoding, ReadFault, Separator};
 use crate::domain::columns::{Column, Columns, Destination, Field, Origin};
+use crate::domain::hidden::on_one_line;
 
 const NAMES: &str = include_str!("../../assets/columns.toml");
 
@@ -118,20 +119,20 @@ impl<F: Field> HeaderNames<F> {
     fn destination(&self, header: &str) -> Option<(Destination<F>, usize)> {
         if let Some(attribute) = super::roster::attribute_of(header).filter(|_| F::DESCRIBES_USERS)
         {
-            return Some((Destination::Attribute(attribute.to_owned()), 0));
+            return Some((Destination::Attribute(on_one_line(attribute)), 0));
         }
         if let Some(known) = self.known.get(&folded(header)) {
             return Some(known.clone());
         }
         let license = license_type_of(header).filter(|_| F::DESCRIBES_USERS)?;
-        Some((Destination::License(license.to_owned()), 0))
+        Some((Destination::License(on_one_line(license)), 0))
     }
 
     /// Reads what somebody typed for a column: a field by its code or by any of its names, `license:TYPE`,
     /// `attribute`, `attribute:NAME`, or `ignore`. None is none of these.
     pub fn typed(&self, header: &str, text: &str) -> Option<Destination<F>> {
         let text = text.trim();
-        let named = |name: &str| Some(name.trim().to_owned()).filter(|name| !name.is_empty());
+        let named = |name: &str| Some(on_one_line(name)).filter(|name| !name.is_empty());
         match text.split_once(':') {
             Some((kind, name)) if F::DESCRIBES_USERS && kind.eq_ignore_ascii_case("attribute") => {
                 return named(name).map(Destination::Attribute);
@@ -163,7 +164,7 @@ pub fn written<F: Field>(header: &str, to: &Destination<F>) -> String {
     match to {
         Destination::Field(field) => field.code().to_owned(),
         Destination::License(name) => format!("license:{name}"),
-        Destination::Attribute(name) if name == header.trim() => "attribute".to_owned(),
+        Destination::Attribute(name) if *name == on_one_line(header) => "attribute".to_owned(),
         Destination::Attribute(name) => format!("attribute:{name}"),
         Destination::Ignored => "ignore".to_owned(),
     }

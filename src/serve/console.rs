@@ -11,7 +11,7 @@ use tokio::io::AsyncWriteExt as _;
 use tokio::sync::{oneshot, watch};
 
 use crate::domain::settings::Theme;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::service::files::folder::OwnFolder;
 use crate::ui::runtime::{Ending, Hub, Input, Recorder, Remote, Session};
 use crate::ui::shell::context::{Capabilities, Context};
@@ -19,6 +19,7 @@ use crate::ui::shell::event::Event;
 
 use super::house::House;
 use super::known::{Farewell, Known};
+use super::recording;
 use super::surroundings::{FarTerminal, Said, size};
 use super::verb;
 use super::wire::{Next, Wire};
@@ -59,7 +60,7 @@ pub(super) async fn attend(
         let hub = house.hub();
         let context = context(house, &terminal, said, &folder);
         // Who is to be recorded does not come unrecorded.
-        let Ok(recorder) = recorder(house, known, terminal.size).await else {
+        let Ok(recorder) = recording::begin(house, known, None, terminal.size).await else {
             break verb::HINDERED;
         };
         let begun = begin(
@@ -105,32 +106,9 @@ fn context(house: &House, terminal: &FarTerminal, said: &Said, folder: &OwnFolde
     };
     let language = said.language().unwrap_or(house.texts.language());
     let mut context = Context::new(language, Theme::default(), capabilities);
+    context.zones.1 = said.zone().cloned();
     context.home_directory = Some(folder.path().to_owned());
     context
-}
-
-/// Begins the recording of a console, where the account says so.
-async fn recorder(
-    house: &Arc<House>,
-    known: &Arc<Known>,
-    size: (u16, u16),
-) -> Result<Option<Recorder>> {
-    let (Some(folder), _) = house.clerk.recordings().await? else {
-        return Ok(None);
-    };
-    let now = house.clock.now();
-    let title = format!("offboard · {} · {}", known.session.name, known.sitting());
-    // Several consoles may be open on one connection.
-    let name = format!("{}-{}-{}.cast", now.0, known.sitting(), house.number());
-    let path = folder.join(name);
-    let failed = |error: std::io::Error| Error::from_io(&error, &path);
-    crate::durable::make_folder(&folder).map_err(failed)?;
-    let begun = crate::durable::begin_anew(&path).map_err(failed);
-    let begun = begun.and_then(|file| Recorder::begin(Box::new(file), size, now, &title));
-    if let Err(error) = &begun {
-        house.say(&house.words.trouble(&error.to_string()));
-    }
-    begun.map(Some)
 }
 
 /// The ways into a console, and the news of its end.

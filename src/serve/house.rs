@@ -25,9 +25,14 @@ use crate::ui::shell::event::Event;
 use super::clerk::Clerk;
 use super::known::{Farewell, Known};
 use super::told::Told;
+use super::watch::Watch;
 
-/// How often it is looked whether those who are here may still be.
+/// How often it is looked whether those who are here may still be, once something was written.
 const LOOKS_EVERY: Duration = Duration::from_secs(1);
+/// How often it is looked before nothing more is expected of it: what is heard of a write is heard before others see it.
+const LOOKS: u8 = 3;
+/// How often it is looked although nothing was written.
+const LOOKS_ANYWAY_EVERY: Duration = Duration::from_secs(60);
 /// How often old files are removed.
 const TIDIES_EVERY: Duration = Duration::from_secs(3_600);
 /// How often strangers and crowds are spoken of at the most.
@@ -287,6 +292,38 @@ impl House {
         }
     }
 
+    /// Waits until it is time to look around: soon after somebody has written, and when a certificate expires.
+    async fn rest(&self, watch: Option<&Watch>, looks: &mut u8) {
+        let nap = match watch {
+            Some(_) if *looks == 0 => self.until_one_expires().min(LOOKS_ANYWAY_EVERY),
+            Some(_) | None => LOOKS_EVERY,
+        };
+        let heard = async {
+            match watch {
+                Some(watch) => watch.hears().await,
+                None => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            () = tokio::time::sleep(nap) => *looks = looks.saturating_sub(1),
+            () = self.acted.notified() => *looks = LOOKS,
+            () = heard, if *looks == 0 => *looks = LOOKS,
+        }
+    }
+
+    /// How long the next certificate to expire is still in force.
+    fn until_one_expires(&self) -> Duration {
+        let first = self
+            .everybody()
+            .iter()
+            .filter_map(|known| known.until)
+            .min();
+        first.map_or(Duration::MAX, |until| {
+            let left = until.0.saturating_sub(self.clock.now().0);
+            Duration::from_secs(u64::try_from(left).unwrap_or_default())
+        })
+    }
+
     /// Why somebody may not be here any more.
     async fn objection(&self, known: &Known) -> Option<Farewell> {
         match self.clerk.welcome(&known.coming).await {
@@ -347,15 +384,14 @@ impl House {
 pub(super) async fn keep(house: Arc<House>) {
     let mut tidied: Option<Instant> = None;
     let mut looked = None;
+    let mut looks = 0;
+    let watch = Watch::beside(house.database());
     loop {
         if tidied.is_none_or(|tidied| tidied.elapsed() >= TIDIES_EVERY) {
             tidied = Some(Instant::now());
             house.tidy().await;
         }
-        tokio::select! {
-            () = tokio::time::sleep(LOOKS_EVERY) => {}
-            () = house.acted.notified() => {}
-        }
+        house.rest(watch.as_ref(), &mut looks).await;
         house.look_around(&mut looked).await;
     }
 }

@@ -21,10 +21,12 @@ mod host_key;
 mod house;
 mod known;
 mod pseudo;
+mod recording;
 mod sftp;
 mod surroundings;
 mod told;
 mod verb;
+mod watch;
 mod wire;
 mod words;
 

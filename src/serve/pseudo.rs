@@ -4,7 +4,7 @@
 //! Its two ends are read and written by threads, since a terminal of the system can only be waited for that way.
 
 use std::io::{Read as _, Write as _};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -16,9 +16,11 @@ use rustix::process::Signal;
 use tokio::sync::{mpsc, oneshot};
 
 use crate::error::{Error, Result, Trouble};
+use crate::ui::runtime::Recorder;
 
 use super::house::House;
 use super::known::Known;
+use super::recording;
 use super::surroundings::{FarTerminal, Said, size};
 use super::verb::{self, Call, of_client, signal};
 
@@ -29,8 +31,12 @@ const PORTIONS: usize = 16;
 /// Bytes of a portion.
 const PORTION: usize = 8_192;
 
+/// The recording of a terminal, where it is recorded.
+type Recording = Arc<Mutex<Option<Recorder>>>;
+
 /// A child at its terminal.
 struct Seated {
+    recorder: Recording,
     master: Box<dyn MasterPty + Send>,
     written: mpsc::Receiver<Vec<u8>>,
     typed: mpsc::Sender<Bytes>,
@@ -48,7 +54,10 @@ pub(super) async fn attend(
     said: &Said,
 ) {
     let call = Call::new(house, known, words, said);
-    let seated = match call.and_then(|call| seat(&call, &terminal)) {
+    let recorder = recording::begin(house, known, Some(words), terminal.size).await;
+    let recorder = recorder.map(|recorder| Arc::new(Mutex::new(recorder)));
+    let seated = recorder.and_then(|recorder| seat(&call?, &terminal, recorder));
+    let seated = match seated {
         Ok(seated) => seated,
         Err(error) => {
             let told = house.words.trouble(&error.to_string());
@@ -56,6 +65,7 @@ pub(super) async fn attend(
         }
     };
     let Seated {
+        recorder,
         master,
         mut written,
         typed,
@@ -63,7 +73,7 @@ pub(super) async fn attend(
         group,
     } = seated;
     let (coming, shown) = channel.split();
-    let mut feeding = tokio::spawn(feed(coming, typed, master, group));
+    let mut feeding = tokio::spawn(feed(coming, typed, (master, recorder), group));
     let mut farewell = known.farewell();
     let showing = async {
         while let Some(bytes) = written.recv().await {
@@ -104,8 +114,16 @@ fn pty_size((columns, rows): (u16, u16)) -> PtySize {
     }
 }
 
+/// Writes something into a recording, where there is one.
+fn record(recording: &Recording, write: impl FnOnce(&mut Recorder)) {
+    let mut recorder = recording.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(recorder) = &mut *recorder {
+        write(recorder);
+    }
+}
+
 /// Starts a child at a terminal of its own.
-fn seat(call: &Call, terminal: &FarTerminal) -> Result<Seated> {
+fn seat(call: &Call, terminal: &FarTerminal, recorder: Recording) -> Result<Seated> {
     let failed = |error: &dyn std::fmt::Display| Error::from(Trouble::Io(error.to_string()));
     let pair = native_pty_system().openpty(pty_size(terminal.size));
     let pair = pair.map_err(|error| failed(&error))?;
@@ -126,10 +144,13 @@ fn seat(call: &Call, terminal: &FarTerminal) -> Result<Seated> {
     let group = child.process_id();
     drop(pair.slave);
     let (portions, written) = mpsc::channel(PORTIONS);
+    let recording = Arc::clone(&recorder);
     thread::spawn(move || {
         let mut portion = vec![0; PORTION];
         // A terminal that everybody has left answers with an error.
         while let Ok(count @ 1..) = reader.read(&mut portion) {
+            // A passphrase is typed without an echo, so that none is among it.
+            record(&recording, |recorder| recorder.sent(&portion[..count]));
             if portions.blocking_send(portion[..count].to_vec()).is_err() {
                 return;
             }
@@ -148,6 +169,7 @@ fn seat(call: &Call, terminal: &FarTerminal) -> Result<Seated> {
         }
     });
     Ok(Seated {
+        recorder,
         master: pair.master,
         written,
         typed,
@@ -172,7 +194,7 @@ fn wait_for(mut child: Box<dyn Child + Send + Sync>) -> oneshot::Receiver<u32> {
 async fn feed(
     mut coming: ChannelReadHalf,
     typed: mpsc::Sender<Bytes>,
-    master: Box<dyn MasterPty + Send>,
+    (master, recording): (Box<dyn MasterPty + Send>, Recording),
     group: Option<u32>,
 ) {
     while let Some(message) = coming.wait().await {
@@ -185,7 +207,9 @@ async fn feed(
                 row_height,
                 ..
             } => {
-                let _ = master.resize(pty_size(size(col_width, row_height)));
+                let size = size(col_width, row_height);
+                let _ = master.resize(pty_size(size));
+                record(&recording, |recorder| recorder.resized(size));
             }
             ChannelMsg::Signal { signal: sent } => {
                 if let Some(sent) = of_client(&sent) {

@@ -1,9 +1,12 @@
 //! What a client says of its terminal and its language: the few variables that are taken, and the size.
 
 use crate::domain::Language;
+use crate::domain::zone::Zone;
 
 /// The variables that are taken; every other is refused.
 const TAKEN: [&str; 5] = ["LC_ALL", "LC_MESSAGES", "LANG", "COLORTERM", "NO_COLOR"];
+/// The one that names the time zone of the client.
+const ZONE: &str = "TZ";
 /// Longest value that is taken, in bytes.
 const LONGEST: usize = 64;
 /// The largest terminal that is drawn for: columns and rows.
@@ -44,27 +47,41 @@ pub(super) fn size(columns: u32, rows: u32) -> (u16, u16) {
 
 /// What the client said before it asked for anything.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Said(Vec<(&'static str, String)>);
+pub(super) struct Said {
+    variables: Vec<(&'static str, String)>,
+    zone: Option<Zone>,
+}
 
 impl Said {
     /// Takes a variable; whether it was taken.
     pub(super) fn take(&mut self, name: &str, value: &str) -> bool {
+        if name == ZONE {
+            // Only the name of a zone is one: what else may stand there names files, or writes rules of its own.
+            self.zone = Zone::named(value.strip_prefix(':').unwrap_or(value)).ok();
+            return self.zone.is_some();
+        }
         let name = TAKEN.into_iter().find(|taken| *taken == name);
         let (Some(name), Some(value)) = (name, harmless(value)) else {
             return false;
         };
-        self.0.retain(|(other, _)| *other != name);
-        self.0.push((name, value.to_owned()));
+        self.variables.retain(|(other, _)| *other != name);
+        self.variables.push((name, value.to_owned()));
         true
     }
 
     /// The variables with their values.
     pub(super) fn variables(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.0.iter().map(|(name, value)| (*name, value.as_str()))
+        let said = self.variables.iter();
+        said.map(|(name, value)| (*name, value.as_str()))
+    }
+
+    /// The time zone of the client.
+    pub(super) const fn zone(&self) -> Option<&Zone> {
+        self.zone.as_ref()
     }
 
     fn value(&self, name: &str) -> Option<&str> {
-        let found = self.0.iter().find(|(other, _)| *other == name);
+        let found = self.variables.iter().find(|(other, _)| *other == name);
         found
             .map(|(_, value)| value.as_str())
             .filter(|value| !value.is_empty())
@@ -114,6 +131,10 @@ mod tests {
             ("OFFBOARD_SERVED", "{}"),
             ("OFFBOARD_DB", "x"),
             ("PATH", "bin"),
+            ("TZ", "/etc/passwd"),
+            ("TZ", "../../etc/passwd"),
+            ("TZ", "WIB-7"),
+            ("TZ", ""),
             ("LANG", "id_ID\nX=1"),
             ("LANG", &"x".repeat(65)),
         ] {
@@ -124,6 +145,12 @@ mod tests {
         assert_eq!(said.language(), Some(Language::Indonesian));
         let colours = |said: &Said, term: &str| said.wants_colours(&FarTerminal::new(term, 1, 1));
         assert!(colours(&said, "xterm-256color") && !colours(&said, "dumb"));
+        for named in ["Asia/Jakarta", ":Asia/Jakarta"] {
+            assert!(said.take("TZ", named));
+            assert_eq!(said.zone().map(Zone::name), Some("Asia/Jakarta"));
+        }
+        // The server passes the zone on to a verb itself; nothing of the client's stands in its environment.
+        assert!(said.variables().all(|(name, _)| name != "TZ"));
         assert!(said.take("NO_COLOR", "1"));
         assert!(!colours(&said, "xterm-256color"));
     }

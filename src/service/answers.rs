@@ -2,14 +2,14 @@
 
 use super::Core;
 use super::directory::Directory;
-use crate::domain::batch::{Batch, ReviewToken, RowOutcome};
+use crate::domain::batch::{Batch, BatchState, ReviewToken, RowOutcome};
 use crate::domain::filter::AttributeValue;
 use crate::domain::id::{BatchId, MailId, OperatorId, UserId};
 use crate::domain::learning::Day;
 use crate::domain::mail::{MailRow, MailState, MailTrouble, MailTroubleKind};
 use crate::domain::operator::{Grant, Operator, Permission};
 use crate::domain::provider::{AtProvider, ProviderFigures};
-use crate::domain::query::{Answer, Home, Query, UsersPage};
+use crate::domain::query::{Answer, Home, Preferences, Query, UsersPage};
 use crate::domain::reason::Reason;
 use crate::domain::record::{LogEntry, LogFilter};
 use crate::domain::report::months_until;
@@ -66,6 +66,7 @@ fn answer_in(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Re
             Answer::IdleSeats(Box::new(idle::seats(db, core, *days, *page)?))
         }
         Query::IdleIds(days) => Answer::IdleIds(idle::ids(db, core, *days)?),
+        Query::Rules => Answer::Rules(crate::service::retention::seen(db, core, operator)?),
         Query::Batches(page) => Answer::Batches(batches(db, core, operator, *page)?),
         Query::Batch(id) => Answer::Batch(batch_seen(db, core, operator, *id)?),
         Query::BatchRows {
@@ -114,7 +115,11 @@ fn answer_in(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Re
         Query::WaitingSettings => Answer::WaitingSettings(waiting(db, core)?.map(Box::new)),
         Query::FirstSteps => Answer::FirstSteps(first_steps::of(db, core)?),
         Query::Residue => Answer::Residue(Box::new(leftovers::look(db, core)?)),
-        Query::Preferences => Answer::Preferences(operator.language, db.theme_of(operator.id)?),
+        Query::Preferences => Answer::Preferences(Box::new(Preferences {
+            language: operator.language,
+            theme: db.theme_of(operator.id)?,
+            zone: db.zone_of(operator.id)?,
+        })),
         Query::Views => Answer::Views(db.views_of(operator.id)?),
         Query::SavedFilters => Answer::SavedFilters(db.filters_of(operator.id)?),
         Query::AttributeValues => Answer::AttributeValues(attribute_values(db, core)?),
@@ -335,6 +340,9 @@ fn waiting(db: &Db<'_>, core: &Core) -> Result<Option<WaitingChange>> {
 /// Adds to a batch what depends on who asks, and on who works for the account now.
 fn as_seen(db: &Db<'_>, core: &Core, operator: &Operator, batch: &mut Batch) -> Result<()> {
     batch.seen.own = ops::one_person(db, operator, batch.operator)?;
+    if batch.state == BatchState::AwaitingApproval {
+        batch.seen.nobody_approves = ops::nobody_approves(db, batch.operator)?;
+    }
     batch.seen.attended = batch.state.is_final() || attendance::is_attended(core)?;
     Ok(())
 }
@@ -372,6 +380,7 @@ fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {
         as_seen(db, core, operator, batch)?;
     }
     let queued_mail = db.mail_seen(owner, MailState::Queued)?;
+    let proposals = if deletes { db.proposals()? } else { Vec::new() };
     let first_steps = first_steps::on_home(db, core, operator)?;
     let closed = core.mail()?.closed.clone();
     Ok(Home {
@@ -403,6 +412,7 @@ fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {
         failed_mail: db.mail_seen(owner, MailState::Failed)?,
         deleted_users: db.counter("deleted")?,
         first_steps,
+        proposals,
         provider: provider_figures(db)?,
     })
 }

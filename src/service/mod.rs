@@ -19,6 +19,7 @@ mod provider;
 mod reading;
 pub mod reports;
 pub mod residue;
+mod retention;
 mod timings;
 mod waiting;
 

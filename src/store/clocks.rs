@@ -246,6 +246,7 @@ mod tests {
         ("releases.at", "shown"),
         ("remembered_columns.at", "shown"),
         ("request_entries.at", "shown"),
+        ("retention_rules.proposed_at", "shown"),
         (
             "requests.approval_at",
             "shown; the time of an approval ends at approval_expires",

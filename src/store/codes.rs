@@ -14,7 +14,9 @@ use crate::domain::mail::{MailKind, MailState};
 use crate::domain::operator::Role;
 use crate::domain::provider::{ChangeState, EvidenceKind, Road};
 use crate::domain::request::{EntryKind, RequestKind, RequestState, SetbackKind};
+use crate::domain::retention::RuleLicense;
 use crate::domain::settings::Theme;
+use crate::domain::zone::Zone;
 
 /// What stood there instead of a word that is known. The value itself may be about a person and is not repeated.
 fn unknown(what: &'static str) -> FromSqlError {
@@ -57,9 +59,11 @@ read_from_text! {
     RequestKind, "kind of request", RequestKind::from_code;
     RequestState, "state of a request", RequestState::from_code;
     Role, "role", Role::from_code;
+    RuleLicense, "license of a retention rule", RuleLicense::from_code;
     SetbackKind, "reason why a request came back", SetbackKind::from_code;
     Theme, "theme", Theme::from_code;
     UniqueId, "form of a unique ID", |text| UniqueId::parse(text).ok();
+    Zone, "time zone", |text| Zone::named(text).ok();
 }
 
 read_from_number! {
@@ -100,7 +104,9 @@ mod tests {
         assert!(is_damage::<MailState>("lost"));
         assert!(is_damage::<ReportKind>("gossip"));
         assert!(is_damage::<Role>("emperor"));
+        assert!(is_damage::<RuleLicense>("none"));
         assert!(is_damage::<Theme>("sepia"));
+        assert!(is_damage::<Zone>("Asia/Atlantis"));
         assert!(is_damage::<Language>("fr"));
         assert!(is_damage::<EmailAddress>("no address"));
         assert!(is_damage::<UniqueId>(""));

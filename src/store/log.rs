@@ -215,6 +215,14 @@ impl Db<'_> {
         Ok(numbers.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// When the log begins: what is older than that, nobody has entered here.
+    pub fn log_begins(&self) -> Result<Timestamp> {
+        let sql = "SELECT at FROM log ORDER BY number LIMIT 1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let at: Option<i64> = statement.query_row([], |row| row.get(0)).optional()?;
+        Ok(Timestamp(at.unwrap_or(i64::MAX)))
+    }
+
     /// The log, newest first.
     pub fn log(&self, filter: &LogFilter, page: Page) -> Result<Window<LogEntry>> {
         let traces = match filter.user {

@@ -34,6 +34,7 @@ mod remembered;
 mod reminders;
 mod requests;
 mod roster;
+mod rules;
 mod schema;
 mod settings;
 mod sittings;
@@ -74,6 +75,7 @@ pub use provider::{
 pub use registry::StoredRelease;
 pub use requests::{FreshRequest, RequestAbout, RequestRecord};
 pub use roster::{PresentUser, Renewal, RenewedUser, RosterUser};
+pub use rules::QuietUser;
 pub use users::{DirectoryUser, DoomedUser, Living, NewUser};
 
 /// Marks a database file as ours ("OFFB").

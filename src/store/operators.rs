@@ -11,6 +11,7 @@ use crate::domain::identifier::EmailAddress;
 use crate::domain::operator::{Access, Operator, Role};
 use crate::domain::settings::Theme;
 use crate::domain::time::Timestamp;
+use crate::domain::zone::Zone;
 use crate::error::Result;
 
 const OPERATOR: &str = "SELECT id, name, email, role, passphrase IS NOT NULL, disabled, language, locked_until, access_from, stood_until, \
@@ -109,6 +110,17 @@ impl Db<'_> {
             .optional()?;
         Ok(theme.flatten())
     }
+
+    /// The time zone an operator chose.
+    pub fn zone_of(&self, operator: OperatorId) -> Result<Option<Zone>> {
+        let sql = "SELECT time_zone FROM operators WHERE id = :id";
+        let zone: Option<Option<Zone>> = self
+            .connection
+            .prepare_cached(sql)?
+            .query_row(named_params! {":id": operator.0}, |row| row.get(0))
+            .optional()?;
+        Ok(zone.flatten())
+    }
 }
 
 impl Tx<'_> {
@@ -195,7 +207,7 @@ impl Tx<'_> {
             .prepare_cached(sql)?
             .execute(named_params! {":id": operator.0})?;
         let sql = "UPDATE operators SET name = 'erased-' || id, email = NULL, passphrase = NULL, language = NULL, \
-                   theme = NULL, failures = 0, locked_until = NULL WHERE id = :id AND disabled = 1";
+                   theme = NULL, time_zone = NULL, failures = 0, locked_until = NULL WHERE id = :id AND disabled = 1";
         self.connection
             .prepare_cached(sql)?
             .execute(named_params! {":id": operator.0})?;
@@ -226,6 +238,15 @@ impl Tx<'_> {
         self.connection
             .prepare_cached(sql)?
             .execute(named_params! {":id": operator.0, ":theme": theme.code()})?;
+        Ok(())
+    }
+
+    /// Sets the time zone an operator chose; none for that of the account.
+    pub fn set_zone(&self, operator: OperatorId, zone: Option<&Zone>) -> Result<()> {
+        let sql = "UPDATE operators SET time_zone = :zone WHERE id = :id";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":id": operator.0, ":zone": zone.map(Zone::name)})?;
         Ok(())
     }
 }

@@ -40,12 +40,14 @@ pub(super) const MIGRATIONS: &[(i64, &str)] = &[
     (37, include_str!("schema/0037_months.sql")),
     (41, include_str!("schema/0041_by_hand.sql")),
     (42, include_str!("schema/0042_proofs.sql")),
+    (45, include_str!("schema/0045_own_zones.sql")),
     (46, include_str!("schema/0046_views.sql")),
-    (47, include_str!("schema/0047_filters.sql")),
+    (48, include_str!("schema/0048_rules.sql")),
+    (50, include_str!("schema/0050_filters.sql")),
 ];
 
 /// BLAKE3 of everything in the newest schema, so that the usual opening need not make one to compare with.
-const NEWEST_PRINT: &str = "cfc494a1f6b44299745e1a66f68b85606c14df9050da1dc273d501d32bfde7c8";
+const NEWEST_PRINT: &str = "8c83cebc5240a81c632afee655ad54142e0d549d5db58f1f8ef35bbf869705d3";
 
 /// How often a process that waits for another one's migration waits as long as a connection waits at all: ten minutes.
 const MIGRATION_WAITS: u32 = 20;

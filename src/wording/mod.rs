@@ -17,6 +17,7 @@ mod record;
 mod roles;
 mod roster;
 mod row;
+mod rules;
 mod scim;
 mod setting;
 mod steps;
@@ -44,6 +45,7 @@ pub use row::{
     RowSaid, batch_row_said, outcome, outcome_message, pending, read_otherwise, review_warning,
     roster_field, roster_message, roster_result, roster_totals, terminated, would_outcome,
 };
+pub use rules::{rule, rule_license, rule_standing, rules_known_until};
 pub use scim::{
     calls_over, completeness as scim_completeness, completeness_code as scim_completeness_code,
     fault as scim_fault, fault_code as scim_fault_code, filter as scim_filter,

@@ -2,6 +2,7 @@
 
 use super::message_id;
 use crate::domain::damage::Damage;
+use crate::domain::hidden::breaks_line;
 use crate::domain::record::Place;
 use crate::say;
 use crate::texts::Texts;
@@ -18,6 +19,9 @@ pub(super) fn damaged_words(texts: &Texts, damage: Damage) -> String {
 
 /// That a text holds a character that cannot be seen: which one.
 pub(super) fn hidden_character(texts: &Texts, found: char) -> String {
+    if breaks_line(found) {
+        return texts.message("reason-line-break");
+    }
     let character = format!("U+{:04X}", u32::from(found));
     say!(texts, "reason-suspicious-characters", character = character)
 }

@@ -68,6 +68,7 @@ pub fn reason(texts: &Texts, reason: &Reason) -> String {
         Reason::PassphraseShort(least) => say!(texts, "reason-passphrase-short", count = *least),
         other => of_batch_or_request(texts, other)
             .or_else(|| of_period(texts, other))
+            .or_else(|| of_rule(texts, other))
             .or_else(|| super::provider::reason(texts, other))
             .unwrap_or_else(|| texts.message(plain_id(other))),
     }
@@ -95,6 +96,17 @@ fn of_period(texts: &Texts, reason: &Reason) -> Option<String> {
             period = period.to_string()
         ),
         Reason::PeriodEmptied(count) => say!(texts, "reason-period-emptied", count = *count),
+        _ => return None,
+    })
+}
+
+/// What stands against an act on a retention rule, with what it names.
+fn of_rule(texts: &Texts, reason: &Reason) -> Option<String> {
+    Some(match reason {
+        Reason::RuleTaken(rule) => say!(texts, "reason-rule-taken", rule = rule.to_string()),
+        Reason::RuleInBatch(batch) => {
+            say!(texts, "reason-rule-in-batch", batch = batch.to_string())
+        }
         _ => return None,
     })
 }
@@ -228,6 +240,10 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::LicenseNotHeld => "reason-license-not-held",
         Reason::NotIdle => "reason-not-idle",
         Reason::NobodyIdle => "reason-nobody-idle",
+        Reason::RuleGone => "reason-rule-gone",
+        Reason::RuleProposed => "reason-rule-proposed",
+        Reason::NobodyFits => "reason-nobody-fits",
+        Reason::NoRules => "reason-no-rules",
         Reason::PrivacyOn => "reason-privacy-on",
         Reason::NoFilterSet => "reason-no-filter-set",
         Reason::CannotBeKept => "reason-cannot-be-kept",
@@ -323,6 +339,8 @@ fn plain_id(reason: &Reason) -> &'static str {
         | Reason::BatchIs(_)
         | Reason::OpenRequest(_)
         | Reason::HasRequest(_)
+        | Reason::RuleTaken(_)
+        | Reason::RuleInBatch(_)
         | Reason::BatchAwaitsApproval(_)
         | Reason::RequestHeldBy(_)
         | Reason::NotOneLine(_)

@@ -145,6 +145,7 @@ pub fn receipt(texts: &Texts, receipt: &Receipt) -> String {
         Receipt::ViewKept => say!(texts, "receipt-view-kept"),
         Receipt::Provider(receipt) => super::provider::receipt(texts, receipt),
         Receipt::Ssh(receipt) => ssh(texts, receipt),
+        Receipt::Rule(receipt) => super::rules::receipt(texts, *receipt),
         Receipt::MailQueued => say!(texts, "receipt-mail-queued"),
         Receipt::SeatsReclaimed {
             count,

@@ -172,6 +172,7 @@ fn already_deleted(texts: &Texts, tombstone: &Tombstone) -> String {
 pub fn review_warning(texts: &Texts, warning: ReviewWarning) -> String {
     match warning {
         ReviewWarning::RosterHeaders => say!(texts, "review-warning-roster-headers"),
+        ReviewWarning::NobodyApproves => say!(texts, "review-warning-nobody-approves"),
         ReviewWarning::NearlyEverybody => say!(texts, "review-warning-nearly-everybody"),
     }
 }

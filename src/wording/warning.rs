@@ -13,6 +13,8 @@ pub fn warning(texts: &Texts, warning: &Warning) -> String {
         Warning::NoAddress(count) => say!(texts, "warning-no-address", count = count),
         Warning::IdentityNotVerified => say!(texts, "warning-identity-not-verified"),
         Warning::NoSecondAdmin => say!(texts, "warning-no-second-admin"),
+        Warning::NobodyApproves => say!(texts, "warning-nobody-approves"),
+        Warning::LastApprover => say!(texts, "warning-last-approver"),
         Warning::EndsWaitingSetting => say!(texts, "warning-ends-waiting-setting"),
         Warning::WaitsForAnother => say!(texts, "warning-waits-for-another"),
         Warning::SecondAdminApproves => say!(texts, "gate-approval"),

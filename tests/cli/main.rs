@@ -22,6 +22,7 @@ mod provider;
 mod records;
 mod remembered;
 mod roles_over_time;
+mod rules;
 mod said;
 mod signing;
 mod spellings;

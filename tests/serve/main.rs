@@ -14,6 +14,7 @@ mod fuzz;
 mod hostile;
 mod risk;
 mod sessions;
+mod zones;
 
 use std::fs;
 use std::process::{Command, Stdio};

@@ -131,6 +131,35 @@ fn consoles_are_recorded_for_their_owner_alone_and_without_the_passphrase() {
 }
 
 #[test]
+fn a_verb_at_a_terminal_is_recorded_and_what_is_typed_without_an_echo_is_not() {
+    let Some(desk) = staff("5") else { return };
+    local(&desk, &["account", "set", "record_sessions", "on"]);
+    local(&desk, &["account", "set", "passphrase_for_risk", "on"]);
+    let mut verb = desk.sit(&["operators", "disable", "marta"], (100, 30));
+    verb.shows("Passphrase of dl");
+    verb.press("correct horse\r", "cannot sign in any more");
+    assert_eq!(verb.ended_plain(), 0);
+    // Without a terminal there is nothing that could be shown again.
+    assert_eq!(code(&desk.ssh(&["users", "list"])), Some(0));
+    let files: Vec<_> = fs::read_dir(desk.path("sessions"))
+        .unwrap()
+        .flatten()
+        .collect();
+    assert_eq!(files.len(), 1);
+    assert_eq!(files[0].metadata().unwrap().mode() & 0o777, 0o600);
+    let cast = fs::read_to_string(files[0].path()).unwrap();
+    let header: Value = serde_json::from_str(cast.lines().next().unwrap()).unwrap();
+    let title = header["title"].as_str().unwrap();
+    assert!(title.ends_with("operators disable marta"), "{title}");
+    let events = cast.lines().skip(1);
+    let events: Vec<Value> = events.map(|it| serde_json::from_str(it).unwrap()).collect();
+    let shown: String = events.iter().filter_map(|it| it[2].as_str()).collect();
+    assert!(shown.contains("Passphrase of dl"), "{shown}");
+    assert!(shown.contains("cannot sign in any more"), "{shown}");
+    assert!(!cast.contains("horse"), "{cast}");
+}
+
+#[test]
 fn what_a_verb_writes_counts_as_what_is_brought() {
     let Some(desk) = staff("5") else { return };
     let large = fs::File::create(desk.path("hub.db.operators/1/inbox/large")).or_else(|_| {

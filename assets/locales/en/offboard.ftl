@@ -91,6 +91,7 @@ reason-bad-id-empty = The unique user ID is empty.
 reason-bad-id-invalid = This cannot be a unique user ID.
 reason-bad-id-spreadsheet-number = A spreadsheet turned this unique user ID into a number. Format the column as text and enter the ID again.
 reason-suspicious-characters = The text holds a character that cannot be seen or turns the others around ({ $character }). Remove it, or type the text again by hand.
+reason-line-break = The text is broken into lines or holds a tab. It has to stand on one line: remove the line break.
 reason-bad-id-suspicious = The unique user ID holds invisible characters. Type it again by hand.
 reason-bad-id-too-long = The unique user ID is longer than 1,024 bytes.
 reason-identifier-missing = A user needs an email address or a unique user ID.
@@ -262,6 +263,7 @@ terminated-bad-header = The first row cannot be a header: a name in it is longer
 terminated-bad-header-line = Line { $line }: the first row cannot be a header: a name in it is longer than 1,024 bytes, there are more than 16,384 of them, or one holds a NUL.
 review-warning-roster-headers = The columns are those of a roster. A deletion file lists only those who leave. To add or change users: People > Users, a, by CSV.
 review-warning-nearly-everybody = The file reaches more than 90 % of all users of the account. Make sure that it lists those who leave, not those who stay.
+review-warning-nobody-approves = A second full admin has to approve this, and nobody can: there is no other full admin who can sign in and has access from somebody else. It would wait for 72 hours and be withdrawn.
 terminated-malformed-line = Line { $line }: a quote stands in the middle of a field, or something follows a closing quote. Put the whole field in quotes and double the quotes inside it.
 terminated-unaccounted = Not every line of the file could be accounted for, so it is refused. Please report this with the file's shape, not its contents.
 
@@ -278,10 +280,12 @@ batch-standing-interrupted = interrupted
 batch-standing-due-unattended = due, nobody is running it
 batch-standing-unpurged-unattended = rows done, not purged
 batch-standing-confirmer-left = paused, nobody answers for it
+batch-standing-nobody-approves = waiting, nobody can approve it
 batch-advice-interrupted = Batch { $batch } was interrupted, and nobody is running it. Go on with it: offboard deletions resume { $batch }. An open console or offboard run goes on with it too.
 batch-advice-due-unattended = Batch { $batch } may begin, and nobody is running it. Begin it: offboard deletions resume { $batch }. An open console or offboard run begins it too.
 batch-advice-unpurged-unattended = Every row of batch { $batch } is final, but what was deleted is still in the files, and nobody is purging them. Purge them: offboard deletions resume { $batch }. An open console or offboard run does it too.
 batch-advice-confirmer-left = Whoever answered for batch { $batch } may not delete learners any more, so it is paused. Another full admin can go on with it and answer for it, cancel it or, while nothing of it has begun, withdraw it.
+batch-advice-nobody-approves = Nobody can approve batch { $batch }: there is no other full admin who can sign in and has access from somebody else. Withdraw it (offboard deletions withdraw { $batch }), or switch the second full admin off, add or enable another full admin, and switch it on again (offboard account set second_admin=no, then yes).
 residue-found = { $count ->
     [one] The files of the database were searched: { $count } address of somebody deleted is still in them.
    *[other] The files of the database were searched: { $count } addresses of people deleted are still in them.
@@ -349,6 +353,7 @@ act-identifier-release = deleted identifier released
 act-settings-change = account settings changed
 act-language-set = own language changed
 act-theme-set = own theme changed
+act-zone-set = own time zone changed
 act-passphrase-set = own passphrase changed
 act-mail-send-again = mail sent again
 act-account-create = account made
@@ -627,13 +632,14 @@ lines-named-more = lines { $lines } and { $more } more
 damaged-words-formula = Text of a formula
 damaged-words-error-value = Error value of a spreadsheet
 damaged-words-date = Date in place of a word
-damaged-words-fraction = Number with added decimals
+damaged-words-fraction = Number with decimals
 damaged-words-exponent = Number in powers of ten
 damaged-words-grouping = Number with its digits in groups
 damaged-words-nothing-word = A program’s word for an empty cell
 damaged-words-text-mark = A spreadsheet’s mark for text
 damaged-words-mojibake = Text in the wrong encoding
 damaged-words-lost-zeros = Number that lost the zeros before it
+damaged-words-lost-digits = Number that lost the digits after the fifteenth
 roster-new-groups = { $count ->
     [one] { $count } new group: { $names }
    *[other] { $count } new groups: { $names }
@@ -1036,6 +1042,9 @@ command-language-help = Changes the language of the console.
 command-language-words = bahasa english indonesia
 command-theme-help = Changes the colours of the console.
 command-theme-words = colours dark light
+command-zone = Time zone
+command-zone-help = Changes the time zone in which you read and type dates. Letters and files keep that of the account.
+command-zone-words = zone clock dates
 command-passphrase = Passphrase
 command-passphrase-help = Sets the passphrase with which you sign in.
 command-passphrase-words = password
@@ -1354,13 +1363,13 @@ cli-audit-list--user = Only what concerns this learner
 cli-audit-list--by = Only what this operator did
 cli-audit-list--act = Only this act, by its code in JSON
 cli-audit-list--refused = Only what was refused
-cli-audit-list--from = Only from this day on (2026-11-27, in the account's time zone)
+cli-audit-list--from = Only from this day on (2026-11-27, in your own time zone, or else the account's)
 cli-audit-list--to = Only up to this day, which is included
 cli-audit-export--user = Only what concerns this learner
 cli-audit-export--by = Only what this operator did
 cli-audit-export--act = Only this act, by its code in JSON
 cli-audit-export--refused = Only what was refused
-cli-audit-export--from = Only from this day on (2026-11-27, in the account's time zone)
+cli-audit-export--from = Only from this day on (2026-11-27, in your own time zone, or else the account's)
 cli-audit-export--to = Only up to this day, which is included
 cli-advice-acts = The codes of acts stand in the field act of offboard audit list --format json.
 cli-usage-day = “{ $day }” is no day. Write it like 2026-11-27.
@@ -2639,6 +2648,9 @@ setting-contact-hint = stands in letters
 setting-language = Language of mail
 setting-language-hint = where none is known
 setting-zone = Time zone
+zone-explained = Dates are shown to you in this time zone, and read in it when you type them. Write its IANA name, such as Asia/Jakarta. If nothing stands here, dates are those of the account ({ $zone }), or of your machine where it says its zone over SSH. Letters, files and due days always keep the zone of the account.
+zone-button = Use it
+zone-wrong = There is no such time zone. Write its IANA name, such as Asia/Jakarta or Europe/Berlin.
 setting-zone-hint = of dates and days
 setting-zone-unknown = Like Asia/Jakarta
 setting-colour = Colour of the name
@@ -3041,9 +3053,11 @@ receipt-residue-cleared = { $count ->
 receipt-operator-erased = Name and address of the operator are erased. Run offboard db purge, so that nothing of them is left in the files.
 reason-operator-not-disabled = Only an operator who is disabled can be erased.
 reason-no-settings-wait = No change of the settings waits for approval.
-warning-no-second-admin = There is no other full admin who can sign in: nobody could approve a batch. Add one, with an address of their own.
+warning-no-second-admin = There is no other full admin who can sign in: nobody could approve a batch. Add one first, with an address of their own: one who is added while this is on has access from you alone and cannot approve for you.
 warning-gives-access-alone = A second full admin is asked for, and you alone decide about this access: neither of you can approve what the other asks for.
 warning-ends-approver = A second full admin is asked for, and this one could approve until now. For 72 hours changes that weaken a guard still wait for another full admin.
+warning-nobody-approves = Nobody can approve it now: there is no other full admin who can sign in and has access from somebody else. It lapses after 72 hours.
+warning-last-approver = After this nobody can approve your deletion batches: no other full admin who can sign in has access from somebody else. What waits for approval lapses after 72 hours.
 warning-waits-for-another = The change weakens a guard. It waits until another full admin approves it.
 settings-wait = { $who } asks for a change that weakens a guard: { $what }. Another full admin can approve it until { $until }: { $key }.
 command-approve-settings = approve
@@ -3162,6 +3176,7 @@ damage-nothing-word = This is a program’s word for an empty cell. Leave the ce
 damage-text-mark = A spreadsheet’s mark for text, or quotes, stand before this. Remove them.
 damage-mojibake = This text was read in the wrong encoding. Save the file as UTF-8 from its source, and upload it again.
 damage-lost-zeros = Nobody has this ID, but somebody has it with zeros before it. A spreadsheet removes them: format the column as text and enter the ID again.
+damage-lost-digits = A spreadsheet keeps fifteen digits and made zeros of the rest. Format the column as text and enter it again.
 
 # The first steps of a new account.
 steps-heading = First steps of this new account, in order. x puts the list away.
@@ -4471,6 +4486,98 @@ roles-changed = changed by { $name }
 roles-disabled = disabled by { $name }
 roles-erased = erased by { $name }
 
+# Retention rules.
+rule-quiet = { $months ->
+    [one] not active for { $months } month
+   *[other] not active for { $months } months
+}
+rule-quiet-or-unknown = { $months ->
+    [one] not active for { $months } month, or unknown
+   *[other] not active for { $months } months, or unknown
+}
+rule-any-license = Any license or none
+rule-is-quiet = nothing proposed
+rule-is-proposed = proposed { $when }
+rule-in-batch = batch { $batch } does it
+rules-known-until = Months are counted back from { $date }: up to then activity is on record.
+rules-known-never = No activity of anybody is on record, so no rule names anybody: import a learning report, or a list of users with Last access.
+rules-about = A rule deletes nobody. What it names is reviewed, confirmed and approved like every other batch; who was active meanwhile is left out.
+rules-figure = { $count ->
+    [one] { $count } rule
+   *[other] { $count } rules
+}
+rules-none = There is no retention rule yet. A rule (n) names learners whom the account need not keep, such as those without a license who were not active for 24 months.
+rules-stay = Stay
+rule-months = Months without activity
+rule-months-hint = 1 to { $most }
+rule-unknown = Without activity on record
+rule-unknown-stays = are not named
+rule-unknown-counts = are named as well
+rule-form-explained = The rule names learners with this license who were not active for so long. Of whom no activity is on record is named only where you say so, and only once nothing was entered about them for as long.
+out-rule = Rule
+out-condition = Names learners with
+out-names = Names
+command-rules = Retention rules
+command-rules-help = Lists rules about whom the account need not keep, with how many each names now.
+command-rules-words = retention inactive keep delete propose old accounts
+command-open-rule = Review
+command-open-rule-help = Reviews the deletion of everybody whom a rule names; nothing is deleted before it is confirmed.
+command-add-rule = New rule
+command-add-rule-help = Makes a retention rule: which license, and how many months without activity.
+command-propose-rule = Propose
+command-propose-rule-help = Has a rule propose the deletion of whom it names; Home shows it until somebody confirms the review.
+command-remove-rule = Remove rule
+command-remove-rule-help = Removes a retention rule and what it has proposed; learners and batches stay.
+reason-rule-gone = There is no such retention rule.
+reason-rule-taken = Rule { $rule } says the same.
+reason-rule-proposed = The rule has proposed a deletion already. Review it.
+reason-rule-in-batch = Batch { $batch } does what the rule proposed, and is not over.
+reason-nobody-fits = The rule names nobody who would be deleted.
+reason-no-rules = There is no retention rule yet.
+receipt-rule-added = Rule { $rule } is made. It deletes nobody by itself.
+receipt-rule-removed = Rule { $rule } is removed.
+receipt-rule-proposed = { $count ->
+    [one] Rule { $rule } proposes to delete { $count } learner. Nothing is deleted before it is reviewed and confirmed.
+   *[other] Rule { $rule } proposes to delete { $count } learners. Nothing is deleted before it is reviewed and confirmed.
+}
+describe-rule-goes = the rule, and what it has proposed
+describe-rule-stays = all learners, and a batch that was made of it
+act-rule-add = retention rule made
+act-rule-remove = retention rule removed
+act-rule-propose = deletion proposed by a rule
+log-detail-rule = rule
+log-detail-holds = license
+log-detail-months = months
+log-detail-unknown-counts = also without activity on record
+log-value-no-license = No license
+log-value-invited = Invited
+log-value-activated = Activated
+log-value-any = any
+home-rule = Rule { $rule } proposes
+home-rule-detail = { $count ->
+    [one] { $count } learner to delete, to be reviewed
+   *[other] { $count } learners to delete, to be reviewed
+}
+cli-rules = Retention rules: whom the account need not keep
+cli-rules-list = Lists the rules with how many learners each names now
+cli-rules-add = Makes a rule; it deletes nobody by itself
+cli-rules-add--months = Months without activity, 1 to 120, counted back from the last activity that is on record of anybody
+cli-rules-add--license = What the learners hold
+cli-rules-add--or-unknown = Name also those of whom no activity is on record, once nothing was entered about them for as long
+cli-rules-remove = Removes a rule and what it has proposed
+cli-rules-remove--rule = Its number
+cli-rules-propose = Has rules propose the deletion of whom they name, for a timer: what is proposed already is not proposed twice
+cli-rules-propose--rules = Their numbers; without any, all rules
+cli-rules-check = Reviews whom a rule names; nothing is deleted
+cli-rules-check--rule = Its number
+cli-rules-check--rows = List every learner with what would become of them
+cli-rules-run = Deletes the learners whom a rule names, by a batch like every other; asks first
+cli-rules-run--rule = Its number
+cli-rules-run--yes = Do not ask
+cli-rules-run--confirm = The phrase that a safety gate asks for
+cli-rules-run--wait = Days to wait before the first deletion, 0 to 7
+cli-rules-run--again = Run it again although the same learners were run before
+cli-rule-passed-over = Rule { $rule }: { $why }
 ## Tables: columns, copying
 
 act-view-set = columns of a table changed

@@ -5,6 +5,7 @@ mod deletions;
 mod desk;
 mod people;
 mod provider;
+mod rules;
 mod scim;
 mod surroundings;
 
@@ -27,6 +28,7 @@ pub(super) use people::{
     Selection, UsersVerb,
 };
 pub(super) use provider::{ProviderVerb, RosterArguments};
+pub(super) use rules::{RuleArguments, RulesVerb};
 pub(super) use scim::ScimVerb;
 pub(super) use surroundings::{ConfigVerb, MailVerb};
 
@@ -184,6 +186,8 @@ pub(super) enum Verb {
     Users(Box<UsersVerb>),
     #[command(subcommand)]
     Licenses(LicensesVerb),
+    #[command(subcommand)]
+    Rules(RulesVerb),
     #[command(subcommand)]
     Deletions(DeletionsVerb),
     Dossier(DossierArguments),

@@ -122,7 +122,8 @@ impl Plain<'_> {
     /// The operator's own language, unless another was asked for.
     fn speak_own(&mut self, open: &mut Open) -> Result<(), Failure> {
         let answer = open.reader.load(&open.session, &Query::Preferences)?;
-        if let Answer::Preferences(Some(language), _) = answer
+        if let Answer::Preferences(own) = answer
+            && let Some(language) = own.language
             && !self.context.language_is_chosen
         {
             self.context.speak(language);

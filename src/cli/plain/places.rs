@@ -75,6 +75,14 @@ pub(super) const PLACES: &[Place] = &[
         },
     ),
     place(Command::GoIdleSeats, Scope::IdleSeats),
+    of(
+        place(Command::GoRules, Scope::Rules),
+        Item {
+            scope: Scope::Rules,
+            arguments: &["rule", "rules"],
+            columns: &["rule"],
+        },
+    ),
     place(Command::GoReports, Scope::Reports),
     place(Command::GoDeletedUsers, Scope::DeletedUsers),
     of(
@@ -162,7 +170,10 @@ impl Place {
 
     /// Whether a verb is about one of what is listed, and does not make another.
     fn is_of_one(&self, row: &Row, verb: &Verb) -> bool {
-        let makes = matches!(row.command, Command::AddOperator | Command::AddLicenseType);
+        let makes = matches!(
+            row.command,
+            Command::AddOperator | Command::AddLicenseType | Command::AddRule
+        );
         !makes && self.item.is_some_and(|item| item.argument(verb).is_some())
     }
 }

@@ -11,7 +11,7 @@ use crate::cli::output::Format;
 use crate::cli::pages::pages;
 use crate::cli::sheet::{Cell, Column, List, Record, figures, machine, text};
 use crate::cli::{Ended, Ending, summary, whom};
-use crate::domain::batch::{BatchRow, ReviewToken, RowOutcome, Tombstone};
+use crate::domain::batch::{BatchRow, Review, ReviewToken, RowOutcome, Tombstone};
 use crate::domain::case::Case;
 use crate::domain::id::BatchId;
 use crate::domain::identifier::IdentifierKind;
@@ -147,11 +147,21 @@ fn approve(
 fn check(context: &mut Context, file: &Path, rows: bool) -> Ended {
     let mut open = context.open()?;
     let review = review(context, &mut open, file)?;
+    checked(context, &mut open, &review, rows)
+}
+
+/// Writes what a review found, and forgets it: nothing is deleted.
+pub(super) fn checked(
+    context: &mut Context,
+    open: &mut Open,
+    review: &Review,
+    rows: bool,
+) -> Ended {
     let written = if rows {
-        review_rows(context, &mut open, review.token)
+        review_rows(context, open, review.token)
     } else {
-        whom::of_review(&mut open, &review)
-            .and_then(|whom| Ok(summary::of_review(context, &review, &whom)?))
+        whom::of_review(open, review)
+            .and_then(|whom| Ok(summary::of_review(context, review, &whom)?))
     };
     open.reader.drop_review(review.token);
     written?;

@@ -25,6 +25,7 @@ mod reports;
 mod requests;
 mod reviewing;
 mod roster;
+mod rules;
 mod runner;
 mod running;
 mod scim;
@@ -93,6 +94,7 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, doors: Doors) -> En
         Verb::Serve { listen, host_key } => serve::run(context, listen, host_key, doors.server),
         Verb::Users(verb) => people::run(context, *verb),
         Verb::Licenses(verb) => licenses::run(context, verb),
+        Verb::Rules(verb) => rules::run(context, verb),
         Verb::Deletions(verb) => deletions::run(context, verb),
         Verb::Provider(verb) => provider::run(context, *verb),
         Verb::Requests(verb) => requests::run(context, verb),

@@ -21,7 +21,7 @@ use crate::domain::provider::{
 use crate::domain::query::Query;
 use crate::domain::settings::SettingsChange;
 use crate::domain::time::Timestamp;
-use crate::error::Error;
+use crate::error::{Error, Result};
 use crate::service::RosterChoice;
 use crate::texts::Texts;
 use crate::{say, wording};
@@ -97,7 +97,7 @@ pub(super) fn run(context: &mut Context, verb: ProviderVerb) -> Ended {
         ProviderVerb::Uploaded { handover, at } => {
             let mut open = context.open()?;
             let at = match at {
-                Some(at) => moment(context, &mut open, &at, None)?,
+                Some(at) => moment(context, &at, None)?,
                 None => context.surroundings.clock.now(),
             };
             let handover = HandoverId(handover);
@@ -349,14 +349,8 @@ fn words(texts: &Texts, change: &Change) -> Cell {
     }
 }
 
-/// A moment as it was typed, in the account's time zone; `file` is when a file was changed last.
-fn moment(
-    context: &Context,
-    open: &mut Open,
-    typed: &str,
-    file: Option<&Path>,
-) -> std::result::Result<Timestamp, Failure> {
-    let zone = load!(open, Query::Settings, Settings).time_zone.clone();
+/// A moment as it was typed, in the time zone of whoever typed it; `file` is when a file was changed last.
+fn moment(context: &Context, typed: &str, file: Option<&Path>) -> Result<Timestamp> {
     let changed = || {
         let modified = std::fs::metadata(file?).ok()?.modified().ok()?;
         let since = modified.duration_since(std::time::UNIX_EPOCH).ok()?;
@@ -365,11 +359,11 @@ fn moment(
     let found = match typed {
         "now" => Some(context.surroundings.clock.now()),
         "file" => changed(),
-        typed => zone.moment(typed),
+        typed => context.zone.moment(typed),
     };
     found.ok_or_else(|| {
         let typed = typed.to_owned();
-        Error::Usage(say!(context.texts, "cli-no-moment", typed = typed)).into()
+        Error::Usage(say!(context.texts, "cli-no-moment", typed = typed))
     })
 }
 
@@ -396,7 +390,7 @@ fn results(context: &mut Context, file: &Path, message: Option<&str>) -> Ended {
 
 fn roster(context: &mut Context, arguments: &RosterArguments) -> Ended {
     let mut open = context.open()?;
-    let taken_at = moment(context, &mut open, &arguments.taken, Some(&arguments.file))?;
+    let taken_at = moment(context, &arguments.taken, Some(&arguments.file))?;
     let incoming = context.incoming(&arguments.file)?;
     let (file, said) = (incoming.path(), &arguments.columns);
     let begun = columns::begin::<RosterField>(context, &mut open, file, said)?;

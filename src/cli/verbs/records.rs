@@ -92,8 +92,7 @@ pub(super) fn audit(context: &mut Context, verb: AuditVerb) -> Ended {
 fn entries(context: &Context, open: &mut Open, of: Entries) -> Result<LogFilter, Failure> {
     let refused = of.refused.then(|| LogFilter::REFUSED.to_owned());
     let act = known_act(context, of.act)?.or(refused);
-    let zone = load!(open, Query::Settings, Settings).time_zone;
-    let day = |text: Option<String>| day(context, &zone, text);
+    let day = |text: Option<String>| day(context, &context.zone, text);
     let from = day(of.from)?.map(|(begins, _)| begins);
     let until = day(of.to)?.map(|(_, ends)| ends);
     Ok(LogFilter {

@@ -9,7 +9,7 @@ use crate::cli::context::{Context, Failure, Open};
 use crate::cli::interrupt::Work;
 use crate::cli::output::Telling;
 use crate::cli::{Ended, Ending, sheet, summary, whom};
-use crate::domain::batch::{Batch, BatchState, Progress, Review, RowOutcome, Whom};
+use crate::domain::batch::{Batch, BatchState, Progress, Review, RowOutcome, Standing, Whom};
 use crate::domain::id::BatchId;
 use crate::domain::op::{BatchOp, Op};
 use crate::domain::plan::Receipt;
@@ -284,7 +284,14 @@ fn is_for_a_runner(context: &Context, batch: &Batch) -> bool {
 fn not_begun(context: &Context, batch: &Batch) -> String {
     let texts = &context.texts;
     if batch.state == BatchState::AwaitingApproval {
-        return say!(texts, "reason-batch-is-awaiting-approval");
+        let waits = say!(texts, "reason-batch-is-awaiting-approval");
+        let now = context.surroundings.clock.now();
+        let advice = match batch.standing(now) {
+            Standing::NobodyApproves => wording::batch_advice(texts, batch, now),
+            _ => Vec::new(),
+        };
+        let said: Vec<String> = std::iter::once(waits).chain(advice).collect();
+        return said.join(" ");
     }
     let due = crate::formats::moment(texts, batch.due_at);
     let said = say!(texts, "cli-due", due = due, batch = batch.id.to_string());

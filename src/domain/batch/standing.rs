@@ -13,6 +13,8 @@ pub struct Seen {
     pub own: Option<OnePerson>,
     /// Whether a runner works for this account now: a console, `offboard run`, or a command that runs a batch.
     pub attended: bool,
+    /// Whether it waits for a second full admin and there is none who could approve it.
+    pub nobody_approves: bool,
 }
 
 /// Where a batch stands for whoever looks at it.
@@ -26,16 +28,19 @@ pub enum Standing {
     DueUnattended,
     /// Its rows are final, and nobody is there who would purge the files.
     UnpurgedUnattended,
+    /// It waits for a second full admin, and there is none who could approve it.
+    NobodyApproves,
     /// It is paused because whoever answers for it may not delete any more.
     ConfirmerLeft,
 }
 
 impl Standing {
     /// Everything that can stand for more than a state.
-    pub const BEYOND_STATES: [Self; 4] = [
+    pub const BEYOND_STATES: [Self; 5] = [
         Self::Interrupted,
         Self::DueUnattended,
         Self::UnpurgedUnattended,
+        Self::NobodyApproves,
         Self::ConfirmerLeft,
     ];
 
@@ -46,6 +51,7 @@ impl Standing {
             Self::Interrupted => "interrupted",
             Self::DueUnattended => "due_unattended",
             Self::UnpurgedUnattended => "unpurged_unattended",
+            Self::NobodyApproves => "nobody_approves",
             Self::ConfirmerLeft => "confirmer_left",
         }
     }
@@ -76,6 +82,7 @@ impl Batch {
     /// Where it stands now.
     pub fn standing(&self, now: Timestamp) -> Standing {
         match self.state {
+            BatchState::AwaitingApproval if self.seen.nobody_approves => Standing::NobodyApproves,
             BatchState::Paused if self.confirmer_left => Standing::ConfirmerLeft,
             BatchState::Scheduled if !self.seen.attended && self.due_at <= now => {
                 Standing::DueUnattended

@@ -9,6 +9,8 @@ coded! {
         RosterHeaders = "roster_headers",
         /// It reaches more than nine of ten users of the account.
         NearlyEverybody = "nearly_everybody",
+        /// A second full admin has to approve it, and there is none who could.
+        NobodyApproves = "nobody_approves",
     }
 }
 
@@ -36,6 +38,8 @@ impl ReviewWarning {
             Self::NearlyEverybody => {
                 deleted > 1 && u128::from(deleted) * 10 > u128::from(users) * 9
             }
+            // It is no matter of the file.
+            Self::NobodyApproves => false,
         };
         Self::ALL.into_iter().filter(applies).collect()
     }

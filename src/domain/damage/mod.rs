@@ -35,6 +35,8 @@ coded! {
         Mojibake = "mojibake" as 9,
         /// Zeros at the beginning are gone: `00420` became `420`.
         LostZeros = "lost_zeros" as 10,
+        /// The digits after the fifteenth are zeros: `12345678901234567890` became `12345678901234500000`.
+        LostDigits = "lost_digits" as 11,
     }
 }
 
@@ -121,12 +123,51 @@ pub fn beside(known: &str, found: &str) -> Option<Damage> {
     if lost {
         return Some(Damage::LostZeros);
     }
+    if lost_digits(found) > 0 && rounded_to_digits_kept(known).as_deref() == Some(found) {
+        return Some(Damage::LostDigits);
+    }
     (value_of_power(known).as_deref() == Some(found)).then_some(Damage::Exponent)
+}
+
+/// Digits of a number that a spreadsheet keeps.
+pub const DIGITS_KEPT: usize = 15;
+
+/// How many zeros stand where a spreadsheet keeps no digits; 0 where others stand there.
+pub fn lost_digits(text: &str) -> usize {
+    let rest = text.get(DIGITS_KEPT..).filter(|_| is_number(text));
+    let rest = rest.filter(|rest| rest.bytes().all(|digit| digit == b'0'));
+    rest.map_or(0, str::len)
+}
+
+/// What a spreadsheet leaves of a long number.
+fn rounded_to_digits_kept(known: &str) -> Option<String> {
+    let (kept, rest) = known.split_at_checked(DIGITS_KEPT)?;
+    is_number(known).then(|| format!("{kept}{}", "0".repeat(rest.len())))
+}
+
+/// Whether a text is digits with at most one mark of decimals among them, as spreadsheets change them.
+pub fn is_like_number(text: &str) -> bool {
+    is_number(text) || is_decimal(text)
+}
+
+/// `3.50`, `0,5`: a number with decimals.
+pub fn is_decimal(text: &str) -> bool {
+    let parts = unsigned(text).split_once(['.', ',']);
+    parts.is_some_and(|(whole, decimals)| is_number(whole) && is_number(decimals))
+}
+
+/// The damage that a word other than an identifier may have, by its form: what identifiers may be and words hardly are, too.
+pub fn in_word(text: &str) -> Option<Damage> {
+    let decimal = || is_decimal(text.trim()).then_some(Damage::Fraction);
+    by_form(text).or_else(decimal)
 }
 
 /// Whether damage can be seen beside the text of before alone, because what it leaves are digits.
 pub const fn shows_beside_another(damage: Damage) -> bool {
-    matches!(damage, Damage::LostZeros | Damage::Exponent)
+    matches!(
+        damage,
+        Damage::LostZeros | Damage::Exponent | Damage::LostDigits
+    )
 }
 
 /// The text without zeros at its beginning, where it is digits alone: what a spreadsheet makes of it.

@@ -7,7 +7,10 @@
 use encoding_rs::WINDOWS_1252;
 use jiff::civil::{Date, date};
 
-use super::{by_form, is_exponent, is_grouped, is_mojibake, is_number, stripped, unsigned};
+use super::{
+    by_form, is_exponent, is_grouped, is_mojibake, is_number, rounded_to_digits_kept, stripped,
+    unsigned,
+};
 
 /// Digits that a spreadsheet shows of a number in powers of ten: `1.04E+05`, `1.23457E+11`.
 const SHOWN: [usize; 2] = [3, 6];
@@ -43,6 +46,8 @@ pub fn of_known(identifier: &str) -> Vec<String> {
     }
     if let Some(number) = value(identifier) {
         readings.push(number.exact());
+        let kept = rounded_to_digits_kept(identifier).and_then(|kept| value(&kept));
+        readings.extend(kept.map(|number| number.exact()));
         let rounded = SHOWN
             .into_iter()
             .filter_map(|digits| number.rounded(digits));
@@ -338,6 +343,8 @@ mod tests {
             ("=00420", "00420"),
             ("Ã„-1", "Ä-1"),
             ("4200", "004200"),
+            ("12345678901234500000", "12345678901234567890"),
+            ("3201234567890120", "3201234567890127"),
         ] {
             assert!(
                 meets(cell, known),
@@ -362,6 +369,8 @@ mod tests {
             ("NULL", "E-1"),
             ("", "E-1"),
             ("1.04E+05", "105000"),
+            ("3201234567890120", "3201234567890227"),
+            ("3201234567890124", "3201234567890127"),
         ] {
             assert!(!meets(cell, known), "{cell} of {known}");
         }

@@ -187,6 +187,18 @@ fn what_the_form_does_not_show_is_seen_beside_the_known_identifier() {
         ("E-7", "E-8", None),
         ("4200", "004200", None),
         ("1E999999", "1", None),
+        (
+            "12345678901234567890",
+            "12345678901234500000",
+            Some(Damage::LostDigits),
+        ),
+        ("12345678901234567890", "12345678901234567891", None),
+        (
+            "3201234567890127",
+            "3201234567890120",
+            Some(Damage::LostDigits),
+        ),
+        ("3201234567890127", "3201234567890220", None),
     ];
     for (known, found, damage) in table {
         assert_eq!(between(known, found), damage, "{known} → {found}");
@@ -200,6 +212,26 @@ fn names_of_people_are_no_words_for_nothing() {
     }
     assert_eq!(recognise_in_text("#NAME?"), Some(Damage::ErrorValue));
     assert_eq!(recognise_in_text("MÃ¼ller"), Some(Damage::Mojibake));
+}
+
+#[test]
+fn numbers_as_spreadsheets_change_them_are_told_from_words() {
+    for text in ["3.50", "0.5", "0,5", "420.0", "1,040", "-1.5"] {
+        assert!(in_word(text).is_some(), "{text}");
+    }
+    for text in ["3", "3.5.1", ".5", "3.", "v3.5", "3.5 years", "1:30"] {
+        assert_eq!(in_word(text), None, "{text}");
+    }
+    let kept = [
+        ("12345678901234500000", 5),
+        ("3201234567890120", 1),
+        ("3201234567890127", 0),
+        ("100000000000000", 0),
+        ("E2345678901234500000", 0),
+    ];
+    for (text, zeros) in kept {
+        assert_eq!(lost_digits(text), zeros, "{text}");
+    }
 }
 
 #[test]

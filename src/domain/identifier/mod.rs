@@ -6,6 +6,7 @@
 
 mod readings;
 mod spelling;
+pub mod within;
 
 use std::fmt;
 

@@ -7,8 +7,10 @@ use crate::domain::filter::SavedFilter;
 use crate::domain::id::{MailId, OperatorId};
 use crate::domain::identifier::EmailAddress;
 use crate::domain::operator::Role;
+use crate::domain::retention::RuleOp;
 use crate::domain::settings::{SettingsChange, Theme};
 use crate::domain::view::{TableName, TableView};
+use crate::domain::zone::Zone;
 
 acts! {
     /// An act on operators.
@@ -73,6 +75,8 @@ acts! {
         } = IdentifierRelease by ReleaseIdentifier,
         /// Delivers a message again.
         SendAgain(MailId) = MailSendAgain by SendAgain,
+        /// Acts on retention rules.
+        Rule(RuleOp) of 0,
     }
 }
 
@@ -101,6 +105,8 @@ acts! {
         SetLanguage(Language) = LanguageSet by OwnAffairs,
         /// Changes the operator's own theme.
         SetTheme(Theme) = ThemeSet by OwnAffairs,
+        /// Changes the time zone in which the operator reads dates; none for that of the account.
+        SetZone(Option<Zone>) = ZoneSet by OwnAffairs,
         /// Keeps how the operator wants a table; the usual one where nothing is chosen.
         SetView(TableName, TableView) = ViewSet by OwnAffairs,
         /// Keeps a filter under a name; one of the same name is replaced.

@@ -15,12 +15,16 @@ impl Op {
                 AccountOp::ChangeSettings(_)
                 | AccountOp::ApproveSettings(_)
                 | AccountOp::ReleaseIdentifier { .. } => true,
-                AccountOp::DismissFirstSteps | AccountOp::SendAgain(_) => false,
+                // A rule proposes; confirming what it proposes is the act of risk.
+                AccountOp::DismissFirstSteps | AccountOp::SendAgain(_) | AccountOp::Rule(_) => {
+                    false
+                }
             },
             Self::Own(act) => match act {
                 OwnOp::SetPassphrase(_) => true,
                 OwnOp::SetLanguage(_)
                 | OwnOp::SetTheme(_)
+                | OwnOp::SetZone(_)
                 | OwnOp::SetView(..)
                 | OwnOp::SaveFilter(_)
                 | OwnOp::RemoveFilter(_) => false,

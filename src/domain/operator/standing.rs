@@ -93,12 +93,31 @@ impl Operator {
         mine.into_iter().any(meet).then_some(OnePerson::GaveAccess)
     }
 
+    /// Whether somebody else can approve now what the operator asks for.
+    pub fn has_approver(&self, all: &[Self]) -> bool {
+        all.iter()
+            .any(|other| other.could_approve() && self.one_person(other, all).is_none())
+    }
+
     /// Whether somebody else could approve what the operator asks for, or could have until just now.
     pub fn has_another(&self, all: &[Self], now: Timestamp) -> bool {
-        all.iter().any(|other| {
-            let approves = other.could_approve() && self.one_person(other, all).is_none();
-            approves || other.access.still_counts(now) && !self.is_same_as(other)
-        })
+        let counts = |other: &Self| other.access.still_counts(now) && !self.is_same_as(other);
+        self.has_approver(all) || all.iter().any(counts)
+    }
+
+    /// The operator after `by` has changed their access while a second full admin is asked for.
+    #[must_use]
+    pub fn after(&self, act: AccessAct, by: OperatorId, now: Timestamp) -> Self {
+        let mut after = self.clone();
+        after.access = Access::after(self, act, by, now);
+        match act {
+            AccessAct::Role(role) => after.role = role,
+            AccessAct::Passphrase => after.has_passphrase = true,
+            AccessAct::Key => after.has_key = true,
+            AccessAct::Enabled | AccessAct::Added => after.disabled = false,
+            AccessAct::Disabled => after.disabled = true,
+        }
+        after
     }
 
     fn is_same_as(&self, other: &Self) -> bool {

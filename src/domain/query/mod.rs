@@ -6,7 +6,9 @@ use crate::domain::batch::{Batch, BatchRow, Doom, Progress, ReviewToken, RowOutc
 use crate::domain::case::{Case, Correction, Misfit, MisfitsOf};
 use crate::domain::filter::{AttributeValue, SavedFilter};
 use crate::domain::first_steps::FirstSteps;
-use crate::domain::id::{BatchId, GroupId, HandoverId, MailId, OperatorId, RequestId, UserId};
+use crate::domain::id::{
+    BatchId, GroupId, HandoverId, MailId, OperatorId, RequestId, RuleId, UserId,
+};
 use crate::domain::identifier::Fit;
 use crate::domain::idle::IdleSeats;
 use crate::domain::license::{LicenseType, Seats};
@@ -20,16 +22,29 @@ use crate::domain::record::{LogEntry, LogFilter, LogVerification};
 use crate::domain::report::{AggregateReport, LearnerReport};
 use crate::domain::request::{Request, RequestRow, RequestView};
 pub use crate::domain::residue::{Leftover, LeftoverPlace, ResidueFound};
+use crate::domain::retention::Rules;
 use crate::domain::roster::{RosterImport, RosterLine, RosterList};
 use crate::domain::settings::{Settings, Theme, WaitingChange};
 use crate::domain::sitting::Sittings;
 pub use crate::domain::tombstones::{GivenUp, Released, TombstoneAnswer};
 use crate::domain::user::{Profile, UserFilter, UserRow, UsersQuestion};
 use crate::domain::view::Views;
+use crate::domain::zone::Zone;
 use crate::domain::{Language, Page, Window, ssh};
 
 pub use crate::domain::home::Home;
 pub use export::{DossierOf, Export};
+
+/// What an operator chose once, for every console and every verb.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Preferences {
+    /// The language.
+    pub language: Option<Language>,
+    /// The theme.
+    pub theme: Option<Theme>,
+    /// The time zone.
+    pub zone: Option<Zone>,
+}
 
 /// One question.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -59,6 +74,8 @@ pub enum Query {
     },
     /// The ids of all of them, ascending.
     IdleIds(u32),
+    /// Retention rules, with how many each names now.
+    Rules,
     /// Deletion batches, newest first.
     Batches(Page),
     /// One batch.
@@ -198,6 +215,7 @@ impl Query {
             Self::Keys | Self::Authorities | Self::Residue => Permission::Administer,
             Self::Outbox(_) | Self::Mail(_) => Permission::SeeOutbox,
             Self::ReviewRows { .. }
+            | Self::Rules
             | Self::Whom(Doom::Review(_))
             | Self::Misfits {
                 of: MisfitsOf::Preparation(_),
@@ -268,6 +286,7 @@ pub enum Answer {
     Licenses(Vec<LicenseType>),
     IdleSeats(Box<IdleSeats>),
     IdleIds(Vec<UserId>),
+    Rules(Rules),
     Batches(Window<Batch>),
     Batch(Option<Box<Batch>>),
     BatchRows(Window<BatchRow>),
@@ -298,7 +317,7 @@ pub enum Answer {
     WaitingSettings(Option<Box<WaitingChange>>),
     FirstSteps(FirstSteps),
     Residue(Box<ResidueFound>),
-    Preferences(Option<Language>, Option<Theme>),
+    Preferences(Box<Preferences>),
     Views(Views),
     SavedFilters(Vec<SavedFilter>),
     AttributeValues(Vec<AttributeValue>),
@@ -363,4 +382,6 @@ pub enum ReviewSource {
     Correction(Correction),
     /// Learners who are gone at the provider without our doing, all or some: the same, as a batch that erases here.
     Gone(Option<Vec<UserId>>),
+    /// Whom a retention rule names: the same, as a batch of that rule.
+    Rule(RuleId),
 }

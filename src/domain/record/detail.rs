@@ -13,13 +13,14 @@ use crate::domain::act::Act;
 use crate::domain::batch::RowOutcome;
 use crate::domain::columns::FileKind;
 use crate::domain::id::{
-    BatchId, ChangeId, GroupId, HandoverId, LicenseTypeId, MailId, OperatorId, RequestId,
+    BatchId, ChangeId, GroupId, HandoverId, LicenseTypeId, MailId, OperatorId, RequestId, RuleId,
 };
 use crate::domain::learning::{Period, ReportKind};
 use crate::domain::mending::Mended;
 use crate::domain::operator::Role;
 use crate::domain::provider::Call;
 use crate::domain::request::RequestKind;
+use crate::domain::retention::RuleLicense;
 use crate::domain::settings::Theme;
 
 /// Declares the parts that several forms share: each field is a pair of its own name, or a part with names of its own.
@@ -164,7 +165,7 @@ forms! {
     Settings { settings: SettingsTold, }
     /// Of an earlier version: that a change of the settings waits for another full admin.
     Waits { waits: u64, }
-    /// The time zone that an account of an earlier version was given.
+    /// The time zone that an account of an earlier version was given, or that an operator chose.
     TimeZone { time_zone: Word, }
     /// A language.
     Language { language: Language, }
@@ -249,6 +250,10 @@ forms! {
     Bounded { moments: u64, }
     /// Learners of a demo.
     Seeded { learners: u64, seed: u64, }
+    /// A retention rule.
+    Rule { rule: RuleId, holds: RuleLicense, months: u64, unknown_counts: bool, }
+    /// What a retention rule proposes.
+    Proposed { rule: RuleId, learners: u64, }
     /// What was taken away.
     TakenAway { what: Code, about: About, }
     /// What was refused, and why.
@@ -446,6 +451,7 @@ const fn forms_of(act: Act) -> &'static [Form] {
         Act::SshBegin | Act::SshEnd | Act::SshRefused | Act::SshSessionEnd => &[Form::Came],
         Act::LanguageSet => &[Form::Language],
         Act::ThemeSet => &[Form::Theme],
+        Act::ZoneSet => &[Form::TimeZone, Form::Nothing],
         Act::SettingsAsk => &[Form::Settings],
         Act::SettingsApprove => &[Form::Settings, Form::Nothing],
         Act::SettingsChange => &[Form::Settings, Form::TimeZone, Form::Waits, Form::Nothing],
@@ -455,6 +461,8 @@ const fn forms_of(act: Act) -> &'static [Form] {
         Act::JournalLost => &[Form::Lost],
         Act::DbBackup => &[Form::Backup],
         Act::DbRestore => &[Form::Restored],
+        Act::RuleAdd | Act::RuleRemove => &[Form::Rule],
+        Act::RulePropose => &[Form::Proposed],
         Act::Export => &[Form::TakenAway],
         Act::Refused => &[Form::Refused],
     }

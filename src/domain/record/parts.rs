@@ -10,13 +10,14 @@ use crate::domain::batch::RowOutcome;
 use crate::domain::coded::coded;
 use crate::domain::columns::FileKind;
 use crate::domain::id::{
-    BatchId, ChangeId, GroupId, HandoverId, LicenseTypeId, MailId, OperatorId, RequestId,
+    BatchId, ChangeId, GroupId, HandoverId, LicenseTypeId, MailId, OperatorId, RequestId, RuleId,
 };
 use crate::domain::learning::{Period, ReportKind};
 use crate::domain::mending::Mended;
 use crate::domain::operator::Role;
 use crate::domain::provider::Call;
 use crate::domain::request::RequestKind;
+use crate::domain::retention::RuleLicense;
 use crate::domain::settings::Theme;
 
 /// A part of a detail.
@@ -52,11 +53,13 @@ pairs! {
     HandoverId: it => Value::Number(it.0), text => text.parse().ok().map(Self);
     MailId: it => Value::Number(it.0), text => text.parse().ok().map(Self);
     RequestId: it => Value::Number(it.0), text => text.parse().ok().map(Self);
+    RuleId: it => Value::Number(it.0), text => text.parse().ok().map(Self);
     OperatorId: it => Value::Named(Named::Operator(*it)), text => text.parse().ok().map(Self);
     GroupId: it => Value::Named(Named::Group(*it)), text => text.parse().ok().map(Self);
     LicenseTypeId: it => Value::Named(Named::License(*it)), text => text.parse().ok().map(Self);
     Act: it => Value::Act(*it), text => Self::from_code(text);
     Role: it => Value::Code(it.code()), text => Self::from_code(text);
+    RuleLicense: it => Value::Code(it.code()), text => Self::from_code(text);
     RequestKind: it => Value::Code(it.code()), text => Self::from_code(text);
     ReportKind: it => Value::Code(it.code()), text => Self::from_code(text);
     Theme: it => Value::Code(it.code()), text => Self::from_code(text);

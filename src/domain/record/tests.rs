@@ -11,12 +11,13 @@ use super::*;
 use crate::domain::Language;
 use crate::domain::batch::RowOutcome;
 use crate::domain::columns::FileKind;
-use crate::domain::id::{ChangeId, GroupId, HandoverId, LicenseTypeId, MailId, RequestId};
+use crate::domain::id::{ChangeId, GroupId, HandoverId, LicenseTypeId, MailId, RequestId, RuleId};
 use crate::domain::learning::{Period, ReportKind};
 use crate::domain::mending::Mended;
 use crate::domain::operator::Role;
 use crate::domain::provider::Call;
 use crate::domain::request::RequestKind;
+use crate::domain::retention::RuleLicense;
 use crate::domain::settings::Theme;
 
 /// A value of a part.
@@ -43,6 +44,8 @@ any! {
     HandoverId => any::<i64>().prop_map(Self);
     MailId => any::<i64>().prop_map(Self);
     RequestId => any::<i64>().prop_map(Self);
+    RuleId => any::<i64>().prop_map(Self);
+    RuleLicense => select(&RuleLicense::ALL[..]);
     OperatorId => any::<i64>().prop_map(Self);
     GroupId => any::<i64>().prop_map(Self);
     LicenseTypeId => any::<i64>().prop_map(Self);

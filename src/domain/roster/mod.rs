@@ -15,7 +15,7 @@ pub use difference::{
 pub use fault::NoRoster;
 pub use naming::{Known, objection, split_name};
 pub use packing::{Glance, Names, glance, pack, unpack};
-pub use remarks::{RemarkFinder, RemarkTotal, TextRemark, remarked_words, sorted};
+pub use remarks::{NewIds, RemarkFinder, RemarkTotal, TextRemark, remarked_words, sorted};
 pub use trace::{ImportTrace, TraceBlock, TraceBroken, TracePacker};
 pub use verdicts::{RosterMark, RosterVerdicts};
 

@@ -5,7 +5,7 @@
 //! because it is meant to. A field that a row leaves as it stands is not named again.
 
 use super::{RosterField, RosterRemark, RosterRow};
-use crate::domain::damage::{self, Damage};
+use crate::domain::damage::{self, DIGITS_KEPT, Damage};
 
 /// Filled cells of a column after which it is settled how the column is written.
 const ENOUGH_CELLS: usize = 1_000;
@@ -63,7 +63,7 @@ impl RemarkFinder {
     pub fn note(&mut self, row: &RosterRow<'_>) {
         for (field, _, text) in plain_words(row) {
             self.found
-                .extend(damage::by_form(text).map(|damage| TextRemark {
+                .extend(damage::in_word(text).map(|damage| TextRemark {
                     line: row.line,
                     field,
                     nth: 0,
@@ -90,7 +90,7 @@ impl Column {
     /// Looks at a cell; answers what is damage whatever the other cells are.
     fn note(&mut self, line: u32, nth: u16, text: &str) -> Option<TextRemark> {
         self.filled += usize::from(!text.is_empty());
-        let damage = damage::by_form(text)?;
+        let damage = damage::in_word(text)?;
         let remark = TextRemark {
             line,
             field: RosterField::Attributes,
@@ -135,6 +135,93 @@ pub fn sorted(mut remarks: Vec<TextRemark>) -> Vec<TextRemark> {
     remarks
 }
 
+/// IDs of people who are new, in which a spreadsheet's damage can be seen that no ID shows alone: zeros lost beside somebody
+/// who has them, digits lost, decimals.
+#[derive(Debug, Default)]
+pub struct NewIds {
+    /// All of them, numbers or not.
+    count: usize,
+    /// Plain numbers, with their line.
+    whole: Vec<(u64, u32)>,
+    decimals: Vec<TextRemark>,
+    /// Of more digits than a spreadsheet keeps.
+    long: usize,
+    /// Of these, those that end in so few zeros that a tenth of all do.
+    perhaps_cut: Vec<TextRemark>,
+    cut: Vec<TextRemark>,
+}
+
+impl NewIds {
+    /// Zeros at the end of a long number that are no chance.
+    const MANY_ZEROS: usize = 3;
+
+    /// Counts an ID that is no number.
+    pub const fn pass(&mut self) {
+        self.count += 1;
+    }
+
+    /// Looks at one that is.
+    pub fn note(&mut self, line: u32, id: &str) {
+        self.count += 1;
+        let remark = |damage| TextRemark {
+            line,
+            field: RosterField::UniqueId,
+            nth: 0,
+            damage,
+        };
+        if !damage::is_number(id) {
+            self.decimals.push(remark(Damage::Fraction));
+            return;
+        }
+        if let Ok(number) = id.parse()
+            && (id == "0" || !id.starts_with('0'))
+        {
+            self.whole.push((number, line));
+        }
+        self.long += usize::from(id.len() > DIGITS_KEPT);
+        match damage::lost_digits(id) {
+            0 => {}
+            zeros if zeros < Self::MANY_ZEROS => self.perhaps_cut.push(remark(Damage::LostDigits)),
+            _ => self.cut.push(remark(Damage::LostDigits)),
+        }
+    }
+
+    /// Whether it matters which IDs the account has.
+    pub const fn has_whole_numbers(&self) -> bool {
+        !self.whole.is_empty()
+    }
+
+    /// What is seen in them, where somebody has each of these IDs with zeros before it.
+    pub fn finish(mut self, with_zeros: impl FnOnce(&mut dyn FnMut(&str))) -> Vec<TextRemark> {
+        self.whole.sort_unstable();
+        let mut found = Vec::new();
+        with_zeros(&mut |known| {
+            let Some(number) = damage::without_leading_zeros(known).and_then(|id| id.parse().ok())
+            else {
+                return;
+            };
+            let from = self.whole.partition_point(|(one, _)| *one < number);
+            let same = self.whole[from..].iter();
+            let same = same.take_while(|(one, _)| *one == number);
+            found.extend(same.map(|(_, line)| TextRemark {
+                line: *line,
+                field: RosterField::UniqueId,
+                nth: 0,
+                damage: Damage::LostZeros,
+            }));
+        });
+        // One alone does not say how IDs are written here.
+        if self.decimals.len() * 2 <= self.count || self.count == 1 {
+            found.append(&mut self.decimals);
+        }
+        if (self.perhaps_cut.len() + self.cut.len()) * 2 > self.long {
+            found.append(&mut self.perhaps_cut);
+        }
+        found.append(&mut self.cut);
+        found
+    }
+}
+
 /// Names, title and groups of a row: where each stands, that it is no attribute, and what it is.
 fn plain_words<'r>(
     row: &'r RosterRow<'_>,
@@ -157,11 +244,21 @@ pub fn remarked_words(row: &RosterRow<'_>, remarks: &[TextRemark]) -> Vec<Roster
     let attributes = row.attributes.iter().zip(0..);
     let attributes =
         attributes.map(|((name, text), nth)| (RosterField::Attributes, Some((nth, *name)), *text));
+    if let Some(id) = row.unique_id.as_filled() {
+        let own = remarks.iter();
+        let own = own.filter(|remark| remark.field == RosterField::UniqueId);
+        found.extend(own.map(|remark| RosterRemark {
+            field: RosterField::UniqueId,
+            of: None,
+            text: id.as_str().to_owned(),
+            damage: remark.damage,
+        }));
+    }
     for (field, of, text) in plain_words(row).chain(attributes) {
         let nth = of.map_or(0, |(nth, _)| nth);
         let own = remarks.iter();
         let own = own.filter(|remark| remark.field == field && remark.nth == nth);
-        let fits = |remark: &&TextRemark| match damage::by_form(text) {
+        let fits = |remark: &&TextRemark| match damage::in_word(text) {
             Some(damage) => damage == remark.damage,
             None => damage::is_number(text) && damage::shows_beside_another(remark.damage),
         };
@@ -196,7 +293,7 @@ mod tests {
         let row = RosterRow {
             line: 2,
             first_name: Cell::Filled("Null"),
-            last_name: Cell::Filled("March"),
+            last_name: Cell::Filled("3.50"),
             work_title: Cell::Filled("1.00E+05"),
             groups: Cell::Filled(vec!["1-Mar", "Sales", "nan"]),
             attributes: vec![("Cost centre", "'00420"), ("Grade", "420.0"), ("Note", "")],
@@ -204,6 +301,7 @@ mod tests {
         };
         let wanted = [
             (2, RosterField::FirstName, Damage::NothingWord),
+            (2, RosterField::LastName, Damage::Fraction),
             (2, RosterField::WorkTitle, Damage::Exponent),
             (2, RosterField::Groups, Damage::Date),
             (2, RosterField::Groups, Damage::NothingWord),
@@ -217,9 +315,48 @@ mod tests {
         let texts: Vec<&str> = words.iter().map(|one| one.text.as_str()).collect();
         assert_eq!(
             texts,
-            ["Null", "1.00E+05", "1-Mar", "nan", "'00420", "420.0"]
+            [
+                "Null", "3.50", "1.00E+05", "1-Mar", "nan", "'00420", "420.0"
+            ]
         );
-        assert_eq!(words[5].of.as_deref(), Some("Grade"));
+        assert_eq!(words[6].of.as_deref(), Some("Grade"));
+    }
+
+    fn in_ids(ids: &[&str], known: &[&str]) -> Vec<(u32, Damage)> {
+        let mut new = NewIds::default();
+        for (line, id) in (2..).zip(ids) {
+            if damage::is_like_number(id) {
+                new.note(line, id);
+            } else {
+                new.pass();
+            }
+        }
+        let found = new.finish(|each| known.iter().for_each(|id| each(id)));
+        let found = sorted(found).into_iter();
+        found.map(|one| (one.line, one.damage)).collect()
+    }
+
+    #[test]
+    fn damage_of_a_new_id_is_seen_beside_those_that_others_have() {
+        let ids = ["0.5", "12345678901234500000", "8", "E-9"];
+        let wanted = [
+            (2, Damage::Fraction),
+            (3, Damage::LostDigits),
+            (4, Damage::LostZeros),
+        ];
+        assert_eq!(in_ids(&ids, &["00008", "00009", "E-8"]), wanted);
+        assert_eq!(in_ids(&ids[2..], &["8", "80", "00080"]), []);
+    }
+
+    #[test]
+    fn how_all_ids_are_written_is_no_damage() {
+        // Codes with a point, and long numbers of which a tenth ends in a zero.
+        assert_eq!(in_ids(&["1.2", "1.3", "2.10"], &[]), []);
+        let long = ["3201234567890121", "3201234567890120", "3201234567890129"];
+        assert_eq!(in_ids(&long, &[]), []);
+        let cut = [(2, Damage::LostDigits), (3, Damage::LostDigits)];
+        assert_eq!(in_ids(&["3201234567890120", "3271234567890120"], &[]), cut);
+        assert_eq!(in_ids(&["0"], &["000"]), [(2, Damage::LostZeros)]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::domain::Language;
 use crate::domain::batch::{Terminated, TerminatedCause};
 use crate::domain::columns::{Columns as Found, Destination, RosterField};
 use crate::domain::damage::{self, Damage};
-use crate::domain::hidden::hidden;
+use crate::domain::hidden::{hidden, unfit_in_line};
 use crate::domain::identifier::{EmailAddress, IdentifierFault, IdentifierKind, UniqueId};
 use crate::domain::learning::Day;
 use crate::domain::license::LicenseCell;
@@ -303,6 +303,12 @@ impl Columns {
 
     /// Places of cells that hold words: names, titles, groups, attributes.
     fn texts(&self) -> impl Iterator<Item = usize> {
+        let attributes = self.attributes.iter().map(|(place, _)| *place);
+        self.names_of_users().chain(attributes)
+    }
+
+    /// Places of names, titles and groups.
+    fn names_of_users(&self) -> impl Iterator<Item = usize> + use<> {
         let known = [
             self.first_name,
             self.last_name,
@@ -310,14 +316,25 @@ impl Columns {
             self.work_title,
             self.groups,
         ];
-        let attributes = self.attributes.iter().map(|(place, _)| *place);
-        known.into_iter().flatten().chain(attributes)
+        known.into_iter().flatten()
     }
 
-    /// The first cell of words in which a character cannot be seen.
+    /// The first cell of words in which a character cannot be seen, or of a name that does not stand on one line. What an
+    /// attribute says may have several.
     fn hidden_character(&self, fields: Fields<'_>) -> Option<(usize, char)> {
         let mut texts = self.texts();
-        texts.find_map(|place| Some((place, hidden(fields.get(place))?)))
+        let found = texts.find_map(|place| Some((place, hidden(fields.get(place))?)));
+        found.or_else(|| {
+            self.names_of_users().find_map(|place| {
+                let cell = fields.get(place);
+                let found = if self.groups == Some(place) {
+                    split_groups(cell).into_iter().find_map(unfit_in_line)
+                } else {
+                    unfit_in_line(cell)
+                };
+                Some((place, found?))
+            })
+        })
     }
 
     /// The first cell that says an error or stands in the wrong encoding, or a new ID that looks damaged.

@@ -10,7 +10,7 @@ use super::key::AccountKey;
 use super::place::{AccountPaths, OWN_FOLDERS, beside, is_beside_database, private_directory};
 use super::whole::{self, Package};
 use super::{chain, passphrase, place, restoring, signing, spellings, upkeep};
-use crate::domain::hidden::hidden;
+use crate::domain::hidden::{breaks_line, hidden};
 use crate::domain::id::OperatorId;
 use crate::domain::identifier::{EmailAddress, IdentifierKind, domain_spellings};
 use crate::domain::operator::Role;
@@ -183,6 +183,12 @@ fn first_admin(
         return Err(Error::Refused(Reason::NameMissing));
     }
     let names = [&settings.account, &account.admin_name];
+    if let Some(name) = names
+        .into_iter()
+        .find(|name| name.trim().chars().any(breaks_line))
+    {
+        return Err(Error::Refused(Reason::NotOneLine(name.trim().to_owned())));
+    }
     if let Some(found) = names.into_iter().find_map(|name| hidden(name)) {
         return Err(Error::Refused(Reason::SuspiciousCharacters(found)));
     }

@@ -9,15 +9,15 @@ use super::matching::Judge;
 use super::misfits;
 use crate::domain::batch::{LineTally, Terminated, TerminatedCause};
 use crate::domain::case::Correction;
-use crate::domain::id::{RequestId, UserId};
+use crate::domain::id::{RequestId, RuleId, UserId};
 use crate::domain::operator::Operator;
 use crate::domain::reason::Reason;
 use crate::error::{Error, Result};
 use crate::intake::writing::CsvWriter;
 use crate::intake::{EMAIL_COLUMN, ID_COLUMN, Limits};
-use crate::service::Core;
 use crate::service::deletion::reviewed::ReviewedRows;
 use crate::service::files::hexadecimal;
+use crate::service::{Core, retention};
 use crate::store::{Db, DoomedUser};
 
 /// The review of chosen learners, and the file that stands for it.
@@ -55,6 +55,22 @@ impl Given {
     ) -> Result<Self> {
         let name = format!("request-{request}.csv");
         Self::of(db, core, operator, name, &[user])
+    }
+
+    /// Of the learners whom a retention rule names.
+    pub(crate) fn of_rule(
+        db: &Db<'_>,
+        core: &Core,
+        operator: &Operator,
+        rule: RuleId,
+    ) -> Result<Self> {
+        let known = db.rule(rule)?.ok_or(Error::Refused(Reason::RuleGone))?;
+        let users = retention::named(db, core, &known)?;
+        if users.is_empty() {
+            return Err(Error::Refused(Reason::NobodyFits));
+        }
+        let users: Vec<UserId> = users.into_iter().map(|user| user.id).collect();
+        Self::of(db, core, operator, format!("rule-{rule}.csv"), &users)
     }
 
     /// Of learners who are gone at the provider without our doing: all, or those that were chosen.

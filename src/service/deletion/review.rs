@@ -20,7 +20,7 @@ use crate::domain::batch::{
     TerminatedCause,
 };
 use crate::domain::case::Correction;
-use crate::domain::id::{BatchId, EvidenceId};
+use crate::domain::id::{BatchId, EvidenceId, RuleId};
 use crate::domain::operator::{Operator, Permission, Session};
 use crate::domain::query::ReviewSource;
 use crate::error::{Error, Result};
@@ -54,6 +54,8 @@ pub(crate) struct Pending {
     pub correction: Option<Correction>,
     /// The roster because of which it is to erase here who is gone at the provider.
     pub accepts: Option<EvidenceId>,
+    /// The retention rule that names its learners.
+    pub rule: Option<RuleId>,
 }
 
 impl Drop for Spool {
@@ -151,6 +153,9 @@ pub(crate) fn review(
     let counts = found.rows.counts();
     let users = db.counter("users")?;
     let tally = found.tally;
+    let mut warnings = ReviewWarning::of(&found.columns, counts.of(RowOutcome::Deleted), users);
+    let nobody = settings.second_admin && !operator.has_approver(&db.operators()?);
+    warnings.extend(nobody.then_some(ReviewWarning::NobodyApproves));
     let review = Review {
         token: ReviewToken(NEXT_TOKEN.fetch_add(1, Ordering::Relaxed)),
         file_name: found.file_name,
@@ -159,7 +164,7 @@ pub(crate) fn review(
         sha256: found.sha256,
         tally,
         gate: settings.gate(counts.of(RowOutcome::Deleted), users),
-        warnings: ReviewWarning::of(&found.columns, counts.of(RowOutcome::Deleted), users),
+        warnings,
         counts,
         users,
         read_otherwise: found.rows.read_otherwise.clone(),
@@ -170,6 +175,7 @@ pub(crate) fn review(
             line: None,
         }));
     }
+    let (correction, accepts, rule) = purpose(db, source)?;
     core.at("review", "after its judgement");
     core.reviews()?.insert(
         review.token,
@@ -177,24 +183,29 @@ pub(crate) fn review(
             review: review.clone(),
             rows: found.rows,
             spool,
-            correction: match source {
-                ReviewSource::Correction(correction) => Some(correction.clone()),
-                ReviewSource::File(_)
-                | ReviewSource::Users(_)
-                | ReviewSource::OfRequest(..)
-                | ReviewSource::Gone(_) => None,
-            },
-            accepts: match source {
-                ReviewSource::Gone(_) => db.gone_by()?,
-                ReviewSource::File(_)
-                | ReviewSource::Users(_)
-                | ReviewSource::OfRequest(..)
-                | ReviewSource::Correction(_) => None,
-            },
+            correction,
+            accepts,
+            rule,
         },
     );
     whole.counted(tally.rows);
     Ok(review)
+}
+
+/// What a review is bound to beside its rows: a batch that it corrects, the roster that it accepts, the rule that names its
+/// learners.
+fn purpose(
+    db: &Db<'_>,
+    source: &ReviewSource,
+) -> Result<(Option<Correction>, Option<EvidenceId>, Option<RuleId>)> {
+    Ok(match source {
+        ReviewSource::Correction(correction) => (Some(correction.clone()), None, None),
+        ReviewSource::Gone(_) => (None, db.gone_by()?, None),
+        ReviewSource::Rule(rule) => (None, None, Some(*rule)),
+        ReviewSource::File(_) | ReviewSource::Users(_) | ReviewSource::OfRequest(..) => {
+            (None, None, None)
+        }
+    })
 }
 
 /// What a review found in a file, or of learners who were chosen.
@@ -225,6 +236,7 @@ fn found_in(
         ReviewSource::Correction(correction) => {
             given(Given::correcting(db, core, operator, correction)?)
         }
+        ReviewSource::Rule(rule) => given(Given::of_rule(db, core, operator, *rule)?),
         ReviewSource::Gone(users) => given(Given::gone(db, core, operator, users.as_deref())?),
     }
 }

@@ -2,7 +2,8 @@
 
 use super::entering::{enter, enter_as};
 use super::{
-    Judged, LONGEST, Scene, checked_text, guards, nothing_hidden, only_own, provider, release,
+    Judged, LONGEST, Scene, checked_name, guards, nothing_hidden, only_own, provider, release,
+    rules,
 };
 use crate::domain::act::Act;
 use crate::domain::id::MailId;
@@ -11,7 +12,7 @@ use crate::domain::op::{AccountOp, Op, OwnOp};
 use crate::domain::operator::{Operator, Role};
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::reason::Reason;
-use crate::domain::record::Detail;
+use crate::domain::record::{Detail, Word};
 use crate::domain::settings::{Settings, SettingsChange};
 use crate::error::{Error, Result};
 use crate::service::Core;
@@ -48,6 +49,7 @@ pub(super) fn judge(
             }
         }
         AccountOp::SendAgain(mail) => may_send_again(db, operator, *mail),
+        AccountOp::Rule(act) => rules::judge(db, core, operator, act),
     }
 }
 
@@ -55,7 +57,9 @@ pub(super) fn judge(
 pub(super) fn judge_own(core: &Core, act: &OwnOp) -> Result<()> {
     match act {
         OwnOp::SetPassphrase(new) => passphrase::may_be_chosen(&new.wanted, &core.surroundings),
-        OwnOp::SetLanguage(_) | OwnOp::SetTheme(_) | OwnOp::RemoveFilter(_) => Ok(()),
+        OwnOp::SetLanguage(_) | OwnOp::SetTheme(_) | OwnOp::SetZone(_) | OwnOp::RemoveFilter(_) => {
+            Ok(())
+        }
         OwnOp::SetView(_, view) if view.can_be_kept() => Ok(()),
         OwnOp::SaveFilter(saved) if saved.can_be_kept() => Ok(()),
         OwnOp::SetView(..) | OwnOp::SaveFilter(_) => Err(Error::Refused(Reason::CannotBeKept)),
@@ -77,7 +81,7 @@ fn may_set(db: &Db<'_>, present: &Settings, change: &SettingsChange) -> Result<(
         }
     }
     provider::may_take_roads(db, present, new)?;
-    checked_text(&new.account, Reason::NameMissing)?;
+    checked_name(&new.account)?;
     let bad = |name| Err(Error::Refused(Reason::BadSetting(name)));
     if let Some(name) = new.out_of_range() {
         return bad(name);
@@ -90,7 +94,7 @@ fn may_set(db: &Db<'_>, present: &Settings, change: &SettingsChange) -> Result<(
     if new
         .other_products
         .iter()
-        .any(|product| checked_text(product, Reason::NameMissing).is_err())
+        .any(|product| checked_name(product).is_err())
     {
         return bad("other_products");
     }
@@ -139,6 +143,7 @@ pub(super) fn apply(
             let receipt = Receipt::FirstStepsDismissed;
             (receipt, Changes::SETTINGS, Detail::NOTHING)
         }
+        AccountOp::Rule(act) => return rules::apply(scene, op, act),
         AccountOp::SendAgain(mail) => {
             scene.tx.queue_again(*mail, scene.now)?;
             let detail = Detail::Mail { mail: *mail };
@@ -162,6 +167,13 @@ pub(super) fn apply_own(scene: &Scene<'_, '_>, op: &Op, act: &OwnOp) -> Result<(
         OwnOp::SetTheme(theme) => {
             scene.tx.set_theme(me, *theme)?;
             Detail::Theme { theme: *theme }
+        }
+        OwnOp::SetZone(zone) => {
+            scene.tx.set_zone(me, zone.as_ref())?;
+            zone.as_ref()
+                .map_or(Detail::NOTHING, |zone| Detail::TimeZone {
+                    time_zone: Word::of(zone.name()),
+                })
         }
         OwnOp::SetView(table, view) => {
             scene.tx.set_view(me, *table, view)?;

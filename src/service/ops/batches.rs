@@ -6,9 +6,9 @@ use std::path::PathBuf;
 
 use super::binding::follow_batch;
 use super::entering::{enter, enter_as};
-use super::{Scene, guards, provider};
+use super::{Scene, guards, provider, rules};
 use crate::domain::batch::{
-    BatchEvent, BatchState, OutcomeCounts, PlanRow, ReviewToken, RowOutcome,
+    BatchEvent, BatchState, OutcomeCounts, PlanRow, ReviewToken, RowOutcome, users_of,
 };
 use crate::domain::case::Correction;
 use crate::domain::id::BatchId;
@@ -86,6 +86,9 @@ pub(super) fn may_confirm(
     if pending.accepts.is_some() && pending.accepts != db.gone_by()? {
         // Another roster came in, and may show them again.
         return Err(Error::Stale);
+    }
+    if let Some(rule) = pending.rule {
+        rules::may_confirm(db, core, rule, &users_of(&pending.rows.planned()?))?;
     }
     let found = ReviewFacts {
         planned: review.counts.of(RowOutcome::Deleted),
@@ -231,6 +234,9 @@ pub(super) fn confirm(
         wait_days: u64::from(asked.wait_days),
         corrects: pending.correction.as_ref().map(|one| one.batch),
     };
+    if let Some(rule) = pending.rule {
+        scene.tx.note_rule_batch(rule, batch)?;
+    }
     if let Some(correction) = &pending.correction {
         note_correction(scene, batch, correction)?;
     }

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::domain::act::Act;
 use crate::domain::batch::RowOutcome;
+use crate::domain::hidden::breaks_line;
 use crate::domain::id::{RequestId, UserId};
 use crate::domain::op::RequestOp;
 use crate::domain::operator::{OnePerson, Operator};
@@ -57,8 +58,7 @@ pub(super) fn checked_words(text: &str) -> Result<String> {
 
 /// Refuses a text that would be shown on more than one line, or with pictures of what cannot be seen.
 fn one_line(text: &str) -> Result<()> {
-    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
-    if text.trim().chars().any(breaks) {
+    if text.trim().chars().any(breaks_line) {
         return Err(Error::Refused(Reason::NotOneLine(text.trim().to_owned())));
     }
     Ok(())
@@ -299,6 +299,9 @@ impl Desk<'_, '_> {
         if row.kind == RequestKind::Delete && way == RequestWay::Act && self.settings.second_admin {
             let approves = Warning::SecondAdminApproves;
             judged.plan.warnings.push(approves);
+            let nobody = guards::nobody_approves(self.db, self.operator.id)?;
+            let nobody = nobody.then_some(Warning::NobodyApproves);
+            judged.plan.warnings.extend(nobody);
         }
         if !row.identity_verified {
             judged.plan.warnings.push(Warning::IdentityNotVerified);

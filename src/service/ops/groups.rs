@@ -1,8 +1,9 @@
 //! Acts on groups.
 
 use super::entering::enter;
-use super::{LONGEST, Scene, as_shown, checked_text, people};
+use super::{LONGEST, Scene, as_shown, checked_name, people};
 use crate::domain::act::Act;
+use crate::domain::hidden::unfit_in_line;
 use crate::domain::id::{GroupId, UserId};
 use crate::domain::naming::group_key;
 use crate::domain::op::{GroupOp, Op};
@@ -54,7 +55,7 @@ fn stands(db: &Db<'_>, group: GroupId) -> Result<String> {
 
 /// Whether a group can bear a name.
 fn may_name(db: &Db<'_>, group: Option<GroupId>, name: &str) -> Result<()> {
-    let name = checked_text(name, Reason::NameMissing)?;
+    let name = checked_name(name)?;
     if let Some(group) = group {
         stands(db, group)?;
     } else if db.groups()?.len() >= MAX_GROUPS {
@@ -71,7 +72,7 @@ fn may_name(db: &Db<'_>, group: Option<GroupId>, name: &str) -> Result<()> {
 
 /// Names of groups in a roster that can be kept.
 pub(super) fn is_group_name(name: &str) -> bool {
-    !name.trim().is_empty() && name.chars().count() <= LONGEST
+    !name.trim().is_empty() && name.chars().count() <= LONGEST && unfit_in_line(name).is_none()
 }
 
 /// Applies an act on groups.

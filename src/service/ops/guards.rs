@@ -17,6 +17,24 @@ fn has_another(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<bool> {
     Ok(operator.has_another(&db.operators()?, core.now()))
 }
 
+/// Whether nobody can approve now what an operator asks for.
+pub(in crate::service) fn nobody_approves(db: &Db<'_>, operator: OperatorId) -> Result<bool> {
+    let all = db.operators()?;
+    let asked = all.iter().find(|one| one.id == operator);
+    Ok(asked.is_none_or(|asked| !asked.has_approver(&all)))
+}
+
+/// Whether nobody could approve what an operator asks for once a second full admin is asked for, which takes everybody as they
+/// are.
+fn is_alone(db: &Db<'_>, operator: &Operator) -> Result<bool> {
+    let mut all = db.operators()?;
+    let mut me = operator.clone();
+    for one in all.iter_mut().chain([&mut me]) {
+        one.access.from = None;
+    }
+    Ok(!me.has_approver(&all))
+}
+
 /// Whether a change of the settings waits for another full admin. Where there is none, nobody could ever approve it.
 fn waits(
     db: &Db<'_>,
@@ -70,11 +88,14 @@ pub(super) fn warnings(
             let name = asked.map_or(String::new(), |one| one.name);
             return Err(Error::Conflict(Reason::SettingsWaitFor(name)));
         }
-        return Ok(vec![Warning::WaitsForAnother]);
+        let nobody = nobody_approves(db, operator.id)?.then_some(Warning::NobodyApproves);
+        return Ok(std::iter::once(Warning::WaitsForAnother)
+            .chain(nobody)
+            .collect());
     }
     let ends = standing.is_some_and(|waiting| waiting.meets(change));
     let asks = wanted.second_admin && !present.second_admin;
-    let alone = asks && !has_another(db, core, operator)?;
+    let alone = asks && is_alone(db, operator)?;
     let ends = ends.then_some(Warning::EndsWaitingSetting);
     let alone = alone.then_some(Warning::NoSecondAdmin);
     Ok(ends.into_iter().chain(alone).collect())

@@ -3,7 +3,7 @@
 //! A number of a type is never used again: what an import did with it is kept by number.
 
 use super::entering::enter;
-use super::{Judged, Scene, as_shown, checked_text};
+use super::{Judged, Scene, as_shown, checked_name};
 use crate::domain::act::Act;
 use crate::domain::id::LicenseTypeId;
 use crate::domain::license::{LicenseStatus, LicenseType, LicenseTypeOp};
@@ -86,7 +86,7 @@ fn of(types: &[LicenseType], id: LicenseTypeId) -> Result<&LicenseType> {
 
 /// Whether a type can be called so: no other one may be found by that name.
 fn may_be_called(types: &[LicenseType], own: Option<LicenseTypeId>, name: &str) -> Result<()> {
-    let name = checked_text(name, Reason::NameMissing)?;
+    let name = checked_name(name)?;
     let key = license_key(name);
     if key.is_empty() {
         return Err(Error::Refused(Reason::NameMissing));

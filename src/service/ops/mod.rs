@@ -21,6 +21,7 @@ mod provider;
 mod release;
 mod requests;
 mod righting;
+mod rules;
 mod ssh;
 
 pub(super) use crate::service::ops::import::learning::Reports;
@@ -32,7 +33,7 @@ pub(super) use crate::service::ops::import::roster::{
 pub(super) use apply::apply;
 pub(super) use binding::{SEAL_FORM, end_approval, follow_batch, of_request, seal};
 pub(super) use entering::enter;
-pub(super) use guards::one_person;
+pub(super) use guards::{nobody_approves, one_person};
 pub(super) use hindrance::hindrance_of;
 pub(super) use import::note_imported;
 pub(super) use provider::{deactivate, may_call};
@@ -46,7 +47,7 @@ use super::Core;
 use super::files::hexadecimal;
 use crate::domain::batch::Progress;
 use crate::domain::canonical::Canonical;
-use crate::domain::hidden::hidden;
+use crate::domain::hidden::{hidden, unfit_in_line};
 use crate::domain::id::UserId;
 use crate::domain::learning::LearningEffect;
 use crate::domain::op::Op;
@@ -344,6 +345,12 @@ fn checked_text(text: &str, missing: Reason) -> Result<&str> {
     Ok(text)
 }
 
+/// The same of what stands on one line wherever it is shown: the name of a group, of a license type, of an operator.
+fn checked_name(text: &str) -> Result<&str> {
+    let name = checked_text(text, Reason::NameMissing)?;
+    not_one_line(name).map_or(Ok(name), |reason| Err(Error::Refused(reason)))
+}
+
 /// Refuses a text that reads as another one than it is.
 fn nothing_hidden(text: &str) -> Result<()> {
     match hidden(text) {
@@ -354,23 +361,34 @@ fn nothing_hidden(text: &str) -> Result<()> {
 
 /// Whether what an operator typed about an employee can be kept.
 fn checked_info(info: &EmployeeInfo) -> Option<Reason> {
-    let texts = [&info.first_name, &info.last_name, &info.job_title];
-    let attributes = info
-        .attributes
-        .iter()
-        .flat_map(|(name, value)| [name, value]);
-    let texts = texts.into_iter().chain(attributes);
-    checked_texts(texts.map(String::as_str))
+    let names = [&info.first_name, &info.last_name, &info.job_title];
+    let names = names.into_iter().chain(info.attributes.keys());
+    objection_to_texts(
+        names.map(String::as_str),
+        info.attributes.values().map(String::as_str),
+    )
 }
 
-fn checked_texts<'t>(mut texts: impl Iterator<Item = &'t str>) -> Option<Reason> {
-    texts.find_map(|text| {
-        // Characters are counted only where there may be too many.
-        if text.len() > LONGEST && text.chars().count() > LONGEST {
-            return Some(Reason::TooLong(LONGEST as u64));
-        }
-        hidden(text).map(Reason::SuspiciousCharacters)
-    })
+/// What stands against names, each of which stands on one line, and against values, which may have several.
+fn objection_to_texts<'t>(
+    mut names: impl Iterator<Item = &'t str>,
+    mut values: impl Iterator<Item = &'t str>,
+) -> Option<Reason> {
+    let name = names.find_map(|name| bad_words(name).or_else(|| not_one_line(name)));
+    name.or_else(|| values.find_map(bad_words))
+}
+
+fn bad_words(text: &str) -> Option<Reason> {
+    // Characters are counted only where there may be too many.
+    if text.len() > LONGEST && text.chars().count() > LONGEST {
+        return Some(Reason::TooLong(LONGEST as u64));
+    }
+    hidden(text).map(Reason::SuspiciousCharacters)
+}
+
+/// That a text would be shown on more than one line, or with pictures of what cannot be seen.
+fn not_one_line(text: &str) -> Option<Reason> {
+    unfit_in_line(text).map(|_| Reason::NotOneLine(text.trim().to_owned()))
 }
 
 /// That somebody was faster: who, where that is known.

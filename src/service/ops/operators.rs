@@ -1,7 +1,7 @@
 //! Acts on operators. The last full admin who can sign in stays one.
 
 use super::entering::enter;
-use super::{Judged, Scene, as_shown, checked_text};
+use super::{Judged, Scene, as_shown, checked_name};
 use crate::domain::act::Act;
 use crate::domain::id::OperatorId;
 use crate::domain::op::{NewOperator, Op, OperatorOp};
@@ -111,25 +111,36 @@ fn warnings(
         return Ok(Vec::new());
     };
     let whom = operator_of(db, whom)?;
-    Ok(access_warnings(core, (me, settings), &whom, act))
+    access_warnings(db, core, (me, settings), &whom, act)
 }
 
 /// The same for one operator and what is done to their access.
 pub(super) fn access_warnings(
+    db: &Db<'_>,
     core: &Core,
     (me, settings): (&Operator, &Settings),
     whom: &Operator,
     act: AccessAct,
-) -> Vec<Warning> {
+) -> Result<Vec<Warning>> {
     if !settings.second_admin || whom.id == me.id {
-        return Vec::new();
+        return Ok(Vec::new());
     }
-    let after = Access::after(whom, act, me.id, core.now());
+    let changed = whom.after(act, me.id, core.now());
+    let after = changed.access;
     let gives = after.from == Some(me.id) && act != AccessAct::Disabled;
     let ends = after.stood_until != whom.access.stood_until;
-    let gives = gives.then_some(Warning::GivesAccessAlone);
-    let ends = ends.then_some(Warning::EndsApprover);
-    gives.into_iter().chain(ends).collect()
+    let mut all = db.operators()?;
+    let had = me.has_approver(&all);
+    for one in all.iter_mut().filter(|one| one.id == whom.id) {
+        one.clone_from(&changed);
+    }
+    let last = had && !me.has_approver(&all);
+    let said = [
+        gives.then_some(Warning::GivesAccessAlone),
+        ends.then_some(Warning::EndsApprover),
+        last.then_some(Warning::LastApprover),
+    ];
+    Ok(said.into_iter().flatten().collect())
 }
 
 /// Notes what an act changes of somebody's access, while a second full admin is asked for.
@@ -158,7 +169,7 @@ pub(super) fn operator_of(db: &Db<'_>, operator: OperatorId) -> Result<Operator>
 
 /// With a second operator the account is signed in to: nobody may be left who cannot.
 fn may_add(db: &Db<'_>, core: &Core, me: &Operator, new: &NewOperator) -> Result<()> {
-    let name = checked_text(&new.name, Reason::NameMissing)?;
+    let name = checked_name(&new.name)?;
     if !me.has_passphrase {
         return Err(Error::Refused(Reason::PassphraseFirst));
     }

@@ -31,7 +31,8 @@ pub(super) fn judge(
         SshOp::AddKey { operator, key } => {
             may_add(db, key)?;
             let whom = operator_of(db, operator.unwrap_or(me.id))?;
-            judged.plan.warnings = access_warnings(core, (me, settings), &whom, AccessAct::Key);
+            judged.plan.warnings =
+                access_warnings(db, core, (me, settings), &whom, AccessAct::Key)?;
             Ok(())
         }
         SshOp::RemoveKey {

@@ -5,6 +5,7 @@
 
 use super::remains::{Known, scan_for_places};
 use crate::domain::id::UserId;
+use crate::domain::identifier::within;
 use crate::domain::op::Op;
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::query::{Leftover, LeftoverPlace, ResidueFound};
@@ -209,25 +210,14 @@ fn deleted_around(
     at: usize,
     register: &mut impl Register,
 ) -> Option<(usize, usize)> {
-    let belongs = |c: char| !(c.is_whitespace() || c.is_control() || "<>()[],;:\\\"@".contains(c));
-    let begins: Vec<usize> = text[from..at]
-        .char_indices()
-        .rev()
-        .take_while(|(_, c)| belongs(*c))
-        .map(|(index, _)| from + index)
-        .collect();
-    let ends: Vec<usize> = text[at + 1..]
-        .char_indices()
-        .take_while(|(_, c)| belongs(*c))
-        .map(|(index, c)| at + 1 + index + c.len_utf8())
-        .collect();
-    for end in ends.iter().rev() {
-        for begin in begins.iter().rev() {
-            match register.standing(&text[*begin..*end].to_ascii_lowercase()) {
-                Standing::Nobody => {}
-                Standing::Living => return None,
-                Standing::Deleted => return Some((*begin, *end)),
-            }
+    for found in within::readings(text, at) {
+        if found.start < from {
+            continue;
+        }
+        match register.standing(&text[found.clone()].to_ascii_lowercase()) {
+            Standing::Nobody => {}
+            Standing::Living => return None,
+            Standing::Deleted => return Some((found.start, found.end)),
         }
     }
     None
@@ -262,7 +252,15 @@ mod tests {
             ("anna.mia@x.example", None),
             ("a@x.example", None),
             ("nobody@x.example @", None),
-            ("ümia@x.example", Some("ü…")),
+            ("ümia@x.example", None),
+            (
+                "ask joe.mia@x.example or mia@x.example",
+                Some("ask joe.mia@x.example or …"),
+            ),
+            ("jomia@x.example", None),
+            ("mia@x.example.org", None),
+            ("mail=mia@x.example", Some("mail=…")),
+            ("-mia@x.example", Some("-…")),
         ] {
             assert_eq!(taken_out_by(text, &mut Mia).as_deref(), without, "{text}");
         }

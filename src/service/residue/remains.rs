@@ -3,10 +3,11 @@
 //! Everything the scan asks is resident, because a file holds millions of candidates.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::domain::identifier::{IdentifierKind, matching_form, older_forms};
+use crate::domain::identifier::{IdentifierKind, matching_form, older_forms, within};
 use crate::domain::record::Residue;
 use crate::domain::residue::RawPlace;
 use crate::error::{Error, Result};
@@ -116,7 +117,7 @@ impl Known {
         let others = db.addresses_of_others()?;
         let others = others.iter().map(|it| identity::email_hash(core, it));
         let (domains, lengths) = db.domains()?.into_iter().unzip();
-        Ok(Self {
+        let mut known = Self {
             key: core.key.clone(),
             registered: Registered::new(registered),
             fleeting: fleeting.collect(),
@@ -124,7 +125,34 @@ impl Known {
             domains,
             lengths,
             deleted,
-        })
+        };
+        known.note_outsiders(db)?;
+        Ok(known)
+    }
+
+    /// Notes the addresses of outsiders that stand in texts about learners: where a text has borders there is no doubt that
+    /// `joan@…` is not `an@…`, and no end of hers is taken for somebody deleted in the bytes of the files.
+    fn note_outsiders(&mut self, db: &Db<'_>) -> Result<()> {
+        if self.deleted == 0 {
+            return Ok(());
+        }
+        let mut outsiders = Vec::new();
+        db.each_text_with_an_at(|text| {
+            for (at, _) in text.match_indices('@') {
+                let readings = within::readings(text, at);
+                let mut form = |range: &Range<usize>| {
+                    let address = text.get(range.clone()).unwrap_or_default();
+                    let form = matching_form(address);
+                    let standing = residue::Register::standing(&mut &*self, &form);
+                    (standing == Standing::Nobody).then_some(form)
+                };
+                let forms: Option<Vec<String>> = readings.iter().map(&mut form).collect();
+                let longest = forms.and_then(|forms| forms.into_iter().next());
+                outsiders.extend(longest.map(|form| self.key.email_text(&form)));
+            }
+        })?;
+        self.others.extend(outsiders);
+        Ok(())
     }
 
     /// Whether nobody has been deleted since it was read.

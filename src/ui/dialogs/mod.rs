@@ -29,6 +29,7 @@ pub mod prove;
 pub mod residue;
 pub mod restore;
 pub mod rows;
+pub mod rule_form;
 pub mod save;
 pub mod sheet;
 pub mod statement;

@@ -95,6 +95,7 @@ const fn place(scope: Scope) -> Option<Command> {
         Scope::Groups => Command::GoGroups,
         Scope::Licenses => Command::GoLicenses,
         Scope::IdleSeats => Command::GoIdleSeats,
+        Scope::Rules => Command::GoRules,
         Scope::Deletion | Scope::Batch => Command::GoUserDeletion,
         Scope::Wizard => Command::DeleteUsers,
         Scope::Import => Command::ImportUsers,

@@ -69,7 +69,7 @@ impl OnSheet for MarkUploaded {
         let at = if typed == self.suggested {
             Some(context.now)
         } else {
-            context.settings.time_zone.moment(&typed)
+            context.zone().moment(&typed)
         };
         let Some(at) = at else {
             sheet.fail_at(WHEN, say!(context.texts, "moment-wrong"));

@@ -21,6 +21,8 @@ pub struct Cast<W: Write> {
     target: W,
     screen: Buffer,
     has_begun: bool,
+    /// The beginning of a letter whose end has not been sent yet.
+    cut: Vec<u8>,
 }
 
 impl<W: Write> Cast<W> {
@@ -35,6 +37,7 @@ impl<W: Write> Cast<W> {
             target,
             screen: Buffer::empty(Rect::new(0, 0, width, height)),
             has_begun: false,
+            cut: Vec::new(),
         };
         cast.line(&json!({
             "version": 2,
@@ -52,8 +55,7 @@ impl<W: Write> Cast<W> {
         if self.screen.area != frame.area {
             self.screen = Buffer::empty(frame.area);
             self.has_begun = false;
-            let size = format!("{}x{}", frame.area.width, frame.area.height);
-            self.event(at, "r", &size)?;
+            self.resized(at, (frame.area.width, frame.area.height))?;
         }
         let mut sent = String::new();
         if !self.has_begun {
@@ -77,6 +79,24 @@ impl<W: Write> Cast<W> {
         }
         pen.wipe(&mut sent);
         self.event(at, "o", &sent)
+    }
+
+    /// Writes what a program sends to a terminal, as it comes: a letter may be cut in two.
+    pub fn sent(&mut self, at: Duration, bytes: &[u8]) -> Result<()> {
+        self.cut.extend_from_slice(bytes);
+        let whole = match std::str::from_utf8(&self.cut) {
+            Err(error) if error.error_len().is_none() => error.valid_up_to(),
+            // What is no letter at all is shown as such.
+            Ok(_) | Err(_) => self.cut.len(),
+        };
+        let rest = self.cut.split_off(whole);
+        let sent = std::mem::replace(&mut self.cut, rest);
+        self.event(at, "o", &String::from_utf8_lossy(&sent))
+    }
+
+    /// Writes that the terminal has another size.
+    pub fn resized(&mut self, at: Duration, (width, height): (u16, u16)) -> Result<()> {
+        self.event(at, "r", &format!("{width}x{height}"))
     }
 
     /// Marks a place to which a player can jump.
@@ -176,5 +196,31 @@ fn colour(colour: Color, base: u8) -> Option<String> {
         Color::White => bright(7),
         Color::Indexed(number) => Some(format!("{};5;{number}", base + 8)),
         Color::Rgb(red, green, blue) => Some(format!("{};2;{red};{green};{blue}", base + 8)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_program_sends_is_recorded_in_whole_letters() -> Result<()> {
+        let mut written = Vec::new();
+        let mut cast = Cast::begin(&mut written, (80, 24), Timestamp(0), "a verb")?;
+        let (first, second) = "añb".as_bytes().split_at(2);
+        cast.sent(Duration::ZERO, first)?;
+        cast.sent(Duration::from_millis(1_500), second)?;
+        cast.sent(Duration::from_secs(2), b"\xffc")?;
+        cast.resized(Duration::from_secs(3), (100, 30))?;
+        let written = String::from_utf8_lossy(&written);
+        let events: Vec<&str> = written.lines().skip(1).collect();
+        let expected = [
+            r#"[0.0,"o","a"]"#,
+            r#"[1.5,"o","ñb"]"#,
+            "[2.0,\"o\",\"\u{fffd}c\"]",
+            r#"[3.0,"r","100x30"]"#,
+        ];
+        assert_eq!(events, expected);
+        Ok(())
     }
 }

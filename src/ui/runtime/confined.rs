@@ -100,6 +100,7 @@ fn reading(folder: &OwnFolder, read: Read) -> Result<Read> {
             ReviewSource::Users(_)
             | ReviewSource::OfRequest(..)
             | ReviewSource::Correction(_)
+            | ReviewSource::Rule(_)
             | ReviewSource::Gone(_),
         )
         | Read::DropReview(_)

@@ -125,11 +125,25 @@ impl Recorder {
     }
 
     fn frame(&mut self, frame: &Buffer) {
+        self.write(|cast, at| cast.frame(at, frame));
+    }
+
+    /// Writes what a program sends to a terminal.
+    pub fn sent(&mut self, bytes: &[u8]) {
+        self.write(|cast, at| cast.sent(at, bytes));
+    }
+
+    /// Writes that the terminal has another size.
+    pub fn resized(&mut self, size: (u16, u16)) {
+        self.write(|cast, at| cast.resized(at, size));
+    }
+
+    fn write(
+        &mut self,
+        write: impl FnOnce(&mut Cast<Box<dyn Write + Send>>, Duration) -> Result<()>,
+    ) {
         let at = self.1.elapsed();
-        let goes_on = self
-            .0
-            .as_mut()
-            .is_some_and(|cast| cast.frame(at, frame).is_ok());
+        let goes_on = self.0.as_mut().is_some_and(|cast| write(cast, at).is_ok());
         if !goes_on {
             self.0 = None;
         }

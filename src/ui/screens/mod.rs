@@ -70,6 +70,8 @@ pub fn build(route: &Route, context: &Context) -> Box<dyn Layer> {
         )),
         Route::Groups => Box::new(crate::ui::screens::people::groups::Groups::default()),
         Route::Licenses => Box::new(crate::ui::screens::people::licenses::Licenses::default()),
+        Route::Rules => Box::new(people::rules::RulesPage::default()),
+        Route::OfRule(rule) => Box::new(deletion::wizard::Wizard::of_rule(*rule)),
         Route::IdleSeats => Box::new(crate::ui::screens::people::idle::Idle::default()),
         Route::Authenticate(section) => Box::new(
             crate::ui::screens::me::authenticate::Authenticate::new(*section),

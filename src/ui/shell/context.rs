@@ -11,11 +11,12 @@ use crate::command::key::Key;
 use crate::command::keymap::Keymap;
 use crate::domain::Language;
 use crate::domain::operator::{Permission, Session};
-use crate::domain::query::{BatchProgress, Home};
+use crate::domain::query::{BatchProgress, Home, Preferences};
 use crate::domain::reason::Reason;
 use crate::domain::settings::{Settings, Theme};
 use crate::domain::time::Timestamp;
 use crate::domain::view::Views;
+use crate::domain::zone::Zone;
 use crate::service::{PushReport, PushTally};
 use crate::texts::Texts;
 
@@ -82,6 +83,8 @@ pub struct Context {
     pub size: (u16, u16),
     /// Settings of the account.
     pub settings: Settings,
+    /// The time zone the operator chose, and the one of the machine at which they sit, where it says one.
+    pub zones: (Option<Zone>, Option<Zone>),
     /// What waits, for the first line.
     pub home: Home,
     /// The batch that runs.
@@ -124,6 +127,7 @@ impl Context {
             moment: Duration::ZERO,
             size: SMALLEST,
             settings: Settings::default(),
+            zones: (None, None),
             home: Home::default(),
             running: None,
             calls: None,
@@ -155,22 +159,36 @@ impl Context {
     }
 
     /// Takes up what the operator chose once, unless an option of this start says otherwise.
-    pub fn prefer(&mut self, language: Option<Language>, theme: Option<Theme>) {
-        if let Some(language) = language.filter(|_| !self.capabilities.language_is_chosen) {
+    pub fn prefer(&mut self, own: &Preferences) {
+        if let Some(language) = own
+            .language
+            .filter(|_| !self.capabilities.language_is_chosen)
+        {
             self.speak(language);
         }
-        if let Some(theme) = theme.filter(|_| !self.capabilities.theme_is_chosen) {
+        if let Some(theme) = own.theme.filter(|_| !self.capabilities.theme_is_chosen) {
             self.paint(theme);
         }
+        self.reckon(own.zone.clone());
     }
 
-    /// Takes up the settings of the account: dates are shown in its time zone.
+    /// Takes up the settings of the account: dates are shown in its time zone, where the operator has no other.
     pub fn settle(&mut self, settings: Settings) {
-        self.texts = self
-            .texts
-            .clone()
-            .in_zone(settings.time_zone.rules().clone());
         self.settings = settings;
+        self.reckon(self.zones.0.clone());
+    }
+
+    /// Shows dates in the operator's own time zone from now on.
+    pub fn reckon(&mut self, own: Option<Zone>) {
+        self.zones.0 = own;
+        let rules = self.zone().rules().clone();
+        self.texts = self.texts.clone().in_zone(rules);
+    }
+
+    /// The time zone in which dates are shown here, and typed.
+    pub fn zone(&self) -> &Zone {
+        let (own, said) = &self.zones;
+        Zone::shown(own.as_ref(), said.as_ref(), &self.settings.time_zone)
     }
 
     /// Changes the language at once.

@@ -100,6 +100,7 @@ fn of_answer(answer: &mut Answer) {
         | Answer::Groups(_)
         | Answer::Licenses(_)
         | Answer::IdleIds(_)
+        | Answer::Rules(_)
         | Answer::Batches(_)
         | Answer::Batch(_)
         | Answer::Case(_)

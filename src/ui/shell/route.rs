@@ -6,7 +6,7 @@ use crate::command::{self, Command};
 use crate::domain::case::Correction;
 use crate::domain::coded::listed;
 use crate::domain::columns::FileKind;
-use crate::domain::id::{BatchId, GroupId, HandoverId, OperatorId, RequestId, UserId};
+use crate::domain::id::{BatchId, GroupId, HandoverId, OperatorId, RequestId, RuleId, UserId};
 use crate::domain::operator::Permission;
 use crate::domain::reason::Reason;
 use crate::ui::shell::context::Context;
@@ -28,6 +28,10 @@ pub enum Route {
     Groups,
     Licenses,
     IdleSeats,
+    /// Retention rules.
+    Rules,
+    /// The wizard, from the review of the learners whom a retention rule names.
+    OfRule(RuleId),
     Requests,
     /// The requests that wait for the approval of whoever looks.
     RequestsToApprove,
@@ -121,6 +125,7 @@ impl Route {
             Command::GoGroups => Self::Groups,
             Command::GoLicenses => Self::Licenses,
             Command::GoIdleSeats => Self::IdleSeats,
+            Command::GoRules => Self::Rules,
             Command::GoRequests => Self::Requests,
             Command::GoReports => Self::Reports,
             Command::GoAuthenticate => Self::Authenticate(Section::List),
@@ -156,14 +161,17 @@ impl Route {
             Self::Groups | Self::Group(..) => Command::GoGroups,
             Self::Licenses => Command::GoLicenses,
             Self::IdleSeats => Command::GoIdleSeats,
+            Self::Rules => Command::GoRules,
             Self::Requests | Self::RequestsToApprove | Self::Request(_) => Command::GoRequests,
             Self::Reports => Command::GoReports,
             Self::Authenticate(Section::List) => Command::GoAuthenticate,
             Self::Authenticate(Section::Automate) => Command::GoAutomate,
             Self::Authenticate(Section::UserDeletion) | Self::Batch(_) => Command::GoUserDeletion,
-            Self::Wizard(_) | Self::WizardOf(_) | Self::Correcting(_) | Self::Accepting(_) => {
-                Command::DeleteUsers
-            }
+            Self::Wizard(_)
+            | Self::WizardOf(_)
+            | Self::Correcting(_)
+            | Self::Accepting(_)
+            | Self::OfRule(_) => Command::DeleteUsers,
             Self::Import(FileKind::Roster) => Command::ImportUsers,
             Self::Import(FileKind::Learning) => Command::ImportLearning,
             Self::Import(FileKind::Leavers) | Self::Prepare(_) => Command::PrepareList,
@@ -220,6 +228,7 @@ impl Route {
             | Command::GoGroups
             | Command::GoLicenses
             | Command::GoIdleSeats
+            | Command::GoRules
             | Command::ImportUsers => Command::GoUsers,
             Command::GoRequests => Command::GoRequests,
             Command::GoReports | Command::ImportLearning => Command::GoReports,

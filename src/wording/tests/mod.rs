@@ -6,6 +6,7 @@ use std::path::PathBuf;
 mod answers;
 mod files;
 mod keys;
+mod rules;
 
 use strum::VariantArray as _;
 
@@ -462,6 +463,8 @@ fn every_receipt_and_notice_is_said() {
             Warning::ActivityUnknown(3),
             Warning::IdentityNotVerified,
             Warning::NoSecondAdmin,
+            Warning::NobodyApproves,
+            Warning::LastApprover,
             Warning::WaitsForAnother,
             Warning::GivesAccessAlone,
             Warning::EndsApprover,

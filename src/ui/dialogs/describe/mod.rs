@@ -9,6 +9,7 @@ use crate::domain::op::{
     AccountOp, BatchOp, GroupOp, Op, OperatorOp, PeopleOp, ReleaseScope, RequestOp,
 };
 use crate::domain::plan::{Plan, Target};
+use crate::domain::retention::RuleOp;
 use crate::domain::ssh::SshOp;
 use crate::formats;
 use crate::say;
@@ -157,7 +158,13 @@ fn on_account(statement: &mut Statement, act: &AccountOp, context: &Context) {
         AccountOp::ChangeSettings(_)
         | AccountOp::ApproveSettings(_)
         | AccountOp::DismissFirstSteps
+        | AccountOp::Rule(RuleOp::Add(_) | RuleOp::Propose(_))
         | AccountOp::SendAgain(_) => {}
+        AccountOp::Rule(RuleOp::Remove(_)) => {
+            statement.goes = Some(say!(texts, "describe-rule-goes"));
+            statement.stays = Some(say!(texts, "describe-rule-stays"));
+            statement.mailed = Some(say!(texts, "describe-nobody"));
+        }
     }
 }
 
@@ -381,7 +388,9 @@ const fn concerns_learners(op: &Op) -> bool {
 fn button(op: &Op, purpose: Command, context: &Context) -> String {
     match op {
         Op::People(PeopleOp::Disconnect { .. }) => say!(context.texts, "button-disconnect"),
-        Op::Group(GroupOp::Remove { .. }) => say!(context.texts, "button-remove"),
+        Op::Group(GroupOp::Remove { .. }) | Op::Account(AccountOp::Rule(RuleOp::Remove(_))) => {
+            say!(context.texts, "button-remove")
+        }
         Op::Batch(BatchOp::Cancel(_)) => say!(context.texts, "describe-cancel-batch-button"),
         Op::Batch(BatchOp::Withdraw(_)) => say!(context.texts, "describe-withdraw-batch-button"),
         Op::Account(AccountOp::ReleaseIdentifier { .. }) => {

@@ -4,6 +4,7 @@ use super::{Sign, Waiting};
 use crate::domain::batch::{Batch, BatchState, Standing};
 use crate::domain::query;
 use crate::domain::request::RequestRow;
+use crate::domain::retention::{Rule, RuleStanding};
 use crate::domain::time::Timestamp;
 use crate::formats;
 use crate::say;
@@ -24,6 +25,7 @@ pub(super) fn for_you(home: &query::Home, context: &Context) -> Vec<Waiting> {
     all.extend(home.open_batches.iter().map(|it| open_batch(it, context)));
     let failed = home.failed_batches.iter();
     all.extend(failed.map(|it| failed_batch(it, context)));
+    all.extend(proposals(home, context));
     if home.open_requests > 0 {
         all.push(requests(home, context));
     }
@@ -43,7 +45,8 @@ fn open_batch(found: &Batch, context: &Context) -> Waiting {
     let line = batch(found, context);
     let title = say!(texts, "home-batch", batch = number);
     let title = format!("{title}  {}", found.file_name);
-    let waits = found.state == BatchState::AwaitingApproval;
+    let standing = found.standing(context.now);
+    let waits = standing == Standing::Is(BatchState::AwaitingApproval);
     let detail = if waits && found.seen.own.is_none() {
         approve_within(found.approval_ends(), context)
     } else {
@@ -65,6 +68,26 @@ fn failed_batch(found: &Batch, context: &Context) -> Waiting {
         sign: Sign::Urgent,
         ..open_batch(found, context)
     }
+}
+
+/// What retention rules propose.
+pub(super) fn proposals(home: &query::Home, context: &Context) -> Vec<Waiting> {
+    let proposals = home.proposals.iter();
+    proposals.filter_map(|it| proposal(it, context)).collect()
+}
+
+/// A retention rule that proposes a deletion.
+fn proposal(rule: &Rule, context: &Context) -> Option<Waiting> {
+    let texts = &context.texts;
+    let RuleStanding::Proposed { learners, .. } = rule.standing else {
+        return None;
+    };
+    Some(Waiting {
+        title: say!(texts, "home-rule", rule = rule.id.to_string()),
+        detail: say!(texts, "home-rule-detail", count = learners),
+        sign: Sign::None,
+        route: Route::Rules,
+    })
 }
 
 fn approve_within(ends: Timestamp, context: &Context) -> String {

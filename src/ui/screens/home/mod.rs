@@ -89,6 +89,7 @@ impl Home {
         };
         let mut all: Vec<Waiting> = steps::lines(steps, context).collect();
         all.extend(lines::awaiting(home, context));
+        all.extend(lines::proposals(home, context));
         all.extend([
             lines::people(home, context),
             lines::requests(home, context),

@@ -2,6 +2,7 @@
 //! somewhere; nothing of a file is left out without a word.
 
 use crate::domain::columns::{Columns, Destination, Field, FileKind, Origin};
+use crate::domain::hidden::on_one_line;
 use crate::domain::license::LicenseType;
 use crate::domain::naming::license_named;
 use crate::sanitise::visible;
@@ -231,7 +232,7 @@ fn destinations<F: Field>(
 
 /// The attribute under which a column is kept: its header.
 fn kept<F>(columns: &Columns<F>, place: usize) -> Option<Destination<F>> {
-    let header = columns.0.get(place)?.header.trim().to_owned();
+    let header = on_one_line(&columns.0.get(place)?.header);
     (!header.is_empty()).then_some(Destination::Attribute(header))
 }
 

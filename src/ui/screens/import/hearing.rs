@@ -38,7 +38,7 @@ impl Import {
             }
             Err(Error::Stale) => {
                 out.toast(Toast::notice(say!(context.texts, "import-stale")));
-                self.go_to(ImportStep::Review, Control::Cancel);
+                self.go_to(ImportStep::Review, Control::Onward);
                 self.reading.compare(context, out);
                 return Handled::Yes;
             }
@@ -47,7 +47,8 @@ impl Import {
             }
             _ => {}
         }
-        self.go_to(ImportStep::Review, Control::Cancel);
+        self.go_to(ImportStep::Review, Control::Onward);
+        self.focus = self.onward(context);
         match reply {
             Err(Error::Stopped) => Handled::Yes,
             _ => Handled::Fault,

@@ -153,7 +153,6 @@ impl Import {
 
     /// Notes when a roster was taken, as it is typed.
     pub(super) fn note_taken(&mut self, context: &Context) {
-        let zone = &context.settings.time_zone;
-        self.reading.taken_at = zone.moment(self.period.value());
+        self.reading.taken_at = context.zone().moment(self.period.value());
     }
 }

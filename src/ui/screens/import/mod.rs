@@ -108,7 +108,7 @@ impl Import {
     /// From the first step.
     pub fn new(aim: Aim) -> Self {
         let (step, focus) = match aim {
-            Aim::Server => (ImportStep::Review, Control::Cancel),
+            Aim::Server => (ImportStep::Review, Control::Onward),
             _ => (ImportStep::File, Control::Pick),
         };
         Self {
@@ -321,7 +321,7 @@ impl Layer for Import {
             }
             (Told::Corrected(mends), ..) => {
                 self.reading.mend(mends, context, out);
-                self.go_to(ImportStep::Review, Control::Cancel);
+                self.go_to(ImportStep::Review, Control::Onward);
                 self.focus = self.onward(context);
             }
             (Told::Confirmed(command), ..) if *command == self.aim.purpose() => {

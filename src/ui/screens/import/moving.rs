@@ -86,14 +86,14 @@ impl Import {
                 out.effect(Effect::BeginImport(ticket, kind, path));
                 self.types_asked.load(Query::Licenses, context, out);
                 self.choosing = None;
-                self.go_to(ImportStep::Columns, Control::Cancel);
+                self.go_to(ImportStep::Columns, Control::Onward);
             }
             ImportStep::Columns => self.read(context, out),
             ImportStep::Period => {
                 self.reading.period = self.typed_period();
                 self.reading.phrase = None;
                 self.forget_the_phrase();
-                self.go_to(ImportStep::Review, Control::Cancel);
+                self.go_to(ImportStep::Review, Control::Onward);
                 self.reading.compare(context, out);
             }
             ImportStep::Review | ImportStep::Confirm if self.reading.leavers().is_some() => {
@@ -136,7 +136,7 @@ impl Import {
             }
         };
         self.reading.begin(effect, context, out);
-        self.go_to(ImportStep::Review, Control::Cancel);
+        self.go_to(ImportStep::Review, Control::Onward);
     }
 
     /// Whether the review came after the step that asks when.

@@ -239,7 +239,7 @@ impl Import {
         let path = file.path.clone();
         let effect = |ticket| Effect::ReadEvidence(ticket, path, EvidenceFile::Results(message));
         self.reading.begin(effect, context, out);
-        self.go_to(ImportStep::Review, Control::Cancel);
+        self.go_to(ImportStep::Review, Control::Onward);
     }
 
     /// The column with the message was not found: looks at the headers, to ask which it is.

@@ -186,7 +186,7 @@ impl Filtering {
         let texts = &context.texts;
         match self.choosing.take() {
             Some(By::Days) => {
-                let Some([from, until]) = context.settings.time_zone.days(text) else {
+                let Some([from, until]) = context.zone().days(text) else {
                     out.toast(Toast::refused(say!(texts, "log-filter-days-wrong")));
                     return false;
                 };

@@ -132,6 +132,7 @@ impl Layer for Licenses {
             Command::RenameLicenseType,
             Command::RemoveLicenseType,
             Command::GoIdleSeats,
+            Command::GoRules,
             Command::NextTab,
         ]
     }

@@ -5,4 +5,5 @@ pub mod idle;
 pub mod learner;
 pub mod licenses;
 pub mod profile;
+pub mod rules;
 pub mod users;

@@ -7,6 +7,7 @@ use crate::domain::id::BatchId;
 use crate::domain::op::{Op, OwnOp};
 use crate::domain::reason::Reason;
 use crate::domain::settings::Theme;
+use crate::domain::zone::Zone;
 use crate::error::Error;
 use crate::say;
 use crate::wording;
@@ -18,9 +19,11 @@ use crate::ui::dialogs::menu::{Anchor, Menu};
 use crate::ui::dialogs::new_request::NewRequestForm;
 use crate::ui::dialogs::palette::Palette;
 use crate::ui::dialogs::passphrase::Passphrase;
+use crate::ui::dialogs::prompt::Prompt;
 use crate::ui::dialogs::residue::Residue;
 use crate::ui::dialogs::restore::Restore;
 use crate::ui::dialogs::save::Save;
+use crate::ui::kit::form::Field;
 use crate::ui::shell::event::Effect;
 use crate::ui::shell::layer::{Handled, Told, Wish};
 use crate::ui::shell::route::Route;
@@ -64,6 +67,7 @@ impl App {
             Command::Refresh => self.reload_top(),
             Command::ChooseLanguage => self.open_languages(),
             Command::ChooseTheme => self.open_themes(),
+            Command::ChooseZone => self.open_zone(),
             Command::Privacy => self.turn_privacy(),
             Command::SetPassphrase => self.open_passphrase(),
             Command::BackUpNow => self.out.open(Save::backup(&self.context)),
@@ -145,6 +149,7 @@ impl App {
                     self.paint(*theme);
                 }
             }
+            Told::Text(Command::ChooseZone, text) => self.choose_zone(text.trim()),
             // The box that asked is still open.
             Told::File(Command::RestoreBackup, _)
             | Told::Text(Command::CorrectRows, _)
@@ -177,6 +182,19 @@ impl App {
             let op = Op::Own(OwnOp::SetTheme(theme));
             question.run(op, None, &self.context, &mut self.out);
         }
+    }
+
+    /// Reads and types dates in another time zone; in that of the account where nothing was typed.
+    fn choose_zone(&mut self, name: &str) {
+        let named = (!name.is_empty()).then(|| Zone::named(name)).transpose();
+        let Ok(zone) = named else {
+            let wrong = say!(self.context.texts, "zone-wrong");
+            return self.show(Toast::refused(wrong));
+        };
+        self.context.reckon(zone.clone());
+        let op = Op::Own(OwnOp::SetZone(zone));
+        let question = &mut self.questions.preference;
+        question.run(op, None, &self.context, &mut self.out);
     }
 
     pub(super) fn refuse(&mut self, reason: &Reason) {
@@ -272,6 +290,25 @@ impl App {
             chosen.unwrap_or_default(),
         );
         self.overlays.push(Box::new(menu));
+    }
+
+    fn open_zone(&mut self) {
+        let texts = &self.context.texts;
+        let account = self.context.settings.time_zone.name().to_owned();
+        let own = self.context.zones.0.as_ref().map_or("", Zone::name);
+        let title = command::row(Command::ChooseZone).name(texts);
+        let field = Field::text(say!(texts, "setting-zone"), own);
+        let about = say!(texts, "zone-explained", zone = account);
+        let button = say!(texts, "zone-button");
+        let prompt = Prompt::new(
+            Command::ChooseZone,
+            title,
+            about,
+            field,
+            button,
+            &self.context,
+        );
+        self.overlays.push(Box::new(prompt.or_nothing()));
     }
 
     fn open_passphrase(&mut self) {

@@ -141,8 +141,8 @@ impl App {
                 self.context.settle((**settings).clone());
             }
             Ok(Reply::Answer(Answer::Views(views))) => self.context.views.clone_from(views),
-            Ok(Reply::Answer(Answer::Preferences(language, theme))) => {
-                self.context.prefer(*language, *theme);
+            Ok(Reply::Answer(Answer::Preferences(own))) => {
+                self.context.prefer(own);
             }
             Err(error) => self.show_fault(error),
             Ok(_) => {}

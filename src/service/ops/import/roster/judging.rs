@@ -15,15 +15,15 @@ use super::marks::Marks;
 use super::meaning::Meanings;
 use super::meant::{GivenUp, Verdict, identifiers_after, replaced, whom};
 use super::relating::{Way, relate};
-use super::remarking::groups_without_zeros;
+use super::remarking::{groups_without_zeros, numbers_beside_others};
 use super::shelf::{Shelf, Shelved};
 use super::{Deeds, Roster, bad_text, identified};
 use crate::domain::id::{LicenseTypeId, UserId};
-use crate::domain::identifier::IdentifierKind;
+use crate::domain::identifier::{IdentifierKind, UniqueId};
 use crate::domain::reason::Reason;
 use crate::domain::roster::{
-    ImportOptions, Known, RosterFields, RosterResult, RosterRow, RosterVerdicts, TextRemark,
-    objection,
+    ImportOptions, Known, NewIds, RosterFields, RosterResult, RosterRow, RosterVerdicts,
+    TextRemark, objection,
 };
 use crate::domain::user::EmployeeInfo;
 use crate::error::Result;
@@ -58,6 +58,7 @@ pub(super) fn judge(
     }
     let mut verdicts = RosterVerdicts::default();
     let mut looked_up = Vec::new();
+    let mut new_ids = NewIds::default();
     let mut unreadable = roster.unreadable.iter().peekable();
     shelf.each(|one| {
         let line = one.glance().line;
@@ -67,7 +68,7 @@ pub(super) fn judge(
         let way = &mut ways[one.place];
         let found = compared.fields[one.place];
         let (result, fields) = match judge.deed(*way, one, line)? {
-            Ok((Deed::Add, fields)) => (RosterResult::Added, fields),
+            Ok((Deed::Add, fields)) => (added(&mut new_ids, one), fields),
             Ok((Deed::Unchanged, fields)) => (RosterResult::Unchanged, fields.and(found)),
             Ok((Deed::Change(user), fields)) => {
                 let place = u32::try_from(one.place).unwrap_or(u32::MAX);
@@ -88,9 +89,9 @@ pub(super) fn judge(
     for fault in unreadable {
         verdicts.push(fault.line, fault.result);
     }
-    verdicts.remark(judge.remarks(db, roster)?);
-    let differing = bearers.into_iter();
-    let differing = differing.filter(|(_, place)| ways[*place as usize] == Way::Differs);
+    verdicts.remark(judge.remarks(db, roster, new_ids)?);
+    let differs = |(_, place): &(_, u32)| ways[*place as usize] == Way::Differs;
+    let differing = bearers.into_iter().filter(differs);
     let mut changes: Vec<_> = differing.chain(looked_up).collect();
     changes.sort_unstable();
     let gone = unmet(db, &met, roster.mending.rows.only)?;
@@ -104,6 +105,18 @@ pub(super) fn judge(
         gone,
         given_up: judge.given_up,
     })
+}
+
+/// That a row adds somebody, whose ID is looked at.
+fn added(new: &mut NewIds, one: Shelved<'_>) -> RosterResult {
+    if one.head.is_number {
+        let row = one.row();
+        let id = row.unique_id.as_filled();
+        new.note(row.line, id.map_or("", UniqueId::as_str));
+    } else {
+        new.pass();
+    }
+    RosterResult::Added
 }
 
 /// Users whom no row means.
@@ -257,11 +270,12 @@ impl<'j, 'c> Judge<'j, 'c> {
     }
 
     /// Words that look damaged, by themselves or beside what stands there now.
-    fn remarks(&mut self, db: &Db<'_>, roster: &Roster) -> Result<Vec<TextRemark>> {
+    fn remarks(&mut self, db: &Db<'_>, roster: &Roster, ids: NewIds) -> Result<Vec<TextRemark>> {
         let mut remarks = roster.remarks.clone();
         remarks.append(&mut self.comparison.remarks);
         let new = &self.comparison.meanings.new_groups;
         remarks.extend(groups_without_zeros(db, &roster.shelf, new)?);
+        remarks.extend(numbers_beside_others(db, ids)?);
         Ok(remarks)
     }
 

@@ -12,6 +12,7 @@ use crate::domain::naming::{group_key, license_named};
 use crate::domain::reason::Reason;
 use crate::domain::roster::{ImportOptions, LicenseTotal};
 use crate::error::{Error, Result};
+use crate::service::ops::checked_name;
 use crate::store::Db;
 
 /// Most groups there can be; their numbers are packed.
@@ -40,6 +41,9 @@ impl Meanings {
         for (name, provisional) in roster.licenses.iter().zip(1..) {
             let found = license_named(&types, name);
             let made = options.make_licenses.then_some(LicenseTypeId(-provisional));
+            if found.is_none() && options.make_licenses {
+                checked_name(name)?;
+            }
             let id = found.map(|kind| kind.id).or(made);
             licenses.extend(id.map(|id| (name.to_string(), id)));
             let total = LicenseTotal {

@@ -36,6 +36,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 pub use self::choice::RosterChoice;
 use crate::domain::batch::Progress;
+use crate::domain::damage::is_like_number;
 use crate::domain::id::UserId;
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::mending::Mended;
@@ -56,7 +57,7 @@ use crate::service::files::columns;
 use crate::service::files::columns::Chosen;
 use crate::service::files::open_regular;
 use crate::service::ops::import::source::{Imported, Source};
-use crate::service::ops::{Scene, checked_texts, groups};
+use crate::service::ops::{Scene, groups, objection_to_texts};
 use crate::service::waiting::keep_newest;
 use crate::store::Db;
 use marks::Marks;
@@ -233,6 +234,10 @@ fn head(core: &Core, row: &RosterRow<'_>) -> Head {
         has_bad_text: bad_text(row).is_some(),
         has_bad_group: has_bad_group(row),
         is_suspect: row.is_suspect(),
+        is_number: row
+            .unique_id
+            .as_filled()
+            .is_some_and(|id| is_like_number(id.as_str())),
         has_older_forms: row.emails().any(|email| !email.older_forms().is_empty()),
     }
 }
@@ -240,10 +245,10 @@ fn head(core: &Core, row: &RosterRow<'_>) -> Head {
 /// Why a text of a row cannot be kept.
 fn bad_text(row: &RosterRow<'_>) -> Option<Reason> {
     let cells = [&row.first_name, &row.last_name, &row.work_title];
-    let texts = cells.into_iter().map(Cell::text);
-    let named = row.attributes.iter().filter(|(_, value)| !value.is_empty());
-    let attributes = named.flat_map(|(name, value)| [*name, *value]);
-    checked_texts(texts.chain(attributes))
+    let names = cells.into_iter().map(Cell::text);
+    let filled = row.attributes.iter().filter(|(_, value)| !value.is_empty());
+    let attributes = filled.clone().map(|(name, _)| *name);
+    objection_to_texts(names.chain(attributes), filled.map(|(_, value)| *value))
 }
 
 /// Adds the groups that a row names. Whoever names more than there can be is refused for the first that are too many.

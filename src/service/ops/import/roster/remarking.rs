@@ -1,8 +1,8 @@
-//! Words of a roster of which only what the account has shows that a spreadsheet damaged them.
+//! Words and IDs of a roster of which only what the account has shows that a spreadsheet damaged them.
 
 use super::shelf::Shelf;
 use crate::domain::damage::{self, Damage};
-use crate::domain::roster::{RosterField, TextRemark};
+use crate::domain::roster::{NewIds, RosterField, TextRemark};
 use crate::error::Result;
 use crate::store::Db;
 
@@ -38,5 +38,18 @@ pub(super) fn groups_without_zeros(
         }
         Ok(())
     })?;
+    Ok(remarks)
+}
+
+/// What is seen in new IDs beside those that users have. Where one is a plain number, all users are gone over once.
+pub(super) fn numbers_beside_others(db: &Db<'_>, new: NewIds) -> Result<Vec<TextRemark>> {
+    let asks = new.has_whole_numbers();
+    let mut gone_over = Ok(());
+    let remarks = new.finish(|each| {
+        if asks {
+            gone_over = db.each_identity(|_, _, unique_id, _| each(unique_id));
+        }
+    });
+    gone_over?;
     Ok(remarks)
 }

@@ -25,6 +25,7 @@ const BAD_TEXT: u8 = 1 << 3;
 const BAD_GROUP: u8 = 1 << 4;
 const SUSPECT: u8 = 1 << 5;
 const OLDER_FORMS: u8 = 1 << 6;
+const NUMBER: u8 = 1 << 7;
 
 /// What was found out about a row when it was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -45,6 +46,8 @@ pub(super) struct Head {
     pub has_bad_group: bool,
     /// Whether an identifier of it looks damaged.
     pub is_suspect: bool,
+    /// Whether its ID is a number, as a spreadsheet changes them.
+    pub is_number: bool,
     /// Whether its address may stand in the registry in an older form.
     pub has_older_forms: bool,
 }
@@ -208,6 +211,7 @@ fn put_head(head: Head, into: &mut Vec<u8>) {
         (head.has_bad_text, BAD_TEXT),
         (head.has_bad_group, BAD_GROUP),
         (head.is_suspect, SUSPECT),
+        (head.is_number, NUMBER),
         (head.has_older_forms, OLDER_FORMS),
     ];
     let set = flags.into_iter().filter(|(is_set, _)| *is_set);
@@ -236,6 +240,7 @@ fn take_head(bytes: &[u8]) -> (Head, &[u8]) {
         has_bad_text: flags & BAD_TEXT != 0,
         has_bad_group: flags & BAD_GROUP != 0,
         is_suspect: flags & SUSPECT != 0,
+        is_number: flags & NUMBER != 0,
         has_older_forms: flags & OLDER_FORMS != 0,
     };
     (head, rest)
@@ -269,6 +274,7 @@ mod tests {
             has_bad_text: place.is_multiple_of(11),
             has_bad_group: place.is_multiple_of(13),
             is_suspect: place.is_multiple_of(17),
+            is_number: place.is_multiple_of(19),
             has_older_forms: place.is_multiple_of(19),
         };
         for place in 0..rows {

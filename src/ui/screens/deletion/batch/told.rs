@@ -60,7 +60,11 @@ fn standing(batch: &Batch, context: &Context) -> Vec<(String, Weight)> {
             .next(),
     };
     if let Some(advice) = beyond {
-        return vec![(advice, Weight::Warning)];
+        let mut said = vec![(advice, Weight::Warning)];
+        if batch.state == BatchState::AwaitingApproval {
+            said.extend(awaiting(batch, context));
+        }
+        return said;
     }
     match batch.state {
         BatchState::AwaitingApproval => awaiting(batch, context),

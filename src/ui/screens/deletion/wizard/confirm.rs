@@ -22,7 +22,7 @@ use std::time::Duration;
 use ratatui::layout::Rect;
 
 use crate::command::Command;
-use crate::domain::batch::{Doom, Gate, Review, ReviewToken, RowOutcome, Whom};
+use crate::domain::batch::{Doom, Gate, Review, ReviewToken, ReviewWarning, RowOutcome, Whom};
 use crate::domain::op::{BatchOp, Op};
 use crate::domain::provider::Road;
 use crate::domain::query::{Answer, Query};
@@ -64,6 +64,8 @@ pub struct ConfirmDeletion {
     planned: u64,
     users: u64,
     gate: Gate,
+    /// Whether it needs an approval that nobody can give.
+    nobody_approves: bool,
     again: bool,
     /// How it reaches the provider, where the account lives there.
     road: Option<Road>,
@@ -112,6 +114,7 @@ impl ConfirmDeletion {
             planned: review.counts.of(RowOutcome::Deleted),
             users: review.users,
             gate,
+            nobody_approves: review.warnings.contains(&ReviewWarning::NobodyApproves),
             again,
             road,
             form,

@@ -96,7 +96,8 @@ impl Wizard {
         }
     }
 
-    /// What has the focus where the review does not lead on.
+    /// What has the focus where the review does not lead on. While it is under way the button that will lead on has it: an
+    /// **Enter** too many does nothing there, and throws nothing away.
     pub(super) fn first_that_leads_on(&self) -> Control {
         let controls = self.controls();
         let prepare = controls.iter().find(|it| **it == Control::Prepare);

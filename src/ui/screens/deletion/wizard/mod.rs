@@ -34,7 +34,7 @@ use ratatui::layout::Rect;
 use crate::command::{Command, Scope};
 use crate::domain::batch::{Batch, Progress};
 use crate::domain::case::Correction;
-use crate::domain::id::{BatchId, UserId};
+use crate::domain::id::{BatchId, RuleId, UserId};
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::provider::Handover;
 use crate::domain::query::{Answer, Export, Query, ReviewSource};
@@ -110,11 +110,16 @@ impl Wizard {
         Self::of(Some(ReviewSource::Gone(users)))
     }
 
+    /// From the review of the learners whom a retention rule names.
+    pub fn of_rule(rule: RuleId) -> Self {
+        Self::of(Some(ReviewSource::Rule(rule)))
+    }
+
     fn of(given: Option<ReviewSource>) -> Self {
         let (step, focus) = if given.is_none() {
             (WizardStep::Instructions, Control::Onward)
         } else {
-            (WizardStep::Review, Control::Cancel)
+            (WizardStep::Review, Control::Onward)
         };
         Self {
             given,
@@ -151,6 +156,7 @@ impl Wizard {
             (None, Some(ReviewSource::Users(users))) => Route::Wizard(users.clone()),
             (None, Some(ReviewSource::Correction(it))) => Route::Correcting(it.clone()),
             (None, Some(ReviewSource::Gone(users))) => Route::Accepting(users.clone()),
+            (None, Some(ReviewSource::Rule(rule))) => Route::OfRule(*rule),
             (None, Some(ReviewSource::File(_) | ReviewSource::OfRequest(..)) | None) => {
                 Route::Wizard(Vec::new())
             }
@@ -209,7 +215,7 @@ impl Wizard {
                     return;
                 };
                 let source = ReviewSource::File(file.path.clone());
-                self.go_to(WizardStep::Review, Control::Cancel);
+                self.go_to(WizardStep::Review, Control::Onward);
                 self.checking.begin(source, context, out);
             }
             WizardStep::Review | WizardStep::Confirm => {

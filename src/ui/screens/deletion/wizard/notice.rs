@@ -3,7 +3,7 @@
 
 use ratatui::style::Modifier;
 
-use crate::domain::batch::{Batch, BatchState, RowOutcome};
+use crate::domain::batch::{Batch, BatchState, RowOutcome, Standing};
 use crate::domain::provider::{DELETION_PAGE, Handover, Road};
 use crate::domain::query::{Export, ReviewSource};
 use crate::domain::request::RequestKind;
@@ -29,6 +29,7 @@ pub(super) fn road_there(given: Option<&ReviewSource>, context: &Context) -> Opt
             ReviewSource::File(_)
             | ReviewSource::Users(_)
             | ReviewSource::Correction(_)
+            | ReviewSource::Rule(_)
             | ReviewSource::OfRequest(..),
         )
         | None => context.settings.road(RequestKind::Delete),
@@ -45,7 +46,13 @@ impl Wizard {
         match (made.state, road) {
             (BatchState::AwaitingApproval, _) => {
                 let until = formats::moment(texts, made.approval_ends());
-                say!(texts, "notice-awaiting", batch = batch, until = until)
+                let waits = say!(texts, "notice-awaiting", batch = batch, until = until);
+                let nobody = match made.standing(context.now) {
+                    Standing::NobodyApproves => wording::batch_advice(texts, made, context.now),
+                    _ => Vec::new(),
+                };
+                let said: Vec<String> = std::iter::once(waits).chain(nobody).collect();
+                said.join(" ")
             }
             (BatchState::Scheduled, _) => {
                 let due = formats::moment(texts, made.due_at);

@@ -5,11 +5,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::{ConfirmDeletion, HEAD, WIDE};
+use crate::domain::batch::ReviewWarning;
 use crate::domain::provider::Road;
 use crate::formats;
 use crate::say;
 use crate::ui::kit::canvas::wrap;
 use crate::ui::shell::context::Context;
+use crate::wording;
 
 /// A line: its head, where it has one, its text, and how it looks.
 pub(super) type Said = (String, String, Style);
@@ -95,6 +97,23 @@ impl ConfirmDeletion {
         mail
     }
 
+    /// What stays after a deletion.
+    fn stays(context: &Context) -> String {
+        let texts = &context.texts;
+        let mut stays = if context.settings.other_products.is_empty() {
+            say!(texts, "confirm-users-stay")
+        } else {
+            let products = context.settings.other_products.join(", ");
+            say!(texts, "confirm-users-stay-products", products = products)
+        };
+        let days = u64::from(context.settings.keep_upload_days);
+        if days > 0 {
+            let upload = say!(texts, "confirm-users-stay-upload", count = days);
+            stays = format!("{stays}; {upload}");
+        }
+        stays
+    }
+
     fn lines(&self, wide: u16, context: &Context) -> Vec<Said> {
         let palette = &context.palette;
         let texts = &context.texts;
@@ -107,17 +126,7 @@ impl ConfirmDeletion {
             account = account,
             percent = percent
         );
-        let mut stays = if context.settings.other_products.is_empty() {
-            say!(texts, "confirm-users-stay")
-        } else {
-            let products = context.settings.other_products.join(", ");
-            say!(texts, "confirm-users-stay-products", products = products)
-        };
-        let days = u64::from(context.settings.keep_upload_days);
-        if days > 0 {
-            let upload = say!(texts, "confirm-users-stay-upload", count = days);
-            stays = format!("{stays}; {upload}");
-        }
+        let stays = Self::stays(context);
         let mut lines = Vec::new();
         let mut put = |head: String, text: &str, style: Style, room: u16| {
             for (index, line) in wrap(text, room).into_iter().enumerate() {
@@ -147,6 +156,15 @@ impl ConfirmDeletion {
         if self.gate.needs_approval {
             let sentence = say!(texts, "gate-approval");
             put(String::new(), &format!("● {sentence}"), palette.text, wide);
+        }
+        if self.nobody_approves {
+            let sentence = wording::review_warning(texts, ReviewWarning::NobodyApproves);
+            put(
+                String::new(),
+                &format!("▲ {sentence}"),
+                palette.warning,
+                wide,
+            );
         }
         lines
     }
