@@ -115,6 +115,8 @@ impl Sitting {
 
     /// Presses a key that changes the screen; how long until the first bytes of the answer, and how many there are.
     async fn press(&mut self, key: &[u8]) -> (Duration, usize) {
+        // What came by itself, such as how far a batch is, is no answer.
+        while self.bytes(Duration::ZERO).await > 0 {}
         let began = Instant::now();
         self.channel.data_bytes(key.to_vec()).await.unwrap();
         let mut bytes = self.bytes(PATIENCE).await;

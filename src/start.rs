@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::command::keymap::Keymap;
+use crate::domain::Language;
 use crate::domain::op::Secret;
 use crate::domain::operator::Session;
 use crate::domain::settings::Theme;
@@ -129,6 +130,8 @@ pub struct Served {
     pub database: PathBuf,
     /// The configuration file.
     pub config: Option<PathBuf>,
+    /// The language of the client, where it said one.
+    pub language: Option<Language>,
     /// The time zone of the client, where it said one.
     pub zone: Option<Zone>,
 }

@@ -12,6 +12,7 @@ mod support;
 use offboard::domain::Language;
 use offboard::domain::operator::Role;
 use offboard::domain::query::{Answer, Query};
+use offboard::domain::settings::AccountWord;
 use offboard::ui::shell::event::Effect;
 use support::console::{Console, Opened};
 
@@ -457,7 +458,7 @@ fn reports_say_what_they_include_and_are_written_to_files() {
         &[
             "By month",
             "never recalculated",
-            "1 deleted learner had learned",
+            "whatever 1 deleted learner had",
             "2026-11",
             "█",
         ],
@@ -511,7 +512,7 @@ fn every_place_speaks_indonesian() {
     );
     console.sees(
         &format!("{SETTINGS} down down down ctrl-u '1000' ctrl-s"),
-        &["lebih dari … pengguna: 500 → 1.000", "melemahkan penjagaan"],
+        &["> … pengguna: 500 → 1.000", "melemahkan penjagaan"],
     );
     console.sees(
         "esc esc right enter 3",
@@ -736,4 +737,49 @@ fn a_dossier_is_made_where_a_deleted_user_is_asked_for() {
         &format!("tab ctrl-u {} enter ctrl-p 'Dossier' enter", typed(&email)),
         &["dossier.zip"],
     );
+}
+
+#[test]
+fn read_only_mode_keeps_every_act_in_the_console() {
+    let mut console = Opened::default().open();
+    console.sees(
+        "ctrl-p 'Read-only mode' enter",
+        &["[read-only] Me", "Read-only mode is on"],
+    );
+    console.sees("2 h", &["Nothing is changed: read-only"]);
+    console.sees("2 m", &["--read-only). │"]);
+    // What is not behind a command either.
+    let review = "esc ctrl-p 'Read-only mode' enter 2 tab tab t n right right right tab backspace backspace '1' ctrl-s enter";
+    console.sees(review, &["will be deleted"]);
+    console
+        .driver
+        .press("ctrl-p 'Read-only mode' enter enter 'delete 25 users'");
+    console.sees("enter enter", &["Nothing is changed: read-only"]);
+}
+
+#[test]
+fn the_word_of_an_account_stands_beside_its_name() {
+    for (language, word, said) in [
+        (
+            Language::English,
+            AccountWord::Production,
+            "Enigma Hub · production",
+        ),
+        (
+            Language::Indonesian,
+            AccountWord::Trial,
+            "Enigma Hub · uji coba",
+        ),
+        (Language::English, AccountWord::None, "Enigma Hub   "),
+    ] {
+        let mut console = Opened {
+            language,
+            ..Opened::default()
+        }
+        .open_after(|account| {
+            let change = account.settings_changed(|settings| settings.word = word);
+            account.execute(&change).unwrap();
+        });
+        console.sees("2", &[said]);
+    }
 }

@@ -19,8 +19,9 @@ use offboard::domain::retention::{
     Condition, Months, RuleLicense, RuleOp, RuleReceipt, RuleSeen, RuleStanding, Rules, Unknown,
 };
 use offboard::error::{Error, Trouble};
+use offboard::service::{Service, Surroundings};
 use support::staff::Staff;
-use support::{Account, NOON};
+use support::{Account, NOON, surroundings};
 
 const DAY: i64 = 86_400;
 /// Somebody was active today; what is older than two years counts.
@@ -253,4 +254,39 @@ fn a_sub_admin_sees_whom_a_rule_names_and_proposes_nothing() {
     assert_is!(staff.ask(&sub, &Query::Rules), Ok(Answer::Rules(_)));
     let refused = staff.act(&sub, &rule_op(RuleOp::Propose(RuleId(1))));
     assert_is!(refused, Err(Error::NotAllowed(_)));
+}
+
+#[test]
+fn an_account_that_was_opened_read_only_changes_nothing() {
+    let mut account = account();
+    let rule = add(&mut account, condition(Unknown::Stays));
+    let found = review(&mut account, rule).unwrap();
+    let batch = account.confirm(&found).unwrap();
+    let surroundings = Surroundings {
+        read_only: true,
+        ..surroundings(&account.clock)
+    };
+    let mut service = Service::open(&account.database, surroundings).unwrap();
+    let mut reader = service.reader().unwrap();
+    let session = account.session.clone();
+    let refusals = [
+        service
+            .execute(&session, &rule_op(RuleOp::Remove(rule)), None)
+            .map(drop),
+        reader
+            .plan(&session, &rule_op(RuleOp::Remove(rule)))
+            .map(drop),
+        service.take_over(&session, batch),
+        service.renew_signing_key(&session).map(drop),
+    ];
+    for refused in refusals {
+        assert_is!(refused, Err(Error::Refused(Reason::OpenedReadOnly)));
+    }
+    // A batch that is under way is left to others.
+    for _ in 0..50 {
+        service.step().unwrap();
+    }
+    assert_eq!(account.batch(batch).state, BatchState::Processing);
+    assert_eq!(account.users(), 40);
+    assert_is!(reader.load(&session, &Query::Home), Ok(Answer::Home(_)));
 }

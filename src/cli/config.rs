@@ -31,6 +31,8 @@ pub(super) struct Config {
     pub lang: Option<Language>,
     /// Name of the operator.
     pub operator: Option<String>,
+    /// Whether nothing is changed.
+    pub read_only: bool,
     /// Theme of the console.
     pub theme: Option<Theme>,
     /// How mail leaves.
@@ -92,6 +94,7 @@ fn allowed(section: Option<&str>, key: &str) -> Option<Allowed> {
         | (Some("serve"), "host_key") => Allowed::Path,
         (None, "lang") => Allowed::OneOf(Language::ALL.map(Language::code).to_vec()),
         (None, "theme") => Allowed::OneOf(Theme::ALL.map(Theme::code).to_vec()),
+        (None, "read_only") => Allowed::OneOf(vec!["true", "false"]),
         (None, "operator") | (Some("mail"), "host" | "from" | "username" | "hello") => {
             Allowed::Name
         }
@@ -116,10 +119,11 @@ fn allowed(section: Option<&str>, key: &str) -> Option<Allowed> {
     })
 }
 
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 9] = [
     "db",
     "lang",
     "operator",
+    "read_only",
     "theme",
     "[accounts]",
     "[keys]",
@@ -318,7 +322,10 @@ fn check(
         return Err(ConfigFault::Key(path.to_owned(), shown, keys, near));
     };
     let fits = match (&allowed, value) {
-        (Allowed::OneOf(words), toml::Value::String(word)) => words.contains(&word.as_str()),
+        (Allowed::OneOf(words), toml::Value::String(word)) if key != "read_only" => {
+            words.contains(&word.as_str())
+        }
+        (Allowed::OneOf(words), toml::Value::Boolean(_)) => words.contains(&"true"),
         (Allowed::Name | Allowed::Path, toml::Value::String(text)) => !text.trim().is_empty(),
         (Allowed::Number { .. }, toml::Value::Integer(number)) => {
             u64::try_from(*number).is_ok_and(|number| allowed.takes(number))

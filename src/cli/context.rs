@@ -51,6 +51,8 @@ pub(super) struct Context {
     /// Clock and the like.
     pub surroundings: Surroundings,
     pub(super) language_is_chosen: bool,
+    /// Whether the call itself names the language.
+    language_is_asked: bool,
     /// The theme that was asked for.
     pub theme: Option<Theme>,
     /// Keys of the operator's own.
@@ -61,6 +63,8 @@ pub(super) struct Context {
     pub privacy: bool,
     /// Whether a database was named in the call.
     pub database_is_named: bool,
+    /// Whether the call says that nothing is changed.
+    pub read_only_is_named: bool,
     /// The operator whom the call or the environment names.
     pub named_operator: Option<String>,
     database: Option<PathBuf>,
@@ -145,13 +149,16 @@ impl Context {
             format: globals.format,
             surroundings: Surroundings {
                 timings,
+                read_only: globals.read_only || config.read_only,
                 zone: Zone::of_machine(texts.zone()),
                 ..Surroundings::at(Arc::new(SystemClock))
             },
             zone: Zone::of_machine(texts.zone()),
             texts,
             database_is_named: globals.db.is_some(),
+            read_only_is_named: globals.read_only,
             named_operator: globals.operator.clone(),
+            language_is_asked: globals.lang.is_some(),
             language_is_chosen: globals.lang.is_some() || config.lang.is_some(),
             database: globals.db.clone().or(config.db),
             operator: globals.operator.clone().or(config.operator),
@@ -207,14 +214,22 @@ impl Context {
         Ok(open)
     }
 
-    /// The time zone in which whoever is asking reads dates and types them.
-    fn zone_of(&self, reader: &mut Reader, session: &Session) -> Result<Zone> {
-        let account = settings(reader, session)?.time_zone;
+    /// Takes up the time zone in which whoever is asking reads dates and types them; over SSH their language, too, unless
+    /// the call names another. At the server itself the language is that of the terminal.
+    fn adapt(&mut self, reader: &mut Reader, session: &Session) -> Result<()> {
+        let account = settings(reader, session)?;
         let Answer::Preferences(own) = reader.load(session, &Query::Preferences)? else {
             return Err(Error::Bug("preferences were asked for".to_owned()));
         };
-        let said = self.served.as_ref().and_then(|served| served.zone.as_ref());
-        Ok(Zone::shown(own.zone.as_ref(), said, &account).clone())
+        let served = self.served.as_ref();
+        let said = served.and_then(|served| served.zone.as_ref());
+        self.zone = Zone::shown(own.zone.as_ref(), said, &account.time_zone).clone();
+        if let Some(served) = served.filter(|_| !self.language_is_asked) {
+            let language = own.language.or(served.language);
+            self.texts = Texts::new(language.unwrap_or(account.language));
+        }
+        self.texts = self.texts.clone().in_zone(self.zone.rules().clone());
+        Ok(())
     }
 
     /// The same for a verb that says itself why no mail can leave.
@@ -222,8 +237,7 @@ impl Context {
         let mut service = self.open_service()?;
         let mut reader = service.reader()?;
         let session = self.sign_in(&mut reader)?;
-        self.zone = self.zone_of(&mut reader, &session)?;
-        self.texts = self.texts.clone().in_zone(self.zone.rules().clone());
+        self.adapt(&mut reader, &session)?;
         self.choose_mail_road(&mut service);
         Ok(Open {
             service,
@@ -287,7 +301,7 @@ impl Context {
         }
     }
 
-    fn sign_in(&mut self, reader: &mut Reader) -> std::result::Result<Session, Failure> {
+    pub(super) fn sign_in(&mut self, reader: &mut Reader) -> std::result::Result<Session, Failure> {
         if let Some(served) = &self.served {
             return Ok(served::sign_in(reader, served)?);
         }

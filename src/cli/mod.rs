@@ -20,6 +20,7 @@ mod output;
 mod pages;
 mod plain;
 mod proving;
+mod quoting;
 #[cfg(test)]
 mod reference;
 mod report;

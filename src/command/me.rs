@@ -157,6 +157,16 @@ pub(super) const ROWS: &[Row] = &[
         ..Row::PLAIN
     },
     Row {
+        command: Command::ReadOnly,
+        menus: ME,
+        console_only: Some(ConsoleOnly::Session),
+        permission: Permission::OwnAffairs,
+        label: Label::Message("command-read-only"),
+        help: "command-read-only-help",
+        path: &["Me", "Read-only mode"],
+        ..Row::PLAIN
+    },
+    Row {
         command: Command::SetPassphrase,
         scopes: &[Scope::Operators],
         menus: ME,

@@ -74,6 +74,7 @@ pub enum Command {
     ChooseTheme,
     ChooseZone,
     Privacy,
+    ReadOnly,
     SetPassphrase,
     SignOut,
     // Deleted users, activity log, outbox, operators, account settings.
@@ -124,7 +125,7 @@ pub enum Command {
     ProofCertificate,
     TakeDossier,
     ExportReport,
-    // Users and profiles.
+    // Users, profiles and groups.
     ViewProfile,
     More,
     Search,
@@ -149,7 +150,6 @@ pub enum Command {
     ExportLearnerReport,
     NextTab,
     PreviousTab,
-    // Groups.
     OpenGroup,
     CreateGroup,
     RenameGroup,

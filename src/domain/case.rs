@@ -5,6 +5,7 @@
 use super::batch::{BatchRow, BatchState, CountsAs, LineTally, OutcomeCounts, RowOutcome};
 use super::id::{BatchId, UserId};
 use super::learning::LearningToken;
+use super::likeness::Likeness;
 use super::mending::Failed;
 use super::reason::Reason;
 use super::roster::RosterImport;
@@ -99,6 +100,10 @@ pub struct NearLearner {
     pub unique_id: Option<String>,
     /// Whether a legal hold protects the learner.
     pub on_hold: bool,
+    /// By what the learner is near.
+    pub alike: Vec<Likeness>,
+    /// Whether another row of the file means the learner already: that one fails where this one is taken for the same.
+    pub is_meant: bool,
 }
 
 /// A learner whom somebody chose for a row.

@@ -90,6 +90,7 @@ impl Reason {
             | Self::NobodyFits
             | Self::NoRules
             | Self::PrivacyOn
+            | Self::OpenedReadOnly
             | Self::CannotBeKept
             | Self::NoFilterSet
             | Self::RequestUnclaimed

@@ -23,6 +23,7 @@ pub mod identifier;
 pub mod idle;
 pub mod learning;
 pub mod license;
+pub mod likeness;
 pub mod mail;
 pub mod mending;
 pub mod naming;

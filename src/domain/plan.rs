@@ -363,6 +363,47 @@ pub enum Receipt {
     Rule(RuleReceipt),
 }
 
+impl Receipt {
+    /// The batch that it is about.
+    pub const fn batch(&self) -> Option<BatchId> {
+        match self {
+            Self::BatchConfirmed(batch)
+            | Self::BatchCancelled(batch)
+            | Self::BatchApproved(batch)
+            | Self::BatchResumed(batch)
+            | Self::BatchTakenOver(batch)
+            | Self::BatchAsksAgain(batch)
+            | Self::BatchWithdrawn(batch)
+            | Self::RequestScheduled(_, batch)
+            | Self::RequestAwaitsSecond(_, batch) => Some(*batch),
+            _ => None,
+        }
+    }
+
+    /// The request that it is about.
+    pub const fn request(&self) -> Option<RequestId> {
+        match self {
+            Self::RequestTaken(request)
+            | Self::RequestClaimed(request)
+            | Self::RequestReleased(request)
+            | Self::RequestNoted(request)
+            | Self::RequestReplied(request, _)
+            | Self::IdentityVerified(request, _)
+            | Self::RequestWaits(request)
+            | Self::RequestGoesOn(request)
+            | Self::ApprovalAsked(request)
+            | Self::RequestDone(request)
+            | Self::RequestScheduled(request, _)
+            | Self::RequestAwaitsSecond(request, _)
+            | Self::RequestReturned(request)
+            | Self::RequestCorrected(request)
+            | Self::RequestRejected(request)
+            | Self::RequestCancelled(request) => Some(*request),
+            _ => None,
+        }
+    }
+}
+
 bitflags::bitflags! {
     /// Kinds of data that changed.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

@@ -135,6 +135,8 @@ pub enum Reason {
     NobodyFits,
     /// There is no retention rule yet.
     NoRules,
+    /// Nothing is changed: it was opened read-only.
+    OpenedReadOnly,
     /// Names are masked: what is masked cannot be edited.
     PrivacyOn,
     /// No filter is set that could be taken away.

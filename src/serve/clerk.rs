@@ -9,6 +9,7 @@ use std::thread;
 
 use tokio::sync::oneshot;
 
+use crate::domain::Language;
 use crate::domain::operator::Session;
 use crate::domain::sitting::SittingKind;
 use crate::error::{Error, Result};
@@ -92,6 +93,11 @@ impl Clerk {
         let noted = self.ask(move |reader| reader.uses(known.sitting(), kind));
         // What it is used for is shown and decides nothing: whoever is here goes on.
         let _ = noted.await;
+    }
+
+    /// The language of the account.
+    pub(super) async fn language(&self) -> Result<Language> {
+        self.ask(Reader::language_of_account).await
     }
 
     /// Where consoles are recorded, and for how many days recordings are kept.

@@ -58,7 +58,7 @@ pub(super) async fn attend(
     let sending = tokio::spawn(send(wire.clone(), shown));
     let code = loop {
         let hub = house.hub();
-        let context = context(house, &terminal, said, &folder);
+        let context = context(house, &terminal, said, &folder).await;
         // Who is to be recorded does not come unrecorded.
         let Ok(recorder) = recording::begin(house, known, None, terminal.size).await else {
             break verb::HINDERED;
@@ -96,7 +96,12 @@ pub(super) async fn attend(
 }
 
 /// What the console knows of whoever looks at it.
-fn context(house: &House, terminal: &FarTerminal, said: &Said, folder: &OwnFolder) -> Context {
+async fn context(
+    house: &House,
+    terminal: &FarTerminal,
+    said: &Said,
+    folder: &OwnFolder,
+) -> Context {
     let capabilities = Capabilities {
         file_dialog: false,
         elsewhere: true,
@@ -104,7 +109,13 @@ fn context(house: &House, terminal: &FarTerminal, said: &Said, folder: &OwnFolde
         language_is_chosen: false,
         theme_is_chosen: false,
     };
-    let language = said.language().unwrap_or(house.texts.language());
+    // What the operator has chosen is taken up once they are signed in.
+    let language = if let Some(language) = said.language() {
+        language
+    } else {
+        let account = house.clerk.language().await;
+        account.unwrap_or(house.texts.language())
+    };
     let mut context = Context::new(language, Theme::default(), capabilities);
     context.zones.1 = said.zone().cloned();
     context.home_directory = Some(folder.path().to_owned());

@@ -65,7 +65,7 @@ pub(super) struct House {
     pub(super) clerk: Clerk,
     /// The sentences of the server.
     pub(super) words: Told,
-    /// The language that a client has who does not say one.
+    /// The language of the server.
     pub(super) texts: Texts,
     /// What time it is.
     pub(super) clock: Arc<dyn Clock>,

@@ -32,7 +32,7 @@ mod words;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use russh::server::Config;
 use russh::{MethodKind, MethodSet};
@@ -132,12 +132,17 @@ async fn accept(house: Arc<House>, config: Arc<Config>, listener: TcpListener) {
     loop {
         match listener.accept().await {
             Ok((stream, from)) => {
-                let Some(pass) = gate.enter(from.ip()) else {
+                let Ok(cord) = guest::Cord::of(&stream) else {
+                    continue;
+                };
+                let away = cord.clone();
+                let Some(pass) = gate.enter(from.ip(), Instant::now(), move || away.cut()) else {
                     house.notice_crowd();
                     continue;
                 };
                 let (house, config) = (Arc::clone(&house), Arc::clone(&config));
-                tokio::spawn(async move { attend(house, config, stream, from, pass).await });
+                let line = (stream, cord, from);
+                tokio::spawn(async move { attend(house, config, line, pass).await });
             }
             // Too many open files, or a connection that went before it was taken: others can still come.
             Err(error) => {
@@ -152,14 +157,10 @@ async fn accept(house: Arc<House>, config: Arc<Config>, listener: TcpListener) {
 async fn attend(
     house: Arc<House>,
     config: Arc<Config>,
-    stream: TcpStream,
-    from: SocketAddr,
+    (stream, cord, from): (TcpStream, guest::Cord, SocketAddr),
     pass: gate::Pass,
 ) {
     let _ = stream.set_nodelay(true);
-    let Ok(cord) = guest::Cord::of(&stream) else {
-        return;
-    };
     let guest = Guest::new(house, from, cord.clone(), pass);
     let is_in = guest.is_in();
     let greeting = russh::server::run_stream(config, stream, guest);

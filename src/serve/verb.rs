@@ -58,6 +58,7 @@ impl Call {
             address: known.coming.address.clone(),
             database: house.database().to_owned(),
             config: house.config.clone(),
+            language: said.language(),
             zone: said.zone().cloned(),
         };
         let mut environment = vec![(SERVED.to_owned(), served.written()?)];

@@ -41,6 +41,7 @@ pub use crate::service::provider::books::Wake;
 pub use crate::service::provider::calling::CallsNow;
 pub use crate::service::provider::pulling::Pulled;
 pub use crate::service::provider::pushing::{PushReport, PushTally};
+pub use crate::store::Watch;
 pub use points::Points;
 pub use timings::Timings;
 
@@ -173,6 +174,11 @@ impl Core {
 
     fn now(&self) -> Timestamp {
         self.surroundings.clock.now()
+    }
+
+    /// Refuses what would change anything where the account was opened read-only.
+    const fn may_write(&self) -> Result<()> {
+        self.surroundings.may_write()
     }
 
     fn rosters(&self) -> Result<MutexGuard<'_, crate::service::ops::Rosters>> {
@@ -390,7 +396,9 @@ impl Service {
         basis: Option<Basis>,
         watch: &dyn Fn(Progress) -> bool,
     ) -> Result<Outcome> {
+        self.core.may_write()?;
         self.last_act = Instant::now();
+        self.runner.iter_mut().for_each(Runner::note_others);
         if matches!(op, Op::Account(AccountOp::SendAgain(_))) {
             self.post.wake();
         }

@@ -86,6 +86,7 @@ impl Reader {
         let _timed = core.timings().phase("plan");
         let allowed = access::authorise(&self.store.db(), session, op.permission());
         noting::refusals_of(core, session, op, allowed)?;
+        core.may_write()?;
         let planned = self.store.read(|db| {
             let operator = access::authorise(db, session, op.permission())?;
             let judged = crate::service::ops::judge(db, core, &operator, op)?;

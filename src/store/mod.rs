@@ -11,6 +11,7 @@ mod checkpoints;
 mod clocks;
 mod codes;
 mod corrections;
+mod doomed;
 mod edits;
 mod entries;
 mod errors;
@@ -45,6 +46,7 @@ mod texts;
 mod traces;
 mod users;
 mod views;
+mod watch;
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
@@ -53,6 +55,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use crate::domain::reason::Reason;
 use crate::error::{Error, Result, Trouble};
 
 pub use batches::{NewBatch, RunState};
@@ -61,6 +64,7 @@ pub use bulk::{Bulk, BulkEvent, BulkProgress, BulkUser};
 pub use changes::Changed;
 pub use checkpoints::Checkpoints;
 pub use clocks::Bounds;
+pub use doomed::DoomedUser;
 pub use files::{OpenBeside, files_of, is_database, is_in_use};
 pub use learned::{ImportedReport, StoredProgress};
 pub use log::{Entry, LogHead, StoredEntry, TRACED_ACTS};
@@ -76,7 +80,8 @@ pub use registry::StoredRelease;
 pub use requests::{FreshRequest, RequestAbout, RequestRecord};
 pub use roster::{PresentUser, Renewal, RenewedUser, RosterUser};
 pub use rules::QuietUser;
-pub use users::{DirectoryUser, DoomedUser, Living, NewUser};
+pub use users::{DirectoryUser, Living, NewUser};
+pub use watch::Watch;
 
 /// Marks a database file as ours ("OFFB").
 pub const APPLICATION_ID: i64 = 0x4F46_4642;
@@ -101,6 +106,8 @@ pub struct Store {
     file: (u64, u64),
     /// What was found damaged: nothing is written any more.
     damaged: Option<String>,
+    /// Whether it was opened so that nothing can be written.
+    read_only: bool,
 }
 
 /// What can be read.
@@ -155,6 +162,7 @@ impl Store {
             path: path.to_owned(),
             file: file_at(path)?,
             damaged: None,
+            read_only: false,
         };
         store.configure()?;
         schema::migrate(&mut store.connection)?;
@@ -187,6 +195,17 @@ impl Store {
         Ok(store)
     }
 
+    /// Opens a database so that nothing can be written, by nobody who holds the connection. One of an older version is not
+    /// brought up to date, and so not opened.
+    pub fn open_read_only(path: &Path) -> Result<Self> {
+        let mut store = Self::open_reader(path)?;
+        if schema::version_of(&store.connection)? < schema::newest() {
+            return Err(Error::Refused(Reason::OpenedReadOnly));
+        }
+        store.read_only = true;
+        Ok(store)
+    }
+
     /// Opens a copy of a database for looking at, without leaving anything beside it.
     pub fn open_plain(path: &Path) -> Result<Self> {
         let store = Self::connect(path)?;
@@ -209,6 +228,7 @@ impl Store {
             path: path.to_owned(),
             file: file_at(path)?,
             damaged: None,
+            read_only: false,
         };
         store.recognise()?;
         Ok(store)
@@ -253,15 +273,16 @@ impl Store {
     }
 
     /// Waits until nobody else has written for as long as a gap: whoever waits to write asks more often, and so goes first.
-    pub fn let_others_first(&mut self) -> Result<()> {
+    /// Answers whether anybody did.
+    pub fn let_others_first(&mut self) -> Result<bool> {
         self.connection.busy_handler(None::<fn(i32) -> bool>)?;
         let waited = self.wait_for_gap();
         self.connection.busy_handler(Some(ask_again))?;
         waited
     }
 
-    fn wait_for_gap(&self) -> Result<()> {
-        let mut was_busy = false;
+    fn wait_for_gap(&self) -> Result<bool> {
+        let (mut was_busy, mut has_written) = (false, false);
         for _ in 0..GAPS {
             std::thread::sleep(GAP);
             let asked = self.connection.execute_batch("BEGIN IMMEDIATE; ROLLBACK");
@@ -269,15 +290,18 @@ impl Store {
                 Ok(()) if !was_busy => break,
                 // Somebody else may have waited for the one who wrote.
                 Ok(()) => was_busy = false,
-                Err(Error::Environment(Trouble::Busy)) => was_busy = true,
+                Err(Error::Environment(Trouble::Busy)) => (was_busy, has_written) = (true, true),
                 Err(error) => return Err(error),
             }
         }
-        Ok(())
+        Ok(has_written)
     }
 
     /// Refuses what would write into a database that is damaged, or into a file that has lost its name.
     fn refuse_when_damaged(&self) -> Result<()> {
+        if self.read_only {
+            return Err(Error::Refused(Reason::OpenedReadOnly));
+        }
         if let Some(told) = &self.damaged {
             return Err(Trouble::Damaged(told.clone()).into());
         }
@@ -338,6 +362,7 @@ impl Store {
             path: path.to_owned(),
             file: file_at(path)?,
             damaged: None,
+            read_only: false,
         })
     }
 

@@ -2,9 +2,12 @@
 
 use crate::domain::batch::RowOutcome;
 use crate::domain::case::{Case, CaseBatch, CaseTotals, Misfit, Misfitting, NearLearner};
+use crate::domain::likeness::Likeness;
 use crate::domain::mending::Failed;
+use crate::domain::reason::Reason;
 use crate::domain::roster::RosterResult;
 use crate::formats;
+use crate::sanitise::visible;
 use crate::say;
 use crate::texts::Texts;
 
@@ -24,14 +27,43 @@ pub fn near_learner(texts: &Texts, near: &NearLearner) -> String {
     if near.on_hold {
         parts.push(say!(texts, "outcome-on-hold"));
     }
+    parts.extend(alike(texts, near));
+    if near.is_meant {
+        parts.push(say!(texts, "near-is-meant"));
+    }
     parts.join(" · ")
+}
+
+/// By what a learner is near.
+fn alike(texts: &Texts, near: &NearLearner) -> Option<String> {
+    let name = |likeness: &Likeness| match likeness {
+        Likeness::Name => say!(texts, "out-name"),
+        Likeness::Email => say!(texts, "out-email"),
+        Likeness::UniqueId => say!(texts, "out-unique-id"),
+    };
+    let names: Vec<String> = near.alike.iter().map(name).collect();
+    let said = || say!(texts, "near-alike", names = names.join(", "));
+    (!names.is_empty()).then(said)
 }
 
 /// What is wrong with a row that can be corrected.
 pub fn misfit_said(texts: &Texts, misfit: &Misfit) -> String {
     match &misfit.why {
         Misfitting::Deletion(row) => super::batch_row_said(texts, row, false),
-        Misfitting::Import(Failed::Roster(result)) => super::roster_message(texts, result),
+        Misfitting::Import(Failed::Roster(result)) => {
+            let blamed = misfit.blamed.and_then(|place| misfit.cells.get(place));
+            let header = blamed.map(|(header, _)| visible(header.trim()));
+            match (result, header) {
+                (RosterResult::Refused(why), Some(header)) => match **why {
+                    // The column as the file calls it.
+                    Reason::IdDamaged(damage) | Reason::EmailDamaged(damage) => {
+                        super::reason::damaged(texts, &header, damage)
+                    }
+                    _ => super::roster_message(texts, result),
+                },
+                _ => super::roster_message(texts, result),
+            }
+        }
         Misfitting::Import(Failed::Learning(code)) => super::learning_row(texts, code),
     }
 }

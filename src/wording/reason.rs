@@ -246,6 +246,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::NoRules => "reason-no-rules",
         Reason::PrivacyOn => "reason-privacy-on",
         Reason::NoFilterSet => "reason-no-filter-set",
+        Reason::OpenedReadOnly => "reason-opened-read-only",
         Reason::CannotBeKept => "reason-cannot-be-kept",
         Reason::RequestGone => "reason-request-gone",
         Reason::RequestUnclaimed => "reason-request-unclaimed",
@@ -416,12 +417,13 @@ fn deleted(texts: &Texts, id: &str, tombstone: &Tombstone) -> String {
 }
 
 /// Damage is found in the cells of files: their column is named.
-fn damaged(texts: &Texts, column: &'static str, damage: Damage) -> String {
+/// What is damaged, and in which column.
+pub(super) fn damaged(texts: &Texts, column: &str, damage: Damage) -> String {
     let message = super::parts::damage(texts, damage);
     say!(
         texts,
         "roster-fault-column",
-        column = column,
+        column = column.to_owned(),
         message = message
     )
 }

@@ -71,7 +71,14 @@ pub fn roster_remarks(texts: &Texts, verdicts: &RosterVerdicts) -> Vec<String> {
             lines = remarked_lines(texts, &total)
         )
     });
-    said.collect()
+    let headers = verdicts.headers();
+    let named = headers.get(..headers.len().min(RemarkTotal::NAMED));
+    let count = headers.len() as u64;
+    let again = (count > 0).then(|| {
+        let lines = lines(texts, named.unwrap_or_default(), count);
+        say!(texts, "roster-headers-again", lines = lines)
+    });
+    again.into_iter().chain(said).collect()
 }
 
 /// On which lines words look damaged.

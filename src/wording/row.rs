@@ -258,6 +258,9 @@ pub fn roster_result(texts: &Texts, result: &RosterResult) -> String {
         RosterResult::Changed => say!(texts, "roster-changed"),
         RosterResult::Unchanged => say!(texts, "roster-unchanged"),
         RosterResult::Refused(_) => say!(texts, "roster-refused"),
+        RosterResult::Unreadable(fault) if fault.what == RosterFaultKind::RepeatedHeader => {
+            say!(texts, "outcome-repeated-header")
+        }
         RosterResult::Unreadable(_) => say!(texts, "roster-unreadable"),
     }
 }
@@ -335,7 +338,6 @@ fn roster_fault(texts: &Texts, fault: &RosterFault) -> String {
         RosterFaultKind::Connection => say!(texts, "roster-fault-connection"),
         RosterFaultKind::Language => say!(texts, "roster-fault-language"),
         RosterFaultKind::Date => say!(texts, "roster-fault-date"),
-        // It refuses the roster, where in a list of leavers it is only passed over.
         RosterFaultKind::RepeatedHeader => say!(texts, "roster-fault-repeated-header"),
         RosterFaultKind::TwoEmails => say!(texts, "roster-fault-two-emails"),
         RosterFaultKind::ChangeWithoutPair => say!(texts, "roster-fault-change-without-pair"),

@@ -206,7 +206,11 @@ fn a_choice_gets_nobody_past_a_guard() {
             .chain(takes.iter().flat_map(|take| ["--take", take]))
             .collect();
         let refused = account.run(&words).ended(1);
-        assert!(refused.err.contains("nothing to choose"), "{}", refused.err);
+        assert!(
+            refused.err.contains("No learner can be chosen"),
+            "{}",
+            refused.err
+        );
     }
     let words: Vec<&str> = base.iter().copied().chain(["--take", "3"]).collect();
     account.run(&words).ended(1);
@@ -332,7 +336,11 @@ fn a_row_is_corrected_once_and_nobody_is_hit_twice() {
     // A row that was deleted, the header and a line without a row are no rows to correct.
     for take in ["2=E-5004", "1=E-5004", "77=E-5004"] {
         let refused = account.run(&correct(take)).ended(1);
-        assert!(refused.err.contains("nothing to choose"), "{}", refused.err);
+        assert!(
+            refused.err.contains("No learner can be chosen"),
+            "{}",
+            refused.err
+        );
     }
     let seen = account.json(&["deletions", "correct", &batch], 0);
     assert_eq!(seen[0]["corrected"], json!({"batch": 2, "by": "dl"}));

@@ -621,19 +621,41 @@ fn a_former_address_of_somebody_deleted_is_found_in_fields_and_histories_of_othe
 }
 
 #[test]
-fn a_roster_with_its_header_again_says_what_is_to_be_done() {
+fn a_header_that_stands_again_in_a_roster_is_told_and_refuses_nothing() {
     let account = Account::with(0);
     let roster = "First Name,Last Name,Email,Employee ID\nAa,Bb,aa@b.example,1\n\
                   First Name,Last Name,Email,Employee ID\nCc,Dd,cc@b.example,2\n";
     let file = account.file("again.csv", roster);
-    let rows = account.json(&["users", "import", &file, "--check"], 1);
+    let rows = account.json(&["users", "import", &file, "--check"], 0);
     assert_eq!(
         (&rows[1]["line"], &rows[1]["code"]),
         (&json!(3), &json!("repeated_header"))
     );
     let message = rows[1]["message"].as_str().unwrap();
+    assert!(message.contains("passed over"), "{message}");
+    let done = account.run(&["users", "import", &file]).ended(0);
+    assert!(done.err.contains("2 added"), "{done:?}");
+    assert!(done.err.contains("line 3"), "{done:?}");
+}
+
+#[test]
+fn rows_of_a_license_type_that_is_not_there_are_named_and_the_command_for_it_can_be_copied() {
+    let account = Account::with(0);
+    let roster =
+        "Email,It's new license status\naa@b.example,active\nbb@b.example,\ncc@b.example,active\n";
+    let file = account.file("new type.csv", roster);
+    let check = account.run(&["users", "import", &file, "--check"]).ended(1);
     assert!(
-        message.contains("Take the row out of the file"),
-        "{message}"
+        check.err.contains("(lines 2, 4)") || check.err.contains("lines 2, 4"),
+        "{check:?}"
     );
+    assert!(
+        check.err.contains(r"licenses add 'It'\''s new' --seats"),
+        "{check:?}"
+    );
+    std::fs::create_dir(account.path("sub folder")).unwrap();
+    let list = account.file("sub folder/gone.csv", "Email\naa@b.example\n");
+    let check = account.run(&["deletions", "check", &list]).ended(1);
+    let printed = format!("deletions prepare '{list}'");
+    assert!(check.err.contains(&printed), "{check:?} {printed}");
 }

@@ -19,6 +19,7 @@ mod own;
 mod people;
 mod plain;
 mod provider;
+mod read_only;
 mod records;
 mod remembered;
 mod roles_over_time;

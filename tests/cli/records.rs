@@ -222,7 +222,11 @@ fn reports_are_written_by_month_course_and_learner() {
     let said = account
         .run(&["reports", "aggregate", "--by", "course"])
         .ended(0);
-    assert!(said.err.contains("3 deleted learners"), "{}", said.err);
+    assert!(
+        said.err.contains("3 learners have been deleted"),
+        "{}",
+        said.err
+    );
     let learner = &account.learners()[0].id;
     account.run(&["reports", "learner", learner]).ended(0);
     account.run(&["requests", "list"]).ended(0);

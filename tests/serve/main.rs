@@ -39,6 +39,12 @@ fn a_verb_is_over_ssh_what_it_is_at_the_server() {
     let checked = desk.fed(&["deletions", "check", "-", "--format", "json"], &csv);
     let summary: Value = serde_json::from_slice(&checked.stdout).unwrap();
     assert_eq!(summary["outcomes"]["would_delete"], 1, "{checked:?}");
+    // The program has its own name, however the server starts it.
+    let help = desk.ssh(&["users", "--help"]);
+    assert!(
+        text(&help.stdout).contains("Usage: offboard users"),
+        "{help:?}"
+    );
     let missing = desk.ssh(&["users", "show", "NOBODY"]);
     assert_eq!(code(&missing), Some(1), "{missing:?}");
     assert!(missing.stdout.is_empty() && !missing.stderr.is_empty());
@@ -83,16 +89,6 @@ fn nothing_of_the_server_can_be_named_and_there_is_no_shell() {
     ];
     let listed = desk.client("ssh", &words).output().unwrap();
     assert_eq!(code(&listed), Some(0), "{listed:?}");
-    let words = [
-        "-o",
-        "SetEnv=LC_ALL=id_ID.UTF-8",
-        "desk",
-        "users",
-        "show",
-        "NOBODY",
-    ];
-    let missing = desk.client("ssh", &words).output().unwrap();
-    assert!(text(&missing.stderr).contains("tidak"), "{missing:?}");
     // A console without a terminal, and a subsystem that there is not, are answered.
     assert_eq!(code(&desk.ssh(&[])), Some(2));
     let other = desk
@@ -141,6 +137,19 @@ fn the_console_is_opened_in_the_terminal_of_the_client() {
     sitting.press("\x11", "");
     assert_eq!(sitting.ended(), 0);
     wait_for("the end in the log", || desk.line("ends: dl").is_some());
+}
+
+#[test]
+fn the_mouse_reaches_the_console_through_the_line() {
+    let Some(desk) = Desk::open("5") else { return };
+    let mut sitting = desk.sit(&[], (100, 30));
+    sitting.shows("5 users");
+    let first = sitting.contents().lines().next().unwrap().to_owned();
+    let column = first.find("Reports").unwrap() + 2;
+    let click = format!("\x1b[<0;{column};1M\x1b[<0;{column};1m");
+    sitting.press(&click, "minutes in all");
+    sitting.press("\x11", "");
+    assert_eq!(sitting.ended(), 0);
 }
 
 #[test]

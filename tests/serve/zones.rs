@@ -6,7 +6,7 @@ use std::fs;
 use jiff::ToSpan as _;
 use jiff::civil::DateTime;
 
-use crate::desk::{Desk, code, offboard, text};
+use crate::desk::{Desk, code, done, offboard, text};
 use crate::sessions::staff;
 
 /// When the account was made, as a list of the log shows it.
@@ -24,6 +24,35 @@ fn seen_from(desk: &Desk, zone: &str) -> DateTime {
     let listed = desk.client("ssh", &words).output().unwrap();
     assert_eq!(code(&listed), Some(0), "{listed:?}");
     made(&listed.stdout)
+}
+
+#[test]
+fn the_language_is_that_of_the_operator_else_of_the_client_else_of_the_account() {
+    let Some(desk) = staff("5") else { return };
+    // The first admin has chosen one by making the account, the help desk has chosen none.
+    let said = |host: &str, client: &str| {
+        let set = format!("SetEnv=LC_ALL={client}");
+        let words = ["-o", &set, host, "users", "show", "NOBODY"];
+        let missing = desk.client("ssh", &words).output().unwrap();
+        assert_eq!(code(&missing), Some(1), "{missing:?}");
+        text(&missing.stderr)
+    };
+    let (english, indonesian) = ("nothing by the name", "tidak ditemukan");
+    assert!(said("desk", "id_ID.UTF-8").contains(english));
+    assert!(said("marta", "id_ID.UTF-8").contains(indonesian));
+    assert!(said("marta", "en_GB.UTF-8").contains(english));
+    let mut set = offboard(desk.folder.path(), &["account", "set", "language", "id"]);
+    set.env("OFFBOARD_OPERATOR", "dl");
+    set.env("OFFBOARD_PASSPHRASE", "correct horse");
+    done(set);
+    assert!(said("marta", "fr_FR.UTF-8").contains(indonesian));
+    assert!(said("marta", "en_GB.UTF-8").contains(english));
+    assert!(said("desk", "fr_FR.UTF-8").contains(english));
+    // Consoles likewise.
+    let mut marta = desk.sit_as("marta", &[], (100, 30));
+    marta.shows("5 pengguna");
+    marta.press("\x11", "");
+    assert_eq!(marta.ended(), 0);
 }
 
 #[test]

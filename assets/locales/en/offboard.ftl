@@ -664,7 +664,8 @@ roster-fault-column = Column { $column }: { $message }
 roster-fault-license-status = Write active, invited, activated or inactive.
 roster-fault-connection = Write Connected or Not connected.
 roster-fault-language = Write en or id. To keep other languages, keep the column as an attribute.
-roster-fault-repeated-header = The header row again; not a user. Take the row out of the file, or import the other rows.
+roster-fault-repeated-header = The header row again; not a user. It is passed over, and no action is needed.
+roster-headers-again = The header stands again on { $lines }: passed over.
 roster-fault-date = This is no date that has been. Write it like 2026-12-31.
 roster-fault-two-emails = The primary and the invited email address differ. Keep one of them.
 roster-fault-change-without-pair = The column that stands beside it is empty or missing, so nobody is meant.
@@ -1517,6 +1518,11 @@ mail-test-unconfirmed = The connection broke after the message was handed over: 
 doctor-mail-folder = into the folder { $path }
 doctor-mail-server = to the server { $server }
 doctor-mail-try = Try it: offboard mail test ADDRESS
+doctor-mail-stuck = { $count ->
+    [one] { $count } message waits: { $why }
+   *[other] { $count } messages wait: { $why }
+}
+doctor-mail-stuck-advice = offboard outbox list, offboard mail test
 doctor-database-none = { $path }: there is none
 doctor-database-none-advice = offboard init, or offboard demo to look around
 doctor-provider-unseen = seen only by whoever signs in
@@ -1581,8 +1587,9 @@ cli-import-gone = { $count ->
     [one] { $count } user of this account is not in the file. Nothing happens to this user.
    *[other] { $count } users of this account are not in the file. Nothing happens to them.
 }
-cli-import-license-unknown = There is no license type named { $name }. It is made with --make-licenses, or with: offboard licenses add "{ $name }" --seats N
-cli-import-license-made = License type { $name } is new, with as many seats as the file gives: { $count }. To change them: offboard licenses seats "{ $name }" N
+cli-import-license-unknown = There is no license type named { $name }. It is made with --make-licenses, or with: offboard licenses add { $typed } --seats N
+cli-import-license-rows = Rows that name it are refused: { $lines }.
+cli-import-license-made = License type { $name } is new, with as many seats as the file gives: { $count }. To change them: offboard licenses seats { $typed } N
 cli-import-checked = Checked. Nothing was changed.
 cli-import-refused = Nothing was imported. Correct the rows above, or import the others with --in-part.
 cli-due = The batch begins on { $due }. Until then, offboard deletions withdraw { $batch } takes it back.
@@ -1637,8 +1644,8 @@ cli-delivered = Delivered { $sent }, refused { $failed }, waiting { $queued }.
 cli-no-letter = This mails nobody.
 cli-only-shown = Only shown: nothing was done and nothing was sent.
 cli-report-deleted = { $count ->
-    [one] What { $count } deleted learner had learned stays in the totals.
-   *[other] What { $count } deleted learners had learned stays in the totals.
+    [one] { $count } learner has been deleted. Whatever that learner had learned stays in the totals.
+   *[other] { $count } learners have been deleted. Whatever they had learned stays in the totals.
 }
 cli-report-learner = { $minutes } minutes in all, { $completions } courses completed.
 
@@ -2723,8 +2730,8 @@ report-active = Active
 report-figure = { $minutes } minutes in all
 report-included = { $count ->
     [0] Totals are kept as they grow and are never recalculated. No learner has been deleted so far.
-    [one] Totals are kept as they grow and are never recalculated: what { $count } deleted learner had learned stays in them.
-   *[other] Totals are kept as they grow and are never recalculated: what { $count } deleted learners had learned stays in them.
+    [one] Totals are kept as they grow and are never recalculated: whatever { $count } deleted learner had learned stays in them.
+   *[other] Totals are kept as they grow and are never recalculated: whatever { $count } deleted learners had learned stays in them.
 }
 report-empty = Nobody has learned anything yet. Press i to import a learning report: a summary or a detail.
 command-open-request = whole request
@@ -3973,7 +3980,7 @@ hint-agree = agree
 
 # Rows that name nobody, and cases.
 reason-row-corrected = Line { $line } was corrected already, by { $name } in batch { $batch }.
-reason-nothing-to-choose = There is nothing to choose for line { $line }: no row stands there that says of nobody in the account whom it means.
+reason-nothing-to-choose = No learner can be chosen for line { $line }: no row stands there that fails for whom it means. What else is wrong with a row is corrected in its cells.
 reason-no-failed-row = There is nothing to correct on line { $line }: no row that failed begins there.
 reason-correct-in-file = Line { $line } does not have the cells of the header. Correct it in the file, then import the file again.
 reason-no-column-for-learner = No column of the file can name the learner chosen for line { $line }: it has neither a column for their email address nor one for their ID.
@@ -4007,6 +4014,8 @@ misfit-more = { $count ->
     [one] and { $count } more learner who is as near
    *[other] and { $count } more learners who are near
 }
+near-alike = near by: { $names }
+near-is-meant = another row of this file means them and would then fail
 case-heading = Case
 case-whole = Whole case
 case-batch = { $batch } (corrects { $corrects })
@@ -4126,6 +4135,8 @@ scim-setup-token-line = The token file { $path } must hold the token and nothing
 cli-taken-twice = Two learners are chosen for line { $line }. A row means one.
 cli-bad-set = { $said }: say which cell, as in --set '7:E-mail=name@example.com', by the line and the header of this file.
 cli-import-correct = Rows that failed can be corrected: offboard users correct { $entry } FILE lists them with the learners who are near.
+cli-import-as-it-was = The file is read as it stands: rows that were corrected before are listed again.
+cli-import-only-these = Only the corrected rows were imported. Other rows that failed before stay as they were.
 cli-learning-correctable = Rows that count for nobody can be corrected: offboard learning correct { $entry } FILE lists them with the learners who are near.
 cli-nothing-failed = No row of this file fails.
 cli-users-correct = Correct rows that failed in an import, by an import of their own; without --take and --set, list them
@@ -4686,3 +4697,19 @@ cli--department = Only with this value of the attribute department
 cli--with-attributes = Only with this value of a custom attribute; can be given several times
 cli--filter = Use a filter that you kept under this name; what else is said goes over it
 cli-usage-attribute = { $attribute } is no attribute with its value. Write it as office=Oslo.
+# Read-only mode.
+reason-opened-read-only = Nothing is changed: read-only mode (menu Me, --read-only).
+command-read-only = Read-only mode
+command-read-only-help = Keeps this console from changing anything, until it is turned off again.
+command-read-only-words = look only safe no changes
+read-only-on = Read-only mode is on: nothing is changed from here.
+read-only-off = Read-only mode is off.
+read-only-sign = read-only
+cli--read-only = Change nothing: the database is opened for reading, and every act is refused
+config-about-read-only = Whether nothing is changed: every act is refused, as with --read-only.
+
+# The word beside the account's name.
+word-demo = demo
+word-trial = trial
+word-production = production
+out-setting-word = Word beside the name (word)

@@ -542,7 +542,8 @@ roster-fault-column = Kolom { $column }: { $message }
 roster-fault-license-status = Tulis active, invited, activated, atau inactive.
 roster-fault-connection = Tulis Connected atau Not connected.
 roster-fault-language = Tulis en atau id. Untuk menyimpan bahasa lain, simpan kolom ini sebagai atribut.
-roster-fault-repeated-header = Baris header lagi; bukan pengguna. Hapus baris ini dari file, atau impor baris lainnya.
+roster-fault-repeated-header = Baris header lagi; bukan pengguna. Baris ini dilewati, dan tidak perlu tindakan.
+roster-headers-again = Header muncul lagi di { $lines }: dilewati.
 roster-fault-date = Ini bukan tanggal yang sudah lewat. Tulis seperti 2026-12-31.
 roster-fault-two-emails = Alamat email utama dan alamat email undangan berbeda. Simpan salah satunya.
 roster-fault-change-without-pair = Kolom pasangannya kosong atau tidak ada, sehingga tidak jelas siapa yang dimaksud.
@@ -1346,6 +1347,8 @@ mail-test-unconfirmed = Koneksi terputus setelah pesan diserahkan: pesan mungkin
 doctor-mail-folder = ke folder { $path }
 doctor-mail-server = ke server { $server }
 doctor-mail-try = Coba: offboard mail test ADDRESS
+doctor-mail-stuck = { $count } pesan menunggu: { $why }
+doctor-mail-stuck-advice = offboard outbox list, offboard mail test
 doctor-database-none = { $path }: tidak ada
 doctor-database-none-advice = offboard init, atau offboard demo untuk melihat-lihat
 doctor-provider-unseen = hanya terlihat oleh yang masuk
@@ -1401,8 +1404,9 @@ cli-backing-up = Menyalin
 cli-purging = Membersihkan
 cli-import-kept = { $field }: { $count } sel kosong. Isinya tetap; akan dikosongkan dengan --empty { $code }
 cli-import-gone = { $count } pengguna akun ini tidak ada di file. Tidak terjadi apa-apa pada mereka.
-cli-import-license-unknown = Tidak ada jenis lisensi bernama { $name }. Buat dengan --make-licenses, atau dengan: offboard licenses add "{ $name }" --seats N
-cli-import-license-made = Jenis lisensi { $name } baru, dengan kursi sebanyak yang diberikan file: { $count }. Untuk mengubahnya: offboard licenses seats "{ $name }" N
+cli-import-license-unknown = Tidak ada jenis lisensi bernama { $name }. Buat dengan --make-licenses, atau dengan: offboard licenses add { $typed } --seats N
+cli-import-license-rows = Baris yang menyebutnya ditolak: { $lines }.
+cli-import-license-made = Jenis lisensi { $name } baru, dengan kursi sebanyak yang diberikan file: { $count }. Untuk mengubahnya: offboard licenses seats { $typed } N
 cli-import-checked = Sudah diperiksa. Tidak ada yang diubah.
 cli-import-refused = Tidak ada yang diimpor. Perbaiki baris di atas, atau impor baris lainnya dengan --in-part.
 cli-due = Batch dimulai pada { $due }. Sebelum itu, offboard deletions withdraw { $batch } menariknya kembali.
@@ -1441,7 +1445,7 @@ cli-log-head = Hash terakhir log: { $head }
 cli-delivered = Terkirim { $sent }, ditolak { $failed }, menunggu { $queued }.
 cli-no-letter = Tidak ada yang dikirimi email.
 cli-only-shown = Hanya ditampilkan: tidak ada yang dilakukan dan tidak ada yang dikirim.
-cli-report-deleted = Hasil belajar { $count } pembelajar yang sudah dihapus tetap di dalam jumlah ini.
+cli-report-deleted = { $count } pembelajar sudah dihapus. Apa pun yang pernah dipelajari tetap terhitung di dalam jumlah ini.
 cli-report-learner = Seluruhnya { $minutes } menit, { $completions } kursus diselesaikan.
 
 out-batch = Batch
@@ -2441,7 +2445,7 @@ report-active = Aktif
 report-figure = { $minutes } menit seluruhnya
 report-included = { $count ->
     [0] Jumlah disimpan sambil bertambah dan tidak pernah dihitung ulang. Sejauh ini tidak ada pembelajar yang dihapus.
-   *[other] Jumlah disimpan sambil bertambah dan tidak pernah dihitung ulang: hasil belajar { $count } pembelajar yang sudah dihapus tetap di dalamnya.
+   *[other] Jumlah disimpan sambil bertambah dan tidak pernah dihitung ulang: apa pun yang pernah dipelajari { $count } pembelajar yang sudah dihapus tetap terhitung.
 }
 report-empty = Belum ada yang belajar. Tekan i untuk mengimpor laporan pembelajaran: summary atau detail.
 command-open-request = permintaan lengkap
@@ -3528,7 +3532,7 @@ hint-agree = setujui
 
 # Rows that name nobody, and cases.
 reason-row-corrected = Baris { $line } sudah diperbaiki oleh { $name } dalam batch { $batch }.
-reason-nothing-to-choose = Tidak ada yang dapat dipilih untuk baris { $line }: tidak ada baris di sana yang penggunanya belum diketahui.
+reason-nothing-to-choose = Tidak ada pembelajar yang dapat dipilih untuk baris { $line }: tidak ada baris di sana yang gagal karena siapa yang dirujuknya. Kesalahan lain pada baris diperbaiki di selnya.
 reason-no-failed-row = Tidak ada yang perlu diperbaiki di baris { $line }: tidak ada baris gagal yang dimulai di sana.
 reason-correct-in-file = Baris { $line } tidak memiliki sel sesuai header. Perbaiki di file, lalu impor file itu lagi.
 reason-no-column-for-learner = Tidak ada kolom di file yang dapat menyebut pembelajar yang dipilih untuk baris { $line }: file tidak memiliki kolom untuk alamat email ataupun ID-nya.
@@ -3559,6 +3563,8 @@ cli-prepare-nothing-written = Tidak ada yang ditulis. Pilih pembelajar dengan --
 cli-nothing-to-correct = Tidak ada baris batch ini yang dapat diperbaiki dengan memilih pembelajar.
 misfit-corrected = diperbaiki oleh { $name } dalam batch { $batch }
 misfit-more = dan { $count } pembelajar mirip lainnya
+near-alike = mirip pada: { $names }
+near-is-meant = baris lain di file ini sudah merujuk pembelajar ini dan akan gagal jika ini dipilih
 case-heading = Kasus
 case-whole = Seluruh kasus
 case-batch = { $batch } (memperbaiki { $corrects })
@@ -3679,6 +3685,8 @@ scim-setup-token-line = File token { $path } harus berisi token saja, dalam satu
 cli-taken-twice = Dua pembelajar dipilih untuk baris { $line }. Satu baris berarti satu pembelajar.
 cli-bad-set = { $said }: sebutkan selnya, misalnya --set '7:E-mail=nama@example.com', dengan nomor baris dan header file ini.
 cli-import-correct = Baris yang gagal dapat diperbaiki: offboard users correct { $entry } FILE menampilkannya beserta pembelajar yang mirip.
+cli-import-as-it-was = File dibaca apa adanya: baris yang sudah diperbaiki sebelumnya tampil lagi.
+cli-import-only-these = Hanya baris yang diperbaiki yang diimpor. Baris lain yang gagal sebelumnya tetap seperti semula.
 cli-learning-correctable = Baris yang tidak dihitung untuk siapa pun dapat diperbaiki: offboard learning correct { $entry } FILE menampilkannya beserta pembelajar yang mirip.
 cli-nothing-failed = Tidak ada baris yang gagal di file ini.
 cli-users-correct = Memperbaiki baris yang gagal dalam impor, dengan impor tersendiri; tanpa --take dan --set, hanya menampilkannya
@@ -4180,3 +4188,19 @@ cli--department = Hanya dengan nilai ini pada atribut department
 cli--with-attributes = Hanya dengan nilai ini pada atribut khusus; dapat diberikan beberapa kali
 cli--filter = Pakai saringan yang Anda simpan dengan nama ini; selebihnya menggantikannya
 cli-usage-attribute = { $attribute } bukan atribut dengan nilainya. Tulis seperti office=Oslo.
+# Mode hanya baca.
+reason-opened-read-only = Tidak ada yang diubah: mode hanya baca (menu Me, --read-only).
+command-read-only = Mode hanya baca
+command-read-only-help = Mencegah konsol ini mengubah apa pun, sampai dimatikan lagi.
+command-read-only-words = melihat saja aman tanpa perubahan
+read-only-on = Mode hanya baca aktif: tidak ada yang diubah dari sini.
+read-only-off = Mode hanya baca dimatikan.
+read-only-sign = hanya baca
+cli--read-only = Jangan ubah apa pun: basis data dibuka untuk dibaca, dan setiap tindakan ditolak
+config-about-read-only = Apakah tidak ada yang diubah: setiap tindakan ditolak, seperti dengan --read-only.
+
+# Kata di samping nama akun.
+word-demo = demo
+word-trial = uji coba
+word-production = produksi
+out-setting-word = Kata di samping nama (word)

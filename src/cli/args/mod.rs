@@ -43,7 +43,7 @@ use crate::tour::{Pace, Tour};
 
 /// The command line.
 #[derive(Debug, Parser)]
-#[command(name = "offboard", version)]
+#[command(name = "offboard", bin_name = "offboard", version)]
 pub(super) struct Arguments {
     /// What goes with every verb.
     #[command(flatten)]
@@ -124,6 +124,8 @@ pub(super) struct Globals {
     pub no_color: bool,
     #[arg(long, global = true)]
     pub plain: bool,
+    #[arg(long, global = true)]
+    pub read_only: bool,
     #[arg(long, short, global = true)]
     pub quiet: bool,
     #[arg(long, global = true, value_name = "FILE", hide = true)]

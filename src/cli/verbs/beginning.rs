@@ -7,6 +7,7 @@ use super::{questions, sure};
 use crate::cli::args::Target;
 use crate::cli::config::make_private_folder;
 use crate::cli::context::{Context, Failure};
+use crate::cli::quoting::quoted;
 use crate::cli::{Ended, Ending};
 use crate::domain::identifier::EmailAddress;
 use crate::domain::operator::{Role, Session};
@@ -158,16 +159,6 @@ fn is_database(path: &Path) -> bool {
     let mut beginning = [0; 16];
     let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut beginning));
     read.is_ok() && beginning.starts_with(b"SQLite format 3")
-}
-
-/// A word as a shell takes it.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "/._-+:@%,".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
 }
 
 /// Writes the deletion CSV that fits every demo account, to hand to an audience.

@@ -214,6 +214,10 @@ fn outside(
 ) -> Option<(Option<String>, Origin)> {
     let (named, variable) = match (section, key) {
         (None, "db") => (context.named_database(), "OFFBOARD_DB"),
+        (None, "read_only") => {
+            let named = context.read_only_is_named.then(|| "true".to_owned());
+            return named.map(|named| (Some(named), Origin::Call));
+        }
         (None, "operator") => (context.named_operator.clone(), "OFFBOARD_OPERATOR"),
         _ => return None,
     };
@@ -231,6 +235,7 @@ fn usual(context: &Context, section: Option<&str>, key: &str) -> Result<Option<S
         (None, "db") => Some(context.database()?.display().to_string()),
         (None, "lang") => Some(context.texts.language().code().to_owned()),
         (None, "theme") => Some("dark".to_owned()),
+        (None, "read_only") => Some("false".to_owned()),
         (Some("mail"), "security") => Some("starttls".to_owned()),
         (Some("serve"), "listen") => Some(super::serve::USUAL.to_owned()),
         _ => None,
@@ -323,6 +328,7 @@ const fn example(section: Option<&str>, key: &str) -> &'static str {
         (None, b"db") => "\"/srv/offboard/offboard.db\"",
         (None, b"lang") => "\"en\"",
         (None, b"operator") => "\"dl\"",
+        (None, b"read_only") => "true",
         (None, b"theme") => "\"dark\"",
         (_, b"host") => "\"smtp.example.com\"",
         (_, b"port") => "587",

@@ -8,6 +8,7 @@ use crate::cli::config::{Config, faults};
 use crate::cli::context::Context;
 use crate::cli::sheet::{Cell, Column, List, Record, text};
 use crate::cli::{Ended, Ending};
+use crate::domain::operator::Session;
 use crate::domain::provider::Provider;
 use crate::domain::query::{Answer, Query};
 use crate::error::Result;
@@ -24,6 +25,9 @@ const COLUMNS: [Column; 4] = [
 ];
 /// Columns and rows of the smallest screen on which the console works.
 const SMALLEST: (u16, u16) = (80, 24);
+
+const MAIL: &str = "mail";
+const PROVIDER: &str = "provider";
 
 /// How something stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +94,13 @@ pub(super) fn run(context: &mut Context) -> Ended {
         desktop(&texts),
         mail(context),
     ];
-    findings.extend(account(context)?);
+    let (of_account, outbox) = account(context)?;
+    findings.extend(of_account);
+    if let Some(trouble) = outbox {
+        // The road that is named may be right, and nothing comes through on it.
+        findings.retain(|one| one.check != MAIL || one.state != State::Well);
+        findings.push(trouble);
+    }
     let is_well = findings.iter().all(|one| one.state != State::Trouble);
     let mut list = List::new(&COLUMNS, context.format, &texts);
     let records: Vec<Record> = findings
@@ -220,7 +230,7 @@ fn desktop(texts: &Texts) -> Finding {
 }
 
 fn mail(context: &Context) -> Finding {
-    const CHECK: &str = "mail";
+    const CHECK: &str = MAIL;
     let texts = &context.texts;
     // Of a configuration with faults nothing is used: what it says of mail is not known.
     let place = Config::place(context.config_path.as_deref());
@@ -252,23 +262,23 @@ fn mail(context: &Context) -> Finding {
     }
 }
 
-/// The database, what its opening tells, and where the account lives.
-fn account(context: &Context) -> Result<Vec<Finding>> {
+/// The database, what its opening tells, and where the account lives; beside it what is in the way of mail that waits.
+fn account(context: &mut Context) -> Result<(Vec<Finding>, Option<Finding>)> {
     const CHECK: &str = "database";
-    let texts = &context.texts;
+    let texts = &context.texts.clone();
     let database = context.database()?;
     let shown = database.display().to_string();
     if !Service::exists(&database) {
         let found = say!(texts, "doctor-database-none", path = shown);
         let advice = say!(texts, "doctor-database-none-advice");
-        return Ok(vec![Finding::note(CHECK, found, advice)]);
+        return Ok((vec![Finding::note(CHECK, found, advice)], None));
     }
     let service = match Service::open(&database, context.surroundings.clone()) {
         Ok(service) => service,
         Err(error) => {
             let told = wording::error(texts, &error);
             let found = format!("{shown}: {}", told.happened);
-            return Ok(vec![Finding::trouble(CHECK, found, told.remedy)]);
+            return Ok((vec![Finding::trouble(CHECK, found, told.remedy)], None));
         }
     };
     let mut findings = vec![Finding::well(CHECK, shown)];
@@ -276,24 +286,65 @@ fn account(context: &Context) -> Result<Vec<Finding>> {
         let told = wording::notice(texts, notice);
         findings.push(Finding::note(CHECK, told, String::new()));
     }
-    findings.push(provider(texts, &mut service.reader()?)?);
-    Ok(findings)
+    let mut reader = service.reader()?;
+    let session = match whoever_asks(context, &mut reader) {
+        Ok(Some(session)) => session,
+        Ok(None) => {
+            let found = say!(texts, "doctor-provider-unseen");
+            let advice = say!(texts, "doctor-provider-unseen-advice");
+            findings.push(Finding::note(PROVIDER, found, advice));
+            return Ok((findings, None));
+        }
+        Err(error) => {
+            let told = wording::error(texts, &error);
+            findings.push(Finding::note(PROVIDER, told.happened, told.remedy));
+            return Ok((findings, None));
+        }
+    };
+    findings.push(provider(texts, &mut reader, &session)?);
+    let outbox = outbox(texts, &mut reader, &session)?;
+    Ok((findings, outbox))
 }
 
-fn provider(texts: &Texts, reader: &mut Reader) -> Result<Finding> {
-    const CHECK: &str = "provider";
-    let Some(session) = reader.sole_operator()? else {
-        let found = say!(texts, "doctor-provider-unseen");
-        return Ok(Finding::note(
-            CHECK,
-            found,
-            say!(texts, "doctor-provider-unseen-advice"),
-        ));
-    };
-    let Answer::Settings(settings) = reader.load(&session, &Query::Settings)? else {
+/// Who asks, where that is known without a question: the only operator, whoever is served, or who is named with the
+/// passphrase.
+fn whoever_asks(context: &mut Context, reader: &mut Reader) -> Result<Option<Session>> {
+    if context.served.is_none() {
+        if let Some(sole) = reader.sole_operator()? {
+            return Ok(Some(sole));
+        }
+        if context.operator.is_none() || variable("OFFBOARD_PASSPHRASE").is_none() {
+            return Ok(None);
+        }
+    }
+    let signed_in = context.sign_in(reader);
+    signed_in.map(Some).map_err(|failure| failure.error)
+}
+
+/// What is in the way of mail that waits, and how much was refused.
+fn outbox(texts: &Texts, reader: &mut Reader, session: &Session) -> Result<Option<Finding>> {
+    let Answer::Home(home) = reader.load(session, &Query::Home)? else {
         return Err(unanswered());
     };
-    let Answer::AtProvider(there) = reader.load(&session, &Query::AtProvider)? else {
+    let Some(trouble) = &home.mail_trouble else {
+        return Ok(None);
+    };
+    let found = say!(
+        texts,
+        "doctor-mail-stuck",
+        count = home.queued_mail,
+        why = wording::mail_trouble(texts, trouble)
+    );
+    let advice = say!(texts, "doctor-mail-stuck-advice");
+    Ok(Some(Finding::trouble(MAIL, found, advice)))
+}
+
+fn provider(texts: &Texts, reader: &mut Reader, session: &Session) -> Result<Finding> {
+    const CHECK: &str = PROVIDER;
+    let Answer::Settings(settings) = reader.load(session, &Query::Settings)? else {
+        return Err(unanswered());
+    };
+    let Answer::AtProvider(there) = reader.load(session, &Query::AtProvider)? else {
         return Err(unanswered());
     };
     let lives = wording::provider(texts, settings.provider);

@@ -430,5 +430,15 @@ fn near_object(near: &NearLearner) -> Cell {
         ("primary_email_address", Cell::maybe(near.email.clone())),
         ("unique_user_id", Cell::maybe(near.unique_id.clone())),
         ("on_hold", Cell::Flag(near.on_hold)),
+        (
+            "alike",
+            Cell::Array(
+                near.alike
+                    .iter()
+                    .map(|one| Cell::Code(one.code(), String::new()))
+                    .collect(),
+            ),
+        ),
+        ("in_another_row", Cell::Flag(near.is_meant)),
     ])
 }

@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use crate::cli::context::{Context, Failure, Open, load};
+use crate::cli::quoting::quoted_path;
 use crate::cli::summary;
 use crate::domain::batch::{Batch, Review};
 use crate::domain::id::BatchId;
 use crate::domain::query::{Query, ReviewSource};
 use crate::domain::reason::Reason;
 use crate::error::Error;
-use crate::service::files::name_of;
 use crate::{say, wording};
 
 /// Reviews a file; a Terminated one has its summary written.
@@ -58,7 +58,11 @@ pub(super) fn of_terminated(
     if !terminated.cause.may_be_a_list() {
         return Ok(error.into());
     }
-    let advice = say!(context.texts, "cli-advice-prepare", file = name_of(file));
+    let advice = say!(
+        context.texts,
+        "cli-advice-prepare",
+        file = quoted_path(file)
+    );
     Ok(Failure::advised(error, advice))
 }
 

@@ -10,6 +10,7 @@ use crate::cli::args::{ImportArguments, Target};
 use crate::cli::columns;
 use crate::cli::context::{Context, Failure, Open, load};
 use crate::cli::output::Format;
+use crate::cli::quoting::quoted;
 use crate::cli::sheet::{Cell, Column, List, Record, figures, machine, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::Page;
@@ -21,10 +22,11 @@ use crate::domain::plan::Plan;
 use crate::domain::query::{Export, Query};
 use crate::domain::reason::Reason;
 use crate::domain::roster::{
-    EmptyCells, ImportOptions, RosterChange, RosterField, RosterImport, RosterLine, RosterList,
-    RosterMark, RosterRemark, RosterResult, RosterTotals, RosterVerdicts,
+    EmptyCells, ImportOptions, RemarkTotal, RosterChange, RosterFaultKind, RosterField,
+    RosterImport, RosterLine, RosterList, RosterMark, RosterRemark, RosterResult, RosterVerdicts,
 };
 use crate::error::{Error, Trouble};
+use crate::sanitise::visible;
 use crate::service::RosterChoice;
 use crate::texts::Texts;
 use crate::{say, wording};
@@ -111,21 +113,25 @@ pub(super) fn import(
     import.options = options(arguments);
     match (mends, corrects) {
         (None, None) => {}
-        (None, Some(_)) => return misfits::list(context, &mut open, MisfitsOf::Roster(import)),
+        (None, Some(_)) => {
+            let said = say!(context.texts, "cli-import-as-it-was");
+            context.output.narrate(&said);
+            return misfits::list(context, &mut open, MisfitsOf::Roster(import));
+        }
         (Some(rows), corrects) => {
             let mends = Mends { rows, corrects };
             let (reader, session) = (&mut open.reader, &open.session);
             import = reader.mend_roster(session, &import, &mends, &mut |_| true)?;
         }
     }
-    carry_through(context, &mut open, import, arguments)
+    carry_through(context, &mut open, (import, corrects), arguments)
 }
 
 /// Says what a roster that was read would change, and does it where that was asked.
 fn carry_through(
     context: &mut Context,
     open: &mut Open,
-    import: RosterImport,
+    (import, corrects): (RosterImport, Option<u64>),
     arguments: &ImportArguments,
 ) -> Ended {
     let op = Op::Import(ImportOp::Users(import));
@@ -164,6 +170,10 @@ fn carry_through(
     let said = wording::receipt(&context.texts, &outcome.receipt);
     for line in totals.into_iter().chain([said]) {
         context.output.narrate(&line);
+    }
+    if corrects.is_some() {
+        let said = say!(context.texts, "cli-import-only-these");
+        context.output.narrate(&said);
     }
     let entry = open.reader.entry_of_roster(import.roster);
     if let Some(entry) = entry.filter(|_| faulty) {
@@ -234,7 +244,7 @@ fn totals(texts: &Texts, rows: &RosterVerdicts, empties: EmptyCells, draft: bool
         });
     }
     for name in totals.unknown_licenses() {
-        said.push(unknown_license(texts, name, totals));
+        said.push(unknown_license(texts, name, rows));
     }
     if totals.gone > 0 {
         let mut gone = say!(texts, "cli-import-gone", count = totals.gone);
@@ -247,18 +257,35 @@ fn totals(texts: &Texts, rows: &RosterVerdicts, empties: EmptyCells, draft: bool
     said
 }
 
-fn unknown_license(texts: &Texts, name: &str, totals: &RosterTotals) -> String {
-    let of_it = totals.licenses.iter().filter(|kind| kind.name == name);
+/// That there is no license type of a name, how to make it, and which rows name it.
+fn unknown_license(texts: &Texts, name: &str, rows: &RosterVerdicts) -> String {
+    let of_it = rows.totals.licenses.iter().filter(|kind| kind.name == name);
     let given = of_it.map(|kind| kind.given).sum::<u64>();
     if given > 0 {
         say!(
             texts,
             "cli-import-license-made",
-            name = name.to_owned(),
+            name = visible(name).into_owned(),
+            typed = quoted(name),
             count = given
         )
     } else {
-        say!(texts, "cli-import-license-unknown", name = name.to_owned())
+        let unknown = say!(
+            texts,
+            "cli-import-license-unknown",
+            name = visible(name).into_owned(),
+            typed = quoted(name)
+        );
+        let of_it = |result: &RosterResult| match result {
+            RosterResult::Refused(why) => **why == Reason::UnknownLicense(name.to_owned()),
+            _ => false,
+        };
+        let refused = rows.iter().filter(|row| of_it(&row.result));
+        let lines: Vec<u32> = refused.map(|row| row.line).collect();
+        let first = &lines[..lines.len().min(RemarkTotal::NAMED)];
+        let lines = wording::lines(texts, first, lines.len() as u64);
+        let rows = say!(texts, "cli-import-license-rows", lines = lines);
+        format!("{unknown} {rows}")
     }
 }
 
@@ -278,7 +305,7 @@ pub(super) fn left_out(
     }
     let texts = context.texts.clone();
     for name in rows.totals.unknown_licenses() {
-        let said = unknown_license(&texts, name, &rows.totals);
+        let said = unknown_license(&texts, name, rows);
         context.output.complain(&said);
     }
     Ok(())
@@ -356,7 +383,7 @@ fn failed(texts: &Texts, line: &RosterLine) -> Vec<Record> {
 fn is_listed(result: &RosterResult) -> bool {
     match result {
         RosterResult::Refused(why) => !matches!(**why, Reason::UnknownLicense(_)),
-        RosterResult::Unreadable(_) => true,
+        RosterResult::Unreadable(fault) => fault.what != RosterFaultKind::RepeatedHeader,
         RosterResult::Added | RosterResult::Changed | RosterResult::Unchanged => false,
     }
 }

@@ -43,6 +43,7 @@ pub(super) struct Scope {
 
 /// Works until a signal, or until there is nothing more to do.
 pub(super) fn run(context: &mut Context, scope: Scope) -> Ended {
+    context.surroundings.may_write()?;
     let mut service = context.open_runner()?;
     service.attend()?;
     service.leave_interrupted(scope.due_only);

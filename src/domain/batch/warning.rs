@@ -77,7 +77,7 @@ mod tests {
         );
         assert_eq!(
             ReviewWarning::of(&roster, u64::MAX, u64::MAX),
-            ReviewWarning::ALL
+            [ReviewWarning::RosterHeaders, ReviewWarning::NearlyEverybody]
         );
     }
 }

@@ -189,12 +189,15 @@ impl<T> Cell<T> {
 
 impl RosterResult {
     /// What happens, without why.
-    pub const fn mark(&self) -> RosterMark {
+    pub fn mark(&self) -> RosterMark {
         match self {
             Self::Added => RosterMark::Added,
             Self::Changed => RosterMark::Changed,
             Self::Unchanged => RosterMark::Unchanged,
             Self::Refused(_) => RosterMark::Refused,
+            Self::Unreadable(fault) if fault.what == RosterFaultKind::RepeatedHeader => {
+                RosterMark::HeaderAgain
+            }
             Self::Unreadable(_) => RosterMark::Unreadable,
         }
     }

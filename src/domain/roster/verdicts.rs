@@ -27,6 +27,18 @@ coded! {
         Refused = "refused",
         /// It could not be read.
         Unreadable = "unreadable",
+        /// It says the header again and is nobody’s: it is listed, and is no failure.
+        HeaderAgain = "repeated_header",
+    }
+}
+
+impl RosterMark {
+    /// Whether the row was not set aside, because nothing could be read in it.
+    pub const fn is_unread(self) -> bool {
+        match self {
+            Self::Unreadable | Self::HeaderAgain => true,
+            Self::Added | Self::Changed | Self::Unchanged | Self::Refused => false,
+        }
     }
 }
 
@@ -38,6 +50,8 @@ pub struct RosterVerdicts {
     fields: Vec<RosterFields>,
     /// Of each row that fails, in order: where its reason stands.
     failed: Vec<u32>,
+    /// The lines on which the header stands again; they have a reason too.
+    headers: Vec<u32>,
     /// Reasons, whose faults name no line.
     reasons: Vec<RosterResult>,
     /// Words that are added or changed and look damaged, in the file's order.
@@ -59,8 +73,14 @@ impl RosterVerdicts {
         let mark = result.mark();
         self.lines.push(line);
         self.marks.push(mark);
-        if matches!(mark, RosterMark::Refused | RosterMark::Unreadable) {
-            self.push_reason(without_line(result));
+        if mark == RosterMark::HeaderAgain {
+            self.headers.push(line);
+        }
+        match mark {
+            RosterMark::Refused | RosterMark::Unreadable | RosterMark::HeaderAgain => {
+                self.push_reason(without_line(result));
+            }
+            RosterMark::Added | RosterMark::Changed | RosterMark::Unchanged => {}
         }
     }
 
@@ -103,7 +123,17 @@ impl RosterVerdicts {
 
     /// Whether any row fails.
     pub const fn has_faults(&self) -> bool {
-        !self.failed.is_empty()
+        self.failed.len() > self.headers.len()
+    }
+
+    /// The lines on which the header stands again.
+    pub fn headers(&self) -> &[u32] {
+        &self.headers
+    }
+
+    /// How many rows fail.
+    const fn faults(&self) -> u64 {
+        (self.failed.len() - self.headers.len()) as u64
     }
 
     /// What happens to each row, without why.
@@ -130,7 +160,7 @@ impl RosterVerdicts {
             RosterList::ChangedIn(field) => self.totals.changed(field),
             RosterList::EmptyCell(field) => self.totals.empty_cells(field),
             RosterList::Unchanged => self.count(RosterMark::Unchanged),
-            RosterList::Refused => self.failed.len() as u64,
+            RosterList::Refused => self.faults(),
             RosterList::Gone => self.totals.gone,
             RosterList::Remarked(damage) => self
                 .remarked()
@@ -158,7 +188,10 @@ impl RosterVerdicts {
                 Some(((line, mark), fields)) if **line == remark.line => match mark {
                     RosterMark::Added => true,
                     RosterMark::Changed => fields.changes(remark.field),
-                    RosterMark::Unchanged | RosterMark::Refused | RosterMark::Unreadable => false,
+                    RosterMark::Unchanged
+                    | RosterMark::Refused
+                    | RosterMark::Unreadable
+                    | RosterMark::HeaderAgain => false,
                 },
                 _ => false,
             }
@@ -198,7 +231,7 @@ impl RosterVerdicts {
         if gone == 0 {
             Some(Reason::NobodyGone)
         } else if self.has_faults() {
-            Some(Reason::RosterHasFaults(self.failed.len() as u64))
+            Some(Reason::RosterHasFaults(self.faults()))
         } else if gone.saturating_mul(100) > users.saturating_mul(gate_percent.into()) {
             Some(Reason::RosterIsPart(gone, users))
         } else {
@@ -241,7 +274,7 @@ impl RosterVerdicts {
                 RosterMark::Added => RosterResult::Added,
                 RosterMark::Changed => RosterResult::Changed,
                 RosterMark::Unchanged => RosterResult::Unchanged,
-                RosterMark::Refused | RosterMark::Unreadable => {
+                RosterMark::Refused | RosterMark::Unreadable | RosterMark::HeaderAgain => {
                     let reason = self.reasons.get(*failed.next()? as usize)?;
                     on_line(reason.clone(), *line)
                 }
@@ -271,6 +304,30 @@ mod tests {
     use super::*;
     use crate::domain::reason::Reason;
     use crate::domain::roster::{RosterFault, RosterFaultKind};
+
+    #[test]
+    fn a_header_that_stands_again_is_told_and_is_no_failure() {
+        let mut verdicts = RosterVerdicts::default();
+        verdicts.push(2, RosterResult::Added);
+        verdicts.push(
+            3,
+            RosterResult::Unreadable(Box::new(RosterFault {
+                line: 3,
+                column: None,
+                identifier: None,
+                what: RosterFaultKind::RepeatedHeader,
+            })),
+        );
+        assert!(!verdicts.has_faults());
+        assert_eq!(verdicts.headers(), [3]);
+        assert_eq!(verdicts.total(RosterList::Refused), 0);
+        verdicts.push(4, RosterResult::Refused(Box::new(Reason::NoSeats(1))));
+        assert!(verdicts.has_faults());
+        assert_eq!(verdicts.total(RosterList::Refused), 1);
+        let page = verdicts.page(RosterList::Refused, Page::first(9));
+        assert_eq!(page.len(), 1);
+        assert_eq!(page[0].1.line, 4);
+    }
 
     #[test]
     fn what_comes_out_is_what_was_put_in_and_a_reason_is_kept_once() {

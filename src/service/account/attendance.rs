@@ -38,7 +38,7 @@ pub(crate) fn is_attended(core: &Core) -> Result<bool> {
 impl Service {
     /// Says that this process works for the account until it ends: it carries on whatever is under way or due.
     pub fn attend(&mut self) -> Result<()> {
-        if self.attendance.is_none() {
+        if self.attendance.is_none() && !self.core.surroundings.read_only {
             self.attendance = Some(attend(&self.core.place.attendance)?);
         }
         Ok(())
@@ -58,6 +58,7 @@ impl Service {
     /// Makes `step` work on this batch only: the command line begins to delete nothing that it was not asked for.
     /// Another process that runs it already is `Error::Conflict(Reason::BatchIs(Processing))`.
     pub fn take_over(&mut self, session: &Session, batch: BatchId) -> Result<()> {
+        self.core.may_write()?;
         access::authorise(&self.store.db(), session, Permission::DeleteUsers)?;
         let state = self
             .store

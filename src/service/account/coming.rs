@@ -6,6 +6,7 @@
 use std::path::PathBuf;
 
 use super::{chain, passphrase};
+use crate::domain::Language;
 use crate::domain::act::Act;
 use crate::domain::operator::{Came, Operator, Proof, Session};
 use crate::domain::record::{Detail, Word};
@@ -120,6 +121,11 @@ impl Reader {
         let folder = self.core.place.sessions.clone();
         let folder = settings.record_sessions.then_some(folder);
         Ok((folder, settings.keep_recordings_days))
+    }
+
+    /// The language of the account: that of whoever has chosen none, and whose client says none.
+    pub fn language_of_account(&mut self) -> Result<Language> {
+        Ok(self.store.db().settings()?.language)
     }
 
     /// The folder of recordings, whether anything is recorded now or not.

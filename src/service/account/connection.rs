@@ -227,6 +227,7 @@ impl Service {
 
     /// Keeps the connection to a server that answered. Needs `Permission::Administer`.
     pub fn keep_connection(&mut self, session: &Session, tried: &Tried) -> Result<()> {
+        self.core.may_write()?;
         let settings = &tried.settings;
         self.may_keep(session, settings)?;
         let authorities = settings.authorities.clone().map(String::from_utf8);

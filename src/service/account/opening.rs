@@ -33,6 +33,7 @@ pub(crate) fn create(
     surroundings: Surroundings,
 ) -> Result<Service> {
     store::check_library()?;
+    surroundings.may_write()?;
     let package = from.map(whole::open).transpose()?;
     let settings = beginning(account, package.as_ref(), &surroundings);
     let place = AccountPaths::of(database);
@@ -229,7 +230,11 @@ pub(crate) fn open(database: &Path, surroundings: Surroundings) -> Result<Servic
     let _whole = timings.phase("open");
     let place = AccountPaths::of(database);
     let part = timings.phase("open.database");
-    let mut store = Store::open(&place.database)?;
+    let mut store = if surroundings.read_only {
+        Store::open_read_only(&place.database)?
+    } else {
+        Store::open(&place.database)?
+    };
     let place = place.told_by(&store.db())?;
     if let Some(pages) = surroundings.page_limit {
         store.limit_pages(pages)?;
@@ -247,6 +252,9 @@ pub(crate) fn open(database: &Path, surroundings: Surroundings) -> Result<Servic
     notices.extend(core.place.exposed().into_iter().map(Notice::Exposed));
     if signing::kept(&store.db(), &core).is_err() {
         notices.push(Notice::SigningKeyUnusable(core.place.signing_key.clone()));
+    }
+    if core.surroundings.read_only {
+        return Ok(Service::assemble(store, journal, Arc::new(core), notices));
     }
     review::remove_leftovers(&mut store, &core)?;
     let mut service = Service::assemble(store, journal, Arc::new(core), notices);
@@ -327,6 +335,7 @@ const PENDING: &str = ".new";
 /// Makes a new key; see [`Service::renew_key`].
 pub(crate) fn renew_key(database: &Path, surroundings: Surroundings) -> Result<u64> {
     store::check_library()?;
+    surroundings.may_write()?;
     let place = AccountPaths::of(database);
     let mut store = Store::open(&place.database)?;
     let Some(_lock) = lock::try_lock_at(&place.batch_lock)? else {

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::domain::reason::Reason;
 use crate::domain::record::Door;
 use crate::domain::time::Clock;
 use crate::domain::zone::Zone;
+use crate::error::{Error, Result};
 use crate::service::{Points, Timings};
 
 /// Things from outside that tests replace.
@@ -22,6 +24,9 @@ pub struct Surroundings {
     pub timings: Timings,
     /// Who hears how far the work is; only trials listen.
     pub points: Points,
+    /// Whether nothing is changed, whoever asks: the database is opened for reading alone. Sign-ins, and what is taken away, are
+    /// entered in the log all the same.
+    pub read_only: bool,
     /// How many pages the database may grow to, for trials of a full disk; none in the shipped program.
     pub page_limit: Option<u32>,
 }
@@ -36,7 +41,16 @@ impl Surroundings {
             cheap_passphrases: false,
             timings: Timings::default(),
             points: Points::default(),
+            read_only: false,
             page_limit: None,
         }
+    }
+
+    /// Refuses what would change anything where nothing is to be changed.
+    pub const fn may_write(&self) -> Result<()> {
+        if self.read_only {
+            return Err(Error::Refused(Reason::OpenedReadOnly));
+        }
+        Ok(())
     }
 }

@@ -89,6 +89,7 @@ impl Service {
         overwrite: bool,
         watch: &mut dyn FnMut(Progress) -> bool,
     ) -> Result<BackupReport> {
+        self.core.may_write()?;
         let made = self.copy_whole(session, target, overwrite, watch);
         noting::refusals(&self.core, session, Act::DbBackup, made)
     }
@@ -192,6 +193,7 @@ impl Service {
         session: &Session,
         watch: &mut dyn FnMut(Progress) -> bool,
     ) -> Result<PurgeReport> {
+        self.core.may_write()?;
         let allowed = access::authorise(&self.store.db(), session, Permission::Administer);
         noting::refusals(&self.core, session, Act::BatchPurge, allowed)?;
         let _lock = batch_lock(&self.core.place)?;

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{BufReader, Seek as _};
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use super::listing::Roll;
 use super::results::RESULT_COLUMNS;
@@ -20,6 +21,7 @@ use crate::domain::case::{
 use crate::domain::columns::{Columns, LeaverField};
 use crate::domain::id::{BatchId, UserId};
 use crate::domain::identifier::{EmailAddress, UniqueId};
+use crate::domain::likeness::{likenesses, names};
 use crate::domain::reason::Reason;
 use crate::domain::user::UserRow;
 use crate::domain::{Page, Window};
@@ -31,6 +33,7 @@ use crate::service::Core;
 use crate::service::account::restoring::known::known_batch;
 use crate::service::directory::{Directory, NAMED, Nearby, Sought};
 use crate::service::files::{open_regular, sha256_of};
+use crate::service::ops::import::roster::Deeds;
 use crate::service::ops::import::{self, correcting::FailedRow};
 use crate::store::Db;
 
@@ -63,13 +66,11 @@ pub(crate) fn page(db: &Db<'_>, core: &Core, of: MisfitsOf, page: Page) -> Resul
         MisfitsOf::Preparation(_) | MisfitsOf::Roster(_) | MisfitsOf::Learning(_) => HashMap::new(),
         MisfitsOf::Batch(batch) => db.corrected_rows(batch)?,
     };
-    let texts = |row: &Row| row.text.clone().unwrap_or_default();
-    let texts: Vec<(String, String)> = rows
-        .iter()
-        .filter(|row| row.why.is_about_whom())
-        .map(texts)
-        .collect();
+    let about_whom = rows.iter().filter(|row| row.why.is_about_whom());
+    let texts = about_whom.map(|row| row.text.clone().unwrap_or_default());
+    let texts: Vec<(String, String)> = texts.collect();
     let mut changed = hints::who(db, &texts)?;
+    let meant = meant_by_others(db, core, of)?;
     let mut nearest = nearest.into_iter().enumerate();
     let mut misfits = Vec::with_capacity(rows.len());
     for row in rows {
@@ -82,7 +83,11 @@ pub(crate) fn page(db: &Db<'_>, core: &Core, of: MisfitsOf, page: Page) -> Resul
             Some((nth, nearby)) => {
                 let fits = changed.remove(&nth).unwrap_or_default();
                 let nearby = likeliest(&fits, nearby);
-                (nearby.total, learners(db, &nearby)?)
+                let near = learners(db, &nearby)?;
+                (
+                    nearby.total,
+                    with_reasons(near, &row.said, meant.as_deref()),
+                )
             }
             None => (0, Vec::new()),
         };
@@ -105,6 +110,14 @@ pub(crate) fn page(db: &Db<'_>, core: &Core, of: MisfitsOf, page: Page) -> Resul
         offset: page.offset,
         total,
     })
+}
+
+/// Whom the other rows of a file mean, where it is a roster and was read whole.
+fn meant_by_others(db: &Db<'_>, core: &Core, of: MisfitsOf) -> Result<Option<Arc<Deeds>>> {
+    match of {
+        MisfitsOf::Roster(import) => import::roster::whom_it_means(db, core, &import),
+        MisfitsOf::Preparation(_) | MisfitsOf::Batch(_) | MisfitsOf::Learning(_) => Ok(None),
+    }
 }
 
 /// A page of the rows themselves, and how many there are.
@@ -192,8 +205,26 @@ fn learners(db: &Db<'_>, nearby: &Nearby) -> Result<Vec<NearLearner>> {
             .map(UniqueId::as_str)
             .map(str::to_owned),
         on_hold: row.on_hold,
+        alike: Vec::new(),
+        is_meant: false,
     };
     Ok(rows.into_iter().map(learner).collect())
+}
+
+/// Notes by what learners are near to a row, and whether another row of a roster means them.
+fn with_reasons(
+    mut near: Vec<NearLearner>,
+    (email, unique_id, name): &Said,
+    meant: Option<&Deeds>,
+) -> Vec<NearLearner> {
+    let said = [email.as_str(), unique_id.as_str(), name.as_str()];
+    for one in &mut near {
+        let [email, unique_id] = [&one.email, &one.unique_id].map(|text| text.as_deref());
+        let known = [email, unique_id, Some(one.name.as_str())].map(Option::unwrap_or_default);
+        let is_meant = meant.is_some_and(|deeds| !deeds.misses(one.user)) && !names(said, known);
+        (one.alike, one.is_meant) = (likenesses(said, known), is_meant);
+    }
+    near
 }
 
 /// Rows of a batch that name nobody, with what each of them says.

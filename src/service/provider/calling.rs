@@ -59,6 +59,7 @@ impl Service {
     /// Begins to make the calls that are to be made, in the background. Needs `Permission::HandOver`. `wake` is called
     /// whenever [`Self::step`] has something to do for them.
     pub fn begin_calls(&mut self, session: &Session, scim: Scim, wake: Wake) -> Result<()> {
+        self.core.may_write()?;
         access::authorise(&self.store.db(), session, Permission::HandOver)?;
         if self.calls.is_some() {
             return Err(Error::Conflict(Reason::CallsUnderWay));

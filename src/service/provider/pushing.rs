@@ -203,6 +203,7 @@ impl Service {
         scim: &Scim,
         watch: &mut dyn FnMut(PushTally) -> bool,
     ) -> Result<PushReport> {
+        self.core.may_write()?;
         let begun = begin(self)?;
         let mut books = self;
         go(&mut books, &begun, session, scim, watch)

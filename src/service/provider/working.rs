@@ -24,6 +24,16 @@ impl Service {
         };
         let batch = preparer.batch;
         let turn = preparer.turn(&mut self.store, &self.core, &mut self.journal);
+        let mut step = self.after(batch, turn)?;
+        if step.progress.is_some() {
+            step.changes = Changes::BATCHES.union(Changes::PROVIDER);
+            self.preparer = Some(preparer);
+        }
+        Ok(Some(step))
+    }
+
+    /// What a turn of a batch at the provider came to: where it was the last one its rows end, and trouble pauses the batch.
+    fn after(&mut self, batch: BatchId, turn: Result<Turn>) -> Result<WorkStep> {
         let turn = match turn {
             Ok(Turn::Over { cancelled }) => {
                 finishing::end_rows(&mut self.store, &self.core, batch, cancelled)
@@ -31,24 +41,18 @@ impl Service {
             }
             turn => turn,
         };
-        let mut step = WorkStep {
+        let progress = match turn {
+            Ok(Turn::Went(progress)) => Some(progress),
+            Ok(Turn::Over { .. } | Turn::Gone) => None,
+            Err(Error::Environment(trouble)) => return Ok(self.pause(batch, &trouble.to_string())),
+            Err(other) => return Err(other),
+        };
+        Ok(WorkStep {
             more: true,
+            progress,
             changes: Changes::all(),
             ..WorkStep::default()
-        };
-        match turn {
-            Ok(Turn::Went(progress)) => {
-                step.progress = Some(progress);
-                step.changes = Changes::BATCHES.union(Changes::PROVIDER);
-                self.preparer = Some(preparer);
-            }
-            Ok(Turn::Over { .. } | Turn::Gone) => {}
-            Err(Error::Environment(trouble)) => {
-                return Ok(Some(self.pause(batch, &trouble.to_string())));
-            }
-            Err(other) => return Err(other),
-        }
-        Ok(Some(step))
+        })
     }
 
     /// Does the next piece for a batch at the provider of which evidence has come.
@@ -62,30 +66,11 @@ impl Service {
                 return Ok(None);
             };
             let turn = concluding::turn(&mut self.store, &self.core, &mut self.journal, batch);
-            let turn = match turn {
-                Ok(Turn::Over { cancelled }) => {
-                    finishing::end_rows(&mut self.store, &self.core, batch, cancelled)
-                        .map(|()| Turn::Over { cancelled })
-                }
-                turn => turn,
-            };
-            let mut step = WorkStep {
-                more: true,
-                changes: Changes::all(),
-                ..WorkStep::default()
-            };
-            match turn {
-                Ok(Turn::Went(progress)) => {
-                    step.progress = Some(progress);
-                    // Where this fails, the next question tells.
-                    let timings = self.core.timings();
-                    let _ = self.core.resident.follow(&mut self.store, timings);
-                }
-                Ok(Turn::Over { .. } | Turn::Gone) => {}
-                Err(Error::Environment(trouble)) => {
-                    return Ok(Some(self.pause(batch, &trouble.to_string())));
-                }
-                Err(other) => return Err(other),
+            let step = self.after(batch, turn)?;
+            if step.progress.is_some() {
+                // Where this fails, the next question tells.
+                let timings = self.core.timings();
+                let _ = self.core.resident.follow(&mut self.store, timings);
             }
             return Ok(Some(step));
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::Row;
 use rusqlite::types::FromSqlError;
 
-use super::{DoomedUser, numbers};
+use super::numbers;
 use crate::domain::id::UserId;
 use crate::domain::time::Timestamp;
 use crate::domain::user::{EmployeeInfo, Hold, Profile, UserRow};
@@ -85,16 +85,4 @@ pub(super) fn profile_from(row: &Row<'_>, id: UserId) -> rusqlite::Result<(Profi
         at_provider: Vec::new(),
     };
     Ok((profile, numbers(row.get_ref(12)?.as_str()?).collect()))
-}
-
-pub(super) fn doomed_from(row: &Row<'_>) -> rusqlite::Result<DoomedUser> {
-    Ok(DoomedUser {
-        id: UserId(row.get(0)?),
-        email: row.get(1)?,
-        unique_id: row.get(2)?,
-        on_hold: row.get(3)?,
-        connected: row.get(4)?,
-        license: row.get(5)?,
-        groups: numbers(row.get_ref(6)?.as_str()?).collect(),
-    })
 }

@@ -74,6 +74,7 @@ impl Menu {
             .map(|row| {
                 let refusal = context
                     .refusal(row.permission)
+                    .or_else(|| context.masked(row.command))
                     .or_else(|| obstacle(row.command));
                 let keys: Vec<Key> = context.keys(row).collect();
                 Entry {

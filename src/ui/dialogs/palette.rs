@@ -49,7 +49,9 @@ impl Palette {
             .map(|row| Entry {
                 command: row.command,
                 shown: shown(row, context),
-                refusal: context.refusal(row.permission),
+                refusal: context
+                    .refusal(row.permission)
+                    .or_else(|| context.masked(row.command)),
             })
             .collect();
     }

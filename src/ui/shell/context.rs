@@ -62,6 +62,18 @@ pub struct CallsRunning {
     pub seconds_left: Option<u64>,
 }
 
+/// Whether a console changes anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ReadOnly {
+    /// It does what its operator may.
+    #[default]
+    Off,
+    /// Not until its operator turns that off again.
+    Chosen,
+    /// Not at all: it was opened so.
+    Opened,
+}
+
 /// What every layer may know.
 #[derive(Debug, Clone)]
 pub struct Context {
@@ -103,6 +115,8 @@ pub struct Context {
     pub was_replaced: bool,
     /// Whether names, emails and IDs are masked, for a screen that others see.
     pub privacy: bool,
+    /// Whether nothing is changed from here.
+    pub read_only: ReadOnly,
     /// The keys that whoever sits here added.
     pub keymap: Arc<Keymap>,
     /// How whoever sits here wants the tables.
@@ -137,6 +151,7 @@ impl Context {
             offered_name: String::new(),
             was_replaced: false,
             privacy: false,
+            read_only: ReadOnly::default(),
             keymap: Arc::default(),
             views: Views::default(),
         }

@@ -85,6 +85,7 @@ impl Read {
                 query,
                 Query::VerifyLog
                     | Query::Whom(_)
+                    | Query::Rules
                     | Query::RosterRows { .. }
                     | Query::Misfits { .. }
             ),

@@ -16,6 +16,7 @@ fn what_stands_against_a_rule_and_what_was_done_about_one_is_said() {
         Reason::RuleInBatch(BatchId(1)),
         Reason::NobodyFits,
         Reason::NoRules,
+        Reason::OpenedReadOnly,
     ];
     let receipts = [
         RuleReceipt::Added(RuleId(1)),

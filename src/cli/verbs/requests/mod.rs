@@ -204,21 +204,7 @@ fn act(context: &mut Context, open: &mut Open, op: &Op) -> Ended {
         }
         _ => Ending::Done,
     };
-    let changed = request.or(match receipt {
-        Receipt::RequestTaken(request)
-        | Receipt::RequestClaimed(request)
-        | Receipt::RequestReleased(request)
-        | Receipt::RequestNoted(request)
-        | Receipt::RequestReplied(request, _)
-        | Receipt::IdentityVerified(request, _)
-        | Receipt::RequestWaits(request)
-        | Receipt::RequestGoesOn(request)
-        | Receipt::RequestReturned(request)
-        | Receipt::RequestCorrected(request)
-        | Receipt::RequestRejected(request)
-        | Receipt::RequestCancelled(request) => Some(request),
-        _ => None,
-    });
+    let changed = request.or(receipt.request());
     if let Some(request) = changed.filter(|_| context.format != Format::Table) {
         shown::show(context, open, request)?;
     }

@@ -67,6 +67,7 @@ impl Service {
         watch: &mut dyn FnMut(Progress) -> bool,
     ) -> Result<RestoreReport> {
         store::check_library()?;
+        surroundings.may_write()?;
         let place = AccountPaths::of(database);
         let points = surroundings.points.clone();
         private_directory(folder_of(&place.database))?;

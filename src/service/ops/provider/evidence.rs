@@ -201,7 +201,7 @@ pub(super) fn judge_roster(
     let unreadable = verdicts.count(RosterMark::Unreadable);
     let last = db.last_roster()?;
     let facts = RosterFacts {
-        rows: verdicts.len() as u64 - unreadable,
+        rows: (verdicts.len() - verdicts.headers().len()) as u64 - unreadable,
         unreadable,
         users,
         met: users.saturating_sub(missing),

@@ -69,6 +69,7 @@ impl App {
             Command::ChooseTheme => self.open_themes(),
             Command::ChooseZone => self.open_zone(),
             Command::Privacy => self.turn_privacy(),
+            Command::ReadOnly => self.turn_read_only(),
             Command::SetPassphrase => self.open_passphrase(),
             Command::BackUpNow => self.out.open(Save::backup(&self.context)),
             Command::Residue => self.out.open(Residue::default()),

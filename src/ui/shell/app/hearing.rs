@@ -222,30 +222,14 @@ impl App {
 
 /// Where what was done can be seen.
 fn way(receipt: &Receipt) -> Option<Route> {
+    let batch = receipt.batch().map(Route::Batch);
+    if let Some(route) = batch.or_else(|| receipt.request().map(Route::Request)) {
+        return Some(route);
+    }
     Some(match receipt {
         Receipt::Disconnected { .. } | Receipt::MailQueued => Route::Outbox,
-        Receipt::BatchConfirmed(batch)
-        | Receipt::BatchCancelled(batch)
-        | Receipt::BatchApproved(batch)
-        | Receipt::BatchResumed(batch)
-        | Receipt::BatchTakenOver(batch)
-        | Receipt::BatchAsksAgain(batch)
-        | Receipt::BatchWithdrawn(batch)
-        | Receipt::RequestScheduled(_, batch) => Route::Batch(*batch),
         Receipt::Provider(receipt) => way_of_provider(receipt),
         Receipt::GroupCreated(group, name) => Route::Group(*group, name.clone()),
-        Receipt::RequestTaken(request)
-        | Receipt::RequestClaimed(request)
-        | Receipt::RequestReleased(request)
-        | Receipt::RequestNoted(request)
-        | Receipt::RequestReplied(request, _)
-        | Receipt::IdentityVerified(request, _)
-        | Receipt::RequestWaits(request)
-        | Receipt::RequestGoesOn(request)
-        | Receipt::ApprovalAsked(request)
-        | Receipt::RequestDone(request)
-        | Receipt::RequestRejected(request)
-        | Receipt::RequestCancelled(request) => Route::Request(*request),
         _ => return None,
     })
 }

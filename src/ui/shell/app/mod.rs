@@ -462,6 +462,9 @@ impl App {
 
     fn note_what_is_under_way(&mut self) {
         for effect in std::mem::take(&mut self.out.effects) {
+            if self.is_kept_from(&effect) {
+                continue;
+            }
             if let Effect::Run(ticket, ..) | Effect::Export { ticket, .. } = &effect {
                 self.under_way.insert(*ticket);
             }

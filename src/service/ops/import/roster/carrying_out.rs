@@ -118,7 +118,7 @@ impl Carrying<'_, '_, '_> {
         let mut added: Option<(UserId, UserId)> = None;
         // A row that could not be read was not set aside.
         let marks = deeds.verdicts.marks().iter();
-        let mut marks = marks.filter(|mark| **mark != RosterMark::Unreadable);
+        let mut marks = marks.filter(|mark| !mark.is_unread());
         rows.each(|one| {
             if marks.next() == Some(&RosterMark::Added) {
                 let id = self.add(&mut bulk, one, &kinds)?;

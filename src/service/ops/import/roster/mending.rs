@@ -3,7 +3,9 @@
 use crate::domain::act::Act;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{Mending, Roster, judge, read_as, roster_of};
+use std::sync::Arc;
+
+use super::{Deeds, Mending, Roster, judge, read_as, roster_of};
 use crate::domain::Page;
 use crate::domain::batch::Progress;
 use crate::domain::columns::RosterField;
@@ -33,6 +35,18 @@ pub(crate) fn failed(
     });
     let total = deeds.verdicts.total(RosterList::Refused);
     Ok((rows.collect(), usize::try_from(total).unwrap_or(usize::MAX)))
+}
+
+/// Which users rows of a roster mean; none where only some of its rows were read.
+pub(crate) fn whom_it_means(
+    db: &Db<'_>,
+    core: &Core,
+    import: &RosterImport,
+) -> Result<Option<Arc<Deeds>>> {
+    if roster_of(core, import)?.mending.rows.only {
+        return Ok(None);
+    }
+    judge(db, core, import).map(Some)
 }
 
 /// Reads a roster anew with what was said of rows that failed. Of a roster that was imported only those are read: what
@@ -162,11 +176,16 @@ impl Roster {
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         let name = cell(RosterField::FullName).unwrap_or_else(|| parts.join(" "));
         let blamed = match &result {
-            RosterResult::Unreadable(fault) => fault.column.as_ref(),
-            _ => None,
+            RosterResult::Unreadable(fault) => {
+                let blamed = fault.column.as_ref();
+                blamed.and_then(|of| columns.0.iter().position(|column| column.header == *of))
+            }
+            RosterResult::Refused(reason) => {
+                let mut fields = fields_of(reason).iter();
+                fields.find_map(|field| columns.place_of(*field))
+            }
+            RosterResult::Added | RosterResult::Changed | RosterResult::Unchanged => None,
         };
-        let blamed =
-            blamed.and_then(|header| columns.0.iter().position(|column| column.header == *header));
         let failed = Failed::Roster(result);
         let beyond = if failed.is_wide() {
             cells.get(columns.0.len()..).unwrap_or_default()
@@ -190,5 +209,21 @@ impl Roster {
                 .collect(),
             beyond: beyond.len(),
         }
+    }
+}
+
+/// The columns one of which holds what a row was refused for.
+fn fields_of(reason: &Reason) -> &'static [RosterField] {
+    match reason {
+        Reason::IdDamaged(_)
+        | Reason::IdTaken
+        | Reason::IdDeleted(_)
+        | Reason::BadId(_)
+        | Reason::IdWouldChange => &[RosterField::NewUniqueId, RosterField::UniqueId],
+        Reason::EmailDamaged(_)
+        | Reason::EmailTaken
+        | Reason::EmailDeleted(_)
+        | Reason::BadEmail(_) => &[RosterField::Email, RosterField::InvitedEmail],
+        _ => &[],
     }
 }

@@ -65,8 +65,8 @@ use meant::GivenUp;
 use shelf::{Head, Shelf};
 
 pub(crate) use losses::{Lost, mailing};
-pub(crate) use mending::failed;
 use mending::mend;
+pub(crate) use mending::{failed, whom_it_means};
 pub(crate) use showing::lines;
 pub(crate) use sighting::sight;
 pub(crate) use tracing::Checksum;

@@ -91,12 +91,10 @@ impl Showing<'_, '_> {
         let (mut looked, mut unreadable) = (0, 0);
         for (place, verdict) in verdicts.page(list, page) {
             let between = marks[looked..place].iter();
-            unreadable += between
-                .filter(|mark| **mark == RosterMark::Unreadable)
-                .count();
+            unreadable += between.filter(|mark| mark.is_unread()).count();
             looked = place;
             lines.push(match verdict.result.mark() {
-                RosterMark::Unreadable => unread(verdict),
+                mark if mark.is_unread() => unread(verdict),
                 _ => self.row(place - unreadable, verdict, fields[place])?,
             });
         }
@@ -115,7 +113,7 @@ impl Showing<'_, '_> {
         let user = match verdict.result.mark() {
             // There is nothing to show of a user of whom nothing changes.
             RosterMark::Unchanged if is_as_it_stands => None,
-            RosterMark::Added | RosterMark::Unreadable => None,
+            RosterMark::Added | RosterMark::Unreadable | RosterMark::HeaderAgain => None,
             RosterMark::Changed | RosterMark::Unchanged | RosterMark::Refused => {
                 whom(self.db, self.core, &self.deeds.given_up, &row)?.unwrap_or_default()
             }
