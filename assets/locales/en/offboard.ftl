@@ -4713,3 +4713,7 @@ word-demo = demo
 word-trial = trial
 word-production = production
 out-setting-word = Word beside the name (word)
+
+# Lines in ASCII.
+cli--ascii = Draw lines and signs of the console in ASCII
+config-about-ascii = Whether lines and signs of the console are drawn in ASCII.

@@ -1777,7 +1777,7 @@ idle-days-explained = Setelah berapa hari tanpa dipakai sebuah kursi dianggap me
 out-idle = Menganggur
 out-revoked = Dicabut
 out-kept = Tetap
-command-idle-seats = Kursi yang menganggur
+command-idle-seats = Idle seats
 command-idle-seats-help = Menampilkan siapa yang memiliki kursi dan sudah lama tidak aktif, atau diundang dan tidak pernah datang.
 command-idle-seats-words = tidak dipakai tidak aktif ambil kembali
 command-open-idle-help = Membuka profil pembelajar yang tidak memakai kursinya.
@@ -4204,3 +4204,7 @@ word-demo = demo
 word-trial = uji coba
 word-production = produksi
 out-setting-word = Kata di samping nama (word)
+
+# Garis dalam ASCII.
+cli--ascii = Gambar garis dan tanda konsol dalam ASCII
+config-about-ascii = Apakah garis dan tanda konsol digambar dalam ASCII.

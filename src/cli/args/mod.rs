@@ -125,6 +125,8 @@ pub(super) struct Globals {
     #[arg(long, global = true)]
     pub plain: bool,
     #[arg(long, global = true)]
+    pub ascii: bool,
+    #[arg(long, global = true)]
     pub read_only: bool,
     #[arg(long, short, global = true)]
     pub quiet: bool,

@@ -119,6 +119,7 @@ fn context(start: &Start) -> Context {
     let mut context = Context::new(start.texts.language(), theme, capabilities);
     context.texts = start.texts.clone();
     context.privacy = start.privacy;
+    context.ascii = start.ascii;
     if start.surroundings.read_only {
         context.read_only = ReadOnly::Opened;
     }
