@@ -170,7 +170,6 @@ pub enum Command {
     RemoveRule,
     ProposeRule,
     AddUser,
-    // Imports.
     ImportUsers,
     ImportLearning,
     ChooseColumn,
@@ -221,7 +220,6 @@ pub enum Command {
     Certificate,
     SaveCopy,
     TechnicalPart,
-    // Every table.
     TableColumns,
     NextColumn,
     PreviousColumn,

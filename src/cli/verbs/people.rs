@@ -7,9 +7,8 @@ use crate::cli::args::{NewUserArguments, Selection, Target, UsersVerb};
 use crate::cli::context::{Context, Failure, Open, load};
 use crate::cli::sheet::{Cell, Column, Record, machine, text};
 use crate::cli::{Ended, Ending};
-use crate::domain::id::{GroupId, UserId};
+use crate::domain::id::UserId;
 use crate::domain::identifier::{EmailAddress, UniqueId};
-use crate::domain::naming::group_key;
 use crate::domain::op::{Op, PeopleOp, UserToAdd};
 use crate::domain::query::{Export, Query};
 use crate::domain::reason::Reason;
@@ -246,20 +245,11 @@ fn add(context: &mut Context, arguments: NewUserArguments) -> Ended {
         user.licenses.push(licenses::named(&mut open, name)?);
     }
     for name in &arguments.group {
-        user.groups.push(group_named(&mut open, name)?);
+        user.groups.push(selecting::group_named(&mut open, name)?);
     }
     context
         .act(&mut open, &Op::People(PeopleOp::Add(Box::new(user))))
         .map(done)
-}
-
-pub(super) fn group_named(open: &mut Open, name: &str) -> Result<GroupId, Failure> {
-    let groups = load!(open, Query::Groups, Groups);
-    let key = group_key(name);
-    let found = groups
-        .into_iter()
-        .find(|group| group_key(&group.name) == key);
-    Ok(found.ok_or_else(|| Error::NotFound(name.to_owned()))?.id)
 }
 
 /// Does an act to everybody whom it reaches, and says whom it passes over.

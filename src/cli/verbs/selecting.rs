@@ -1,12 +1,13 @@
 //! Which users are meant: conditions on the command line, and those that an operator kept under a name.
 
 use super::done;
-use super::people::group_named;
 use crate::cli::Ended;
 use crate::cli::args::{FiltersVerb, Selection};
 use crate::cli::context::{Context, Failure, Open, load};
 use crate::cli::sheet::{Cell, Column, Record, machine, text};
 use crate::domain::filter::{Ago, LastActive, SavedFilter, Side, UserFilter};
+use crate::domain::id::GroupId;
+use crate::domain::naming::group_key;
 use crate::domain::op::{Op, OwnOp};
 use crate::domain::query::Query;
 use crate::error::Error;
@@ -82,6 +83,15 @@ fn named(open: &mut Open, name: &str) -> Result<UserFilter, Failure> {
     let found = kept.into_iter().find(|saved| saved.name == name.trim());
     let found = found.ok_or_else(|| Error::NotFound(name.to_owned()))?;
     Ok(found.filter)
+}
+
+pub(super) fn group_named(open: &mut Open, name: &str) -> Result<GroupId, Failure> {
+    let groups = load!(open, Query::Groups, Groups);
+    let key = group_key(name);
+    let found = groups
+        .into_iter()
+        .find(|group| group_key(&group.name) == key);
+    Ok(found.ok_or_else(|| Error::NotFound(name.to_owned()))?.id)
 }
 
 /// Runs a verb of kept filters.
