@@ -1,10 +1,12 @@
 //! Users: rows, profiles, and the deletion of a user with everything that belongs to them.
 
+mod reading;
+
 use std::collections::{BTreeMap, HashMap};
 
-use rusqlite::types::FromSqlError;
-use rusqlite::{CachedStatement, OptionalExtension, Row, named_params};
+use rusqlite::{CachedStatement, OptionalExtension, named_params};
 
+use self::reading::{profile_from, read_attributes, user_row_from};
 use super::{Db, Tx};
 use crate::domain::Language;
 use crate::domain::id::{GroupId, UserId};
@@ -29,7 +31,9 @@ pub struct DirectoryUser<'r> {
     pub connected: bool,
     pub on_hold: bool,
     pub last_active: Option<i64>,
+    pub invited_at: Option<i64>,
     pub groups: &'r [u16],
+    pub attributes: &'r BTreeMap<String, String>,
 }
 
 /// A user to add.
@@ -57,6 +61,10 @@ impl Living {
         together.is_some_and(|bits| bits >> (user.0 & 63) & 1 == 1)
     }
 }
+
+/// Since when a user is invited and has not come: of the licenses not taken up the one that was given first.
+const INVITED_AT: &str = "CASE WHEN license = 1 THEN (SELECT min(r.b) FROM records r WHERE r.a = 1 \
+     AND r.key BETWEEN (users.id << 20) | 65536 AND (users.id << 20) | 131071) END";
 
 impl Db<'_> {
     /// Whether a user exists.
@@ -103,9 +111,11 @@ impl Db<'_> {
             .into_iter()
             .map(|group| (group.id.0, group.name))
             .collect();
-        let sql = "SELECT id, first_name, last_name, email, unique_id, license, connected, hold_since IS NOT NULL, \
-                   group_ids, last_active FROM users WHERE id = :id";
-        let mut statement = self.connection.prepare_cached(sql)?;
+        let sql = format!(
+            "SELECT id, first_name, last_name, email, unique_id, license, connected, hold_since IS NOT NULL, \
+             group_ids, last_active, job_title, language, attributes, {INVITED_AT} FROM users WHERE id = :id"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let any_there = self.any_change_is_open()?;
         let mut rows = Vec::with_capacity(ids.len());
         for id in ids {
@@ -156,14 +166,18 @@ impl Db<'_> {
         last: UserId,
         mut each: impl FnMut(DirectoryUser<'_>),
     ) -> Result<()> {
-        let sql = "SELECT id, first_name, last_name, email, unique_id, license, connected, hold_since IS NOT NULL, \
-                   last_active, group_ids FROM users WHERE id BETWEEN :first AND :last ORDER BY id";
-        let mut statement = self.connection.prepare_cached(sql)?;
+        let sql = format!(
+            "SELECT id, first_name, last_name, email, unique_id, license, connected, hold_since IS NOT NULL, \
+             last_active, group_ids, attributes, {INVITED_AT} FROM users WHERE id BETWEEN :first AND :last ORDER BY id"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(named_params! {":first": first.0, ":last": last.0})?;
         let mut groups = Vec::new();
+        let mut attributes = BTreeMap::new();
         while let Some(row) = rows.next()? {
             groups.clear();
             groups.extend(numbers(row.get_ref(9)?.as_str()?));
+            read_attributes(row.get_ref(10)?.as_str()?, &mut attributes)?;
             each(DirectoryUser {
                 id: row.get(0)?,
                 first_name: row.get_ref(1)?.as_str()?,
@@ -174,7 +188,9 @@ impl Db<'_> {
                 connected: row.get(6)?,
                 on_hold: row.get(7)?,
                 last_active: row.get(8)?,
+                invited_at: row.get(11)?,
                 groups: &groups,
+                attributes: &attributes,
             });
         }
         Ok(())
@@ -382,60 +398,4 @@ pub(super) fn group_list(groups: impl Iterator<Item = i64>) -> String {
 
 pub(super) fn attributes_text(attributes: &BTreeMap<String, String>) -> Result<String> {
     serde_json::to_string(attributes).map_err(|error| Error::Bug(format!("attributes: {error}")))
-}
-
-fn user_row_from(row: &Row<'_>, names: &BTreeMap<i64, String>) -> rusqlite::Result<UserRow> {
-    let info = EmployeeInfo {
-        first_name: row.get(1)?,
-        last_name: row.get(2)?,
-        email: row.get(3)?,
-        unique_id: row.get(4)?,
-        ..EmployeeInfo::default()
-    };
-    let groups = numbers(row.get_ref(8)?.as_str()?);
-    Ok(UserRow {
-        id: UserId(row.get(0)?),
-        name: info.full_name(),
-        license: row.get(5)?,
-        connected: row.get(6)?,
-        on_hold: row.get(7)?,
-        groups: groups
-            .filter_map(|group| names.get(&i64::from(group)).cloned())
-            .collect(),
-        last_active: row.get::<_, Option<i64>>(9)?.map(Timestamp),
-        email: info.email,
-        unique_id: info.unique_id,
-        at_provider: None,
-    })
-}
-
-fn profile_from(row: &Row<'_>, id: UserId) -> rusqlite::Result<(Profile, Vec<u16>)> {
-    let attributes = row.get_ref(6)?.as_str()?;
-    let since: Option<i64> = row.get(8)?;
-    let reason: Option<String> = row.get(9)?;
-    let profile = Profile {
-        id,
-        employee: EmployeeInfo {
-            first_name: row.get(0)?,
-            last_name: row.get(1)?,
-            email: row.get(2)?,
-            unique_id: row.get(3)?,
-            job_title: row.get(4)?,
-            language: row.get(5)?,
-            attributes: serde_json::from_str(attributes).map_err(FromSqlError::other)?,
-        },
-        connected: row.get(7)?,
-        hold: since.zip(reason).map(|(since, reason)| Hold {
-            reason,
-            since: Timestamp(since),
-        }),
-        last_active: row.get::<_, Option<i64>>(10)?.map(Timestamp),
-        license: row.get(11)?,
-        licenses: Vec::new(),
-        groups: Vec::new(),
-        minutes: 0,
-        operator: None,
-        at_provider: Vec::new(),
-    };
-    Ok((profile, numbers(row.get_ref(12)?.as_str()?).collect()))
 }

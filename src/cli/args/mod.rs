@@ -24,8 +24,8 @@ pub(super) use desk::{
     AuthorityVerb, KeyVerb, OperatorsVerb, PlainVerb, RequestsVerb, SessionVerb, Sure,
 };
 pub(super) use people::{
-    EditArguments, IdleArguments, ImportArguments, LicensesVerb, NewUserArguments, Selection,
-    UsersVerb,
+    EditArguments, FiltersVerb, IdleArguments, ImportArguments, LicensesVerb, NewUserArguments,
+    Selection, UsersVerb,
 };
 pub(super) use provider::{ProviderVerb, RosterArguments};
 pub(super) use rules::{RuleArguments, RulesVerb};

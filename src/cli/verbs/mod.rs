@@ -29,6 +29,7 @@ mod rules;
 mod runner;
 mod running;
 mod scim;
+mod selecting;
 mod serve;
 mod shell;
 mod signing;
