@@ -16,11 +16,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use offboard::domain::id::{MailId, UserId};
+use offboard::domain::id::{MailId, RequestId, UserId};
 use offboard::domain::identifier::EmailAddress;
 use offboard::domain::mail::{MailRow, MailState, MailTroubleKind};
 use offboard::domain::op::{AccountOp, Op, PeopleOp, RequestOp, Secret};
 use offboard::domain::query::{Answer, Query};
+use offboard::domain::record::LogFilter;
 use offboard::domain::request::{NewRequest, RequestKind};
 use offboard::domain::{Language, Page};
 use offboard::service::{
@@ -399,6 +400,65 @@ fn what_the_server_refuses_is_failed_with_its_words_and_can_be_sent_again() {
         assert!(all_sent(&mut account));
         assert_eq!(server.arrivals().len(), 2);
     }
+}
+
+#[test]
+fn the_last_letter_to_somebody_deleted_that_is_refused_is_gone_and_the_log_says_so() {
+    let Some(mut server) = Server::start("starttls", "none") else {
+        return;
+    };
+    let mut account = account_with_letters("vic@enigma.example");
+    account
+        .service
+        .set_mail_road(&road(server.settings(Security::StartTls)));
+    deliver(&mut account);
+    server.fault("rcpt-550");
+    let request = RequestId(1);
+    account
+        .execute(&Op::Request(RequestOp::Verify {
+            request,
+            how: Some("called back".to_owned()),
+        }))
+        .unwrap();
+    account
+        .execute(&Op::Request(RequestOp::Do {
+            request,
+            phrase: None,
+            unverified: None,
+        }))
+        .unwrap();
+    account.settle();
+    account.clock.pass(LONGEST_PAUSE);
+    deliver(&mut account);
+    assert!(
+        outbox(&mut account)
+            .iter()
+            .all(|mail| mail.to != "vic@enigma.example")
+    );
+    let lost = LogFilter {
+        act: Some("mail_lost".to_owned()),
+        ..LogFilter::default()
+    };
+    let Answer::Log(found) = account.load(&Query::Log {
+        filter: lost,
+        page: Page {
+            offset: 0,
+            limit: 5,
+        },
+    }) else {
+        panic!("no log");
+    };
+    assert_eq!(found.total, 1, "{found:?}");
+    let told = format!("{:?}", found.rows[0].detail);
+    assert!(
+        told.contains("#1") && told.contains("550 5.1.1 no such mailbox"),
+        "{told}"
+    );
+    assert!(!told.contains("vic@"), "{told}");
+    assert_eq!(
+        account.files_with("vic@enigma.example"),
+        Vec::<std::path::PathBuf>::new()
+    );
 }
 
 /// An account in which somebody is to be told whose address has letters beyond ASCII before the `@`.

@@ -138,6 +138,7 @@ pub enum Act {
     RuleRemove,
     RulePropose,
     MailSendAgain,
+    MailLost,
     KeyRenew,
     SigningKeyMake,
     ClockBound,

@@ -385,16 +385,24 @@ impl Tx<'_> {
         Ok(self.connection.prepare_cached(sql)?.execute(parameters)? as u64)
     }
 
-    /// Notes a delivery that did not work and when to try again; never again makes it failed, or removes what outlived
-    /// its learner.
+    /// Notes a delivery that did not work and when to try again. Never again makes it failed; what outlived its learner is
+    /// removed then, because its address must not stay, and the answer is the request that it was about.
     pub fn mail_not_sent(
         &self,
         claim: Claim,
         trouble: &MailTrouble,
         again: Option<Timestamp>,
-    ) -> Result<()> {
-        if again.is_none() && self.remove_fleeting(claim.mail)? {
-            return Ok(());
+    ) -> Result<Option<RequestId>> {
+        if again.is_none() {
+            let sql = "SELECT coalesce(request_id, 0) FROM outbox WHERE id = :id AND fleeting = 1";
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let parameters = named_params! {":id": claim.mail.0};
+            let lost = statement.query_row(parameters, |row| Ok(RequestId(row.get(0)?)));
+            let lost = lost.optional()?;
+            if lost.is_some() {
+                self.remove_fleeting(claim.mail)?;
+                return Ok(lost);
+            }
         }
         let sql = "UPDATE outbox SET attempts = attempts + 1, trouble = :trouble, sending_until = NULL, \
                    state = CASE WHEN :again IS NULL THEN 'failed' ELSE 'queued' END, \
@@ -408,7 +416,7 @@ impl Tx<'_> {
                 ":trouble": trouble.stored(),
                 ":again": again.map(|again| again.0),
             })?;
-        Ok(())
+        Ok(None)
     }
 
     /// Lets a message be delivered again at once.

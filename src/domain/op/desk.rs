@@ -73,7 +73,7 @@ acts! {
             /// What must be known first; only operators read it.
             question: String,
         } = RequestReturn by Approve,
-        /// Corrects whose request it is and what it asks for, before anything is done. Nobody is mailed about it.
+        /// Corrects whose request it is and what it asks for, before anything is done. The correction itself is mailed to nobody.
         Correct(Correction) = RequestCorrect by TakeRequests,
         /// Turns a request down; the learner is mailed.
         Reject {

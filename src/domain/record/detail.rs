@@ -404,7 +404,7 @@ const fn forms_of(act: Act) -> &'static [Form] {
         | Act::RequestReturn
         | Act::RequestVerify
         | Act::RequestWait => &[Form::Request],
-        Act::HoldLift | Act::HoldPlace | Act::RequestUnverified => &[Form::Because],
+        Act::HoldLift | Act::HoldPlace | Act::RequestUnverified | Act::MailLost => &[Form::Because],
         Act::UserAdd => &[Form::Added],
         Act::UserEdit => &[Form::Fields],
         Act::LicenseTypeAdd | Act::LicenseTypeRename | Act::LicenseTypeSeats => {

@@ -11,16 +11,18 @@ use crate::connect::courier::{Courier, Delivered};
 use crate::connect::mail_directory::MailDirectory;
 use crate::connect::message::Sender;
 use crate::connect::{MailRoad, Mailer, OutgoingMail};
+use crate::domain::act::Act;
 use crate::domain::identifier::{EmailAddress, Identifier};
 use crate::domain::mail::{MailState, MailTrouble};
 use crate::domain::operator::{Permission, Session};
 use crate::domain::plan::Changes;
+use crate::domain::record::{self, Detail};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
-use crate::service::account::access;
+use crate::service::account::{access, chain};
 use crate::service::directory::identity;
 use crate::service::{Core, Delivery, Notice, Service};
-use crate::store::{Claim, Db, QueuedMail, Tx};
+use crate::store::{Claim, Db, Entry, QueuedMail, Tx};
 
 /// How long a message is claimed, in seconds; kept for longer while its delivery goes on.
 pub(crate) const CLAIM: i64 = 300;
@@ -58,6 +60,8 @@ pub(crate) struct Post {
     /// A result that could not be written down yet.
     unwritten: Option<Delivered>,
     rest: Rest,
+    /// Last letters to people deleted that were refused for good.
+    lost: u64,
 }
 
 /// The message that the courier has.
@@ -108,6 +112,7 @@ impl Post {
             under_way: None,
             unwritten: None,
             rest: Rest::default(),
+            lost: 0,
         }
     }
 
@@ -211,6 +216,7 @@ impl Service {
         }
         let failed_before = self.store.db().mail_in(MailState::Failed)?;
         let sent_before = self.store.db().mail_in(MailState::Sent)?;
+        let lost_before = self.post.lost;
         self.post.wake();
         // What was in the way of every message may be out of it by now: whoever asks for mail to go wants it to be tried.
         let now = self.core.now();
@@ -231,7 +237,8 @@ impl Service {
         let db = self.store.db();
         Ok(Delivery {
             sent: db.mail_in(MailState::Sent)?.saturating_sub(sent_before),
-            failed: db.mail_in(MailState::Failed)?.saturating_sub(failed_before),
+            failed: db.mail_in(MailState::Failed)?.saturating_sub(failed_before)
+                + (self.post.lost - lost_before),
             queued: db.mail_in(MailState::Queued)?,
             trouble,
         })
@@ -286,9 +293,10 @@ impl Service {
             return Ok(Changes::empty());
         }
         let core = &self.core;
+        let mut is_lost = false;
         let next = self.store.write(|tx| {
             if let Some((mail, delivered)) = &result {
-                write_down(tx, *mail, delivered, now)?;
+                is_lost = write_down(tx, core, *mail, delivered)?;
             }
             let next = if takes_next {
                 tx.claim_mail(now, until)?
@@ -299,6 +307,7 @@ impl Service {
             Ok(next)
         })?;
         self.core.at("mail", "after the commit of its claim");
+        self.post.lost += u64::from(is_lost);
         self.post.rest = rest;
         self.post.under_way = None;
         self.post.unwritten = None;
@@ -306,7 +315,7 @@ impl Service {
             self.send(mail);
         }
         Ok(match result {
-            Some(_) => Changes::OUTBOX,
+            Some(_) => Changes::OUTBOX.union(Changes::LOG),
             None => Changes::empty(),
         })
     }
@@ -353,9 +362,12 @@ impl Service {
         self.post.collect(FAREWELL);
         let delivered = self.post.unwritten.take();
         if let (Some(mail), Some(delivered)) = (self.post.under_way.take(), delivered) {
-            let now = self.core.now();
+            let core = &self.core;
             // Where this cannot be written, the message goes out once more.
-            let _ = self.store.write(|tx| write_down(tx, mail, &delivered, now));
+            let written = self
+                .store
+                .write(|tx| write_down(tx, core, mail, &delivered));
+            self.post.lost += u64::from(written.unwrap_or_default());
         }
     }
 }
@@ -366,14 +378,34 @@ impl Drop for Service {
     }
 }
 
-fn write_down(tx: &Tx<'_>, mail: UnderWay, delivered: &Delivered, now: Timestamp) -> Result<()> {
-    match delivered {
-        Ok(()) => tx.mail_sent(mail.claim.mail, now),
-        Err(trouble) => {
-            let again = again_at(trouble, mail.attempts, now);
-            tx.mail_not_sent(mail.claim, trouble, again)
-        }
-    }
+/// Writes down what came of a message; answers whether it is lost: the last letter to somebody deleted, which was refused
+/// for good. Nothing of it may stay but that it is so.
+fn write_down(tx: &Tx<'_>, core: &Core, mail: UnderWay, delivered: &Delivered) -> Result<bool> {
+    let now = core.now();
+    let trouble = match delivered {
+        Ok(()) => return tx.mail_sent(mail.claim.mail, now).map(|()| false),
+        Err(trouble) => trouble,
+    };
+    let again = again_at(trouble, mail.attempts, now);
+    let Some(request) = tx.mail_not_sent(mail.claim, trouble, again)? else {
+        return Ok(false);
+    };
+    let words = trouble.stored();
+    let words = words.split_whitespace().filter(|word| !word.contains('@'));
+    let words: Vec<&str> = words.collect();
+    let reason = format!("#{} {}", request.0, words.join(" "));
+    let entry = Entry {
+        at: now,
+        operator: None,
+        act: Act::MailLost,
+        user: None,
+        batch: None,
+        detail: Detail::Because {
+            reason: record::Rest(reason),
+        },
+    };
+    chain::append(tx, core, &entry)?;
+    Ok(true)
 }
 
 /// When a message is tried again: after a minute, doubled by each try, at most six hours, or a quarter of an hour when

@@ -28,8 +28,9 @@ impl Arriving {
     /// A screen opened with these questions, as one of so many places.
     pub(super) fn begin(&mut self, effects: &[Effect], depth: usize, moment: Duration) {
         let questions = effects.iter().filter_map(|effect| match effect {
-            // A figure that is counted beside the rest moves no row: nobody waits for it.
+            // A figure that is counted beside the rest moves no row, nor does what filters are chosen from: nobody waits for it.
             Effect::Load(_, Query::IdleSeats { page, .. }) if page.limit == 0 => None,
+            Effect::Load(_, Query::AttributeValues | Query::SavedFilters) => None,
             Effect::Load(ticket, _) => Some((ticket.asker, ticket.serial)),
             _ => None,
         });
