@@ -23,8 +23,8 @@ fn keys_paste_and_mouse_reach_the_console_and_quitting_restores_the_terminal() {
     terminal.shows("30 of 30");
     terminal.press("/\x1b[200~siti\x1b[201~\r");
     terminal.shows("/ siti");
-    // A click on Home: column 30, first line.
-    terminal.press("\x1b[<0;30;1M\x1b[<0;30;1m");
+    // A click on Home: column 38, first line.
+    terminal.press("\x1b[<0;38;1M\x1b[<0;38;1m");
     terminal.shows("open requests");
     terminal.press("\x11");
     terminal.ends_restored();
