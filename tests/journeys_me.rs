@@ -746,10 +746,7 @@ fn read_only_mode_keeps_every_act_in_the_console() {
         &["[read-only] Me", "Read-only mode is on"],
     );
     console.sees("2 h", &["Nothing is changed: read-only"]);
-    console.sees(
-        "2 m",
-        &["--read-only). │"],
-    );
+    console.sees("2 m", &["--read-only). │"]);
     // What is not behind a command either.
     let review = "esc ctrl-p 'Read-only mode' enter 2 tab tab t n right right right tab backspace backspace '1' ctrl-s enter";
     console.sees(review, &["will be deleted"]);

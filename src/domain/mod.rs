@@ -15,6 +15,7 @@ pub mod damage;
 pub mod first_steps;
 pub mod folding;
 mod guarding;
+pub mod guards;
 pub mod hidden;
 pub mod home;
 pub mod id;

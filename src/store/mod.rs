@@ -16,6 +16,7 @@ mod entries;
 mod errors;
 mod files;
 mod groups;
+mod guards;
 mod identities;
 mod journal_marks;
 mod learned;
