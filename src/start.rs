@@ -16,6 +16,10 @@ use crate::service::{MailRoad, Service, Surroundings};
 use crate::texts::Texts;
 
 /// What a console is opened with.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent options, each read by its name"
+)]
 pub struct Start {
     /// Path of the database; one that is not there is made by the console's first questions.
     pub database: PathBuf,
@@ -31,6 +35,8 @@ pub struct Start {
     pub keymap: Arc<Keymap>,
     /// Whether colours are wanted.
     pub colours: bool,
+    /// Whether lines and signs are drawn in ASCII.
+    pub ascii: bool,
     /// Whether names are masked from the beginning.
     pub privacy: bool,
     /// The road by which mail leaves.
@@ -59,6 +65,7 @@ impl Start {
             theme: self.theme,
             keymap: Arc::clone(&self.keymap),
             colours: self.colours,
+            ascii: self.ascii,
             privacy: self.privacy,
             mail: self.mail.clone(),
             surroundings: self.surroundings.clone(),

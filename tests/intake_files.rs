@@ -125,7 +125,7 @@ fn read(bytes: &[u8], piece: usize) -> (String, Option<Intake>) {
         reads: 0,
     };
     let read = read_deletions(file, &Limits::upload(None), &mut |row| {
-        let said = match &row.identifiers {
+        let said = match &row.identifiers() {
             Err(outcome) => outcome.code().to_owned(),
             Ok(identifiers) => {
                 let mut said = identifiers

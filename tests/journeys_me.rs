@@ -12,6 +12,7 @@ mod support;
 use offboard::domain::Language;
 use offboard::domain::operator::Role;
 use offboard::domain::query::{Answer, Query};
+use offboard::domain::settings::AccountWord;
 use offboard::ui::shell::event::Effect;
 use support::console::{Console, Opened};
 
@@ -754,4 +755,31 @@ fn read_only_mode_keeps_every_act_in_the_console() {
         .driver
         .press("ctrl-p 'Read-only mode' enter enter 'delete 25 users'");
     console.sees("enter enter", &["Nothing is changed: read-only"]);
+}
+
+#[test]
+fn the_word_of_an_account_stands_beside_its_name() {
+    for (language, word, said) in [
+        (
+            Language::English,
+            AccountWord::Production,
+            "Enigma Hub · production",
+        ),
+        (
+            Language::Indonesian,
+            AccountWord::Trial,
+            "Enigma Hub · uji coba",
+        ),
+        (Language::English, AccountWord::None, "Enigma Hub   "),
+    ] {
+        let mut console = Opened {
+            language,
+            ..Opened::default()
+        }
+        .open_after(|account| {
+            let change = account.settings_changed(|settings| settings.word = word);
+            account.execute(&change).unwrap();
+        });
+        console.sees("2", &[said]);
+    }
 }

@@ -18,10 +18,12 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use offboard::domain::Language;
+use offboard::domain::identifier::UniqueId;
+use offboard::domain::op::{Op, PeopleOp, UserToAdd};
 use offboard::domain::operator;
 use offboard::domain::settings::Theme;
 use offboard::domain::time::{Clock, Timestamp};
-use offboard::domain::user::Profile;
+use offboard::domain::user::{EmployeeInfo, Profile};
 use offboard::error::Result;
 use offboard::service::{MailRoad, Service};
 use offboard::ui::runtime::{Account as Place, Ending, Hub, Input, Remote, Session};
@@ -247,6 +249,30 @@ fn two_operators_work_side_by_side_each_in_their_own_language_and_size() {
     english.shows("Not connected");
     indonesian.leave();
     english.leave();
+    Arc::into_inner(hub).unwrap().end();
+}
+
+#[test]
+fn a_console_at_rest_wakes_when_another_process_writes() {
+    let (_folder, database, clock, [full, _], _) = closed();
+    let hub = hub_on(&database, &clock);
+    let console = Sitting::begin(&hub, &clock, &full, Language::English, (100, 30));
+    let mut elsewhere = Service::open(&database, surroundings(&clock)).unwrap();
+    // Nothing is under way: without being told, the console would look again after a minute.
+    for count in 41..44 {
+        let info = EmployeeInfo {
+            first_name: "New".to_owned(),
+            unique_id: UniqueId::parse(&format!("NEW-{count}")).ok(),
+            ..EmployeeInfo::default()
+        };
+        let op = Op::People(PeopleOp::Add(Box::new(UserToAdd {
+            info,
+            ..UserToAdd::default()
+        })));
+        elsewhere.execute(&full, &op, None).unwrap();
+        console.shows(&format!("{count} "));
+    }
+    console.leave();
     Arc::into_inner(hub).unwrap().end();
 }
 

@@ -10,7 +10,10 @@ mod support;
 
 use std::time::Duration;
 
+use offboard::domain::filter::UserFilter;
+use offboard::domain::op::{Op, PeopleOp};
 use offboard::domain::query::{Answer, Query};
+use offboard::domain::user::InfoChange;
 use offboard::domain::view::TableName;
 use offboard::ui::shell::event::{Effect, Event};
 use support::console::{Console, Opened};
@@ -210,4 +213,108 @@ fn every_screen_with_a_table_has_its_columns() {
         console.sees("", &["The table is kept as it stands."]);
         console.driver.happen(Event::Tick);
     }
+}
+
+/// A console on an account in which some learners have custom attributes.
+fn with_departments() -> Console {
+    Opened {
+        learners: 40,
+        ..Opened::default()
+    }
+    .open_after(|account| {
+        let all = Query::UserIds(UserFilter::default());
+        let Answer::UserIds(users) = account.reader.load(&account.session, &all).unwrap() else {
+            panic!("no users");
+        };
+        for (number, user) in users.into_iter().take(9).enumerate() {
+            let Answer::Profile(Some(profile)) = account
+                .reader
+                .load(&account.session, &Query::Profile(user))
+                .unwrap()
+            else {
+                panic!("no profile");
+            };
+            let mut wanted = profile.employee.clone();
+            let department = if number < 6 { "Sales" } else { "Legal" };
+            wanted
+                .attributes
+                .insert("department".to_owned(), department.to_owned());
+            let change = InfoChange {
+                seen: profile.employee.clone(),
+                wanted,
+            };
+            let op = Op::People(PeopleOp::Edit {
+                user,
+                change: Box::new(change),
+            });
+            account
+                .service
+                .execute(&account.session, &op, None)
+                .unwrap();
+        }
+    })
+}
+
+#[test]
+fn filters_stand_as_chips_and_are_taken_away_one_by_one() {
+    let mut console = with_departments();
+    console.sees("2", &["40 of 40", "license: any"]);
+    console.sees("f", &["active", "invited", "department"]);
+    console.sees("end up enter", &["Sales", "6", "Legal", "3"]);
+    console.sees("down enter", &["6 of 40", "department: Sales ×"]);
+    console.sees(
+        "f down down down down enter down down down down enter",
+        &["active: not for 90 days ×", "department: Sales ×"],
+    );
+    console.sees("backspace", &["active: not for 90 days ×"]);
+    console.sees_no("", &["department: Sales"]);
+    assert!(console.driver.click("active: not for 90 days"));
+    console.sees("", &["40 of 40", "license: any"]);
+    console.sees("backspace", &["No filter is set."]);
+    // A number of days of one's own.
+    console.sees("f down down down down down enter end enter", &["Days"]);
+    console.sees("'soon' enter", &["That is no number of days."]);
+    console.sees(
+        "f down down down down down enter end enter '5' enter",
+        &["invited: for 5 days or longer ×"],
+    );
+}
+
+#[test]
+fn a_filter_is_kept_under_a_name_without_the_words_that_were_searched() {
+    let mut console = with_departments();
+    console.sees("2 F enter", &["Set a filter first"]);
+    console.sees(
+        "f end up enter down enter / 'a' enter",
+        &["department: Sales ×"],
+    );
+    console.sees("F enter", &["Words that are searched for are not kept"]);
+    console.sees("'siti@x.example' enter", &["This cannot be kept"]);
+    console.sees(
+        "F enter 'My sales' enter",
+        &["The filter “My sales” is kept."],
+    );
+    console.sees("esc", &["40 of 40"]);
+    console.sees("F", &["My sales", "Sales", "Forget a kept filter"]);
+    console.sees("enter", &["6 of 40", "department: Sales ×"]);
+    let mut console = console.reopened();
+    console.sees("2 F enter", &["6 of 40"]);
+    console.sees("F end enter", &["My sales"]);
+    console.sees("enter", &["The filter “My sales” is forgotten."]);
+    console.sees("F", &["▌ Keep the filters that are set"]);
+}
+
+#[test]
+fn attributes_and_what_else_is_known_of_people_stand_in_columns_that_are_chosen() {
+    let mut console = with_departments();
+    console.sees(
+        "2 , c",
+        &["[ ] Job title", "[ ] Invited since", "[ ] department"],
+    );
+    // Up to the front, where it has room.
+    console.driver.press("end space");
+    console
+        .driver
+        .press("shift-up shift-up shift-up shift-up shift-up shift-up shift-up enter");
+    console.sees("", &["DEPARTM", "Legal"]);
 }

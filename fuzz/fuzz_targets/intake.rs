@@ -31,7 +31,7 @@ fn verdict(file: impl Read + Seek) -> String {
         said.push_str(&format!(
             "{} {:?} {:?}\n",
             row.line,
-            row.identifiers,
+            row.identifiers(),
             row.fields.iter().collect::<Vec<_>>()
         ));
     });

@@ -14,7 +14,7 @@ type Meaning = Result<Identifiers, RowOutcome>;
 fn meanings(csv: &[u8]) -> Option<Vec<(u32, Meaning)>> {
     let mut all = Vec::new();
     let mut each =
-        |row: &offboard::intake::DeletionRow<'_>| all.push((row.line, row.identifiers.clone()));
+        |row: &offboard::intake::DeletionRow<'_>| all.push((row.line, row.identifiers()));
     read_deletions(Cursor::new(csv), &Limits::none(), &mut each).ok()?;
     Some(all)
 }

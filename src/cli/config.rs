@@ -31,6 +31,8 @@ pub(super) struct Config {
     pub lang: Option<Language>,
     /// Name of the operator.
     pub operator: Option<String>,
+    /// Whether lines and signs are drawn in ASCII.
+    pub ascii: bool,
     /// Whether nothing is changed.
     pub read_only: bool,
     /// Theme of the console.
@@ -94,7 +96,7 @@ fn allowed(section: Option<&str>, key: &str) -> Option<Allowed> {
         | (Some("serve"), "host_key") => Allowed::Path,
         (None, "lang") => Allowed::OneOf(Language::ALL.map(Language::code).to_vec()),
         (None, "theme") => Allowed::OneOf(Theme::ALL.map(Theme::code).to_vec()),
-        (None, "read_only") => Allowed::OneOf(vec!["true", "false"]),
+        (None, "ascii" | "read_only") => Allowed::OneOf(vec!["true", "false"]),
         (None, "operator") | (Some("mail"), "host" | "from" | "username" | "hello") => {
             Allowed::Name
         }
@@ -119,7 +121,8 @@ fn allowed(section: Option<&str>, key: &str) -> Option<Allowed> {
     })
 }
 
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
+    "ascii",
     "db",
     "lang",
     "operator",
@@ -322,7 +325,7 @@ fn check(
         return Err(ConfigFault::Key(path.to_owned(), shown, keys, near));
     };
     let fits = match (&allowed, value) {
-        (Allowed::OneOf(words), toml::Value::String(word)) if key != "read_only" => {
+        (Allowed::OneOf(words), toml::Value::String(word)) if !words.contains(&"true") => {
             words.contains(&word.as_str())
         }
         (Allowed::OneOf(words), toml::Value::Boolean(_)) => words.contains(&"true"),

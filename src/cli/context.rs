@@ -59,6 +59,8 @@ pub(super) struct Context {
     pub keymap: Arc<Keymap>,
     /// Whether the console may show colours.
     pub colours: bool,
+    /// Whether lines and signs are drawn in ASCII.
+    pub ascii: bool,
     /// Whether it begins with names masked.
     pub privacy: bool,
     /// Whether a database was named in the call.
@@ -166,6 +168,7 @@ impl Context {
             theme: config.theme,
             keymap: Arc::new(config.keymap),
             colours: !plain,
+            ascii: globals.ascii || config.ascii,
             privacy: false,
             mail: config.mail,
             interrupt: None,
@@ -393,6 +396,7 @@ impl Context {
             theme: self.theme,
             keymap: Arc::clone(&self.keymap),
             colours: self.colours,
+            ascii: self.ascii,
             privacy: self.privacy,
             mail,
             surroundings: Surroundings {

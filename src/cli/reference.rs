@@ -56,6 +56,14 @@ const WITHOUT_ROW: &[(&str, &str)] = &[
         "Tries how the machine is set up; Outbox shows the mail of the account.",
     ),
     ("provider set", "Account settings sets it with the others."),
+    (
+        "users filters save",
+        "The console keeps filters from the list of them.",
+    ),
+    (
+        "users filters remove",
+        "The console forgets filters from the list of them.",
+    ),
     ("operators ca add", "Not in the console yet."),
     ("operators ca list", "Not in the console yet."),
     ("operators ca remove", "Not in the console yet."),

@@ -130,6 +130,8 @@ pub enum Command {
     More,
     Search,
     Filter,
+    RemoveFilter,
+    SavedFilters,
     Mark,
     Sort,
     MarkRange,
@@ -168,7 +170,6 @@ pub enum Command {
     RemoveRule,
     ProposeRule,
     AddUser,
-    // Imports.
     ImportUsers,
     ImportLearning,
     ChooseColumn,
@@ -219,7 +220,6 @@ pub enum Command {
     Certificate,
     SaveCopy,
     TechnicalPart,
-    // Every table.
     TableColumns,
     NextColumn,
     PreviousColumn,

@@ -177,6 +177,24 @@ pub(super) const ROWS: &[Row] = &[
         ..Row::PLAIN
     },
     Row {
+        command: Command::RemoveFilter,
+        scopes: USERS,
+        keys: &["backspace"],
+        verb: Some("users list"),
+        label: Label::Message("command-remove-filter"),
+        help: "command-remove-filter-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::SavedFilters,
+        scopes: USERS,
+        keys: &["F"],
+        verb: Some("users filters list"),
+        label: Label::Message("command-saved-filters"),
+        help: "command-saved-filters-help",
+        ..Row::PLAIN
+    },
+    Row {
         command: Command::Mark,
         scopes: &[Scope::Users, Scope::IdleSeats],
         keys: &["space"],

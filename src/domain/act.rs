@@ -125,6 +125,8 @@ pub enum Act {
     ThemeSet,
     ZoneSet,
     ViewSet,
+    FilterSave,
+    FilterRemove,
     PassphraseSet,
     // The account.
     AccountCreate,

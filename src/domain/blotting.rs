@@ -4,7 +4,7 @@
 //! something else (the name of an upload, the reason of a release, the text of a hold) is gone through when somebody is
 //! deleted ([`Kept`]).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::folding::fold;
@@ -50,9 +50,41 @@ fn words_of(name: &str) -> impl Iterator<Item = String> {
 #[derive(Debug, Default)]
 pub struct Kept {
     words: HashSet<String>,
-    /// Of plain words, by their first byte: which lengths there are.
-    lengths: HashMap<u8, u64>,
+    /// How they look from outside.
+    outlines: Outlines,
     gone: HashSet<String>,
+}
+
+/// How words look from outside: first and last letter and length, a bit for each of so many sorts.
+#[derive(Debug)]
+struct Outlines([u64; 64]);
+
+impl Default for Outlines {
+    fn default() -> Self {
+        Self([0; 64])
+    }
+}
+
+impl Outlines {
+    /// The place of a word that begins and ends plainly: folding leaves its ends and its length as they are.
+    fn place(word: &[u8]) -> Option<(usize, u32)> {
+        let [first, last] = [word.first()?, word.last()?].map(u8::to_ascii_lowercase);
+        let is_plain = first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric();
+        let sort = usize::from(first) * 131 + usize::from(last) * 37 + word.len();
+        let bit = u32::try_from(sort % 64).unwrap_or_default();
+        is_plain.then_some((sort / 64 % 64, bit))
+    }
+
+    fn note(&mut self, word: &str) {
+        if let Some((at, bit)) = Self::place(word.as_bytes()) {
+            self.0[at] |= 1 << bit;
+        }
+    }
+
+    /// Whether there may be a word that a plain one is when it is folded.
+    fn may_have(&self, word: &[u8]) -> bool {
+        Self::place(word).is_none_or(|(at, bit)| self.0[at] >> bit & 1 == 1)
+    }
 }
 
 impl Kept {
@@ -61,26 +93,30 @@ impl Kept {
         let spans = spans(text).into_iter().flatten();
         for word in spans.filter_map(|span| text.get(span)) {
             let word = fold(word).into_owned();
-            if let Some(first) = word.bytes().next() {
-                *self.lengths.entry(first).or_default() |= length_of(&word);
-            }
+            self.outlines.note(&word);
             self.words.insert(word);
         }
     }
 
     /// Notes a name or an identifier of somebody who goes.
     pub fn goes(&mut self, name: &str) {
-        let may_be_here = |word: &&str| {
-            let Some(first) = word.bytes().next().filter(|_| word.is_ascii()) else {
-                return !self.words.is_empty();
-            };
-            // A plain word is as long when it is folded, and begins with the same letter.
-            let first = first.to_ascii_lowercase();
-            let lengths = self.lengths.get(&first).copied().unwrap_or_default();
-            lengths & length_of(word) != 0 || !is_plain(first)
+        if self.words.is_empty() {
+            return;
+        }
+        // Most names are plain, and none of their words stands in a text: that is seen without folding them.
+        let bytes = name.as_bytes();
+        let may_have = |word: &[u8]| self.outlines.may_have(word);
+        let is_space = |byte: &u8| matches!(byte, b' ' | b'\t'..=b'\r');
+        let is_one_word = !bytes.iter().any(|byte| *byte <= b' ');
+        let may_be_here = if is_one_word {
+            may_have(bytes)
+        } else {
+            bytes.split(is_space).any(may_have)
         };
-        let words = name.split_whitespace().filter(may_be_here);
-        let words = words.flat_map(words_of);
+        if name.is_ascii() && !may_be_here {
+            return;
+        }
+        let words = words_of(name);
         let here: Vec<String> = words.filter(|word| self.words.contains(word)).collect();
         self.gone.extend(here);
     }
@@ -119,16 +155,6 @@ impl Kept {
     }
 }
 
-/// The length of a word as one bit; the longest share the last one.
-fn length_of(word: &str) -> u64 {
-    1 << word.len().min(63)
-}
-
-/// Whether a byte is a letter or a digit, which folding leaves as it is but for capitals.
-const fn is_plain(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric()
-}
-
 /// Where words can stand in a text: for each beginning, the ends from the nearest to the farthest.
 fn spans(text: &str) -> Vec<Vec<Range<usize>>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
@@ -161,6 +187,8 @@ fn spans(text: &str) -> Vec<Vec<Range<usize>>> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn kept(text: &str, gone: &[&str], own: &[&str]) -> Option<String> {
@@ -170,6 +198,20 @@ mod tests {
             kept.goes(name);
         }
         kept.blotted(text, own)
+    }
+
+    proptest! {
+        #[test]
+        fn nobody_is_passed_over_who_is_named(
+            text in "[a-cA-Cé.@ _-]{0,12}",
+            name in "[a-cA-Cé.@ \u{b}\t_-]{0,8}",
+        ) {
+            let mut kept = Kept::default();
+            kept.note(&text);
+            kept.goes(&name);
+            let named = words_of(&name).filter(|word| kept.words.contains(word));
+            prop_assert_eq!(named.collect::<HashSet<_>>(), kept.gone);
+        }
     }
 
     #[test]

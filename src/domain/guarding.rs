@@ -92,6 +92,7 @@ impl Reason {
             | Self::PrivacyOn
             | Self::OpenedReadOnly
             | Self::CannotBeKept
+            | Self::NoFilterSet
             | Self::RequestUnclaimed
             | Self::WaitsForApprover
             | Self::RequestIs(..)

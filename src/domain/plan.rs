@@ -347,6 +347,10 @@ pub enum Receipt {
     OperatorErased,
     /// The operator's own affairs were saved.
     PreferenceSaved,
+    /// A filter is kept under this name.
+    FilterKept(String),
+    /// The filter of this name is forgotten.
+    FilterForgotten(String),
     /// How the operator wants a table is kept.
     ViewKept,
     /// A message waits to be delivered again.

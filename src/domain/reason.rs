@@ -139,6 +139,8 @@ pub enum Reason {
     OpenedReadOnly,
     /// Names are masked: what is masked cannot be edited.
     PrivacyOn,
+    /// No filter is set that could be taken away.
+    NoFilterSet,
     /// What shall be kept for an operator could be an address, is too long, or makes no sense.
     CannotBeKept,
     /// Somebody else has claimed the request: the name.

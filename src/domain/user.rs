@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use super::filter::UserFilter;
 use super::id::{CourseId, GroupId, OperatorId, UserId};
 use super::identifier::{EmailAddress, UniqueId};
 use super::license::{HeldLicense, LicenseStatus};
@@ -35,6 +36,14 @@ pub struct UserRow {
     pub last_active: Option<Timestamp>,
     /// What is on its way at the provider: the deletion, where there is one.
     pub at_provider: Option<LearnerChange>,
+    /// Job title.
+    pub job_title: String,
+    /// Language the learner reads, where known.
+    pub language: Option<Language>,
+    /// Since when the learner is invited and has not come.
+    pub invited_at: Option<Timestamp>,
+    /// Custom attributes of the organisation, by name.
+    pub attributes: BTreeMap<String, String>,
 }
 
 /// Everything the profile page shows of a learner.
@@ -257,28 +266,6 @@ pub struct UserSort {
     pub column: UserColumn,
     /// Largest first.
     pub descending: bool,
-}
-
-/// Which users of the account are meant.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub struct UserFilter {
-    /// Words that must all stand somewhere in name, email or ID, in any order, compared as [`super::folding`] says.
-    pub search: String,
-    /// Only this license status.
-    pub license: Option<LicenseStatus>,
-    /// Only connected, or only not connected.
-    pub connected: Option<bool>,
-    /// Only members of this group.
-    pub group: Option<GroupId>,
-    /// Only on hold, or only not on hold.
-    pub on_hold: Option<bool>,
-}
-
-impl UserFilter {
-    /// Whether every user passes.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
 }
 
 /// A question for a page of the users table.

@@ -84,8 +84,8 @@ pub struct DeletionRow<'a> {
     pub fields: Fields<'a>,
     /// How the file's fields are separated, and how its bytes are read.
     pub dialect: (Separator, Encoding),
-    /// Whom it means, or why nobody can say.
-    pub identifiers: Result<Identifiers, RowOutcome>,
+    /// Whether it holds what no row may hold.
+    is_malformed: bool,
 }
 
 /// What a whole file was.
@@ -149,6 +149,26 @@ impl DeletionRow<'_> {
     /// What stands in the ID column.
     pub fn id_cell(&self) -> &str {
         self.fields.get(self.header.id_column)
+    }
+
+    /// Whom it means, or why nobody can say.
+    pub fn identifiers(&self) -> Result<Identifiers, RowOutcome> {
+        if self.is_malformed {
+            return Err(RowOutcome::MalformedRow);
+        }
+        let (email, id) = (self.email_cell(), self.id_cell());
+        if header::is_repeated(email, id) {
+            return Err(RowOutcome::RepeatedHeader);
+        }
+        if self.fields.len() > self.header.names.len() {
+            return Err(RowOutcome::WrongFieldCount);
+        }
+        let email = read_cell(EmailAddress::parse(email), RowOutcome::InvalidEmail)?;
+        let unique_id = read_cell(UniqueId::parse(id), RowOutcome::InvalidId)?;
+        if email.is_none() && unique_id.is_none() {
+            return Err(RowOutcome::EmptyRow);
+        }
+        Ok(Identifiers { email, unique_id })
     }
 
     /// The damage that the email and the ID look like, each where there is such; it counts where nobody has them.
@@ -280,31 +300,8 @@ fn row_of<'a>(
         header,
         fields: record.fields(),
         dialect,
-        identifiers: identify(record, header),
+        is_malformed: record.is_malformed(),
     }
-}
-
-fn identify(record: &Record, header: &Header) -> Result<Identifiers, RowOutcome> {
-    if record.is_malformed() {
-        return Err(RowOutcome::MalformedRow);
-    }
-    let fields = record.fields();
-    let (email, id) = (
-        fields.get(header.email_column),
-        fields.get(header.id_column),
-    );
-    if header::is_repeated(email, id) {
-        return Err(RowOutcome::RepeatedHeader);
-    }
-    if fields.len() > header.names.len() {
-        return Err(RowOutcome::WrongFieldCount);
-    }
-    let email = read_cell(EmailAddress::parse(email), RowOutcome::InvalidEmail)?;
-    let unique_id = read_cell(UniqueId::parse(id), RowOutcome::InvalidId)?;
-    if email.is_none() && unique_id.is_none() {
-        return Err(RowOutcome::EmptyRow);
-    }
-    Ok(Identifiers { email, unique_id })
 }
 
 fn read_cell<T>(
@@ -353,7 +350,7 @@ mod tests {
                 };
                 rows.push((
                     row.line,
-                    row.identifiers
+                    row.identifiers()
                         .as_ref()
                         .map(text)
                         .map_err(|outcome| *outcome),

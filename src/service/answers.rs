@@ -3,6 +3,7 @@
 use super::Core;
 use super::directory::Directory;
 use crate::domain::batch::{Batch, BatchState, ReviewToken, RowOutcome};
+use crate::domain::filter::AttributeValue;
 use crate::domain::id::{BatchId, MailId, OperatorId, UserId};
 use crate::domain::learning::Day;
 use crate::domain::mail::{MailRow, MailState, MailTrouble, MailTroubleKind};
@@ -120,6 +121,8 @@ fn answer_in(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Re
             zone: db.zone_of(operator.id)?,
         })),
         Query::Views => Answer::Views(db.views_of(operator.id)?),
+        Query::SavedFilters => Answer::SavedFilters(db.filters_of(operator.id)?),
+        Query::AttributeValues => Answer::AttributeValues(attribute_values(db, core)?),
         Query::AtProvider => Answer::AtProvider(Box::new(at_provider(db, core)?)),
         Query::Handovers(page) => Answer::Handovers(db.handovers(*page)?),
         Query::HandoversOf(batch) => Answer::HandoversOf(db.handovers_of(*batch)?),
@@ -145,6 +148,13 @@ pub(super) fn take_long(db: &Db<'_>, core: &Core, query: &Query) -> bool {
 fn user_ids(db: &Db<'_>, core: &Core, filter: &UserFilter) -> Result<Vec<UserId>> {
     let ids = |directory: &mut Directory| directory.ids(filter);
     core.resident.ask(db, core.timings(), ids)
+}
+
+/// None while the directory is being loaded: whoever asks is asked again when it is there.
+fn attribute_values(db: &Db<'_>, core: &Core) -> Result<Vec<AttributeValue>> {
+    let values = |directory: &mut Directory| directory.attribute_values();
+    let found = core.resident.ask_now(db, core.timings(), values)?;
+    Ok(found.unwrap_or_default())
 }
 
 /// A learner's profile, with the operator who they are as well.

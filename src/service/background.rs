@@ -18,7 +18,7 @@ use crate::service::deletion::{approvals, finishing};
 use crate::service::provider;
 use crate::service::provider::preparing::Preparer;
 use crate::service::residue::settling;
-use crate::store::Entry;
+use crate::store::{Entry, Watch};
 
 impl Service {
     /// Does one piece of background work: a chunk of the running batch, its finish, a due batch's start, a batch left
@@ -68,6 +68,11 @@ impl Service {
         Ok(step)
     }
 
+    /// Hears of writes into the database; none where the system tells nobody.
+    pub fn watch(&self) -> Option<Watch> {
+        Watch::of(self.store.path())
+    }
+
     /// Whether another process has put another file, such as a backup, in the place of the database.
     pub fn is_replaced(&self) -> bool {
         self.store.is_replaced()
@@ -77,6 +82,18 @@ impl Service {
     pub fn have_others_written(&self) -> bool {
         let version = self.store.data_version();
         version.map_or(true, |version| version != self.data_version)
+    }
+
+    /// Whether nothing is under way that a moment, or the end of another process, would have to be followed: no batch, no
+    /// mail, no calls, no purge. What is due by the day can wait a minute. Where that cannot be read, something is.
+    pub fn is_at_rest(&self) -> bool {
+        let db = self.store.db();
+        let calls_are = self.calls.is_none() && self.calls_again.is_none();
+        let purge_is = self.retry_purge.is_none() && self.purge_held_until.is_none();
+        let mail_is = || !self.post.sends() || db.has_queued_mail().is_ok_and(|has| !has);
+        let batches_are = || db.has_open_batch().is_ok_and(|has| !has);
+        let purge_is_paid = || settling::is_purge_owed(&db).is_ok_and(|owed| !owed);
+        calls_are && purge_is && mail_is() && batches_are() && purge_is_paid()
     }
 
     /// Everything may have changed when another connection has committed; this one's own commits do not count.

@@ -41,6 +41,7 @@ pub use crate::service::provider::books::Wake;
 pub use crate::service::provider::calling::CallsNow;
 pub use crate::service::provider::pulling::Pulled;
 pub use crate::service::provider::pushing::{PushReport, PushTally};
+pub use crate::store::Watch;
 pub use points::Points;
 pub use timings::Timings;
 
@@ -397,6 +398,7 @@ impl Service {
     ) -> Result<Outcome> {
         self.core.may_write()?;
         self.last_act = Instant::now();
+        self.runner.iter_mut().for_each(Runner::note_others);
         if matches!(op, Op::Account(AccountOp::SendAgain(_))) {
             self.post.wake();
         }

@@ -208,6 +208,14 @@ impl Db<'_> {
         Ok(ids.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Whether there is a batch that is not over.
+    pub fn has_open_batch(&self) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM batches WHERE state NOT IN ('completed', 'completed_with_errors', \
+                   'cancelled', 'withdrawn'))";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
     /// Batches whose upload is kept although its time is over: completed before `finished_before`.
     pub fn uploads_past(&self, finished_before: Timestamp) -> Result<Vec<BatchId>> {
         let sql = "SELECT id FROM batches WHERE upload_kept = 1 AND finished_at <= :before AND state IN \

@@ -97,6 +97,24 @@ impl Db<'_> {
         Ok(held.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// What some users hold: of each license the type and where it stands.
+    pub fn each_held_status(
+        &self,
+        users: impl Iterator<Item = UserId>,
+        mut each: impl FnMut(LicenseTypeId, LicenseStatus),
+    ) -> Result<()> {
+        let sql = "SELECT key & 65535, a FROM records WHERE key BETWEEN ? AND ?";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        for user in users {
+            let (first, last) = span(user);
+            let mut rows = statement.query([first, last])?;
+            while let Some(row) = rows.next()? {
+                each(LicenseTypeId(row.get(0)?), row.get(1)?);
+            }
+        }
+        Ok(())
+    }
+
     /// License types that a user holds, by number, with where they stand and since when.
     pub fn held_since(
         &self,

@@ -11,6 +11,7 @@ mod checkpoints;
 mod clocks;
 mod codes;
 mod corrections;
+mod doomed;
 mod edits;
 mod entries;
 mod errors;
@@ -46,6 +47,7 @@ mod texts;
 mod traces;
 mod users;
 mod views;
+mod watch;
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
@@ -63,6 +65,7 @@ pub use bulk::{Bulk, BulkEvent, BulkProgress, BulkUser};
 pub use changes::Changed;
 pub use checkpoints::Checkpoints;
 pub use clocks::Bounds;
+pub use doomed::DoomedUser;
 pub use files::{OpenBeside, files_of, is_database, is_in_use};
 pub use learned::{ImportedReport, StoredProgress};
 pub use log::{Entry, LogHead, StoredEntry, TRACED_ACTS};
@@ -78,7 +81,8 @@ pub use registry::StoredRelease;
 pub use requests::{FreshRequest, RequestAbout, RequestRecord};
 pub use roster::{PresentUser, Renewal, RenewedUser, RosterUser};
 pub use rules::QuietUser;
-pub use users::{DirectoryUser, DoomedUser, Living, NewUser};
+pub use users::{DirectoryUser, Living, NewUser};
+pub use watch::Watch;
 
 /// Marks a database file as ours ("OFFB").
 pub const APPLICATION_ID: i64 = 0x4F46_4642;
@@ -270,15 +274,16 @@ impl Store {
     }
 
     /// Waits until nobody else has written for as long as a gap: whoever waits to write asks more often, and so goes first.
-    pub fn let_others_first(&mut self) -> Result<()> {
+    /// Answers whether anybody did.
+    pub fn let_others_first(&mut self) -> Result<bool> {
         self.connection.busy_handler(None::<fn(i32) -> bool>)?;
         let waited = self.wait_for_gap();
         self.connection.busy_handler(Some(ask_again))?;
         waited
     }
 
-    fn wait_for_gap(&self) -> Result<()> {
-        let mut was_busy = false;
+    fn wait_for_gap(&self) -> Result<bool> {
+        let (mut was_busy, mut has_written) = (false, false);
         for _ in 0..GAPS {
             std::thread::sleep(GAP);
             let asked = self.connection.execute_batch("BEGIN IMMEDIATE; ROLLBACK");
@@ -286,11 +291,11 @@ impl Store {
                 Ok(()) if !was_busy => break,
                 // Somebody else may have waited for the one who wrote.
                 Ok(()) => was_busy = false,
-                Err(Error::Environment(Trouble::Busy)) => was_busy = true,
+                Err(Error::Environment(Trouble::Busy)) => (was_busy, has_written) = (true, true),
                 Err(error) => return Err(error),
             }
         }
-        Ok(())
+        Ok(has_written)
     }
 
     /// Refuses what would write into a database that is damaged, or into a file that has lost its name.

@@ -211,10 +211,14 @@ impl Tx<'_> {
         self.connection
             .prepare_cached(sql)?
             .execute(named_params! {":id": operator.0})?;
-        let sql = "DELETE FROM table_views WHERE operator_id = :id";
-        self.connection
-            .prepare_cached(sql)?
-            .execute(named_params! {":id": operator.0})?;
+        for sql in [
+            "DELETE FROM table_views WHERE operator_id = :id",
+            "DELETE FROM saved_filters WHERE operator_id = :id",
+        ] {
+            self.connection
+                .prepare_cached(sql)?
+                .execute(named_params! {":id": operator.0})?;
+        }
         self.remove_sittings_of(operator)?;
         self.remove_ssh_keys_of(operator)
     }

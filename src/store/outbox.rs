@@ -167,6 +167,13 @@ impl Db<'_> {
         Ok(statement.query_row(parameters, |row| row.get(0))?)
     }
 
+    /// Whether a message waits to be sent, now or later.
+    pub fn has_queued_mail(&self) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'queued')";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
     /// Addresses of messages that outlived their learners and wait to be sent.
     pub fn fleeting_recipients(&self) -> Result<Vec<String>> {
         let sql = "SELECT recipient FROM outbox WHERE fleeting = 1 ORDER BY id";

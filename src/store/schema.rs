@@ -43,10 +43,11 @@ pub(super) const MIGRATIONS: &[(i64, &str)] = &[
     (45, include_str!("schema/0045_own_zones.sql")),
     (46, include_str!("schema/0046_views.sql")),
     (48, include_str!("schema/0048_rules.sql")),
+    (50, include_str!("schema/0050_filters.sql")),
 ];
 
 /// BLAKE3 of everything in the newest schema, so that the usual opening need not make one to compare with.
-const NEWEST_PRINT: &str = "c7e097a810cc49895e9556483a4eed6aa2483803ae00ab3043114518089bf5db";
+const NEWEST_PRINT: &str = "8c83cebc5240a81c632afee655ad54142e0d549d5db58f1f8ef35bbf869705d3";
 
 /// How often a process that waits for another one's migration waits as long as a connection waits at all: ten minutes.
 const MIGRATION_WAITS: u32 = 20;

@@ -4,9 +4,7 @@
 use rusqlite::named_params;
 
 use super::{Db, Tx};
-use crate::domain::blotting::Kept;
 use crate::domain::id::UserId;
-use crate::domain::identifier::spelt_otherwise;
 use crate::error::Result;
 
 /// The text of a hold, and whom it is about.
@@ -43,33 +41,6 @@ impl Db<'_> {
             })
         })?;
         Ok(texts.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// Tells the texts who goes: names and identifiers of those of the users from `first` to `last` who do.
-    pub fn tell_who_goes(
-        &self,
-        first: UserId,
-        last: UserId,
-        mut goes: impl FnMut(UserId) -> bool,
-        kept: &mut Kept,
-    ) -> Result<()> {
-        let sql = "SELECT first_name, last_name, email, unique_id, id FROM users \
-                   WHERE id BETWEEN :first AND :last ORDER BY id";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let mut rows = statement.query(named_params! {":first": first.0, ":last": last.0})?;
-        while let Some(row) = rows.next()? {
-            if !goes(UserId(row.get(4)?)) {
-                continue;
-            }
-            for column in 0..4 {
-                kept.goes(row.get_ref(column)?.as_str_or_null()?.unwrap_or_default());
-            }
-            let email = row.get_ref(2)?.as_str_or_null()?.unwrap_or_default();
-            if let Some(other) = spelt_otherwise(email) {
-                kept.goes(&other);
-            }
-        }
-        Ok(())
     }
 }
 

@@ -1,15 +1,16 @@
 //! Users: rows, profiles, and the deletion of a user with everything that belongs to them.
 
+mod reading;
+
 use std::collections::{BTreeMap, HashMap};
 
-use rusqlite::types::FromSqlError;
-use rusqlite::{OptionalExtension, Row, named_params};
+use rusqlite::{CachedStatement, OptionalExtension, named_params};
 
+use self::reading::{profile_from, read_attributes, user_row_from};
 use super::{Db, Tx};
 use crate::domain::Language;
 use crate::domain::id::{GroupId, UserId};
 use crate::domain::identifier::{EmailAddress, UniqueId};
-use crate::domain::license::LicenseStatus;
 use crate::domain::time::Timestamp;
 use crate::domain::user::{EmployeeInfo, Hold, Profile, UserRow};
 use crate::error::{Error, Result, Trouble};
@@ -30,7 +31,9 @@ pub struct DirectoryUser<'r> {
     pub connected: bool,
     pub on_hold: bool,
     pub last_active: Option<i64>,
+    pub invited_at: Option<i64>,
     pub groups: &'r [u16],
+    pub attributes: &'r BTreeMap<String, String>,
 }
 
 /// A user to add.
@@ -48,25 +51,6 @@ pub struct NewUser {
     pub groups: Vec<GroupId>,
 }
 
-/// What must be known of a user to judge and carry out a deletion.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DoomedUser {
-    /// Who.
-    pub id: UserId,
-    /// Primary email address.
-    pub email: Option<String>,
-    /// Unique user ID.
-    pub unique_id: Option<String>,
-    /// Whether a legal hold protects the learner.
-    pub on_hold: bool,
-    /// Whether a profile is connected.
-    pub connected: bool,
-    /// Strongest license status.
-    pub license: LicenseStatus,
-    /// Groups the learner is in.
-    pub groups: Vec<u16>,
-}
-
 /// Who is here: a bit for each user, 64 of them together.
 pub struct Living(HashMap<i64, u64>);
 
@@ -78,8 +62,9 @@ impl Living {
     }
 }
 
-const DOOMED: &str =
-    "SELECT id, email, unique_id, hold_since IS NOT NULL, connected, license, group_ids FROM users";
+/// Since when a user is invited and has not come: of the licenses not taken up the one that was given first.
+const INVITED_AT: &str = "CASE WHEN license = 1 THEN (SELECT min(r.b) FROM records r WHERE r.a = 1 \
+     AND r.key BETWEEN (users.id << 20) | 65536 AND (users.id << 20) | 131071) END";
 
 impl Db<'_> {
     /// Whether a user exists.
@@ -126,9 +111,11 @@ impl Db<'_> {
             .into_iter()
             .map(|group| (group.id.0, group.name))
             .collect();
-        let sql = "SELECT id, first_name, last_name, email, unique_id, license, connected, hold_since IS NOT NULL, \
-                   group_ids, last_active FROM users WHERE id = :id";
-        let mut statement = self.connection.prepare_cached(sql)?;
+        let sql = format!(
+            "SELECT id, first_name, last_name, email, unique_id, license, connected, hold_since IS NOT NULL, \
+             group_ids, last_active, job_title, language, attributes, {INVITED_AT} FROM users WHERE id = :id"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let any_there = self.any_change_is_open()?;
         let mut rows = Vec::with_capacity(ids.len());
         for id in ids {
@@ -179,14 +166,18 @@ impl Db<'_> {
         last: UserId,
         mut each: impl FnMut(DirectoryUser<'_>),
     ) -> Result<()> {
-        let sql = "SELECT id, first_name, last_name, email, unique_id, license, connected, hold_since IS NOT NULL, \
-                   last_active, group_ids FROM users WHERE id BETWEEN :first AND :last ORDER BY id";
-        let mut statement = self.connection.prepare_cached(sql)?;
+        let sql = format!(
+            "SELECT id, first_name, last_name, email, unique_id, license, connected, hold_since IS NOT NULL, \
+             last_active, group_ids, attributes, {INVITED_AT} FROM users WHERE id BETWEEN :first AND :last ORDER BY id"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(named_params! {":first": first.0, ":last": last.0})?;
         let mut groups = Vec::new();
+        let mut attributes = BTreeMap::new();
         while let Some(row) = rows.next()? {
             groups.clear();
             groups.extend(numbers(row.get_ref(9)?.as_str()?));
+            read_attributes(row.get_ref(10)?.as_str()?, &mut attributes)?;
             each(DirectoryUser {
                 id: row.get(0)?,
                 first_name: row.get_ref(1)?.as_str()?,
@@ -197,34 +188,10 @@ impl Db<'_> {
                 connected: row.get(6)?,
                 on_hold: row.get(7)?,
                 last_active: row.get(8)?,
+                invited_at: row.get(11)?,
                 groups: &groups,
+                attributes: &attributes,
             });
-        }
-        Ok(())
-    }
-
-    /// What must be known of one user to judge a deletion.
-    pub fn doomed_user(&self, user: UserId) -> Result<Option<DoomedUser>> {
-        let mut statement = self
-            .connection
-            .prepare_cached(&format!("{DOOMED} WHERE id = :id"))?;
-        Ok(statement
-            .query_row(named_params! {":id": user.0}, doomed_from)
-            .optional()?)
-    }
-
-    /// The same for every user from `first` to `last`, in id order.
-    pub fn each_doomed_user(
-        &self,
-        first: UserId,
-        last: UserId,
-        mut each: impl FnMut(DoomedUser),
-    ) -> Result<()> {
-        let sql = format!("{DOOMED} WHERE id BETWEEN :first AND :last ORDER BY id");
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query(named_params! {":first": first.0, ":last": last.0})?;
-        while let Some(row) = rows.next()? {
-            each(doomed_from(row)?);
         }
         Ok(())
     }
@@ -349,6 +316,11 @@ impl Tx<'_> {
     pub fn delete_users(&self, runs: impl Iterator<Item = (UserId, UserId)>) -> Result<()> {
         // Where nobody has any, nobody's are looked for.
         let (have_sums, have_edits) = (self.have_sums()?, self.have_edits()?);
+        // There are as many runs as users: a statement is made ready once for all of them.
+        let ready = |sql| self.connection.prepare_cached(sql);
+        let mut records = ready("DELETE FROM records WHERE key BETWEEN ? AND ?")?;
+        let mut histories = ready("DELETE FROM histories WHERE user_id BETWEEN ? AND ?")?;
+        let mut users = ready("DELETE FROM users WHERE id BETWEEN ? AND ?")?;
         for (first, last) in runs {
             if have_sums {
                 self.delete_sums(first, last)?;
@@ -356,33 +328,15 @@ impl Tx<'_> {
             if have_edits {
                 self.delete_edits(first, last)?;
             }
-            self.delete_run(first, last)?;
-        }
-        Ok(())
-    }
-
-    fn delete_run(&self, first: UserId, last: UserId) -> Result<()> {
-        let wanted = first.0.abs_diff(last.0) + 1;
-        let sql = "DELETE FROM records WHERE key BETWEEN :first AND :last";
-        self.connection
-            .prepare_cached(sql)?
-            .execute(named_params! {
-                ":first": first.0 << USER_SHIFT,
-                ":last": last.0 << USER_SHIFT | ((1 << USER_SHIFT) - 1),
-            })?;
-        let mut gone = 0;
-        for sql in [
-            "DELETE FROM histories WHERE user_id BETWEEN :first AND :last",
-            "DELETE FROM users WHERE id BETWEEN :first AND :last",
-        ] {
-            gone = self
-                .connection
-                .prepare_cached(sql)?
-                .execute(named_params! {":first": first.0, ":last": last.0})?;
-        }
-        if gone as u64 != wanted {
-            let told = format!("{gone} users went where {wanted} should have gone");
-            return Err(Trouble::Damaged(told).into());
+            let end = last.0 << USER_SHIFT | ((1 << USER_SHIFT) - 1);
+            delete_between(&mut records, first.0 << USER_SHIFT, end)?;
+            delete_between(&mut histories, first.0, last.0)?;
+            let gone = delete_between(&mut users, first.0, last.0)?;
+            let wanted = first.0.abs_diff(last.0) + 1;
+            if gone as u64 != wanted {
+                let told = format!("{gone} users went where {wanted} should have gone");
+                return Err(Trouble::Damaged(told).into());
+            }
         }
         Ok(())
     }
@@ -413,10 +367,28 @@ impl Tx<'_> {
     }
 }
 
+/// Deletes what lies between two keys; answers how many rows.
+fn delete_between(
+    statement: &mut CachedStatement<'_>,
+    first: i64,
+    last: i64,
+) -> rusqlite::Result<usize> {
+    statement.raw_bind_parameter(1, first)?;
+    statement.raw_bind_parameter(2, last)?;
+    statement.raw_execute()
+}
+
 /// The numbers of a JSON array of numbers.
 pub(super) fn numbers(list: &str) -> impl Iterator<Item = u16> {
-    list.split(|c: char| !c.is_ascii_digit())
-        .filter_map(|number| number.parse().ok())
+    let numbers = list.as_bytes().split(|byte| !byte.is_ascii_digit());
+    numbers.filter_map(|digits| {
+        let number = digits.iter().fold(0_u32, |number, digit| {
+            number
+                .saturating_mul(10)
+                .saturating_add(u32::from(digit - b'0'))
+        });
+        u16::try_from(number).ok().filter(|_| !digits.is_empty())
+    })
 }
 
 pub(super) fn group_list(groups: impl Iterator<Item = i64>) -> String {
@@ -426,72 +398,4 @@ pub(super) fn group_list(groups: impl Iterator<Item = i64>) -> String {
 
 pub(super) fn attributes_text(attributes: &BTreeMap<String, String>) -> Result<String> {
     serde_json::to_string(attributes).map_err(|error| Error::Bug(format!("attributes: {error}")))
-}
-
-fn user_row_from(row: &Row<'_>, names: &BTreeMap<i64, String>) -> rusqlite::Result<UserRow> {
-    let info = EmployeeInfo {
-        first_name: row.get(1)?,
-        last_name: row.get(2)?,
-        email: row.get(3)?,
-        unique_id: row.get(4)?,
-        ..EmployeeInfo::default()
-    };
-    let groups = numbers(row.get_ref(8)?.as_str()?);
-    Ok(UserRow {
-        id: UserId(row.get(0)?),
-        name: info.full_name(),
-        license: row.get(5)?,
-        connected: row.get(6)?,
-        on_hold: row.get(7)?,
-        groups: groups
-            .filter_map(|group| names.get(&i64::from(group)).cloned())
-            .collect(),
-        last_active: row.get::<_, Option<i64>>(9)?.map(Timestamp),
-        email: info.email,
-        unique_id: info.unique_id,
-        at_provider: None,
-    })
-}
-
-fn profile_from(row: &Row<'_>, id: UserId) -> rusqlite::Result<(Profile, Vec<u16>)> {
-    let attributes = row.get_ref(6)?.as_str()?;
-    let since: Option<i64> = row.get(8)?;
-    let reason: Option<String> = row.get(9)?;
-    let profile = Profile {
-        id,
-        employee: EmployeeInfo {
-            first_name: row.get(0)?,
-            last_name: row.get(1)?,
-            email: row.get(2)?,
-            unique_id: row.get(3)?,
-            job_title: row.get(4)?,
-            language: row.get(5)?,
-            attributes: serde_json::from_str(attributes).map_err(FromSqlError::other)?,
-        },
-        connected: row.get(7)?,
-        hold: since.zip(reason).map(|(since, reason)| Hold {
-            reason,
-            since: Timestamp(since),
-        }),
-        last_active: row.get::<_, Option<i64>>(10)?.map(Timestamp),
-        license: row.get(11)?,
-        licenses: Vec::new(),
-        groups: Vec::new(),
-        minutes: 0,
-        operator: None,
-        at_provider: Vec::new(),
-    };
-    Ok((profile, numbers(row.get_ref(12)?.as_str()?).collect()))
-}
-
-fn doomed_from(row: &Row<'_>) -> rusqlite::Result<DoomedUser> {
-    Ok(DoomedUser {
-        id: UserId(row.get(0)?),
-        email: row.get(1)?,
-        unique_id: row.get(2)?,
-        on_hold: row.get(3)?,
-        connected: row.get(4)?,
-        license: row.get(5)?,
-        groups: numbers(row.get_ref(6)?.as_str()?).collect(),
-    })
 }

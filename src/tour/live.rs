@@ -71,6 +71,7 @@ fn start(stage: &Stage, show: &Show) -> Start {
         mail: MailRoad::Usual,
         surroundings: show.surroundings.clone(),
         signed_in: Some(stage.session().clone()),
+        ascii: false,
         privacy: false,
         began: Instant::now(),
         frame_log: None,

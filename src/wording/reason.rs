@@ -245,6 +245,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::NobodyFits => "reason-nobody-fits",
         Reason::NoRules => "reason-no-rules",
         Reason::PrivacyOn => "reason-privacy-on",
+        Reason::NoFilterSet => "reason-no-filter-set",
         Reason::OpenedReadOnly => "reason-opened-read-only",
         Reason::CannotBeKept => "reason-cannot-be-kept",
         Reason::RequestGone => "reason-request-gone",

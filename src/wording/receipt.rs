@@ -128,6 +128,20 @@ pub fn receipt(texts: &Texts, receipt: &Receipt) -> String {
         Receipt::ResidueCleared(count) => say!(texts, "receipt-residue-cleared", count = count),
         Receipt::OperatorErased => say!(texts, "receipt-operator-erased"),
         Receipt::PreferenceSaved => say!(texts, "receipt-preference-saved"),
+        Receipt::FilterKept(name) => {
+            say!(
+                texts,
+                "receipt-filter-kept",
+                name = visible(name).into_owned()
+            )
+        }
+        Receipt::FilterForgotten(name) => {
+            say!(
+                texts,
+                "receipt-filter-forgotten",
+                name = visible(name).into_owned()
+            )
+        }
         Receipt::ViewKept => say!(texts, "receipt-view-kept"),
         Receipt::Provider(receipt) => super::provider::receipt(texts, receipt),
         Receipt::Ssh(receipt) => ssh(texts, receipt),

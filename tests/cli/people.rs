@@ -71,8 +71,8 @@ fn a_list_comes_in_every_form() {
         .run(&["users", "list", "--format", "csv"])
         .ended(0)
         .out;
-    let header =
-        "id,name,primary_email_address,unique_user_id,license,connected,groups,on_hold,last_active";
+    let header = "id,name,primary_email_address,unique_user_id,license,connected,groups,on_hold,\
+                  last_active,invited_at,job_title,language,attributes";
     assert_eq!(csv.lines().next(), Some(header));
     let table = account.run(&["users", "list"]).ended(0).out;
     assert!(table.starts_with("Name "), "{table}");
@@ -81,6 +81,107 @@ fn a_list_comes_in_every_form() {
     assert!(table.starts_with("Nama "), "{table}");
     let empty = account.json(&["users", "list", "--search", "nobody-has-this"], 0);
     assert_eq!(empty, serde_json::json!([]));
+}
+
+#[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one account is filtered in every way, and the filter kept"
+)]
+fn a_list_is_filtered_by_time_and_attribute_and_the_filter_is_kept() {
+    let account = Account::with(60);
+    let ids = |words: &[&str]| -> Vec<String> {
+        let call = [&["users", "list"], words].concat();
+        let users = account.json(&call, 0);
+        let users = users.as_array().unwrap().iter();
+        let id = |user: &serde_json::Value| user["id"].to_string();
+        users.map(id).collect()
+    };
+    let all = account.json(&["users", "list"], 0);
+    let all = all.as_array().unwrap().clone();
+    // Each half holds whom the other does not, and who never learned has not learned for long.
+    let (within, not_for) = (
+        ids(&["--active-within", "30"]),
+        ids(&["--not-active-for", "30"]),
+    );
+    assert_eq!(within.len() + not_for.len(), all.len());
+    assert!(!within.is_empty() && !not_for.is_empty());
+    let never = all.iter().filter(|user| user["last_active"].is_null());
+    assert_eq!(ids(&["--never-active"]).len(), never.count());
+    let invited = all.iter().filter(|user| !user["invited_at"].is_null());
+    let invited = invited.count();
+    assert!(invited > 0);
+    let halves =
+        [["--invited-for", "20"], ["--invited-within", "20"]].map(|words| ids(&words).len());
+    assert_eq!(halves.iter().sum::<usize>(), invited);
+
+    let key = all[0]["unique_user_id"].as_str().unwrap();
+    let edit = [
+        "users",
+        "edit",
+        key,
+        "--attribute",
+        "department=Sales & more",
+    ];
+    account.run(&edit).ended(0);
+    assert_eq!(
+        ids(&["--department", "sales & MORE"]),
+        [all[0]["id"].to_string()]
+    );
+    assert_eq!(
+        ids(&["--with-attribute", "department=Sales"]),
+        [] as [String; 0]
+    );
+    account
+        .run(&["users", "list", "--with-attribute", "sales"])
+        .ended(2);
+
+    let keep = [
+        "users",
+        "filters",
+        "save",
+        "leavers",
+        "--not-active-for",
+        "30",
+        "--license",
+        "activated",
+    ];
+    account.run(&keep).ended(0);
+    let kept = account.json(&["users", "filters", "list"], 0);
+    assert_eq!(kept[0]["name"], "leavers");
+    assert_eq!(kept[0]["filter"]["last_active"]["ago"]["days"], 30);
+    let by_name = ids(&["--filter", "leavers"]);
+    assert_eq!(
+        by_name,
+        ids(&["--not-active-for", "30", "--license", "activated"])
+    );
+    // What is said beside it goes over it.
+    assert_eq!(
+        ids(&["--filter", "leavers", "--license", "invited"]),
+        ids(&["--not-active-for", "30", "--license", "invited"])
+    );
+    let csv = account
+        .run(&["users", "export", "--filter", "leavers", "-o", "-"])
+        .ended(0)
+        .out;
+    assert_eq!(csv.lines().count(), by_name.len() + 1);
+    account
+        .run(&["users", "list", "--filter", "nothing"])
+        .ended(1);
+    let address = [
+        "users",
+        "filters",
+        "save",
+        "siti@x.example",
+        "--never-active",
+    ];
+    account.run(&address).ended(1);
+    account
+        .run(&["users", "filters", "remove", "leavers"])
+        .ended(0);
+    account
+        .run(&["users", "filters", "remove", "leavers"])
+        .ended(1);
 }
 
 #[test]

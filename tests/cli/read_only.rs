@@ -96,3 +96,18 @@ fn the_configuration_can_say_so_for_every_call() {
         assert!(refused.err.contains("true, false"), "{}", refused.err);
     }
 }
+
+#[test]
+fn an_account_says_in_a_word_what_it_is() {
+    let account = Account::with(0);
+    let word = |account: &Account| account.json(&["account", "show"], 0)["word"].clone();
+    assert_eq!(word(&account), "none");
+    account.run(&["account", "set", "word=production"]).ended(0);
+    assert_eq!(word(&account), "production");
+    let wrong = account.run(&["account", "set", "word=live"]).ended(2);
+    assert!(
+        wrong.err.contains("none, demo, trial, production"),
+        "{}",
+        wrong.err
+    );
+}

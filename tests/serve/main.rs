@@ -140,6 +140,19 @@ fn the_console_is_opened_in_the_terminal_of_the_client() {
 }
 
 #[test]
+fn the_mouse_reaches_the_console_through_the_line() {
+    let Some(desk) = Desk::open("5") else { return };
+    let mut sitting = desk.sit(&[], (100, 30));
+    sitting.shows("5 users");
+    let first = sitting.contents().lines().next().unwrap().to_owned();
+    let column = first.find("Reports").unwrap() + 2;
+    let click = format!("\x1b[<0;{column};1M\x1b[<0;{column};1m");
+    sitting.press(&click, "minutes in all");
+    sitting.press("\x11", "");
+    assert_eq!(sitting.ended(), 0);
+}
+
+#[test]
 fn what_only_the_server_can_show_is_dimmed_with_the_reason() {
     let Some(desk) = Desk::open("5") else { return };
     let mut sitting = desk.sit(&[], (100, 30));

@@ -4674,6 +4674,65 @@ copy-sent = Sent to your terminal: { $what }. Whether it took it, only the termi
 prefix-title = { $key } and then
 prefix-nothing = { $keys } means nothing here.
 
+## Filters of the users table
+
+act-filter-save = filter kept
+act-filter-remove = filter forgotten
+reason-no-filter-set = No filter is set.
+receipt-filter-kept = The filter “{ $name }” is kept.
+receipt-filter-forgotten = The filter “{ $name }” is forgotten.
+command-remove-filter = Remove filter
+command-remove-filter-help = Takes the last filter away that is set. A click on a filter takes that one away, Esc all of them.
+command-saved-filters = Saved filters
+command-saved-filters-help = Uses a filter that you kept under a name, keeps the present one, or forgets one.
+command-saved-filters-words = views segments
+filter-active = active
+filter-invited = invited
+filter-active-within = { $days ->
+    [one] in the last day
+   *[other] in the last { $days } days
+}
+filter-active-longer = { $days ->
+    [one] not for a day
+   *[other] not for { $days } days
+}
+filter-active-never = never
+filter-invited-within = { $days ->
+    [one] in the last day
+   *[other] in the last { $days } days
+}
+filter-invited-longer = { $days ->
+    [one] for a day or longer
+   *[other] for { $days } days or longer
+}
+filter-other-days = Another number of days…
+filter-days = Days
+filter-days-explained = So many days have passed at least, such as 120.
+filter-days-wrong = That is no number of days. It may be { $most } at most.
+saved-keep = Keep the filters that are set…
+saved-remove = Forget a kept filter…
+saved-name = Name
+saved-nothing = Set a filter first; then it can be kept.
+saved-explained = Only you have it. Words that are searched for are not kept, because they may be somebody’s name; days count from the day on which it is used.
+column-job-title = Job title
+column-invited = Invited since
+column-language = Language
+cli-users-filters = Filters that you keep under names
+cli-users-filters-list = Lists your kept filters
+cli-users-filters-save = Keeps a filter under a name; one of the same name is replaced
+cli-users-filters-save--name = Its name
+cli-users-filters-remove = Forgets a kept filter
+cli-users-filters-remove--name = Its name
+cli--not-on-hold = Only not on legal hold
+cli--active-within = Only who learned in so many last days
+cli--not-active-for = Only who has not learned for so many days, or never
+cli--never-active = Only who never learned
+cli--invited-within = Only who was invited in so many last days and has not come
+cli--invited-for = Only who was invited so many days ago or longer and has not come
+cli--department = Only with this value of the attribute department
+cli--with-attributes = Only with this value of a custom attribute; can be given several times
+cli--filter = Use a filter that you kept under this name; what else is said goes over it
+cli-usage-attribute = { $attribute } is no attribute with its value. Write it as office=Oslo.
 # Read-only mode.
 reason-opened-read-only = Nothing is changed: read-only mode (menu Me, --read-only).
 command-read-only = Read-only mode
@@ -4684,3 +4743,13 @@ read-only-off = Read-only mode is off.
 read-only-sign = read-only
 cli--read-only = Change nothing: the database is opened for reading, and every act is refused
 config-about-read-only = Whether nothing is changed: every act is refused, as with --read-only.
+
+# The word beside the account's name.
+word-demo = demo
+word-trial = trial
+word-production = production
+out-setting-word = Word beside the name (word)
+
+# Lines in ASCII.
+cli--ascii = Draw lines and signs of the console in ASCII
+config-about-ascii = Whether lines and signs of the console are drawn in ASCII.

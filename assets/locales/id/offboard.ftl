@@ -1804,7 +1804,7 @@ idle-days-explained = Setelah berapa hari tanpa dipakai sebuah kursi dianggap me
 out-idle = Menganggur
 out-revoked = Dicabut
 out-kept = Tetap
-command-idle-seats = Kursi yang menganggur
+command-idle-seats = Idle seats
 command-idle-seats-help = Menampilkan siapa yang memiliki kursi dan sudah lama tidak aktif, atau diundang dan tidak pernah datang.
 command-idle-seats-words = tidak dipakai tidak aktif ambil kembali
 command-open-idle-help = Membuka profil pembelajar yang tidak memakai kursinya.
@@ -4168,6 +4168,53 @@ copy-sent = Dikirim ke terminal Anda: { $what }. Apakah diterima, hanya terminal
 prefix-title = { $key } lalu
 prefix-nothing = { $keys } tidak berarti apa-apa di sini.
 
+## Filters of the users table
+
+act-filter-save = saringan disimpan
+act-filter-remove = saringan dilupakan
+reason-no-filter-set = Tidak ada saringan yang dipasang.
+receipt-filter-kept = Saringan “{ $name }” disimpan.
+receipt-filter-forgotten = Saringan “{ $name }” dilupakan.
+command-remove-filter = Hapus saringan
+command-remove-filter-help = Menghapus saringan yang dipasang terakhir. Klik pada sebuah saringan menghapus yang itu, Esc semuanya.
+command-saved-filters = Saringan tersimpan
+command-saved-filters-help = Memakai saringan yang Anda simpan dengan nama, menyimpan yang sekarang, atau melupakan satu.
+command-saved-filters-words = tampilan segmen
+filter-active = aktif
+filter-invited = diundang
+filter-active-within = dalam { $days } hari terakhir
+filter-active-longer = tidak selama { $days } hari
+filter-active-never = belum pernah
+filter-invited-within = dalam { $days } hari terakhir
+filter-invited-longer = selama { $days } hari atau lebih
+filter-other-days = Jumlah hari lain…
+filter-days = Hari
+filter-days-explained = Sekurang-kurangnya sekian hari telah lewat, misalnya 120.
+filter-days-wrong = Itu bukan jumlah hari. Paling banyak { $most }.
+saved-keep = Simpan saringan yang dipasang…
+saved-remove = Lupakan saringan tersimpan…
+saved-name = Nama
+saved-nothing = Pasang saringan dahulu; sesudah itu dapat disimpan.
+saved-explained = Hanya Anda yang memilikinya. Kata yang dicari tidak disimpan, karena bisa jadi nama seseorang; hari dihitung dari hari pemakaian.
+column-job-title = Jabatan
+column-invited = Diundang sejak
+column-language = Bahasa
+cli-users-filters = Saringan yang Anda simpan dengan nama
+cli-users-filters-list = Mendaftar saringan tersimpan Anda
+cli-users-filters-save = Menyimpan saringan dengan nama; yang bernama sama diganti
+cli-users-filters-save--name = Namanya
+cli-users-filters-remove = Melupakan saringan tersimpan
+cli-users-filters-remove--name = Namanya
+cli--not-on-hold = Hanya yang datanya tidak dikunci untuk keperluan hukum
+cli--active-within = Hanya yang belajar dalam sekian hari terakhir
+cli--not-active-for = Hanya yang tidak belajar selama sekian hari, atau belum pernah
+cli--never-active = Hanya yang belum pernah belajar
+cli--invited-within = Hanya yang diundang dalam sekian hari terakhir dan belum datang
+cli--invited-for = Hanya yang diundang sekian hari yang lalu atau lebih dan belum datang
+cli--department = Hanya dengan nilai ini pada atribut department
+cli--with-attributes = Hanya dengan nilai ini pada atribut khusus; dapat diberikan beberapa kali
+cli--filter = Pakai saringan yang Anda simpan dengan nama ini; selebihnya menggantikannya
+cli-usage-attribute = { $attribute } bukan atribut dengan nilainya. Tulis seperti office=Oslo.
 # Mode hanya baca.
 reason-opened-read-only = Tidak ada yang diubah: mode hanya baca (menu Me, --read-only).
 command-read-only = Mode hanya baca
@@ -4178,3 +4225,13 @@ read-only-off = Mode hanya baca dimatikan.
 read-only-sign = hanya baca
 cli--read-only = Jangan ubah apa pun: basis data dibuka untuk dibaca, dan setiap tindakan ditolak
 config-about-read-only = Apakah tidak ada yang diubah: setiap tindakan ditolak, seperti dengan --read-only.
+
+# Kata di samping nama akun.
+word-demo = demo
+word-trial = uji coba
+word-production = produksi
+out-setting-word = Kata di samping nama (word)
+
+# Garis dalam ASCII.
+cli--ascii = Gambar garis dan tanda konsol dalam ASCII
+config-about-ascii = Apakah garis dan tanda konsol digambar dalam ASCII.

@@ -24,8 +24,8 @@ pub(super) use desk::{
     AuthorityVerb, KeyVerb, OperatorsVerb, PlainVerb, RequestsVerb, SessionVerb, Sure,
 };
 pub(super) use people::{
-    EditArguments, IdleArguments, ImportArguments, LicensesVerb, NewUserArguments, Selection,
-    UsersVerb,
+    EditArguments, FiltersVerb, IdleArguments, ImportArguments, LicensesVerb, NewUserArguments,
+    Selection, UsersVerb,
 };
 pub(super) use provider::{ProviderVerb, RosterArguments};
 pub(super) use rules::{RuleArguments, RulesVerb};
@@ -124,6 +124,8 @@ pub(super) struct Globals {
     pub no_color: bool,
     #[arg(long, global = true)]
     pub plain: bool,
+    #[arg(long, global = true)]
+    pub ascii: bool,
     #[arg(long, global = true)]
     pub read_only: bool,
     #[arg(long, short, global = true)]

@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 
 use crate::cli::args::{ColumnsArguments, Corrections, Limit, Target, choices, code_of};
 use crate::domain::Language;
+use crate::domain::filter::MOST_DAYS_AGO;
 use crate::domain::idle::{MOST_DAYS, USUAL_DAYS};
 use crate::domain::license::LicenseStatus;
 use crate::domain::roster::{EmptyCells, RosterField};
@@ -38,13 +39,15 @@ pub(crate) enum UsersVerb {
         roster: ImportArguments,
     },
     Export {
-        #[arg(long, value_name = "DIR", conflicts_with_all = ["search", "license", "group", "connected", "not_connected", "on_hold", "output", "force"])]
+        #[arg(long, value_name = "DIR", conflicts_with_all = ["search", "license", "group", "connected", "not_connected", "on_hold", "not_on_hold", "active_within", "not_active_for", "never_active", "invited_within", "invited_for", "department", "with_attributes", "filter", "output", "force"])]
         everything: Option<PathBuf>,
         #[command(flatten)]
         selection: Selection,
         #[command(flatten)]
         target: Target,
     },
+    #[command(subcommand)]
+    Filters(FiltersVerb),
     Edit(EditArguments),
     Disconnect {
         #[arg(value_name = "KEY", required = true)]
@@ -181,6 +184,10 @@ pub(crate) struct ImportArguments {
 
 /// Which users.
 #[derive(Debug, Clone, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of its own on the command line"
+)]
 pub(crate) struct Selection {
     #[arg(long, value_name = "TEXT")]
     pub search: Option<String>,
@@ -192,8 +199,47 @@ pub(crate) struct Selection {
     pub connected: bool,
     #[arg(long)]
     pub not_connected: bool,
-    #[arg(long)]
+    #[arg(long, conflicts_with = "not_on_hold")]
     pub on_hold: bool,
+    #[arg(long)]
+    pub not_on_hold: bool,
+    #[arg(long, value_name = "DAYS", value_parser = days_ago(), conflicts_with_all = ["not_active_for", "never_active"])]
+    pub active_within: Option<u32>,
+    #[arg(long, value_name = "DAYS", value_parser = days_ago(), conflicts_with = "never_active")]
+    pub not_active_for: Option<u32>,
+    #[arg(long)]
+    pub never_active: bool,
+    #[arg(long, value_name = "DAYS", value_parser = days_ago(), conflicts_with = "invited_for")]
+    pub invited_within: Option<u32>,
+    #[arg(long, value_name = "DAYS", value_parser = days_ago())]
+    pub invited_for: Option<u32>,
+    #[arg(long, value_name = "NAME")]
+    pub department: Option<String>,
+    #[arg(long = "with-attribute", value_name = "NAME=VALUE")]
+    pub with_attributes: Vec<String>,
+    #[arg(long, value_name = "NAME")]
+    pub filter: Option<String>,
+}
+
+/// Days that can have passed.
+fn days_ago() -> clap::builder::RangedI64ValueParser<u32> {
+    clap::value_parser!(u32).range(0..=i64::from(MOST_DAYS_AGO))
+}
+
+/// Verbs of filters that an operator keeps.
+#[derive(Debug, Subcommand)]
+pub(crate) enum FiltersVerb {
+    List,
+    Save {
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[command(flatten)]
+        selection: Box<Selection>,
+    },
+    Remove {
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
 }
 
 /// What of a profile is changed.

@@ -18,7 +18,7 @@ use crate::texts::Texts;
 use crate::{formats, say, wording};
 
 /// The settings in the order in which they are shown; a test holds it to being all of them.
-const SETTINGS: [Column; 24] = [
+const SETTINGS: [Column; 25] = [
     text("account", "out-setting-account"),
     text("profile_connection", "out-setting-profile-connection"),
     text("other_products", "out-setting-other-products"),
@@ -33,6 +33,7 @@ const SETTINGS: [Column; 24] = [
     text("language", "out-setting-language"),
     text("time_zone", "out-setting-time-zone"),
     text("colour", "out-setting-colour"),
+    text("word", "out-setting-word"),
     text("provider", "out-setting-provider"),
     text("revoke_road", "out-setting-revoke-road"),
     text("delete_road", "out-setting-delete-road"),

@@ -30,6 +30,7 @@ mod rules;
 mod runner;
 mod running;
 mod scim;
+mod selecting;
 mod serve;
 mod shell;
 mod signing;

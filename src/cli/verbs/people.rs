@@ -1,24 +1,25 @@
 //! `users`: people.
 
-use super::{done, letters, licenses, profile, roster, sure, warn_and_act};
-use crate::cli::args::{NewUserArguments, Selection, UsersVerb};
+use std::path::Path;
+
+use super::{done, letters, licenses, profile, roster, selecting, sure, warn_and_act};
+use crate::cli::args::{NewUserArguments, Selection, Target, UsersVerb};
 use crate::cli::context::{Context, Failure, Open, load};
 use crate::cli::sheet::{Cell, Column, Record, machine, text};
 use crate::cli::{Ended, Ending};
-use crate::domain::id::{GroupId, UserId};
+use crate::domain::id::UserId;
 use crate::domain::identifier::{EmailAddress, UniqueId};
-use crate::domain::naming::group_key;
 use crate::domain::op::{Op, PeopleOp, UserToAdd};
 use crate::domain::query::{Export, Query};
 use crate::domain::reason::Reason;
 use crate::domain::time::Timestamp;
-use crate::domain::user::{EmployeeInfo, UserFilter, UserRow, UserSort, UsersQuestion};
+use crate::domain::user::{EmployeeInfo, UserRow, UserSort, UsersQuestion};
 use crate::error::Error;
 use crate::formats;
 use crate::texts::Texts;
 use crate::{say, wording};
 
-const COLUMNS: [Column; 9] = [
+const COLUMNS: [Column; 13] = [
     machine("id"),
     text("name", "out-name"),
     text("primary_email_address", "out-email"),
@@ -28,6 +29,10 @@ const COLUMNS: [Column; 9] = [
     text("groups", "out-groups"),
     text("on_hold", "out-hold"),
     text("last_active", "out-last-active"),
+    machine("invited_at"),
+    machine("job_title"),
+    machine("language"),
+    machine("attributes"),
 ];
 
 /// Runs a verb of people.
@@ -52,24 +57,8 @@ pub(super) fn run(context: &mut Context, verb: UsersVerb) -> Ended {
             everything,
             selection,
             target,
-        } => {
-            let mut open = context.open()?;
-            if let Some(folder) = everything {
-                let learners = open.reader.export_everything(&open.session, &folder)?;
-                let folder = folder.display().to_string();
-                let said = say!(
-                    context.texts,
-                    "cli-whole",
-                    count = learners,
-                    folder = folder
-                );
-                context.output.narrate(&said);
-                return Ok(done(()));
-            }
-            let filter = filter(&mut open, &selection)?;
-            let export = Export::Users(filter);
-            Ok(context.export(&mut open, &export, &target).map(done)?)
-        }
+        } => export(context, everything.as_deref(), &selection, &target),
+        UsersVerb::Filters(verb) => selecting::filters(context, verb),
         UsersVerb::Edit(arguments) => profile::edit(context, &arguments),
         UsersVerb::Disconnect { keys, yes, preview } => disconnect(context, &keys, yes, preview),
         UsersVerb::License {
@@ -94,6 +83,30 @@ pub(super) fn run(context: &mut Context, verb: UsersVerb) -> Ended {
     }
 }
 
+fn export(
+    context: &mut Context,
+    everything: Option<&Path>,
+    selection: &Selection,
+    target: &Target,
+) -> Ended {
+    let mut open = context.open()?;
+    if let Some(folder) = everything {
+        let learners = open.reader.export_everything(&open.session, folder)?;
+        let folder = folder.display().to_string();
+        let said = say!(
+            context.texts,
+            "cli-whole",
+            count = learners,
+            folder = folder
+        );
+        context.output.narrate(&said);
+        return Ok(done(()));
+    }
+    let filter = selecting::filter(context, &mut open, selection)?;
+    let export = Export::Users(filter);
+    context.export(&mut open, &export, target).map(done)
+}
+
 fn list(
     context: &mut Context,
     selection: &Selection,
@@ -101,7 +114,7 @@ fn list(
     limit: Option<usize>,
 ) -> Ended {
     let mut open = context.open()?;
-    let filter = filter(&mut open, selection)?;
+    let filter = selecting::filter(context, &mut open, selection)?;
     let now = context.surroundings.clock.now();
     context.list(
         &COLUMNS,
@@ -131,26 +144,11 @@ fn record(texts: &Texts, row: &UserRow, now: Timestamp) -> Record {
         Cell::Several(row.groups.clone()),
         Cell::Flag(row.on_hold),
         last_active,
+        Cell::maybe_moment(row.invited_at),
+        Cell::maybe(Some(row.job_title.clone()).filter(|title| !title.is_empty())),
+        Cell::maybe(row.language.map(|language| language.code().to_owned())),
+        Cell::Json(serde_json::to_value(&row.attributes).unwrap_or_default()),
     ]
-}
-
-fn filter(open: &mut Open, selection: &Selection) -> Result<UserFilter, Failure> {
-    let group = match &selection.group {
-        None => None,
-        Some(name) => Some(group_named(open, name)?),
-    };
-    let connected = match (selection.connected, selection.not_connected) {
-        (true, _) => Some(true),
-        (_, true) => Some(false),
-        _ => None,
-    };
-    Ok(UserFilter {
-        search: selection.search.clone().unwrap_or_default(),
-        license: selection.license,
-        connected,
-        group,
-        on_hold: selection.on_hold.then_some(true),
-    })
 }
 
 /// Asks first; a script says `--yes`.
@@ -247,20 +245,11 @@ fn add(context: &mut Context, arguments: NewUserArguments) -> Ended {
         user.licenses.push(licenses::named(&mut open, name)?);
     }
     for name in &arguments.group {
-        user.groups.push(group_named(&mut open, name)?);
+        user.groups.push(selecting::group_named(&mut open, name)?);
     }
     context
         .act(&mut open, &Op::People(PeopleOp::Add(Box::new(user))))
         .map(done)
-}
-
-fn group_named(open: &mut Open, name: &str) -> Result<GroupId, Failure> {
-    let groups = load!(open, Query::Groups, Groups);
-    let key = group_key(name);
-    let found = groups
-        .into_iter()
-        .find(|group| group_key(&group.name) == key);
-    Ok(found.ok_or_else(|| Error::NotFound(name.to_owned()))?.id)
 }
 
 /// Does an act to everybody whom it reaches, and says whom it passes over.

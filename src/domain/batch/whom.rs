@@ -129,6 +129,10 @@ mod tests {
         let mut person = DoomedPerson {
             row: UserRow {
                 at_provider: None,
+                job_title: String::new(),
+                language: None,
+                invited_at: None,
+                attributes: std::collections::BTreeMap::new(),
                 id: UserId(1),
                 name: "Siti".to_owned(),
                 email: None,

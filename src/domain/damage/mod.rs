@@ -57,10 +57,58 @@ impl Damage {
 /// The damage that the form of an identifier suggests. Where somebody has that very identifier, there is none.
 pub fn recognise(cell: &str) -> Option<Damage> {
     let cell = cell.trim();
+    if is_sound(cell) {
+        return None;
+    }
     if !cell.is_ascii() && is_mojibake(cell) {
         return Some(Damage::Mojibake);
     }
     by_form(cell)
+}
+
+const DIGIT: u8 = 1;
+/// Stands in a form of damage that begins with a letter or a digit.
+const OF_FORMS: u8 = 1 << 1;
+/// Stands in none of those forms.
+const OF_NO_FORM: u8 = 1 << 2;
+const NOT_ASCII: u8 = 1 << 3;
+
+/// What each byte may be in a text that begins with a letter or a digit.
+const KINDS: [u8; 256] = {
+    let mut kinds = [OF_NO_FORM; 256];
+    let mut byte = 0_u8;
+    loop {
+        kinds[byte as usize] = match byte {
+            b'0'..=b'9' => DIGIT,
+            b'a'..=b'z' | b'A'..=b'Z' | b':' | b'.' | b',' | b'/' | b'-' | b'+' | b' ' | b'\'' => {
+                OF_FORMS
+            }
+            0x80.. => NOT_ASCII,
+            _ => OF_NO_FORM,
+        };
+        if byte == u8::MAX {
+            break kinds;
+        }
+        byte += 1;
+    }
+};
+
+/// Whether one look at the bytes rules every damage out, as it does for most identifiers: an address, plain digits, or
+/// a letter with digits that no small letter follows, as in `E-1042`.
+fn is_sound(cell: &str) -> bool {
+    let Some(first) = cell.bytes().next().filter(u8::is_ascii_alphanumeric) else {
+        return false;
+    };
+    let of_byte = |byte| KINDS.get(usize::from(byte)).copied().unwrap_or(NOT_ASCII);
+    let seen = cell.bytes().fold(0, |seen, byte| seen | of_byte(byte));
+    // No word for nothing has a digit, and no month a capital after its first letter.
+    let is_no_word = || {
+        let second = cell.as_bytes().get(1);
+        seen & DIGIT != 0
+            && first.is_ascii_alphabetic()
+            && !second.is_some_and(u8::is_ascii_lowercase)
+    };
+    seen & NOT_ASCII == 0 && (seen & OF_NO_FORM != 0 || seen == DIGIT || is_no_word())
 }
 
 /// The same but for a wrong encoding, which is looked for in every text.

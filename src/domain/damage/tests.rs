@@ -244,7 +244,31 @@ fn codes_and_numbers_are_read_back() {
     }
 }
 
+#[test]
+fn one_look_suffices_for_identifiers_as_most_accounts_have_them() {
+    for cell in ["anna@x.example", "1042", "E-1042", "A1", "x_1"] {
+        assert!(is_sound(cell), "{cell}");
+    }
+    for (damage, cells) in BY_FORM {
+        for cell in cells {
+            assert!(!is_sound(cell), "{cell} {damage:?}");
+        }
+    }
+}
+
 proptest! {
+    #[test]
+    fn what_one_look_finds_sound_has_no_damage_by_its_form(
+        any in any::<String>(),
+        odd in "[A-Za-z0-9][-0-9.,/:'\"#!?_ENTaMr =+@\u{a0}Ãü]{0,12}",
+        word in "(Mar|Sept|NULL|None|nan|N/A|n\\.a\\.|Err:|Loading|E|1)[-0-9.,/: +'_@EMa]{0,8}",
+    ) {
+        for text in [any.trim(), odd.trim(), word.trim()] {
+            let damage = if is_mojibake(text) { Some(Damage::Mojibake) } else { by_form(text) };
+            prop_assert!(damage.is_none() || !is_sound(text), "{text} {damage:?}");
+        }
+    }
+
     #[test]
     fn every_letter_read_in_the_wrong_encoding_is_recognised(name in "[a-z]{0,5}[à-öø-ÿ][a-zà-öø-ÿ]{0,5}") {
         let (wrong, _, _) = WINDOWS_1252.decode(name.as_bytes());

@@ -15,6 +15,7 @@ use unicode_normalization::UnicodeNormalization;
 pub use readings::{Fit, Readings, fit};
 pub use spelling::{
     domain_form, domain_spellings, is_same_mailbox, matching_form, older_forms, spelt_otherwise,
+    with_matching_form,
 };
 
 /// Longest identifier in bytes; longer fields are refused as malformed.
@@ -67,6 +68,9 @@ impl EmailAddress {
     /// Reads an address.
     pub fn parse(text: &str) -> Result<Self, IdentifierFault> {
         let text = clean(text)?;
+        if is_plain_address(&text) {
+            return Ok(Self(text));
+        }
         let options = email_address::Options::default()
             .without_display_text()
             .without_domain_literal();
@@ -155,18 +159,94 @@ fn clean(text: &str) -> Result<String, IdentifierFault> {
     if trimmed.is_empty() {
         return Err(IdentifierFault::Empty);
     }
+    if trimmed.is_ascii() {
+        // What of ASCII cannot be seen are its control codes.
+        if trimmed.bytes().any(|byte| byte.is_ascii_control()) {
+            return Err(IdentifierFault::Suspicious);
+        }
+        return Ok(trimmed.to_owned());
+    }
     if trimmed.chars().any(is_invisible) {
         return Err(IdentifierFault::Suspicious);
-    }
-    if trimmed.is_ascii() {
-        return Ok(trimmed.to_owned());
     }
     Ok(trimmed.nfc().collect())
 }
 
+/// Whether a text is an address as most are: letters, digits, `_`, `+` and `-` with dots between them, and a domain of
+/// letters, digits and hyphens. Any other text is looked at closely.
+fn is_plain_address(text: &str) -> bool {
+    const LONGEST_LOCAL: usize = 64;
+    const LONGEST_LABEL: usize = 63;
+    const LONGEST_DOMAIN: usize = 254;
+    let Some(at) = memchr::memchr(b'@', text.as_bytes()) else {
+        return false;
+    };
+    let (local, domain) = text.as_bytes().split_at(at);
+    let domain = domain.get(1..).unwrap_or_default();
+    let of_local = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'+' | b'-');
+    let is_atom = |atom: &[u8]| !atom.is_empty() && atom.iter().all(of_local);
+    let is_label = |label: &[u8]| {
+        let ends = [label.first(), label.last()];
+        let of_domain = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+        label.len() <= LONGEST_LABEL
+            && ends
+                .iter()
+                .all(|end| end.is_some_and(u8::is_ascii_alphanumeric))
+            && label.iter().all(of_domain)
+    };
+    let is_dot = |byte: &u8| *byte == b'.';
+    local.len() <= LONGEST_LOCAL
+        && domain.len() <= LONGEST_DOMAIN
+        && local.split(is_dot).all(is_atom)
+        && domain.split(is_dot).all(is_label)
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_plainly_an_address_is_one_at_a_close_look(
+            text in "[a-zA-Z0-9_+.<> @é\"-]{0,12}@[a-z0-9.@-]{0,12}",
+            long in "[a-z.]{60,70}@[a-z]{60,66}(\\.[a-z-]{50,64}){0,4}",
+        ) {
+            let options = email_address::Options::default()
+                .without_display_text()
+                .without_domain_literal();
+            for text in [text, long] {
+                let parsed = email_address::EmailAddress::parse_with_options(&text, options);
+                prop_assert!(!is_plain_address(&text) || parsed.is_ok(), "{text}");
+            }
+        }
+
+        #[test]
+        fn the_invisible_is_found_in_plain_text_as_in_any(text in "[a-z\u{0}-\u{1f}\u{7f} ]{1,6}") {
+            let is_suspicious = text.trim().chars().any(is_invisible);
+            let found = clean(&text) == Err(IdentifierFault::Suspicious);
+            prop_assert!(text.trim().is_empty() || found == is_suspicious, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn most_addresses_are_plain() {
+        for text in ["a@b.example", "A.b+c_d-e@x-1.y.Example", "a@localhost"] {
+            assert!(is_plain_address(text), "{text}");
+        }
+        for text in [
+            "a..b@c.example",
+            ".a@c.example",
+            "a@-c.example",
+            "a@c..example",
+            "a@b@c",
+            "@c.example",
+            "a@",
+        ] {
+            assert!(!is_plain_address(text), "{text}");
+        }
+    }
 
     #[test]
     fn an_address_is_trimmed_and_compared_without_ascii_case() -> Result<(), IdentifierFault> {

@@ -37,6 +37,19 @@ pub fn matching_form(address: &str) -> String {
     }
 }
 
+/// Hands the bytes of the matching form of an address on. Most addresses are plain, and take no memory for it.
+pub fn with_matching_form<T>(address: &str, take: impl FnOnce(&[u8]) -> T) -> T {
+    let mut small = [0; 128];
+    match small.get_mut(..address.len()) {
+        Some(small) if has_one_spelling(address) => {
+            small.copy_from_slice(address.as_bytes());
+            small.make_ascii_lowercase();
+            take(small)
+        }
+        _ => take(matching_form(address).as_bytes()),
+    }
+}
+
 /// See [`EmailAddress::older_forms`].
 pub fn older_forms(address: &str) -> Vec<String> {
     let Some((local, domain)) = in_parts(address) else {
@@ -115,8 +128,17 @@ fn other_spellings(own: &str) -> Vec<String> {
 
 /// Local part and domain of an address whose domain can be spelt in several ways.
 fn in_parts(address: &str) -> Option<(&str, &str)> {
+    if has_one_spelling(address) {
+        return None;
+    }
     let (local, domain) = address.rsplit_once('@')?;
     (!is_plain(domain)).then_some((local, domain))
+}
+
+/// Whether one look shows that an address has one spelling, but for capitals: it is in plain ASCII, and without a hyphen
+/// there is no punycode. Of others the domain is looked at.
+fn has_one_spelling(address: &str) -> bool {
+    address.is_ascii() && memchr::memchr(b'-', address.as_bytes()).is_none()
 }
 
 /// Whether a domain has one spelling, but for capitals.
@@ -198,6 +220,9 @@ mod tests {
             let form = matching_form(&address);
             prop_assert_eq!(&matching_form(&form), &form);
             prop_assert!(is_same_mailbox(&address, &form));
+            prop_assert_eq!(with_matching_form(&address, <[u8]>::to_vec), form.as_bytes());
+            let is_one = is_plain(address.rsplit_once('@').map_or("", |(_, domain)| domain));
+            prop_assert!(!has_one_spelling(&address) || is_one);
             for other in older_forms(&address).into_iter().chain(spelt_otherwise(&address)) {
                 prop_assert_eq!(&matching_form(&other), &form);
             }

@@ -3,6 +3,7 @@
 use super::Secret;
 use crate::domain::Language;
 use crate::domain::acts::acts;
+use crate::domain::filter::SavedFilter;
 use crate::domain::id::{MailId, OperatorId};
 use crate::domain::identifier::EmailAddress;
 use crate::domain::operator::Role;
@@ -108,6 +109,10 @@ acts! {
         SetZone(Option<Zone>) = ZoneSet by OwnAffairs,
         /// Keeps how the operator wants a table; the usual one where nothing is chosen.
         SetView(TableName, TableView) = ViewSet by OwnAffairs,
+        /// Keeps a filter under a name; one of the same name is replaced.
+        SaveFilter(Box<SavedFilter>) = FilterSave by OwnAffairs,
+        /// Forgets the filter of a name.
+        RemoveFilter(String) = FilterRemove by OwnAffairs,
         /// Sets the operator's own passphrase.
         SetPassphrase(NewPassphrase) = PassphraseSet by OwnAffairs,
     }

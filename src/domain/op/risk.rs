@@ -25,7 +25,9 @@ impl Op {
                 OwnOp::SetLanguage(_)
                 | OwnOp::SetTheme(_)
                 | OwnOp::SetZone(_)
-                | OwnOp::SetView(..) => false,
+                | OwnOp::SetView(..)
+                | OwnOp::SaveFilter(_)
+                | OwnOp::RemoveFilter(_) => false,
             },
             // A request may ask for a deletion.
             Self::Operator(_)

@@ -4,6 +4,7 @@ mod export;
 
 use crate::domain::batch::{Batch, BatchRow, Doom, Progress, ReviewToken, RowOutcome, Whom};
 use crate::domain::case::{Case, Correction, Misfit, MisfitsOf};
+use crate::domain::filter::{AttributeValue, SavedFilter};
 use crate::domain::first_steps::FirstSteps;
 use crate::domain::id::{
     BatchId, GroupId, HandoverId, MailId, OperatorId, RequestId, RuleId, UserId,
@@ -175,6 +176,10 @@ pub enum Query {
     Preferences,
     /// How the operator who asks wants the tables.
     Views,
+    /// The filters that the operator who asks has kept, by name.
+    SavedFilters,
+    /// Every value of a custom attribute that a learner has.
+    AttributeValues,
     /// What is at the provider as a whole.
     AtProvider,
     /// Portions given to the provider, those with something to do first.
@@ -221,9 +226,11 @@ impl Query {
                 of: MisfitsOf::Roster(_) | MisfitsOf::Learning(_),
                 ..
             } => Permission::ImportUsers,
-            Self::Preferences | Self::Views | Self::OwnKeys | Self::Sittings => {
-                Permission::OwnAffairs
-            }
+            Self::Preferences
+            | Self::Views
+            | Self::SavedFilters
+            | Self::OwnKeys
+            | Self::Sittings => Permission::OwnAffairs,
             Self::Batches(_)
             | Self::Batch(_)
             | Self::BatchRows { .. }
@@ -234,6 +241,7 @@ impl Query {
             }
             | Self::Whom(Doom::Batch(_)) => Permission::DeleteUsers,
             Self::Home
+            | Self::AttributeValues
             | Self::Users(_)
             | Self::UserIds(_)
             | Self::Profile(_)
@@ -311,6 +319,8 @@ pub enum Answer {
     Residue(Box<ResidueFound>),
     Preferences(Box<Preferences>),
     Views(Views),
+    SavedFilters(Vec<SavedFilter>),
+    AttributeValues(Vec<AttributeValue>),
     AtProvider(Box<AtProvider>),
     Handovers(Window<Handover>),
     Handover(Option<Box<Handover>>),

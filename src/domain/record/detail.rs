@@ -370,6 +370,8 @@ const fn forms_of(act: Act) -> &'static [Form] {
         | Act::ProviderLetCalls
         | Act::ResidueClear
         | Act::Review
+        | Act::FilterRemove
+        | Act::FilterSave
         | Act::ViewSet => &[Form::Nothing],
         // What of it is at the provider is taken back.
         Act::BatchCancel => &[Form::Nothing, Form::Changes],

@@ -7,7 +7,7 @@ macro_rules! of_every_setting {
     ($what:ident) => {
         $what!(
             account profile_connection other_products gate_users gate_percent second_admin wait_days max_rows
-            keep_upload_days mail_on_revoke help_desk_contact language time_zone colour provider revoke_road
+            keep_upload_days mail_on_revoke help_desk_contact language time_zone colour word provider revoke_road
             delete_road provider_mails package_rows overdue_after
             calls_at_once record_sessions keep_recordings_days passphrase_for_risk
         )

@@ -116,6 +116,8 @@ pub struct Settings {
     pub time_zone: Zone,
     /// Colour of the account's name at the top of every screen.
     pub colour: AccountColour,
+    /// The word beside it: what kind of account this is.
+    pub word: AccountWord,
     /// Where the account lives.
     pub provider: Provider,
     /// How a license is revoked at the provider.
@@ -217,6 +219,22 @@ coded! {
 }
 
 coded! {
+    /// What kind of account this is, in a word that stands beside its name.
+    #[derive(Default)]
+    pub enum AccountWord {
+        /// No word.
+        #[default]
+        None = "none",
+        /// Its learners do not exist.
+        Demo = "demo",
+        /// It is there to try something out.
+        Trial = "trial",
+        /// Its learners are real.
+        Production = "production",
+    }
+}
+
+coded! {
     /// How the console is coloured.
     #[derive(Default)]
     pub enum Theme {
@@ -279,13 +297,14 @@ impl Settings {
             || self.passphrase_for_risk && !wanted.passphrase_for_risk
     }
 
-    /// Whether all is as a new account has it, but for its name, language, time zone and colour.
+    /// Whether all is as a new account has it, but for its name, language, time zone, colour and word.
     pub fn has_usual_rules(&self) -> bool {
         let usual = Self {
             account: self.account.clone(),
             language: self.language,
             time_zone: self.time_zone.clone(),
             colour: self.colour,
+            word: self.word,
             ..Self::default()
         };
         *self == usual
@@ -336,6 +355,7 @@ impl Settings {
             },
             "language" => Allowed::OneOf(Language::ALL.map(Language::code).to_vec()),
             "time_zone" => Allowed::Zone,
+            "word" => Allowed::OneOf(AccountWord::ALL.map(AccountWord::code).to_vec()),
             "colour" => Allowed::OneOf(vec!["blue", "green", "yellow", "magenta", "cyan", "red"]),
             _ => return None,
         })
@@ -397,6 +417,7 @@ impl Default for Settings {
             language: Language::English,
             time_zone: Zone::UTC,
             colour: AccountColour::Blue,
+            word: AccountWord::None,
             provider: Provider::Here,
             revoke_road: Road::File,
             delete_road: Road::File,

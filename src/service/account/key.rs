@@ -6,7 +6,9 @@
 use std::path::Path;
 
 use crate::domain::columns::HeaderLine;
-use crate::domain::identifier::{EmailAddress, Identifier, IdentifierKind, UniqueId};
+use crate::domain::identifier::{
+    EmailAddress, Identifier, IdentifierKind, UniqueId, with_matching_form,
+};
 use crate::durable::{self, Overwrite};
 use crate::error::{Error, Result, SideFile, Trouble};
 use crate::service::deletion::matching::Print;
@@ -95,12 +97,12 @@ impl AccountKey {
 
     /// 63 bits of the keyed hash of an email address.
     pub fn email(&self, email: &EmailAddress) -> i64 {
-        self.email_text(&email.matching_form())
+        self.email_print(email.as_str()).hash
     }
 
     /// The same of a text in matching form.
     pub fn email_text(&self, matching_form: &str) -> i64 {
-        hash(&self.emails, matching_form)
+        print(&self.emails, matching_form.as_bytes()).hash
     }
 
     /// 63 bits of the keyed hash of a unique ID.
@@ -133,14 +135,14 @@ impl AccountKey {
         std::iter::once(self.identifier(identifier)).chain(older)
     }
 
-    /// Hash and verifying hash of an email address in matching form.
-    pub(crate) fn email_print(&self, matching_form: &str) -> Print {
-        print(&self.emails, matching_form)
+    /// Hash and verifying hash of an email address that was read before.
+    pub(crate) fn email_print(&self, email: &str) -> Print {
+        with_matching_form(email, |form| print(&self.emails, form))
     }
 
     /// Hash and verifying hash of a unique ID.
     pub(crate) fn id_print(&self, id: &str) -> Print {
-        print(&self.ids, id)
+        print(&self.ids, id.as_bytes())
     }
 
     /// The mark of a log entry: over the previous mark and the entry.
@@ -159,22 +161,17 @@ impl AccountKey {
 }
 
 fn hash(key: &[u8; 32], text: &str) -> i64 {
-    print(key, text).hash
+    print(key, text.as_bytes()).hash
 }
 
-fn print(key: &[u8; 32], text: &str) -> Print {
-    let hash = blake3::keyed_hash(key, text.as_bytes());
-    let (number, check) = hash.as_bytes().split_at(8);
-    let fold = |bytes: &[u8]| {
-        bytes
-            .iter()
-            .take(8)
-            .fold(0_u64, |number, byte| number << 8 | u64::from(*byte))
-    };
+fn print(key: &[u8; 32], text: &[u8]) -> Print {
+    let hash = blake3::keyed_hash(key, text);
+    let mut numbers = hash.as_bytes().as_chunks().0.iter();
+    let mut next = || numbers.next().copied().map_or(0, u64::from_be_bytes);
     // The sign bit is dropped, so that the hash is a row id.
     Print {
-        hash: (fold(number) >> 1).cast_signed(),
-        check: fold(check),
+        hash: (next() >> 1).cast_signed(),
+        check: next(),
     }
 }
 

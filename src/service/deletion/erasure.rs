@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use crate::domain::batch::PlanRow;
 use crate::domain::blotting::Kept;
 use crate::domain::id::{BatchId, GroupId, LicenseTypeId, OperatorId, UserId};
-use crate::domain::identifier::IdentifierKind;
+use crate::domain::identifier::{IdentifierKind, spelt_otherwise};
 use crate::domain::learning::Day;
 use crate::domain::license::LicenseStatus;
 use crate::domain::time::Timestamp;
@@ -29,8 +29,6 @@ pub(crate) const JOURNAL_NUMBER: &str = "journal_number";
 pub(crate) const IDS_LEASED: &str = "ids_leased";
 /// Ids leased at a time.
 const LEASE: i64 = 10_000;
-/// Ids from one user to the next up to which the users between are read along.
-const NEAR: i64 = 8;
 
 /// Writes a frame and notes its number in the same transaction.
 pub(crate) fn write_frame(
@@ -211,11 +209,6 @@ pub(crate) fn erase(
     let mut groups: BTreeMap<u16, i64> = BTreeMap::new();
     let (mut connected, mut on_hold) = (0, 0);
     for (user, _) in doomed {
-        if user.license != LicenseStatus::None {
-            for held in tx.held_statuses(user.id)? {
-                *seats.entry(held).or_default() += 1;
-            }
-        }
         for group in &user.groups {
             *groups.entry(*group).or_default() += 1;
         }
@@ -225,6 +218,11 @@ pub(crate) fn erase(
             tx.add_reference_record(&opaque_number()?, &products, at)?;
         }
     }
+    let holders = doomed.iter().map(|(user, _)| user);
+    let holders = holders.filter(|user| user.license != LicenseStatus::None);
+    tx.each_held_status(holders.map(|user| user.id), |license, status| {
+        *seats.entry((license, status)).or_default() += 1;
+    })?;
     blot_out(tx, doomed)?;
     for (user, _) in doomed.iter().filter(|_| has_edits) {
         tx.blot_former(user.email.as_deref(), user.unique_id.as_deref())?;
@@ -252,11 +250,6 @@ pub(crate) fn erase(
     tx.note_gone(doomed.iter().map(|(user, _)| user.id))
 }
 
-/// Users whose ids are so near to each other that it is cheaper to read all of those between than each by itself.
-fn neighbours(doomed: &[(DoomedUser, u32)]) -> impl Iterator<Item = &[(DoomedUser, u32)]> {
-    doomed.chunk_by(|(one, _), (next, _)| next.id.0 - one.id.0 <= NEAR)
-}
-
 /// Blots those who go out of the texts that are kept: names of uploads, reasons of releases, texts of holds.
 fn blot_out(tx: &Tx<'_>, doomed: &[(DoomedUser, u32)]) -> Result<()> {
     let texts = tx.kept_texts()?;
@@ -264,14 +257,12 @@ fn blot_out(tx: &Tx<'_>, doomed: &[(DoomedUser, u32)]) -> Result<()> {
     let mut kept = Kept::default();
     let held = holds.iter().map(|hold| &hold.reason);
     texts.iter().chain(held).for_each(|text| kept.note(text));
-    for near in neighbours(doomed) {
-        if let (Some((first, _)), Some((last, _))) = (near.first(), near.last()) {
-            let mut left = near.iter().peekable();
-            let goes = |user| {
-                while left.next_if(|(one, _)| one.id < user).is_some() {}
-                left.next_if(|(one, _)| one.id == user).is_some()
-            };
-            tx.tell_who_goes(first.id, last.id, goes, &mut kept)?;
+    for (user, _) in doomed {
+        let email = user.email.as_deref().unwrap_or_default();
+        let unique_id = user.unique_id.as_deref().unwrap_or_default();
+        let otherwise = spelt_otherwise(email).unwrap_or_default();
+        for name in [&user.name, email, unique_id, &otherwise] {
+            kept.goes(name);
         }
     }
     for text in &texts {

@@ -173,7 +173,7 @@ impl Packer<'_> {
         row: &DeletionRow<'_>,
         judge: &mut dyn PackageJudge,
     ) -> Result<(), FileFault> {
-        match (&row.identifiers, judge.verdict(row)) {
+        match (&row.identifiers(), judge.verdict(row)) {
             (Ok(identifiers), PackageVerdict::Keep) => self.take_user(row.line, identifiers, judge),
             (Ok(_), PackageVerdict::SameAs(line, message)) => match self.not_taken.get(&line) {
                 Some(outcome) => self.leave_out(row.line, *outcome, self.live_cell_message),

@@ -243,7 +243,7 @@ fn judge(
         writer.row([email, unique_id]).map_err(fault)?;
         lines.push(row.line);
     }
-    let mut sought = Sought::new(&core.place.uploads);
+    let mut sought = Sought::new(db, &core.place.uploads)?;
     let mut noted = Ok(());
     let mut at = lines.iter();
     read_deletions(

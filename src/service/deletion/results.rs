@@ -296,7 +296,7 @@ mod tests {
     fn meanings(csv: &[u8]) -> Result<Vec<(u32, Meaning)>, ReadFault> {
         let mut all = Vec::new();
         read_deletions(Cursor::new(csv), &Limits::none(), &mut |row| {
-            all.push((row.line, row.identifiers.clone()));
+            all.push((row.line, row.identifiers()));
         })?;
         Ok(all)
     }

@@ -254,7 +254,7 @@ fn from_file(
     core.at("review", "after the copy of the file");
     part.counted(bytes);
     let part = core.timings().phase("review.intake");
-    let (tally, columns, sought) = read_rows(core, spool, max_rows, watch)?;
+    let (tally, columns, sought) = read_rows(db, core, spool, max_rows, watch)?;
     part.counted(tally.rows);
     let part = core.timings().phase("review.match");
     let rows = match_rows(db, core, operator, sought)?;
@@ -365,12 +365,13 @@ fn copy_file(path: &Path, spool: &Spool) -> Result<(u64, String)> {
 }
 
 fn read_rows(
+    db: &Db<'_>,
     core: &Core,
     spool: &Spool,
     max_rows: Option<u64>,
     watch: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<(LineTally, Vec<String>, Sought)> {
-    let mut sought = Sought::new(&core.place.uploads);
+    let mut sought = Sought::new(db, &core.place.uploads)?;
     let mut trouble = None;
     let mut goes_on = |progress| {
         if watch(progress) {

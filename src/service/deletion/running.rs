@@ -23,6 +23,9 @@ use crate::store::{Checkpoints, DoomedUser, Entry, RunState, Store, Tx};
 
 /// How long a chunk should hold the write lock.
 const CHUNK_TIME: Duration = Duration::from_millis(40);
+/// The same while others write as well, so that nobody waits for long; and for how long after one of them did.
+const SHORT_TIME: Duration = Duration::from_millis(20);
+const SHORT_FOR: Duration = Duration::from_secs(2);
 /// Users in the first chunk.
 const FIRST_CHUNK: usize = 500;
 /// Fewest and most users in a chunk.
@@ -41,6 +44,8 @@ pub(crate) struct Runner {
     pace: Pace,
     chunks: Chunks,
     checkpoints: Checkpoints,
+    /// When somebody else wrote last, as far as it was noticed.
+    others_wrote: Option<Instant>,
     /// Released when this value goes.
     lock: BatchLock,
 }
@@ -82,11 +87,7 @@ impl Runner {
         let plan_sha256 = hash.end();
         let resumed = store.write(|tx| {
             let state = state_of(tx, batch)?;
-            let sealed = crate::service::files::hexadecimal(&plan_sha256) == state.plan_sha256;
-            if !sealed || plan.len() as u64 != state.planned {
-                let told = format!("the plan of batch {batch} is not the one that was confirmed");
-                return Err(Trouble::Damaged(told).into());
-            }
+            refuse_another_plan(batch, &state, &plan_sha256, plan.len() as u64)?;
             let Some(stopped_at) = state
                 .last_chunk_at
                 .filter(|_| state.state == BatchState::Processing && !state.cancel_wanted)
@@ -124,6 +125,7 @@ impl Runner {
             pace: Pace::default(),
             chunks: core.timings().chunks(),
             checkpoints: store.checkpoints()?,
+            others_wrote: None,
             lock,
         };
         Ok((runner, resumed))
@@ -193,7 +195,9 @@ impl Runner {
             self.adapt(lap.held());
             self.checkpoints.after_commit(store)?;
             // Whoever waits to write gets in here, and not only after the batch.
-            store.let_others_first()?;
+            if store.let_others_first()? {
+                self.note_others();
+            }
             progress.rate = self.pace.note(progress.progress.done);
             return Ok(Turn::Went(progress));
         }
@@ -224,10 +228,30 @@ impl Runner {
         })
     }
 
+    /// Notes that somebody else writes beside the batch: the next chunks are shorter, from the next one on.
+    pub(crate) fn note_others(&mut self) {
+        let (fewest, _) = CHUNK_LIMITS;
+        if self.chunk_time() == CHUNK_TIME {
+            self.chunk = (self.chunk / 2).max(fewest);
+        }
+        self.others_wrote = Some(Instant::now());
+    }
+
+    /// How long the next chunk should take.
+    fn chunk_time(&self) -> Duration {
+        let is_short = |at: Instant| at.elapsed() < SHORT_FOR;
+        if self.others_wrote.is_some_and(is_short) {
+            SHORT_TIME
+        } else {
+            CHUNK_TIME
+        }
+    }
+
     /// Makes the next chunk larger or smaller, so that it takes about as long as it should.
     fn adapt(&mut self, took: Duration) {
         let (fewest, most) = CHUNK_LIMITS;
-        let users = self.chunk as u128 * CHUNK_TIME.as_micros() / took.as_micros().max(1);
+        let wanted = self.chunk_time().as_micros();
+        let users = self.chunk as u128 * wanted / took.as_micros().max(1);
         let next = usize::try_from(users).unwrap_or(most);
         // One chunk that was held up says little: half as many at the least, half as many again at the most.
         let next = next.clamp(self.chunk / 2, self.chunk * 3 / 2);
@@ -307,18 +331,33 @@ fn read_users(tx: &Tx<'_>, chunk: &[(i64, u32)]) -> Result<Vec<DoomedUser>> {
     let mut users = Vec::with_capacity(chunk.len());
     if last.abs_diff(*first) < SPARSE * chunk.len() as u64 {
         let mut wanted = chunk.iter().peekable();
-        tx.each_doomed_user(UserId(*first), UserId(*last), |user| {
-            while wanted.next_if(|(id, _)| *id < user.id.0).is_some() {}
-            if wanted.peek().is_some_and(|(id, _)| *id == user.id.0) {
-                users.push(user);
-            }
-        })?;
+        let is_wanted = |user: UserId| {
+            while wanted.next_if(|(id, _)| *id < user.0).is_some() {}
+            wanted.peek().is_some_and(|(id, _)| *id == user.0)
+        };
+        let ends = (UserId(*first), UserId(*last));
+        tx.each_doomed_user(ends.0, ends.1, is_wanted, |user| users.push(user))?;
     } else {
         for (user, _) in chunk {
             users.extend(tx.doomed_user(UserId(*user))?);
         }
     }
     Ok(users)
+}
+
+/// Refuses a plan that is not the one that was confirmed.
+fn refuse_another_plan(
+    batch: BatchId,
+    state: &RunState,
+    plan_sha256: &[u8; 32],
+    planned: u64,
+) -> Result<()> {
+    let is_sealed = crate::service::files::hexadecimal(plan_sha256) == state.plan_sha256;
+    if is_sealed && planned == state.planned {
+        return Ok(());
+    }
+    let told = format!("the plan of batch {batch} is not the one that was confirmed");
+    Err(Trouble::Damaged(told).into())
 }
 
 /// What a run must know of a batch that is there.

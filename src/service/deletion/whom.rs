@@ -99,8 +99,8 @@ fn break_down(
     found: &mut Whom,
     managers: &mut Managers,
 ) -> Result<()> {
-    let mut by_group: HashMap<u16, u64> = HashMap::new();
-    let mut by_license: BTreeMap<LicenseStatus, u64> = BTreeMap::new();
+    let mut by_group: Vec<u64> = Vec::new();
+    let mut by_license = [0; LicenseStatus::ALL.len()];
     let mut in_no_group = 0;
     let mut rest = doomed;
     db.each_bond(|bond| {
@@ -113,21 +113,27 @@ fn break_down(
         if rest.first() != Some(&bond.id) {
             return Ok(());
         }
-        *by_license.entry(bond.license).or_default() += 1;
+        if let Some(count) = by_license.get_mut(bond.license as usize) {
+            *count += 1;
+        }
         let mut groups = bond.groups().peekable();
         if groups.peek().is_none() {
             in_no_group += 1;
         }
-        for group in groups {
-            *by_group.entry(group).or_default() += 1;
+        for group in groups.map(usize::from) {
+            if by_group.len() <= group {
+                by_group.resize(group + 1, 0);
+            }
+            by_group[group] += 1;
         }
         Ok(())
     })?;
-    found.by_license = by_license;
+    let statuses = LicenseStatus::ALL.into_iter().zip(by_license);
+    found.by_license = statuses.filter(|(_, count)| *count > 0).collect();
     found.in_no_group = in_no_group;
     for group in db.groups()? {
-        let number = u16::try_from(group.id.0).unwrap_or_default();
-        if let Some(count) = by_group.get(&number) {
+        let number = usize::try_from(group.id.0).unwrap_or(usize::MAX);
+        if let Some(count) = by_group.get(number).filter(|count| **count > 0) {
             found.by_group.push((group.name, *count));
         }
     }
@@ -170,9 +176,10 @@ impl Managers {
 
     /// Meets somebody by the attributes as they are stored.
     fn meet(&mut self, attributes: &str) -> Result<()> {
-        // Only attributes that can say it are read.
+        // Only attributes that can say it are read, and most users have none.
         let says = |word: &[u8]| memchr::memmem::find(attributes.as_bytes(), word).is_some();
-        if self.known.is_empty() || !(says(b"anager") || says(b"ANAGER")) {
+        let has_none = self.known.is_empty() || attributes == "{}";
+        if has_none || !(says(b"anager") || says(b"ANAGER")) {
             return Ok(());
         }
         let attributes: BTreeMap<String, String> = serde_json::from_str(attributes)

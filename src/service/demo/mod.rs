@@ -26,6 +26,7 @@ use crate::domain::id::UserId;
 use crate::domain::op::Secret;
 use crate::domain::operator::{Operator, Role, Session};
 use crate::domain::provider::Provider;
+use crate::domain::settings::{AccountWord, Settings};
 use crate::error::{Error, Result};
 use crate::service::account::passphrase::DEMO_PASSPHRASE;
 use crate::service::account::{chain, passphrase};
@@ -146,6 +147,11 @@ impl Service {
         self.store
             .write(|tx| erasure::lease_ids(tx, &core, journal, seeder.len()))?;
         self.store.write(|tx| {
+            let settings = tx.settings()?;
+            tx.save_settings(&Settings {
+                word: AccountWord::Demo,
+                ..settings
+            })?;
             let furniture = seeding::furnish(tx, seeder, core.now())?;
             seeding::add_learners(tx, &core, &furniture, seeder, first, watch)?;
             if learners >= WHOLE_STORY {

@@ -300,3 +300,18 @@ fn what_is_written_is_written_in_the_language_of_the_account() -> Result<()> {
     }
     Ok(())
 }
+
+#[test]
+fn a_demo_account_says_so_beside_its_name() -> Result<()> {
+    for learners in [3, WHOLE_STORY] {
+        let made = demo_in(
+            Language::English,
+            learners,
+            Role::FullAdmin,
+            Timestamp(1_795_262_400),
+        )?;
+        let word = made.service.store.db().settings()?.word;
+        assert_eq!(word, AccountWord::Demo);
+    }
+    Ok(())
+}

@@ -4,7 +4,7 @@ use crate::domain::batch::Tombstone;
 use crate::domain::id::{OperatorId, UserId};
 use crate::domain::identifier::{
     EmailAddress, Fit, Identifier, IdentifierKind, Readings, UniqueId, domain_spellings, fit,
-    is_same_mailbox, matching_form,
+    is_same_mailbox,
 };
 use crate::domain::query::{GivenUp, Released, TombstoneAnswer};
 use crate::domain::reason::Reason;
@@ -345,7 +345,7 @@ pub(crate) fn operators_among_users(
 
 /// The keyed hash of a stored email text, which is as it was read when it was registered.
 pub(crate) fn email_hash(core: &Core, email: &str) -> i64 {
-    core.key.email_text(&matching_form(email))
+    core.key.email_print(email).hash
 }
 
 /// The keyed hash of a stored unique ID.

@@ -9,6 +9,7 @@ pub(crate) mod identity;
 mod making;
 mod nearest;
 mod order;
+mod pairs;
 pub(crate) mod resident;
 mod rows;
 mod search;
@@ -20,7 +21,10 @@ pub use self::nearest::{NAMED, Nearby, Sought};
 use self::order::Listing;
 use self::rows::Rows;
 use self::search::Wanted;
+use std::collections::BTreeMap;
+
 use crate::domain::Page;
+use crate::domain::filter::AttributeValue;
 use crate::domain::id::UserId;
 use crate::domain::user::{UserFilter, UserSort};
 
@@ -52,8 +56,12 @@ pub struct DirectoryRow<'a> {
     pub on_hold: bool,
     /// When the user last learned, in seconds of Unix time.
     pub last_active: Option<i64>,
+    /// Since when the user is invited and has not come.
+    pub invited_at: Option<i64>,
     /// Numbers of the user's groups.
     pub groups: &'a [u16],
+    /// Custom attributes by name.
+    pub attributes: &'a BTreeMap<String, String>,
 }
 
 /// How many users there are, of which kind.
@@ -122,6 +130,11 @@ impl Directory {
     /// How many users there are, of which kind.
     pub const fn counters(&self) -> &Counters {
         &self.rows.counters
+    }
+
+    /// Every value of a custom attribute that somebody has, by name, the frequent ones first.
+    pub fn attribute_values(&self) -> Vec<AttributeValue> {
+        self.rows.pairs.all()
     }
 
     /// Takes over what the database now says of a range of ids (both included): `rows` are all users in it, in id

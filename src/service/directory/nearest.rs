@@ -388,7 +388,9 @@ mod tests {
                 connected: false,
                 on_hold: false,
                 last_active: None,
+                invited_at: None,
                 groups: &[],
+                attributes: &std::collections::BTreeMap::new(),
             });
         }
         builder.finish()

@@ -260,7 +260,9 @@ const fn row<'u>(user: &'u DirectoryUser<'u>) -> DirectoryRow<'u> {
         connected: user.connected,
         on_hold: user.on_hold,
         last_active: user.last_active,
+        invited_at: user.invited_at,
         groups: user.groups,
+        attributes: user.attributes,
     }
 }
 

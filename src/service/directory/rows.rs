@@ -3,9 +3,13 @@
 //! Slots only ever grow; a removed row keeps its slot, blank and dead, until the rows are packed anew. The slots up to
 //! `sorted` are in id order; later ones are found through `moved`.
 
+mod packed;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use self::packed::Packed;
+use super::pairs::Pairs;
 use super::{Counters, DirectoryRow};
 use crate::domain::folding;
 use crate::domain::id::UserId;
@@ -44,6 +48,11 @@ pub(super) struct Rows {
     last_active: Vec<u32>,
     groups: Vec<u16>,
     groups_at: Vec<u32>,
+    /// Since when those who are invited are, in seconds of Unix time, by slot: most rows have none.
+    invited: Vec<(u32, u32)>,
+    /// Custom attributes by slot: most accounts have none.
+    attributes: Vec<(u32, u32)>,
+    pub(super) pairs: Pairs,
     sorted: usize,
     moved: BTreeMap<i64, u32>,
     /// Slots that died since somebody took them.
@@ -63,6 +72,9 @@ impl Default for Rows {
             last_active: Vec::new(),
             groups: Vec::new(),
             groups_at: vec![0],
+            invited: Vec::new(),
+            attributes: Vec::new(),
+            pairs: Pairs::default(),
             sorted: 0,
             moved: BTreeMap::new(),
             gone: Vec::new(),
@@ -98,6 +110,21 @@ impl Rows {
 
     pub(super) fn groups_of(&self, slot: usize) -> &[u16] {
         &self.groups[self.groups_at[slot] as usize..self.groups_at[slot + 1] as usize]
+    }
+
+    /// Since when whoever is invited is, by slot.
+    pub(super) fn invited(&self) -> &[(u32, u32)] {
+        &self.invited
+    }
+
+    /// Custom attributes by slot.
+    pub(super) fn attributes(&self) -> &[(u32, u32)] {
+        &self.attributes
+    }
+
+    /// When a row was active last; 0 for never.
+    pub(super) fn last_active(&self, slot: usize) -> u32 {
+        self.last_active[slot]
     }
 
     /// The field of a row by which a text column is sorted, as it is written first; empty for the other columns.
@@ -164,7 +191,10 @@ impl Rows {
         let same = self.flags[old] == self.flags[new]
             && self.last_active[old] == self.last_active[new]
             && self.text_of(old) == self.text_of(new)
-            && self.groups_of(old) == self.groups_of(new);
+            && self.groups_of(old) == self.groups_of(new)
+            && values_of(&self.invited, narrow(old)).eq(values_of(&self.invited, narrow(new)))
+            && values_of(&self.attributes, narrow(old))
+                .eq(values_of(&self.attributes, narrow(new)));
         if same {
             self.take_back();
         } else {
@@ -182,6 +212,9 @@ impl Rows {
         self.text[text].fill(END);
         if slot >= self.sorted {
             self.moved.remove(&self.ids[slot]);
+        }
+        for at in range_of(&self.attributes, narrow(slot)) {
+            self.pairs.give(self.attributes[at].1);
         }
         self.gone.push(narrow(slot));
         self.dead += 1;
@@ -253,6 +286,8 @@ impl Rows {
         self.ids.shrink_to_fit();
         self.last_active.shrink_to_fit();
         self.groups.shrink_to_fit();
+        self.invited.shrink_to_fit();
+        self.attributes.shrink_to_fit();
         self.groups_at.shrink_to_fit();
     }
 
@@ -295,8 +330,10 @@ impl Rows {
             moves[*slot as usize] = narrow(to);
         }
         let counters = std::mem::take(&mut self.counters);
+        let pairs = std::mem::take(&mut self.pairs);
         *self = packed.rows;
         self.counters = counters;
+        self.pairs = pairs;
         self.sorted = self.len();
         self.trim();
         Some(moves)
@@ -333,6 +370,15 @@ impl Rows {
         self.last_active.push(u32::try_from(at).unwrap_or(u32::MAX));
         self.groups.extend_from_slice(row.groups);
         self.groups_at.push(narrow(self.groups.len()));
+        let slot = narrow(self.flags.len() - 1);
+        if let Some(at) = row.invited_at {
+            let at = u32::try_from(at.clamp(1, u32::MAX.into())).unwrap_or(u32::MAX);
+            self.invited.push((slot, at));
+        }
+        for (name, value) in row.attributes {
+            let pair = self.pairs.take(name, value);
+            self.attributes.push((slot, pair));
+        }
     }
 
     /// Appends a text in the form that is searched and sorted by.
@@ -342,6 +388,12 @@ impl Rows {
 
     /// Undoes an append.
     fn take_back(&mut self) {
+        let slot = narrow(self.flags.len() - 1);
+        self.invited.truncate(range_of(&self.invited, slot).start);
+        let own = range_of(&self.attributes, slot);
+        for (_, pair) in self.attributes.drain(own) {
+            self.pairs.give(pair);
+        }
         self.flags.pop();
         self.ids.pop();
         self.last_active.pop();
@@ -388,60 +440,19 @@ impl Rows {
     }
 }
 
-/// Rows that are being packed in id order, piece by piece.
-#[derive(Debug)]
-pub struct Packed {
-    epoch: Arc<()>,
-    /// Slots that there were, and how many of them were dead.
-    from: (usize, usize),
-    living: Vec<u32>,
-    taken: usize,
-    rows: Rows,
+/// Where what a slot has stands in a list by slot.
+pub(super) fn range_of(list: &[(u32, u32)], slot: u32) -> std::ops::Range<usize> {
+    let from = list.partition_point(|(at, _)| *at < slot);
+    let count = list[from..]
+        .iter()
+        .take_while(|(at, _)| *at == slot)
+        .count();
+    from..from + count
 }
 
-impl Packed {
-    pub(super) fn begin(rows: &Rows) -> Self {
-        let living = rows.slots_in_id_order();
-        let mut packed = Rows::default();
-        let texts = living.iter().map(|slot| rows.text_of(*slot as usize).len());
-        packed.text.reserve_exact(texts.sum());
-        Self {
-            epoch: Arc::clone(&rows.epoch),
-            from: (rows.len(), rows.dead),
-            living,
-            taken: 0,
-            rows: packed,
-        }
-    }
-
-    pub(super) fn epoch(&self) -> Arc<()> {
-        Arc::clone(&self.epoch)
-    }
-
-    fn is_of(&self, rows: &Rows) -> bool {
-        Arc::ptr_eq(&self.epoch, &rows.epoch) && self.from == (rows.len(), rows.dead)
-    }
-
-    /// Takes over some more rows; answers whether there are others still, and none where somebody came or went.
-    pub(super) fn take(&mut self, rows: &Rows, most: usize) -> Option<bool> {
-        if !self.is_of(rows) {
-            return None;
-        }
-        let end = self.living.len().min(self.taken.saturating_add(most));
-        let packed = &mut self.rows;
-        for slot in &self.living[self.taken..end] {
-            let slot = *slot as usize;
-            packed.ids.push(rows.ids[slot]);
-            packed.flags.push(rows.flags[slot]);
-            packed.last_active.push(rows.last_active[slot]);
-            packed.text.extend_from_slice(rows.text_of(slot));
-            packed.groups.extend_from_slice(rows.groups_of(slot));
-            packed.text_at.push(narrow(packed.text.len()));
-            packed.groups_at.push(narrow(packed.groups.len()));
-        }
-        self.taken = end;
-        Some(end < self.living.len())
-    }
+/// What a slot has of a list by slot.
+pub(super) fn values_of(list: &[(u32, u32)], slot: u32) -> impl Iterator<Item = u32> + '_ {
+    list[range_of(list, slot)].iter().map(|(_, value)| *value)
 }
 
 /// A position that is below four thousand million because the rows would not fit otherwise.

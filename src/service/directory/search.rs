@@ -6,8 +6,11 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
-use super::rows::{ALIVE, CONNECTED, LICENSE, ON_HOLD, Rows};
+use super::pairs;
+use super::rows::{ALIVE, CONNECTED, LICENSE, ON_HOLD, Rows, values_of};
+use crate::domain::filter::{Ago, LastActive};
 use crate::domain::folding;
+use crate::domain::time::Timestamp;
 use crate::domain::user::UserFilter;
 
 /// Slots above which the search is shared among threads.
@@ -24,6 +27,10 @@ pub(super) struct Wanted {
     mask: u8,
     flags: u8,
     group: Option<u16>,
+    last_active: Option<LastActive>,
+    invited: Option<Ago>,
+    /// Custom attributes, each as it is compared.
+    attributes: Vec<String>,
     /// Nobody can pass.
     nobody: bool,
 }
@@ -35,6 +42,9 @@ impl Default for Wanted {
             mask: ALIVE,
             flags: ALIVE,
             group: None,
+            last_active: None,
+            invited: None,
+            attributes: Vec::new(),
             nobody: false,
         }
     }
@@ -62,6 +72,12 @@ impl Wanted {
             wanted.group = u16::try_from(group.0).ok();
             wanted.nobody = wanted.group.is_none();
         }
+        wanted.last_active = filter.last_active;
+        wanted.invited = filter.invited;
+        let attributes = filter.attributes.iter();
+        wanted.attributes = attributes
+            .map(|(name, value)| pairs::compared(name, value))
+            .collect();
         wanted
     }
 
@@ -73,7 +89,12 @@ impl Wanted {
             let mut words = self.words.iter();
             words.any(|longer| word.find(longer.needle()).is_some())
         };
-        !other.nobody && flags && group && other.words.iter().all(holds)
+        let times = (other.last_active.is_none() || self.last_active == other.last_active)
+            && (other.invited.is_none() || self.invited == other.invited);
+        let mut attributes = other.attributes.iter();
+        let attributes = attributes.all(|one| self.attributes.contains(one));
+        let others = flags && group && times && attributes;
+        !other.nobody && others && other.words.iter().all(holds)
     }
 
     /// Whether a row passes.
@@ -133,6 +154,17 @@ impl Wanted {
 
     fn part(&self, rows: &Rows, slots: Range<usize>, rarest: Option<usize>) -> Vec<u32> {
         let mut found = Vec::new();
+        let from_list = self.listed(rows);
+        if let Some(list) = from_list {
+            let mut last = None;
+            for (slot, _) in &list[within(list, &slots)] {
+                if last != Some(*slot) && self.passes(rows, *slot) {
+                    found.push(*slot);
+                }
+                last = Some(*slot);
+            }
+            return found;
+        }
         let mut take = |slot: usize| found.push(u32::try_from(slot).unwrap_or(u32::MAX));
         let Some(rarest) = rarest else {
             for slot in slots {
@@ -164,7 +196,47 @@ impl Wanted {
 
     fn passes_but_words(&self, rows: &Rows, slot: usize) -> bool {
         let grouped = |group: u16| rows.groups_of(slot).contains(&group);
-        rows.flags[slot] & self.mask == self.flags && self.group.is_none_or(grouped)
+        rows.flags[slot] & self.mask == self.flags
+            && self.group.is_none_or(grouped)
+            && self.passes_in_time(rows, slot)
+            && self.has_attributes(rows, slot)
+    }
+
+    fn passes_in_time(&self, rows: &Rows, slot: usize) -> bool {
+        let moment = |at: u32| Timestamp(i64::from(at));
+        let active = self.last_active.is_none_or(|wanted| {
+            let at = rows.last_active(slot);
+            wanted.holds((at > 0).then(|| moment(at)))
+        });
+        active
+            && self.invited.is_none_or(|wanted| {
+                let slot = u32::try_from(slot).unwrap_or(u32::MAX);
+                let mut since = values_of(rows.invited(), slot);
+                since.any(|at| wanted.holds(moment(at)))
+            })
+    }
+
+    fn has_attributes(&self, rows: &Rows, slot: usize) -> bool {
+        let slot = u32::try_from(slot).unwrap_or(u32::MAX);
+        let has = |compared: &String| {
+            let wanted = rows.pairs.number(compared);
+            wanted.is_some_and(|wanted| {
+                let mut own = values_of(rows.attributes(), slot);
+                own.any(|pair| pair == wanted)
+            })
+        };
+        self.attributes.iter().all(has)
+    }
+
+    /// The list that names every slot that can pass, where there is one: it is shorter than all rows.
+    fn listed<'r>(&self, rows: &'r Rows) -> Option<&'r [(u32, u32)]> {
+        if !self.attributes.is_empty() {
+            Some(rows.attributes())
+        } else if self.invited.is_some() {
+            Some(rows.invited())
+        } else {
+            None
+        }
     }
 
     /// Which word is best searched first.
@@ -176,6 +248,12 @@ impl Wanted {
         let sample = &rows.text[middle..rows.text.len().min(middle + SAMPLE / 4)];
         (0..self.words.len()).min_by_key(|n| self.words[*n].find_iter(sample).count())
     }
+}
+
+/// The part of a list by slot that is about some slots.
+fn within(list: &[(u32, u32)], slots: &Range<usize>) -> Range<usize> {
+    let at = |slot: usize| list.partition_point(|(of, _)| (*of as usize) < slot);
+    at(slots.start)..at(slots.end)
 }
 
 /// The slot in whose text a position lies, at or after a slot; most hits are near.

@@ -124,6 +124,11 @@ impl Post {
         self.under_way.is_some()
     }
 
+    /// Whether there is a road by which mail can leave.
+    pub(crate) const fn sends(&self) -> bool {
+        self.courier.is_some()
+    }
+
     /// Ends a pause: somebody wants mail to go now.
     pub(crate) fn wake(&mut self) {
         self.rest = Rest::default();

@@ -57,9 +57,12 @@ pub(super) fn judge(
 pub(super) fn judge_own(core: &Core, act: &OwnOp) -> Result<()> {
     match act {
         OwnOp::SetPassphrase(new) => passphrase::may_be_chosen(&new.wanted, &core.surroundings),
-        OwnOp::SetLanguage(_) | OwnOp::SetTheme(_) | OwnOp::SetZone(_) => Ok(()),
+        OwnOp::SetLanguage(_) | OwnOp::SetTheme(_) | OwnOp::SetZone(_) | OwnOp::RemoveFilter(_) => {
+            Ok(())
+        }
         OwnOp::SetView(_, view) if view.can_be_kept() => Ok(()),
-        OwnOp::SetView(..) => Err(Error::Refused(Reason::CannotBeKept)),
+        OwnOp::SaveFilter(saved) if saved.can_be_kept() => Ok(()),
+        OwnOp::SetView(..) | OwnOp::SaveFilter(_) => Err(Error::Refused(Reason::CannotBeKept)),
     }
 }
 
@@ -176,6 +179,18 @@ pub(super) fn apply_own(scene: &Scene<'_, '_>, op: &Op, act: &OwnOp) -> Result<(
             scene.tx.set_view(me, *table, view)?;
             enter(scene, op, None, None, Detail::NOTHING)?;
             return Ok((Receipt::ViewKept, Changes::empty()));
+        }
+        OwnOp::SaveFilter(saved) => {
+            scene.tx.save_filter(me, saved)?;
+            enter(scene, op, None, None, Detail::NOTHING)?;
+            return Ok((Receipt::FilterKept(saved.name.clone()), Changes::empty()));
+        }
+        OwnOp::RemoveFilter(name) => {
+            if !scene.tx.remove_filter(me, name)? {
+                return Err(Error::NotFound(name.clone()));
+            }
+            enter(scene, op, None, None, Detail::NOTHING)?;
+            return Ok((Receipt::FilterForgotten(name.clone()), Changes::empty()));
         }
         OwnOp::SetPassphrase(new) => {
             let hash = passphrase::hash(&new.wanted, &scene.core.surroundings)?;

@@ -200,16 +200,13 @@ impl Layer for ImportRows {
             context,
         );
         if let Some(row) = self.rows.list.selected() {
-            let below = Rect {
-                y: table.bottom() + 1,
-                height: BELOW - 1,
-                ..inside
-            };
             let said = if self.is_evidence && self.list == RosterList::Gone {
                 say!(context.texts, "import-gone-at-provider")
             } else {
                 wording::roster_line(&context.texts, row)
             };
+            let rows = self.rows.list.total();
+            let below = listing::below(&said, (inside, table), rows, 0);
             canvas.paragraph(below, &said, context.palette.dim);
         }
     }

@@ -200,12 +200,8 @@ impl Layer for Rows {
             };
             canvas.print(line, &say!(context.texts, "rows-none"), palette.dim);
         }
-        let below = Rect {
-            y: table.bottom() + 1,
-            height: BELOW - 1,
-            ..inside
-        };
         let said = self.said(context).unwrap_or_default();
+        let below = listing::below(&said, (inside, table), self.list.total(), 0);
         canvas.paragraph(below, &said, palette.dim);
     }
 }

@@ -9,7 +9,7 @@ use crate::say;
 use super::list::List;
 use super::table::{Column, Row, Table, rows_in};
 use crate::command::key::Key;
-use crate::ui::kit::canvas::{Canvas, Hit};
+use crate::ui::kit::canvas::{Canvas, Hit, width, wrap};
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::Input;
 use crate::ui::shell::layer::{Asked, Out};
@@ -135,6 +135,47 @@ pub fn boxed(
         ..inside
     };
     Some([inside, table])
+}
+
+/// Where a text stands below the table of such a box: where it needs more lines than are kept for it, it begins higher, in
+/// the lines that a short list leaves free, and `kept` lines at the end are left to others.
+pub fn below(text: &str, (inside, table): (Rect, Rect), rows: usize, kept: u16) -> Rect {
+    let needed = u16::try_from(wrap(text, inside.width).len()).unwrap_or(u16::MAX);
+    let end = inside.bottom().saturating_sub(kept);
+    let usual = table.bottom() + 1;
+    // The heads of the columns, the rows, and a line between.
+    let rows = u16::try_from(rows).unwrap_or(u16::MAX);
+    let first_free = table.y.saturating_add(2).saturating_add(rows);
+    let begin = end.saturating_sub(needed).max(first_free).min(usual);
+    Rect {
+        y: begin,
+        height: end.saturating_sub(begin),
+        ..inside
+    }
+}
+
+/// Lines below a text, wrapped where all of it has room, else as they are.
+pub fn wrapped(
+    lines: &[String],
+    text: &str,
+    (inside, table): (Rect, Rect),
+    rows: usize,
+) -> Vec<String> {
+    let parts = |line: &String| {
+        if width(line) <= inside.width {
+            vec![line.clone()]
+        } else {
+            wrap(line, inside.width)
+        }
+    };
+    let whole: Vec<String> = lines.iter().flat_map(parts).collect();
+    let free = usize::from(inside.bottom().saturating_sub(table.y + 2)).saturating_sub(rows);
+    let below = usize::from(inside.bottom().saturating_sub(table.bottom() + 1));
+    if whole.len() + wrap(text, inside.width).len() <= free.max(below) {
+        whole
+    } else {
+        lines.to_vec()
+    }
 }
 
 /// How many rows such a box shows with so many lines below its table.

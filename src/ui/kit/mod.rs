@@ -2,6 +2,7 @@
 
 pub mod area;
 pub mod arranged;
+pub mod ascii;
 pub mod buttons;
 pub mod canvas;
 pub mod chart;

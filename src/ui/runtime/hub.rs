@@ -59,6 +59,8 @@ pub(super) enum Order {
     Carry(Sender<Order>),
     /// A run of calls has something to write down.
     Look,
+    /// Somebody has written into the database, perhaps another process.
+    Written,
     /// A console has gone.
     Leave(Seat),
     /// The hub ends.
@@ -209,6 +211,13 @@ impl Hub {
         if let Some(writer) = writer {
             let _ = writer.join();
         }
+    }
+}
+
+impl Drop for Hub {
+    fn drop(&mut self) {
+        // The writer itself holds a way in, so that it would not see that nobody else does.
+        let _ = self.orders.send(Order::End);
     }
 }
 

@@ -8,7 +8,7 @@
 //! shown), `terminal` and `input` (the terminal of this process, and signals), `decoder` (what the bytes mean),
 //! [`doing`] (one piece of work and its reply, shared with the driver of tests and tours), `confined` (what may be named of the
 //! disk by whoever sits elsewhere), `cast` (recordings), `unanswered` (what a console
-//! waits for), `frames` (how long its frames take).
+//! waits for), `waking` (when the writer looks again), `frames` (how long its frames take).
 
 mod cast;
 mod confined;
@@ -24,6 +24,7 @@ mod session;
 mod terminal;
 mod threads;
 mod unanswered;
+mod waking;
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -118,6 +119,7 @@ fn context(start: &Start) -> Context {
     let mut context = Context::new(start.texts.language(), theme, capabilities);
     context.texts = start.texts.clone();
     context.privacy = start.privacy;
+    context.ascii = start.ascii;
     if start.surroundings.read_only {
         context.read_only = ReadOnly::Opened;
     }

@@ -35,7 +35,7 @@ impl Hub {
             waiting,
             stopped: stopped.clone(),
         };
-        let writer = Writer::new(account, listeners.clone(), readers);
+        let writer = Writer::new(account, listeners.clone(), readers, orders.clone());
         let writer = thread::spawn(move || writer.work(service, &wanted));
         Self {
             questions,

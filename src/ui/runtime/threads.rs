@@ -2,7 +2,8 @@
 //!
 //! The first reader answers the screens; questions that a newer one of the same asker replaced are passed over. The
 //! second does what takes long: reviews, exports, verifying the log. The writer owns the service: acts that wait go
-//! first, else it works in the background, and looks once a second for what other processes left or what is due.
+//! first, else it works in the background, and looks once a second for what other processes left or what is due; where
+//! nothing is under way, it sleeps until somebody writes.
 
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
@@ -21,11 +22,14 @@ use crate::ui::shell::event::{Event, Reply, Ticket};
 
 use super::doing;
 use super::hub::{Account, Answered, Arrival, Caller, Listeners, Order, Seat, Stopped};
+use super::waking::Waking;
 
 /// How often the writer looks for work that other processes left, or that became due.
 const LOOKS_EVERY: Duration = Duration::from_secs(1);
 /// How often it looks for what became due by time alone, while nobody has written anything.
 const LOOKS_THROUGH_EVERY: Duration = Duration::from_secs(5);
+/// The same where nothing is under way that a moment could end, and the system tells of it when somebody writes.
+const LOOKS_WHEN_AT_REST: Duration = Duration::from_secs(60);
 /// How often it looks what came of the message that is under way.
 const LOOKS_AFTER_MAIL_EVERY: Duration = Duration::from_millis(20);
 /// How long the writer rests after background work failed.
@@ -177,10 +181,23 @@ pub(super) struct Writer {
     stopped: Stopped,
     /// Makes calls that nobody makes: the way back to this thread.
     carries: Option<Wake>,
+    /// The way to this thread.
+    orders: Sender<Order>,
+    /// Tells when somebody writes into the database.
+    waking: Option<Waking>,
+    /// Whether it has just done so.
+    was_woken: bool,
+    /// Whether nothing was under way when it last looked.
+    is_at_rest: bool,
 }
 
 impl Writer {
-    pub(super) fn new(account: Account, listeners: Listeners, readers: ForReaders) -> Self {
+    pub(super) fn new(
+        account: Account,
+        listeners: Listeners,
+        readers: ForReaders,
+        orders: Sender<Order>,
+    ) -> Self {
         Self {
             account,
             listeners,
@@ -192,6 +209,10 @@ impl Writer {
             step_trouble: String::new(),
             found_nothing: None,
             carries: None,
+            orders,
+            waking: None,
+            was_woken: false,
+            is_at_rest: false,
         }
     }
 
@@ -223,6 +244,10 @@ impl Writer {
     }
 
     fn obey(&mut self, order: Order) {
+        if matches!(order, Order::Written) {
+            self.was_woken = true;
+            return self.waking.iter_mut().for_each(Waking::has_woken);
+        }
         self.found_nothing = None;
         match order {
             Order::Join(caller, arrival) => caller.tell(match self.admit(arrival) {
@@ -237,7 +262,7 @@ impl Writer {
             Order::Push(caller, ticket, orders) => self.push(&caller, ticket, orders),
             Order::Carry(orders) => self.carries = Some(wake(orders)),
             Order::Leave(seat) => self.hold_purge(seat, false),
-            Order::Look | Order::End => {}
+            Order::Look | Order::Written | Order::End => {}
         }
     }
 
@@ -293,6 +318,9 @@ impl Writer {
         let second = service.reader()?;
         self.door = Some(service.reader()?);
         let loading = service.begin_loading()?;
+        self.waking = service
+            .watch()
+            .and_then(|watch| Waking::begin(watch, self.orders.clone()));
         let listeners = self.listeners.clone();
         thread::spawn(move || load_directory(loading, &listeners));
         self.service = Some(service);
@@ -375,6 +403,19 @@ impl Writer {
         session.ok_or_else(|| Error::Bug("nobody can sign in".to_owned()))
     }
 
+    /// How long to wait for acts where there is nothing to do. Whoever was woken and found nothing committed looks once
+    /// more by itself: the commit may be under way, and what is written at length must not wake it for every page.
+    fn rest(&mut self) -> Duration {
+        let was_woken = std::mem::take(&mut self.was_woken);
+        let is_told = self.is_at_rest && self.found_nothing.is_some() && !was_woken;
+        let asked = self.waking.as_mut().filter(|_| is_told);
+        if asked.is_some_and(Waking::ask) {
+            LOOKS_WHEN_AT_REST
+        } else {
+            LOOKS_EVERY
+        }
+    }
+
     /// Works in the background; answers how long to wait for acts before the next time.
     fn step(&mut self) -> Duration {
         let Some(service) = &mut self.service else {
@@ -384,14 +425,19 @@ impl Writer {
             // Whoever did it works with another file: what is open here shows what is no more.
             self.service = None;
             self.door = None;
+            self.waking = None;
             self.listeners.tell_all(None, || Event::Replaced);
             return LOOKS_EVERY;
         }
+        let every = match self.waking {
+            Some(_) if self.is_at_rest => LOOKS_WHEN_AT_REST,
+            Some(_) | None => LOOKS_THROUGH_EVERY,
+        };
         let rests = self
             .found_nothing
-            .is_some_and(|looked| looked.elapsed() < LOOKS_THROUGH_EVERY);
+            .is_some_and(|looked| looked.elapsed() < every);
         if rests && !service.have_others_written() {
-            return LOOKS_EVERY;
+            return self.rest();
         }
         self.found_nothing = None;
         let carries = self.carries.as_ref();
@@ -415,11 +461,12 @@ impl Writer {
                     self.listeners.tell_all(None, || Event::Step(step.clone()));
                 } else if !more && !mail_is_under_way {
                     self.found_nothing = Some(Instant::now());
+                    self.is_at_rest = service.is_at_rest();
                 }
                 match (more, mail_is_under_way) {
                     (true, _) => Duration::ZERO,
                     (false, true) => LOOKS_AFTER_MAIL_EVERY,
-                    (false, false) => LOOKS_EVERY,
+                    (false, false) => self.rest(),
                 }
             }
             Err(error) => {

@@ -15,6 +15,7 @@ use ratatui::style::Style;
 use crate::command::{self, Command, Scope};
 use crate::domain::batch::{BatchState, Progress};
 use crate::domain::operator::initials;
+use crate::domain::settings::AccountWord;
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
@@ -61,13 +62,14 @@ fn first_line(canvas: &mut Canvas<'_, '_>, line: Rect, screen: &dyn Layer, conte
         room_for_account(line, x, context),
     );
     let style = palette.account(context.settings.colour);
+    let named = format!("{account}{}", word_of_account(context));
     x += canvas.print(
         Rect {
             x,
             width: line.width - x,
             ..line
         },
-        &account,
+        &named,
         style,
     );
     let Some(session) = &context.session else {
@@ -111,8 +113,22 @@ fn room_for_account(line: Rect, x: u16, context: &Context) -> u16 {
         0 => 0,
         _ => 4,
     };
-    let left = line.width.saturating_sub(x + tabs + me + chip + others + 2);
+    let word = width(&word_of_account(context));
+    let left = line
+        .width
+        .saturating_sub(x + tabs + me + chip + others + word + 2);
     left.clamp(LEAST_ACCOUNT, (line.width / 4).max(LEAST_ACCOUNT))
+}
+
+/// What kind of account this is, as it stands behind the name; empty where nobody said.
+fn word_of_account(context: &Context) -> String {
+    let texts = &context.texts;
+    match context.settings.word {
+        AccountWord::None => String::new(),
+        AccountWord::Demo => format!(" · {}", say!(texts, "word-demo")),
+        AccountWord::Trial => format!(" · {}", say!(texts, "word-trial")),
+        AccountWord::Production => format!(" · {}", say!(texts, "word-production")),
+    }
 }
 
 /// **Me** with the initials, and what is open at the provider; what is overdue there stands out.

@@ -115,6 +115,8 @@ pub struct Context {
     pub was_replaced: bool,
     /// Whether names, emails and IDs are masked, for a screen that others see.
     pub privacy: bool,
+    /// Whether lines and signs are drawn in ASCII.
+    pub ascii: bool,
     /// Whether nothing is changed from here.
     pub read_only: ReadOnly,
     /// The keys that whoever sits here added.
@@ -151,6 +153,7 @@ impl Context {
             offered_name: String::new(),
             was_replaced: false,
             privacy: false,
+            ascii: false,
             read_only: ReadOnly::default(),
             keymap: Arc::default(),
             views: Views::default(),

@@ -73,6 +73,8 @@ fn of_answer(answer: &mut Answer) {
     match answer {
         Answer::Home(home) => of_home(home),
         Answer::Users(page) => page.window.rows.iter_mut().for_each(of_user),
+        // What cannot be read cannot be chosen either.
+        Answer::AttributeValues(values) => values.clear(),
         Answer::Profile(profile) => profile.iter_mut().for_each(|profile| of_profile(profile)),
         Answer::IdleSeats(seats) => seats.window.rows.iter_mut().for_each(of_seat),
         Answer::BatchRows(window) | Answer::ReviewRows(window) => {
@@ -117,6 +119,7 @@ fn of_answer(answer: &mut Answer) {
         | Answer::FirstSteps(_)
         | Answer::Preferences(..)
         | Answer::Views(_)
+        | Answer::SavedFilters(_)
         | Answer::AtProvider(_)
         | Answer::Handovers(_)
         | Answer::Handover(_)
@@ -157,6 +160,8 @@ fn of_outcome(outcome: &mut Outcome) {
 }
 
 fn of_user(row: &mut UserRow) {
+    // A manager's address may stand there.
+    row.attributes.values_mut().for_each(words);
     name(&mut row.name);
     email(&mut row.email);
     id(&mut row.unique_id);

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-
 mod answers;
 mod files;
 mod keys;
@@ -129,12 +128,13 @@ fn tombstone(line: Option<u32>) -> Tombstone {
     }
 }
 
-fn of_rosters_and_licenses() -> [Reason; 12] {
+fn of_rosters_and_licenses() -> [Reason; 13] {
     [
         Reason::NotIdle,
         Reason::NobodyIdle,
         Reason::PrivacyOn,
         Reason::CannotBeKept,
+        Reason::NoFilterSet,
         Reason::HasRequest(RequestId(7)),
         Reason::LicenseNotHeld,
         Reason::NoLicenseTypes,
@@ -435,6 +435,8 @@ fn every_receipt_and_notice_is_said() {
         Receipt::OperatorErased,
         Receipt::PreferenceSaved,
         Receipt::ViewKept,
+        Receipt::FilterKept("Sales".to_owned()),
+        Receipt::FilterForgotten("Sales".to_owned()),
         Receipt::MailQueued,
     ];
     for texts in both() {

@@ -5,7 +5,7 @@ use super::second_look::{SecondLook, TwoSenses};
 use super::sought::{HASH_HEAPS, Sought, SoughtName, hashes_on};
 use super::{Answer, Answers, PASS_SHARE, Question, living};
 use crate::domain::id::UserId;
-use crate::domain::identifier::{IdentifierKind, matching_form};
+use crate::domain::identifier::IdentifierKind;
 use crate::error::Result;
 use crate::service::Core;
 use crate::service::deletion::heaps::Heaps;
@@ -25,7 +25,7 @@ pub(super) fn find(db: &Db<'_>, core: &Core, sought: &Sought) -> Result<Answers>
         users_on_a_heap: db.last_user_id()? / USER_HEAPS + 1,
         found: Heaps::new(&core.place.uploads),
         answers: Answers::new(&core.place.uploads),
-        second: SecondLook::new(&core.place.uploads, db.counter("deleted")? > 0),
+        second: SecondLook::new(&core.place.uploads, sought.has_deleted()),
     };
     let is_odd = if by_pass {
         db.in_passing(|| {
@@ -266,9 +266,7 @@ impl Finder<'_, '_> {
 fn check_of(core: &Core, kind: IdentifierKind, email: &str, unique_id: &str) -> Option<u64> {
     match kind {
         // Stored as it was read, so nothing but the letters' case and the domain's spelling is left to settle.
-        IdentifierKind::Email => {
-            (!email.is_empty()).then(|| core.key.email_print(&matching_form(email)).check)
-        }
+        IdentifierKind::Email => (!email.is_empty()).then(|| core.key.email_print(email).check),
         IdentifierKind::UniqueId => {
             (!unique_id.is_empty()).then(|| core.key.id_print(unique_id).check)
         }

@@ -11,7 +11,7 @@ use super::sought::{HASH_HEAPS, SoughtName, hashes_on, heap_of};
 use super::{Answer, Answers, PASS_SHARE, Print, Question, living};
 use crate::domain::damage;
 use crate::domain::id::UserId;
-use crate::domain::identifier::{IdentifierKind, matching_form};
+use crate::domain::identifier::IdentifierKind;
 use crate::error::Result;
 use crate::service::Core;
 use crate::service::deletion::heaps::Heaps;
@@ -194,7 +194,7 @@ impl SecondLook {
                 put(&mut with_zeros, core.key.id_print(lost))?;
             }
             if looks_for_addresses && unique_id.contains('@') {
-                let print = core.key.email_print(&matching_form(unique_id));
+                let print = core.key.email_print(unique_id);
                 put(&mut as_ids, print)?;
             }
             if looks_for_like_addresses && !email.is_empty() {

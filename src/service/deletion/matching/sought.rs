@@ -16,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::intake::DeletionRow;
 use crate::service::Core;
 use crate::service::deletion::heaps::Heaps;
+use crate::store::Db;
 
 /// Heaps by hash.
 pub(super) const HASH_HEAPS: usize = 64;
@@ -63,16 +64,20 @@ pub(crate) struct Sought {
     rows: Heaps<{ SoughtRow::BYTES }>,
     emails: Heaps<{ SoughtName::BYTES }>,
     ids: Heaps<{ SoughtName::BYTES }>,
+    /// Whether anybody was ever deleted: of them there is nothing but the registries, which are asked by the hash in the
+    /// other sense too.
+    has_deleted: bool,
 }
 
 impl Sought {
     /// Nobody yet; many are laid into the folder.
-    pub fn new(folder: &Path) -> Self {
-        Self {
+    pub fn new(db: &Db<'_>, folder: &Path) -> Result<Self> {
+        Ok(Self {
             rows: Heaps::new(folder),
             emails: Heaps::new(folder),
             ids: Heaps::new(folder),
-        }
+            has_deleted: db.counter("deleted")? > 0,
+        })
     }
 
     /// Takes from the next row what is needed to match it.
@@ -83,16 +88,17 @@ impl Sought {
     /// The same of a row that stands on another line than the file says.
     pub fn note_as(&mut self, core: &Core, row: &DeletionRow<'_>, line: u32) -> Result<()> {
         let (email, unique_id) = row.suspected();
+        let identifiers = row.identifiers();
         let place = u32::try_from(self.rows.records())
             .map_err(|_| Error::Bug("more rows than can be numbered".to_owned()))?;
         let mut sought = SoughtRow {
             line,
-            fault: row.identifiers.as_ref().err().copied(),
+            fault: identifiers.as_ref().err().copied(),
             has_email: false,
             has_id: false,
             suspected: Suspected { email, unique_id },
         };
-        if let Ok(named) = &row.identifiers {
+        if let Ok(named) = &identifiers {
             sought.has_email = named.email.is_some();
             sought.has_id = named.unique_id.is_some();
             if let Some(email) = &named.email {
@@ -107,14 +113,16 @@ impl Sought {
     }
 
     fn note_email(&mut self, core: &Core, row: u32, email: &EmailAddress) -> Result<()> {
-        let print = core.key.email_print(&email.matching_form());
+        let print = core.key.email_print(email.as_str());
         let name = SoughtName {
             print,
             row,
             kind: IdentifierKind::Email,
             is_number: false,
             is_like_address: false,
-            in_other_sense: Some(core.key.unique_id_text(email.as_str())),
+            in_other_sense: self
+                .has_deleted
+                .then(|| core.key.unique_id_text(email.as_str())),
         };
         self.emails.put(heap_of(print.hash), &name.packed())?;
         // The same address where it stands in the registry in an older form.
@@ -134,7 +142,7 @@ impl Sought {
         let print = core.key.id_print(id.as_str());
         let is_like_address = cell.contains('@');
         let mut forms = Vec::new();
-        if is_like_address {
+        if is_like_address && self.has_deleted {
             forms = older_forms(id.as_str());
             forms.insert(0, matching_form(id.as_str()));
         }
@@ -156,6 +164,11 @@ impl Sought {
             self.ids.put(heap_of(print.hash), &name.packed())?;
         }
         Ok(())
+    }
+
+    /// Whether the deleted are asked for as well.
+    pub(super) const fn has_deleted(&self) -> bool {
+        self.has_deleted
     }
 
     /// How many rows there are.

@@ -450,23 +450,18 @@ impl Layer for Misfits {
         };
         Table::of(&self.list, table, Self::columns(context), row).draw(canvas, table, context);
         let (said, nearest) = self.said(context);
-        let below = Rect {
-            y: table.bottom() + 1,
-            height: 2,
-            ..inside
-        };
-        canvas.paragraph(below, &said, palette.dim);
+        let rows = self.list.total();
+        let nearest = listing::wrapped(&nearest, &said, (inside, table), rows);
+        let kept = u16::try_from(nearest.len()).unwrap_or(BELOW);
+        let below = listing::below(&said, (inside, table), rows, kept);
+        let drawn = canvas.paragraph(below, &said, palette.dim);
+        let last = inside.bottom().saturating_sub(kept);
+        let begin = (below.y + drawn).max(table.bottom() + 3).min(last);
         let people = Rect {
-            y: below.bottom(),
-            height: inside.bottom().saturating_sub(below.bottom()),
+            y: begin,
+            height: inside.bottom().saturating_sub(begin),
             ..inside
         };
-        // A sentence may need more than a line; a learner has one.
-        let selected = self.list.selected();
-        if selected.is_some_and(|misfit| misfit.nearest.is_empty()) {
-            canvas.paragraph(people, &nearest.join(" "), palette.text);
-            return;
-        }
         for (line, text) in people.rows().zip(&nearest) {
             canvas.print(line, text, palette.text);
         }

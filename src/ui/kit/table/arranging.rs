@@ -3,7 +3,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Column, GAP, Row, SCROLL_BAR, Sizing, Table};
+use super::{Column, GAP, MATTERS_LITTLE, Row, SCROLL_BAR, Sizing, Table};
 use crate::domain::view::{Placed, Usual};
 use crate::ui::kit::arranged::{Arrangement, ShownColumn, ShownTable};
 use crate::ui::kit::canvas::Canvas;
@@ -30,10 +30,19 @@ impl<'a> Table<'a> {
     pub(super) fn arranged(&self, arrangement: &Arrangement) -> (Table<'a>, Option<usize>) {
         let placed = self.placed(arrangement);
         let shown: Vec<Placed> = placed.into_iter().filter(|one| one.shown).collect();
-        let columns = shown.iter().map(|one| Column {
-            chosen: one.width,
-            place: one.column,
-            ..self.columns[one.column].clone()
+        let columns = shown.iter().map(|one| {
+            let column = self.columns[one.column].clone();
+            Column {
+                chosen: one.width,
+                place: one.column,
+                // What somebody asked for does not fall away as what matters little does.
+                falls: if column.on_request {
+                    column.falls.min(MATTERS_LITTLE - 1)
+                } else {
+                    column.falls
+                },
+                ..column
+            }
         });
         let columns: Vec<Column> = columns.collect();
         let row = |row: &Row<'a>| Row {

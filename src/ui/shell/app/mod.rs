@@ -34,6 +34,7 @@ use super::reduced;
 use super::route::Route;
 use super::toast::{Toast, Tone};
 use crate::command::key::Key;
+use crate::ui::kit::ascii;
 use crate::ui::kit::canvas::{Canvas, Hit, Hits};
 use crate::ui::screens;
 
@@ -218,6 +219,14 @@ impl App {
 
     /// Draws the console; the hits go back by [`App::remember`].
     pub fn view(&self, frame: &mut Frame<'_>) -> Hits {
+        let hits = self.picture(frame);
+        if self.context.ascii {
+            ascii::lines(frame.buffer_mut());
+        }
+        hits
+    }
+
+    fn picture(&self, frame: &mut Frame<'_>) -> Hits {
         let mut canvas = Canvas::new(frame);
         let area = canvas.area();
         if self.context.is_beyond(area) {

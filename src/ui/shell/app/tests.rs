@@ -85,6 +85,10 @@ fn plan(app: &mut App, effects: &[Effect], basis: u64) -> Vec<Effect> {
 fn page(name: &str) -> UsersPage {
     let row = UserRow {
         at_provider: None,
+        job_title: String::new(),
+        language: None,
+        invited_at: None,
+        attributes: std::collections::BTreeMap::new(),
         id: UserId(7),
         name: name.to_owned(),
         email: None,

@@ -11,15 +11,18 @@
 //!
 //! Marks are kept by number of the user: they outlast search, filters, sorting, and a visit to another place.
 
+mod filters;
+mod marking;
 mod marks;
 mod narrowing;
 mod picture;
+mod saved;
 
 use std::time::Duration;
 
 use ratatui::layout::Rect;
 
-use crate::command::{Command, Menu as Of, Scope};
+use crate::command::{Command, Scope};
 use crate::domain::columns::FileKind;
 use crate::domain::id::{GroupId, UserId};
 use crate::domain::plan::Changes;
@@ -31,17 +34,16 @@ use crate::say;
 
 use super::learner::{self, Aim, Facts};
 use crate::command::key::Key;
-use crate::ui::dialogs::menu::{Anchor, Menu};
 use crate::ui::dialogs::new_user::NewUser;
 use crate::ui::dialogs::save::Save;
 use crate::ui::kit::canvas::{Canvas, Hit};
 use crate::ui::kit::list::List;
-use crate::ui::shell::context::{Context, LINES_ABOVE};
+use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told};
 use crate::ui::shell::route::Route;
-use crate::ui::shell::toast::Toast;
 
+use filters::By;
 use marks::Marks;
 use narrowing::Narrowing;
 pub(crate) use picture::under_people_tabs;
@@ -104,6 +106,8 @@ impl Users {
     }
 
     fn ask(&mut self, context: &Context, out: &mut Out) {
+        // A console that is open for days asks for so many days before today.
+        self.narrowing.filter = std::mem::take(&mut self.narrowing.filter).at(context.now);
         let question = UsersQuestion {
             filter: self.narrowing.filter.clone(),
             sort: self.narrowing.sort,
@@ -169,53 +173,6 @@ impl Users {
         }
     }
 
-    fn open_more(&self, context: &Context, out: &mut Out) {
-        let aim = self.outline();
-        if aim.count == 0 {
-            out.toast(Toast::refused(say!(context.texts, "list-nothing")));
-            return;
-        }
-        let obstacle = |command| learner::obstacle(command, &aim, context);
-        let menu = if self.marks.is_empty() {
-            let below = self.list.cursor().saturating_sub(self.list.top());
-            let below = u16::try_from(below).unwrap_or(u16::MAX);
-            let line = LINES_ABOVE.saturating_add(ABOVE).saturating_add(below);
-            Menu::of(Of::User, "More", Anchor::Line(line), context, obstacle)
-        } else {
-            let title = say!(context.texts, "users-marked", count = self.marks.count());
-            Menu::of(Of::Marked, title, Anchor::Middle, context, obstacle)
-        };
-        out.open(menu);
-    }
-
-    fn mark(&mut self, command: Command, context: &Context, out: &mut Out) {
-        let height = self.height(context);
-        match command {
-            Command::Mark => {
-                if let Some(row) = self.list.selected() {
-                    self.marks.toggle(row.id, self.list.cursor());
-                    self.list.move_by(1, height);
-                }
-            }
-            Command::MarkRange => {
-                let question = UsersQuestion {
-                    filter: self.narrowing.filter.clone(),
-                    sort: self.narrowing.sort,
-                    page: self.marks.range_to(self.list.cursor()),
-                };
-                self.marks.ranged.load(Query::Users(question), context, out);
-            }
-            Command::MarkAll => {
-                let filter = self.narrowing.filter.clone();
-                self.marks
-                    .everybody
-                    .load(Query::UserIds(filter), context, out);
-            }
-            _ => self.marks.clear(),
-        }
-        self.ask_for_what_lacks(context, out);
-    }
-
     /// Esc takes back one thing at a time: marks, then search and filters; then it leaves.
     fn step_back(&mut self, context: &Context, out: &mut Out) -> Handled {
         if !self.marks.is_empty() {
@@ -234,6 +191,12 @@ impl Users {
         self.ask_anew(context, out);
     }
 
+    fn remove_chip(&mut self, index: Option<usize>, context: &Context, out: &mut Out) {
+        if self.narrowing.remove_chip(index, self.group_id()) {
+            self.ask_anew(context, out);
+        }
+    }
+
     fn received(&mut self, page: &UsersPage, context: &Context, out: &mut Out) {
         self.list.receive(page.window.clone(), self.height(context));
         self.page = UsersPage {
@@ -246,23 +209,6 @@ impl Users {
         // Rows that went meanwhile may have pulled the window away from the screen.
         self.ask_for_what_lacks(context, out);
     }
-}
-
-/// Asks how users are added: by hand, or by a file.
-fn open_add(context: &Context, out: &mut Out) {
-    let texts = &context.texts;
-    let options = [
-        (say!(texts, "add-users-by-hand"), String::new()),
-        (say!(texts, "add-users-by-csv"), String::new()),
-    ];
-    let title = crate::command::row(Command::AddUser).name(texts);
-    out.open(Menu::choice(
-        Command::AddUser,
-        title,
-        Anchor::Middle,
-        options,
-        0,
-    ));
 }
 
 impl Layer for Users {
@@ -310,6 +256,7 @@ impl Layer for Users {
     fn load(&mut self, context: &Context, out: &mut Out) {
         self.ask(context, out);
         self.all_groups.load(Query::Groups, context, out);
+        self.narrowing.load(context, out);
         self.marks.check(context, out);
     }
 
@@ -337,6 +284,7 @@ impl Layer for Users {
             Command::Sort,
             Command::MarkAll,
             Command::ExportUsers,
+            Command::SavedFilters,
             Command::NextTab,
             Command::AddUser,
         ]
@@ -360,6 +308,11 @@ impl Layer for Users {
 
     fn obstacle(&self, command: Command, context: &Context) -> Option<Reason> {
         match command {
+            Command::RemoveFilter
+                if By::set_in(&self.narrowing.filter, self.group_id()).is_empty() =>
+            {
+                Some(Reason::NoFilterSet)
+            }
             Command::ClearMarks if self.marks.is_empty() => Some(Reason::NothingMarked),
             Command::More | Command::Mark | Command::MarkRange | Command::MarkAll
                 if self.list.selected().is_none() && self.marks.is_empty() =>
@@ -379,6 +332,8 @@ impl Layer for Users {
                 self.narrowing.open(&self.groups, of, context, out);
             }
             Command::Sort => self.narrowing.open_sort(context, out),
+            Command::SavedFilters => self.narrowing.saved.open(&self.groups, context, out),
+            Command::RemoveFilter => self.remove_chip(None, context, out),
             Command::Mark | Command::MarkRange | Command::MarkAll | Command::ClearMarks => {
                 self.mark(command, context, out);
             }
@@ -388,7 +343,7 @@ impl Layer for Users {
             }
             Command::NextTab => out.go(Route::Groups),
             Command::PreviousTab => out.go(Route::Licenses),
-            Command::AddUser => open_add(context, out),
+            Command::AddUser => marking::open_add(context, out),
             Command::Back => return self.step_back(context, out),
             _ => return learner::begin(command, &self.aim(), &self.groups, context, out),
         }
@@ -425,6 +380,7 @@ impl Layer for Users {
                     self.sort_by(column, context, out);
                 }
             }
+            Input::Click(Hit::Control(chip)) => self.remove_chip(Some(*chip), context, out),
             Input::Click(Hit::Tab(1)) => out.go(Route::Groups),
             Input::Click(Hit::Tab(2)) => out.go(Route::Licenses),
             _ if self.list.input(input, height) => {}
@@ -452,6 +408,21 @@ impl Layer for Users {
                     self.ask_anew(context, out);
                 }
             }
+            Told::Text(Command::Filter, days) => {
+                if self.narrowing.typed_days(days, context, out) {
+                    self.ask_anew(context, out);
+                }
+            }
+            Told::Chosen(Command::SavedFilters, _) | Told::Text(Command::SavedFilters, _) => {
+                let of = self.group_id();
+                let filter = self.narrowing.filter.clone();
+                let saved = &mut self.narrowing.saved;
+                if let Some(chosen) = saved.told(told, (&filter, of), context, out) {
+                    self.narrowing.widen(of);
+                    self.narrowing.filter = chosen;
+                    self.ask_anew(context, out);
+                }
+            }
             _ => {
                 let aim = self.aim();
                 learner::go_on(told, &aim, &self.groups, &mut self.acting, context, out);
@@ -470,6 +441,9 @@ impl Layer for Users {
         }
         if self.narrowing.gone.takes(ticket, reply) {
             return Handled::Yes;
+        }
+        if let Some(handled) = self.narrowing.reply(ticket, reply, context, out) {
+            return handled;
         }
         let mine = self.rows.takes(ticket) || self.all_groups.takes(ticket);
         if !mine && self.acting.takes(ticket) {

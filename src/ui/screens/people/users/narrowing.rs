@@ -3,35 +3,23 @@
 use tui_input::Input as Line;
 
 use crate::command::Command;
+use crate::domain::filter::{AttributeValue, MOST_DAYS_AGO};
 use crate::domain::id::GroupId;
-use crate::domain::license::LicenseStatus;
-use crate::domain::query::Group;
+use crate::domain::query::{Answer, Group, Query};
 use crate::domain::user::{UserColumn, UserFilter, UserSort};
 use crate::say;
 
+use super::filters::{By, Known, Set};
+use super::saved::Saved;
 use crate::command::key::Key;
 use crate::ui::dialogs::gone::Gone;
 use crate::ui::dialogs::menu::{Anchor, Menu};
-use crate::ui::kit::form::{request, type_in};
+use crate::ui::dialogs::prompt::Prompt;
+use crate::ui::kit::form::{Field, request, type_in};
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::Input;
-use crate::ui::shell::layer::{Handled, Out};
-
-/// By what the table can be filtered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum By {
-    License,
-    Profile,
-    Hold,
-    Group,
-}
-
-const ALL: [By; 4] = [By::License, By::Profile, By::Hold, By::Group];
-const LICENSES: [LicenseStatus; 3] = [
-    LicenseStatus::Activated,
-    LicenseStatus::Invited,
-    LicenseStatus::None,
-];
+use crate::ui::shell::event::{Back, Input, Reply, Ticket};
+use crate::ui::shell::layer::{Asked, Handled, Out};
+use crate::ui::shell::toast::Toast;
 
 /// What narrows the table, and in which order it stands.
 #[derive(Default)]
@@ -42,6 +30,12 @@ pub(super) struct Narrowing {
     pub(super) searching: bool,
     pub(super) line: Line,
     choosing: Option<By>,
+    /// Every value of a custom attribute that somebody has.
+    values: Vec<AttributeValue>,
+    /// Their names, without those that could be addresses: a view cannot name those.
+    pub(super) attributes: Vec<String>,
+    all_values: Asked,
+    pub(super) saved: Saved,
     /// Who was called as the search says, where it finds nobody.
     pub(super) gone: Gone,
 }
@@ -113,6 +107,22 @@ impl Narrowing {
         ));
     }
 
+    /// Asks for what filters are chosen from.
+    pub(super) fn load(&mut self, context: &Context, out: &mut Out) {
+        if self.values.is_empty() {
+            self.all_values.load(Query::AttributeValues, context, out);
+        }
+        self.saved.load(context, out);
+    }
+
+    fn known<'k>(&'k self, groups: &'k [Group], of: Option<GroupId>) -> Known<'k> {
+        Known {
+            groups,
+            values: &self.values,
+            of,
+        }
+    }
+
     /// Opens the list of filters with what each is set to, and a last entry that clears them.
     pub(super) fn open(
         &mut self,
@@ -123,12 +133,13 @@ impl Narrowing {
     ) {
         self.choosing = None;
         let texts = &context.texts;
-        let options = offered(of)
-            .iter()
-            .copied()
-            .map(|by| (name(by, context), self.value(by, groups, context)))
+        let value = |by: &By| by.value(&self.filter, groups, context);
+        let options = By::offered(self.known(groups, of))
+            .into_iter()
+            .map(|by| (by.name(context), value(&by)))
             .chain([(say!(texts, "filter-clear"), String::new())]);
         let title = say!(texts, "command-filter");
+        let options: Vec<_> = options.collect();
         out.open(Menu::choice(
             Command::Filter,
             title,
@@ -136,6 +147,8 @@ impl Narrowing {
             options,
             0,
         ));
+        // What has come since stands in the next list.
+        self.all_values.load(Query::AttributeValues, context, out);
     }
 
     /// Takes what was chosen: a filter, whose values are then offered, or a value; answers whether it narrows now.
@@ -148,19 +161,25 @@ impl Narrowing {
         out: &mut Out,
     ) -> bool {
         if let Some(by) = self.choosing.take() {
-            self.set(by, index.checked_sub(1), groups);
-            return true;
+            let mut filter = self.filter.clone();
+            let known = self.known(groups, of);
+            let set = by.set(&mut filter, index.checked_sub(1), known, context);
+            self.filter = filter;
+            if set == Set::Days {
+                ask_days(&by, context, out);
+                self.choosing = Some(by);
+            }
+            return set == Set::Done;
         }
-        let Some(by) = offered(of).get(index).copied() else {
+        let Some(by) = By::offered(self.known(groups, of)).get(index).cloned() else {
             self.widen(of);
             return true;
         };
+        let any = (say!(context.texts, "filter-any"), String::new());
+        let own = by.options(self.known(groups, of), context);
+        let options: Vec<_> = std::iter::once(any).chain(own).collect();
+        let title = by.name(context);
         self.choosing = Some(by);
-        let options = [say!(context.texts, "filter-any")]
-            .into_iter()
-            .chain(values(by, groups, context))
-            .map(|value| (value, String::new()));
-        let title = name(by, context);
         out.open(Menu::choice(
             Command::Filter,
             title,
@@ -171,62 +190,100 @@ impl Narrowing {
         false
     }
 
-    fn set(&mut self, by: By, index: Option<usize>, groups: &[Group]) {
-        let yes_or_no = index.map(|index| index == 0);
+    /// Takes a number of days that was typed; answers whether it narrows now.
+    pub(super) fn typed_days(&mut self, text: &str, context: &Context, out: &mut Out) -> bool {
+        let days = text
+            .trim()
+            .parse()
+            .ok()
+            .filter(|days| *days <= MOST_DAYS_AGO);
+        if let (Some(by), Some(days)) = (self.choosing.take(), days) {
+            by.set_days(&mut self.filter, days, context);
+            return true;
+        }
+        let most = u64::from(MOST_DAYS_AGO);
+        let said = say!(context.texts, "filter-days-wrong", most = most);
+        out.toast(Toast::refused(said));
+        false
+    }
+
+    /// Takes a reply, where it is one of its own.
+    pub(super) fn reply(
+        &mut self,
+        ticket: Ticket,
+        reply: &Back,
+        context: &Context,
+        out: &mut Out,
+    ) -> Option<Handled> {
+        if !self.all_values.takes(ticket) {
+            return self.saved.reply(ticket, reply, context, out);
+        }
+        if let Ok(Reply::Answer(Answer::AttributeValues(values))) = reply {
+            self.values.clone_from(values);
+            let names = values.iter().map(|one| one.name.clone());
+            self.attributes = names.filter(|name| !name.contains('@')).collect();
+            self.attributes.dedup();
+        }
+        Some(Handled::of(reply))
+    }
+
+    /// Every condition that is set, in words.
+    pub(super) fn chips(
+        &self,
+        groups: &[Group],
+        of: Option<GroupId>,
+        context: &Context,
+    ) -> Vec<String> {
+        let set = By::set_in(&self.filter, of).into_iter();
+        let chip = |by: By| {
+            let value = by.value(&self.filter, groups, context);
+            format!("{}: {value}", by.name(context))
+        };
+        set.map(chip).collect()
+    }
+
+    /// Takes a condition away by its position among those that are set, or the last one; answers whether there was one.
+    pub(super) fn remove_chip(&mut self, index: Option<usize>, of: Option<GroupId>) -> bool {
+        let set = By::set_in(&self.filter, of);
+        let index = index.unwrap_or_else(|| set.len().saturating_sub(1));
+        let Some(by) = set.get(index) else {
+            return false;
+        };
         match by {
-            By::License => {
-                self.filter.license = index.and_then(|index| LICENSES.get(index).copied());
-            }
-            By::Profile => self.filter.connected = yes_or_no,
-            By::Hold => self.filter.on_hold = yes_or_no,
-            By::Group => {
-                let group = index.and_then(|index| groups.get(index));
-                self.filter.group = group.map(|group| group.id);
+            By::License => self.filter.license = None,
+            By::Profile => self.filter.connected = None,
+            By::Hold => self.filter.on_hold = None,
+            By::Group => self.filter.group = None,
+            By::LastActive => self.filter.last_active = None,
+            By::Invited => self.filter.invited = None,
+            By::Attribute(name) => {
+                self.filter.attributes.remove(name);
             }
         }
+        true
     }
 
-    fn value(&self, by: By, groups: &[Group], context: &Context) -> String {
-        let position = |yes: bool| usize::from(!yes);
-        let index = match by {
-            By::License => self
-                .filter
-                .license
-                .and_then(|it| LICENSES.iter().position(|license| *license == it)),
-            By::Profile => self.filter.connected.map(position),
-            By::Hold => self.filter.on_hold.map(position),
-            By::Group => self
-                .filter
-                .group
-                .and_then(|it| groups.iter().position(|group| group.id == it)),
-        };
-        let any = || say!(context.texts, "filter-any");
-        index
-            .and_then(|index| values(by, groups, context).into_iter().nth(index))
-            .unwrap_or_else(any)
-    }
-
-    /// The filters as the first line shows them: license and profile always, the others when set.
-    pub(super) fn summary(&self, groups: &[Group], of_group: bool, context: &Context) -> String {
-        let is_set = |by: By| match by {
-            By::License | By::Profile => true,
-            By::Hold => self.filter.on_hold.is_some(),
-            By::Group => self.filter.group.is_some() && !of_group,
-        };
-        let shown = ALL.into_iter().filter(|by| is_set(*by)).map(|by| {
-            let value = self.value(by, groups, context);
-            format!("{}: {value}", name(by, context))
+    /// The filters as the first line shows them where none is set.
+    pub(super) fn summary(&self, context: &Context) -> String {
+        let shown = [By::License, By::Profile].map(|by| {
+            let value = by.value(&self.filter, &[], context);
+            format!("{}: {value}", by.name(context))
         });
-        shown.collect::<Vec<_>>().join("  ")
+        shown.join("  ")
     }
 }
 
-/// The filters that are offered: members of a group cannot be filtered by group.
-const fn offered(of: Option<GroupId>) -> &'static [By] {
-    match of {
-        Some(_) => &[By::License, By::Profile, By::Hold],
-        None => &ALL,
-    }
+/// Asks for a number of days.
+fn ask_days(by: &By, context: &Context, out: &mut Out) {
+    let texts = &context.texts;
+    out.open(Prompt::new(
+        Command::Filter,
+        by.name(context),
+        say!(texts, "filter-days-explained"),
+        Field::text(say!(texts, "filter-days"), ""),
+        say!(texts, "log-filter-button"),
+        context,
+    ));
 }
 
 /// The heading of a column.
@@ -239,26 +296,6 @@ pub(super) fn column_title(column: UserColumn, context: &Context) -> String {
         UserColumn::License => say!(texts, "column-license"),
         UserColumn::Profile => say!(texts, "column-profile"),
         UserColumn::LastActive => say!(texts, "column-active"),
-    }
-}
-
-fn name(by: By, context: &Context) -> String {
-    let texts = &context.texts;
-    match by {
-        By::License => say!(texts, "filter-license"),
-        By::Profile => say!(texts, "filter-profile"),
-        By::Hold => say!(texts, "filter-hold"),
-        By::Group => say!(texts, "filter-group"),
-    }
-}
-
-fn values(by: By, groups: &[Group], context: &Context) -> Vec<String> {
-    let texts = &context.texts;
-    match by {
-        By::License => LICENSES.map(|it| it.label().to_owned()).to_vec(),
-        By::Profile => vec!["Connected".to_owned(), "Not connected".to_owned()],
-        By::Hold => vec![say!(texts, "filter-held"), say!(texts, "filter-not-held")],
-        By::Group => groups.iter().map(|group| group.name.clone()).collect(),
     }
 }
 

@@ -21,6 +21,11 @@ use crate::ui::kit::form::draw_text;
 use crate::ui::kit::table::{Column, Row, Table, Title};
 use crate::ui::shell::context::Context;
 
+/// Columns that the tabs take at the least.
+const BESIDE_TABS: u16 = 32;
+/// Columns in which it is said how many conditions found no room.
+const LEAST_MORE: u16 = 4;
+
 /// The column by which a click on a heading sorts: all but the last, the groups, can be sorted by.
 pub(super) fn sorted_by(index: usize) -> Option<UserColumn> {
     UserColumn::ALL.get(index).copied()
@@ -30,22 +35,7 @@ pub(super) fn draw(users: &Users, canvas: &mut Canvas<'_, '_>, area: Rect, conte
     let mut lines = area.rows();
     if let Some(line) = lines.next() {
         draw_tabs(canvas, line, 0, context);
-        let room = Rect {
-            width: line.width.saturating_sub(1),
-            ..line
-        };
-        let summary = users
-            .narrowing
-            .summary(&users.groups, users.group.is_some(), context);
-        canvas.print_right(
-            Rect {
-                x: room.x + 18,
-                width: room.width.saturating_sub(18),
-                ..room
-            },
-            &summary,
-            context.palette.dim,
-        );
+        draw_chips(users, canvas, line, context);
     }
     if let Some(line) = lines.next() {
         draw_search(users, canvas, line, context);
@@ -106,6 +96,38 @@ pub(super) fn draw_tabs(canvas: &mut Canvas<'_, '_>, line: Rect, active: usize, 
         canvas.print(place, label, style);
         canvas.hit(place, Hit::Tab(index));
         x += place.width + 3;
+    }
+}
+
+/// Draws every condition that narrows the table flush right, each to be clicked away; those that find no room are counted.
+fn draw_chips(users: &Users, canvas: &mut Canvas<'_, '_>, line: Rect, context: &Context) {
+    let palette = &context.palette;
+    let of = users.group.as_ref().map(|(group, _)| *group);
+    let chips = users.narrowing.chips(&users.groups, of, context);
+    let begin = line.x + BESIDE_TABS;
+    let mut room = Rect {
+        x: begin,
+        width: line.right().saturating_sub(begin + 1),
+        ..line
+    };
+    if chips.is_empty() {
+        canvas.print_right(room, &users.narrowing.summary(context), palette.dim);
+        return;
+    }
+    for (index, chip) in chips.iter().enumerate().rev() {
+        let more = if index > 0 { LEAST_MORE } else { 0 };
+        let text = format!("{chip} ×");
+        let left = room.width.saturating_sub(more);
+        // The last one that was set is always read, cut where it must be.
+        let is_last = index + 1 == chips.len();
+        if width(&text) > left && !is_last {
+            canvas.print_right(room, &format!("+{}", index + 1), palette.key);
+            return;
+        }
+        let text = format!("{} ×", cut(chip, left.saturating_sub(2)));
+        let place = canvas.print_right(room, &text, palette.strong);
+        canvas.hit(place, Hit::Control(index));
+        room.width = place.x.saturating_sub(begin + 2);
     }
 }
 
@@ -213,15 +235,42 @@ fn columns(users: &Users, context: &Context) -> Vec<Column> {
         drawn.sorted = (column == sort.column).then_some(sort.descending);
         drawn
     });
-    let groups = Column::flexible(titled!(context.texts, "column-groups"), 10, 5);
-    sorted.into_iter().chain([groups]).collect()
+    let texts = &context.texts;
+    let more = [
+        Column::flexible(titled!(texts, "column-groups"), 10, 5),
+        Column::flexible(titled!(texts, "column-job-title"), 10, 5).on_request(),
+        Column::exact(titled!(texts, "column-invited"), 4).on_request(),
+        Column::exact(titled!(texts, "column-language"), 5).on_request(),
+    ];
+    let attributes = users.narrowing.attributes.iter().map(|name| {
+        let title = Title::coded(
+            format!("attribute:{name}"),
+            crate::wording::attribute(texts, name),
+        );
+        Column::flexible(title, 8, 5).on_request()
+    });
+    sorted.into_iter().chain(more).chain(attributes).collect()
 }
 
 fn drawn<'a>(users: &Users, row: &'a UserRow, words: &[String], context: &Context) -> Row<'a> {
     let cells = UserColumn::ALL.map(|column| cell(column, row, words, context));
-    let groups = Line::from(Span::styled(row.groups.join(", "), context.palette.dim));
+    let plain = |text: String| Line::from(Span::styled(text, context.palette.dim));
+    let invited = row
+        .invited_at
+        .map(|at| formats::relative(&context.texts, Some(at), context.now));
+    let more = [
+        row.groups.join(", "),
+        row.job_title.clone(),
+        invited.unwrap_or_else(|| "–".to_owned()),
+        row.language
+            .map_or("–", |language| language.own_name())
+            .to_owned(),
+    ];
+    let value = |name: &String| row.attributes.get(name).cloned().unwrap_or_default();
+    let attributes = users.narrowing.attributes.iter().map(value);
+    let more = more.into_iter().chain(attributes).map(plain);
     Row {
-        cells: cells.into_iter().chain([groups]).collect(),
+        cells: cells.into_iter().chain(more).collect(),
         marked: users.marks.holds(row.id),
     }
 }
