@@ -16,6 +16,7 @@ pub mod filter;
 pub mod first_steps;
 pub mod folding;
 mod guarding;
+pub mod guards;
 pub mod hidden;
 pub mod home;
 pub mod id;

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::domain::guards::KeptTold;
 use crate::domain::id::BatchId;
 use crate::domain::mail::MailTrouble;
 use crate::domain::record::{LogVerification, Residue};
@@ -101,6 +102,9 @@ pub struct RestoreReport {
     pub residue: u64,
     /// Where the database that was replaced is kept until the next purge.
     pub kept: Option<PathBuf>,
+    /// What was kept of what guards the account.
+    #[serde(flatten)]
+    pub guards: KeptTold,
     /// When.
     #[serde(skip)]
     pub at: Timestamp,

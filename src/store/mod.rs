@@ -17,6 +17,7 @@ mod entries;
 mod errors;
 mod files;
 mod groups;
+mod guards;
 mod identities;
 mod journal_marks;
 mod learned;

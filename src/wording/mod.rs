@@ -14,6 +14,7 @@ mod provider;
 mod reason;
 mod receipt;
 mod record;
+mod restored;
 mod roles;
 mod roster;
 mod row;
@@ -36,6 +37,7 @@ pub use provider::{
 pub use reason::reason;
 pub use receipt::receipt;
 pub use record::{log_detail, log_entry_detail};
+pub use restored::{guards_kept, restored};
 pub use roles::{operator_named, role_end, role_or_unknown, role_span};
 pub use roster::{
     letters_of_kind, lines, remarked_lines, roster_change, roster_line, roster_list, roster_remark,
@@ -70,7 +72,7 @@ use crate::domain::time::Timestamp;
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
-use crate::service::{Notice, RESTORED, RestoreReport};
+use crate::service::{Notice, RESTORED};
 use crate::texts::Texts;
 pub use setting::{allowed, not_allowed};
 
@@ -353,40 +355,6 @@ pub fn verification(texts: &Texts, found: &LogVerification) -> String {
         LogFault::Trace(entry) => say!(texts, "log-fault-trace", entry = entry.to_string()),
         LogFault::Head(entry) => say!(texts, "log-fault-head", entry = entry.to_string()),
     }
-}
-
-/// What a restore came to, a sentence each.
-pub fn restored(texts: &Texts, report: &RestoreReport) -> Vec<String> {
-    let mut said = vec![say!(
-        texts,
-        "cli-restored",
-        users = report.users,
-        erased = report.erasures_applied
-    )];
-    if let Some(gap) = report.gap {
-        said.push(say!(
-            texts,
-            "cli-restored-gap",
-            common = gap.common,
-            database = gap.database,
-            journal = gap.journal
-        ));
-    }
-    if report.batches_held > 0 {
-        said.push(say!(
-            texts,
-            "cli-restored-held",
-            count = report.batches_held
-        ));
-    }
-    if report.residue > 0 {
-        said.push(say!(texts, "cli-restored-residue", count = report.residue));
-    }
-    if let Some(kept) = &report.kept {
-        let path = visible(&kept.to_string_lossy()).into_owned();
-        said.push(say!(texts, "cli-restored-kept", path = path));
-    }
-    said
 }
 
 /// What an identifier answers to.

@@ -5,7 +5,7 @@ use std::process::Command;
 use crate::harness::Account;
 
 /// Makes a key of a kind and answers the path of its public half.
-fn key(account: &Account, name: &str, kind: &str) -> Option<String> {
+pub fn key(account: &Account, name: &str, kind: &str) -> Option<String> {
     let path = account.path(name);
     let made = Command::new("ssh-keygen")
         .args(["-q", "-N", "", "-C", name, "-t", kind, "-f"])
@@ -16,7 +16,7 @@ fn key(account: &Account, name: &str, kind: &str) -> Option<String> {
 }
 
 /// What `ssh-keygen` calls the key.
-fn fingerprint(path: &str) -> String {
+pub fn fingerprint(path: &str) -> String {
     let told = Command::new("ssh-keygen")
         .args(["-lf", path])
         .output()

@@ -9,6 +9,7 @@ mod desk;
 mod dossier;
 mod files;
 mod golden;
+mod guards;
 mod harness;
 mod history;
 mod identifiers;

@@ -1041,7 +1041,7 @@ restore-unknown = not known
 restore-users = Users in it
 restore-replaces = Is replaced
 restore-users-now = Users there now
-restore-warning = What was done since the backup is lost, except deletions: those are applied to it. The replaced database is kept until the next purge. Batches that were under way in the backup wait until you resume them.
+restore-warning = What was done since the backup is lost, except deletions and what guards the account: those are applied to it. The replaced database is kept until the next purge. Batches that were under way in the backup wait until you resume them.
 restore-button = Restore
 restore-word = Type { $word }
 restore-working = The backup is made ready beside the database. Until it takes its place, nothing is changed.
@@ -1565,7 +1565,7 @@ cli-advice-confirm = Add: --confirm '{ $phrase }'
 cli-ask-passphrase = Passphrase of { $name }:
 cli-ask-confirm = Type “{ $word }” to go on:
 cli-warn-permanent = All user data will be deleted permanently.
-cli-warn-restore = The database { $database } will be replaced by the backup { $backup }. What was done since the backup is lost, except deletions. The replaced database is kept until the next purge. Batches that were under way in the backup wait until you resume them.
+cli-warn-restore = The database { $database } will be replaced by the backup { $backup }. What was done since the backup is lost, except deletions, and legal holds, settings that guard, disabled operators and revoked keys that stand now. The replaced database is kept until the next purge. Batches that were under way in the backup wait until you resume them.
 cli-warn-gap = { $told } Users who were deleted since then, and whose deletion stands only in the missing entries, would be back.
 cli-warn-rekey = A new key cannot answer for users deleted until now: their emails and IDs can be used again, backups made until now cannot be restored here, and the activity log begins a new chain. If the old key file may still be found, look for it first.
 cli-nothing-deleted = Nothing has been deleted.
@@ -1645,6 +1645,42 @@ cli-restored-held = { $count ->
    *[other] { $count } batches of the backup were under way or waited. They go on when you resume them: offboard deletions list.
 }
 cli-restored-kept = The replaced database is kept as { $path } until the next purge.
+restored-holds = { $count ->
+    [one] { $count } legal hold that the backup does not have stands on.
+   *[other] { $count } legal holds that the backup does not have stand on.
+}
+restored-holds-lost = { $count ->
+    [one] { $count } learner on legal hold is not in the backup. Place the hold again when the learner is added.
+   *[other] { $count } learners on legal hold are not in the backup. Place the holds again when they are added.
+}
+restored-settings = These settings stay as they are now, because those of the backup guard less: { $names }.
+restored-settings-lost = These settings are those of the backup, because it has changes under way at its provider; see whether they are right: { $names }.
+restored-disabled = Still disabled: { $names }.
+restored-erased = { $count ->
+    [one] { $count } operator stays erased.
+   *[other] { $count } operators stay erased.
+}
+restored-roles = The lesser role that they have now stays: { $names }.
+restored-passphrases = The passphrase that they have now stays: { $names }.
+restored-let-in = Let in, because nobody else could administer the account: { $names }.
+restored-revoked = These keys stay revoked: { $names }.
+restored-keys = These keys were removed since the backup, and stay out: { $names }.
+restored-cas = These CAs were removed since the backup, and stay out: { $names }.
+restored-batches = Batches that waited or were under way and are not in the backup: { $names }. They are lost; upload their CSV again if they are still wanted.
+restored-unread = The replaced database could not be read. Legal holds, settings that guard, disabled or erased operators, new passphrases, and removed or revoked keys of the time since the backup are not in it. Set them again.
+restored-unread-parts = This could not be read in the replaced database, and what was set there since the backup is not in it. Set it again: { $names }.
+log-detail-holds-kept = holds kept
+log-detail-settings-kept = settings kept
+log-detail-operators-kept = operators kept as they were
+log-detail-keys-kept = keys kept out
+log-detail-let-in = let in
+log-detail-batches-lost = batches lost
+log-detail-not-read = not read in the replaced database
+log-value-holds = legal holds
+log-value-settings = settings
+log-value-operators = operators
+log-value-keys = keys
+log-value-batches = batches
 cli-purge-owed = Erasures were applied, but what they removed could not be purged from the files yet. Run offboard db purge.
 cli-restored-residue = The scan of the restored file found { $count } addresses of deleted users. Run offboard db purge.
 cli-rekeyed = A new key was made. Deleted users that can no longer be asked about: { $deleted }. Keep a copy of the key file apart from the database.

@@ -2,17 +2,17 @@
 
 use std::path::Path;
 
+use super::restoring::{self, ask_before};
 use crate::cli::args::{DbVerb, Target};
-use crate::cli::context::{Context, Failure, load};
+use crate::cli::context::{Context, load};
 use crate::cli::output::Format;
 use crate::cli::sheet::{Cell, Column, List, figures, machine, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::op::{Op, PeopleOp};
-use crate::domain::operator::Session;
 use crate::domain::query::{Leftover, LeftoverPlace, Query};
 use crate::domain::residue::RawPlace;
 use crate::error::{Error, Trouble};
-use crate::service::{CheckReport, Notice, PurgeReport, Restore, RestoreReport, Service};
+use crate::service::{CheckReport, Notice, PurgeReport, Restore, Service};
 use crate::texts::Texts;
 use crate::{formats, say, wording};
 
@@ -58,7 +58,7 @@ pub(super) fn run(context: &mut Context, verb: DbVerb) -> Ended {
                 over_a_gap: despite_gap,
                 discard,
             };
-            restore(context, order, yes)
+            restoring::restore(context, order, yes)
         }
         DbVerb::Purge => purge(context),
         DbVerb::Residue { clear } => residue(context, clear),
@@ -189,87 +189,6 @@ fn backup(context: &mut Context, file: Option<&Path>, target: &Target) -> Ended 
     Ok(Ending::Done)
 }
 
-fn restore(context: &mut Context, mut order: Restore, yes: bool) -> Ended {
-    let database = context.database()?;
-    let incoming = context.incoming(&order.backup)?;
-    incoming.path().clone_into(&mut order.backup);
-    if !order.backup.exists() {
-        return Err(Error::Environment(Trouble::missing(&order.backup)).into());
-    }
-    let present = Service::exists(&database);
-    if present && !yes {
-        let warning = say!(
-            context.texts,
-            "cli-warn-restore",
-            database = database.display().to_string(),
-            backup = order.backup.display().to_string()
-        );
-        ask_before(context, &warning, "cli-usage-restore-yes", "yes")?;
-    }
-    let session = if present {
-        present_operator(context)?
-    } else {
-        None
-    };
-    let report = loop {
-        match restored(context, &database, &order, session.as_ref()) {
-            Err(error @ Error::Environment(Trouble::JournalGap(_)))
-                if context.output.can_ask() && !order.over_a_gap =>
-            {
-                let told = wording::error(&context.texts, &error).happened;
-                let warning = say!(context.texts, "cli-warn-gap", told = told);
-                ask_before(context, &warning, "cli-usage-restore-yes", "gap")?;
-                order.over_a_gap = true;
-            }
-            done => break done?,
-        }
-    };
-    for said in wording::restored(&context.texts, &report) {
-        context.output.narrate(&said);
-    }
-    Ok(Ending::good(report.residue == 0))
-}
-
-fn restored(
-    context: &mut Context,
-    database: &Path,
-    order: &Restore,
-    session: Option<&Session>,
-) -> Result<RestoreReport, Error> {
-    let surroundings = context.surroundings.clone();
-    let what = say!(context.texts, "cli-restoring");
-    context.watched(&what, |watch| {
-        Service::restore(database, order, session, surroundings, watch)
-    })
-}
-
-/// Who is asking, by the database that is there; nobody when it cannot be used any more, for then its file's owner
-/// may replace it.
-fn present_operator(context: &mut Context) -> Result<Option<Session>, Failure> {
-    match context.open() {
-        Ok(mut open) => {
-            context.prove_before_restoring(&mut open)?;
-            Ok(Some(open.session))
-        }
-        Err(failure) if is_beyond_use(&failure.error) => Ok(None),
-        Err(failure) => Err(failure),
-    }
-}
-
-const fn is_beyond_use(error: &Error) -> bool {
-    matches!(
-        error,
-        Error::Environment(
-            Trouble::Damaged(_)
-                | Trouble::SideFileDamaged { .. }
-                | Trouble::ForeignSchema(_)
-                | Trouble::JournalGap(_)
-                | Trouble::KeyMissing(_)
-                | Trouble::OtherKey(_)
-        )
-    )
-}
-
 fn rekey(context: &mut Context, yes: bool) -> Ended {
     let database = context.database()?;
     if !Service::exists(&database) {
@@ -283,25 +202,6 @@ fn rekey(context: &mut Context, yes: bool) -> Ended {
     let said = say!(context.texts, "cli-rekeyed", deleted = deleted);
     context.output.narrate(&said);
     Ok(Ending::Done)
-}
-
-/// Warns and asks; `usage` names what is said where nobody can be asked.
-fn ask_before(
-    context: &mut Context,
-    warning: &str,
-    usage: &str,
-    word: &str,
-) -> Result<(), Failure> {
-    if !context.output.can_ask() {
-        return Err(Error::Usage(context.texts.message(usage)).into());
-    }
-    context.output.complain(warning);
-    let question = say!(context.texts, "cli-ask-confirm", word = word);
-    if context.output.ask(&question).as_deref() == Some(word) {
-        return Ok(());
-    }
-    let said = say!(context.texts, "cli-not-typed-change", word = word);
-    Err(Failure::not_typed(said))
 }
 
 fn purge(context: &mut Context) -> Ended {

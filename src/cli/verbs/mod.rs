@@ -23,6 +23,7 @@ mod push;
 mod records;
 mod reports;
 mod requests;
+mod restoring;
 mod reviewing;
 mod roster;
 mod rules;

@@ -242,6 +242,9 @@ forms! {
     Backup { file: Rest<1>, bytes: u64, }
     /// A backup that was restored.
     Restored { file: Rest<2>, users: u64, held: u64, }
+    /// The same, with what was kept of what guards the account; earlier versions kept nothing.
+    RestoredOver { file: Rest<9>, users: u64, held: u64, holds_kept: u64, settings_kept: u64, operators_kept: u64,
+        keys_kept: u64, let_in: u64, batches_lost: u64, not_read: Vec<Code>, }
     /// A key that was made anew; earlier versions did not say by whom.
     Renewed { entries_before: u64, system_user: Option<Rest<0>>, }
     /// Entries of a journal that is not there any more.
@@ -460,7 +463,7 @@ const fn forms_of(act: Act) -> &'static [Form] {
         Act::ClockBound => &[Form::Bounded],
         Act::JournalLost => &[Form::Lost],
         Act::DbBackup => &[Form::Backup],
-        Act::DbRestore => &[Form::Restored],
+        Act::DbRestore => &[Form::RestoredOver, Form::Restored],
         Act::RuleAdd | Act::RuleRemove => &[Form::Rule],
         Act::RulePropose => &[Form::Proposed],
         Act::Export => &[Form::TakenAway],

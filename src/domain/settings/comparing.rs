@@ -27,6 +27,22 @@ impl Settings {
         of_every_setting!(names)
     }
 
+    /// These settings, with each guard as it is in the present ones where these would weaken it.
+    #[must_use]
+    pub fn with_guards_of(&self, present: &Self) -> Self {
+        let mut guarded = self.clone();
+        macro_rules! kept {
+            ($($name:ident)*) => {$(
+                let with_theirs = Self { $name: self.$name.clone(), ..present.clone() };
+                if present.is_weakened_by(&with_theirs) {
+                    guarded.$name.clone_from(&present.$name);
+                }
+            )*};
+        }
+        of_every_setting!(kept);
+        guarded
+    }
+
     /// These settings with a change laid over them: what the change leaves alone stays as it is here.
     #[must_use]
     pub fn under(&self, seen: &Self, wanted: &Self) -> Self {

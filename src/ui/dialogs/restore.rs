@@ -184,7 +184,7 @@ fn question(seen: &BackupSeen, context: &Context) -> Detail {
         say!(texts, "restore-not-before", moment = moment)
     });
     let path = |path: &Path| visible(&path.to_string_lossy()).into_owned();
-    Detail::new(say!(texts, "command-restore-backup"))
+    let detail = Detail::new(say!(texts, "command-restore-backup"))
         .row(say!(texts, "restore-file"), path(&seen.path))
         .row(
             say!(texts, "restore-account"),
@@ -198,7 +198,11 @@ fn question(seen: &BackupSeen, context: &Context) -> Detail {
         )
         .row(say!(texts, "restore-replaces"), path(&seen.database))
         .row(say!(texts, "restore-users-now"), number(seen.present_users))
-        .notice(say!(texts, "restore-warning"))
+        .notice(say!(texts, "restore-warning"));
+    let guards = seen.guards.as_ref();
+    let said = guards.map_or_else(Vec::new, |kept| wording::guards_kept(texts, kept));
+    said.into_iter()
+        .fold(detail, Detail::text)
         .choice(None, say!(texts, "button-cancel"))
         .choice(None, say!(texts, "restore-button"))
 }

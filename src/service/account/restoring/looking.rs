@@ -3,8 +3,9 @@
 use crate::domain::act::Act;
 use std::path::{Path, PathBuf};
 
-use super::{Restore, is_of_this_program};
+use super::{Restore, carrying, is_of_this_program};
 use crate::domain::batch::Progress;
+use crate::domain::guards::KeptTold;
 use crate::domain::operator::{Permission, Session};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
@@ -31,6 +32,8 @@ pub struct BackupSeen {
     pub database: PathBuf,
     /// Users in that.
     pub present_users: u64,
+    /// What of the guards that stand now is kept, as far as the backup can be read before it is brought up to date.
+    pub guards: Option<KeptTold>,
 }
 
 impl Reader {
@@ -63,6 +66,8 @@ impl Reader {
         // What a backup of an older version does not tell is left open; restoring brings it up to date.
         let last = there.log_head().ok().map(|head| head.number);
         let last = last.and_then(|number| there.log_entry(number.unsigned_abs()).ok().flatten());
+        let guards = self.store.read(|db| carrying::kept(&db.guards()?, &there));
+        let guards = guards.ok().map(|kept| kept.told());
         Ok(BackupSeen {
             path: backup.to_owned(),
             bytes,
@@ -71,6 +76,7 @@ impl Reader {
             last_act: last.map(|entry| entry.at),
             database: self.core.place.database.clone(),
             present_users: self.store.db().counter("users")?,
+            guards,
         })
     }
 }

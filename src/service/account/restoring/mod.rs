@@ -4,15 +4,16 @@
 //! replaced is kept beside it until the next purge. Nothing that the backup had under way goes on by itself: whoever
 //! restored it says whether it shall.
 
+mod carrying;
 pub(crate) mod known;
 mod looking;
 
 use crate::domain::act::Act;
-use crate::domain::record::{Detail, Rest};
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
+use self::carrying::Carried;
 pub use self::known::RESTORED;
 use self::known::hold;
 use super::key::AccountKey;
@@ -20,7 +21,6 @@ use super::place::{AccountPaths, OWN_FOLDERS, beside, private_directory, remove_
 use super::upkeep::{batch_lock, move_into_place};
 use super::{access, chain};
 use crate::domain::batch::{BatchState, Progress};
-use crate::domain::id::BatchId;
 use crate::domain::operator::{Permission, Session};
 use crate::domain::time::Timestamp;
 use crate::durable::{self, folder_of};
@@ -306,12 +306,12 @@ impl Making<'_> {
         if standing.lacks() && !self.order.over_a_gap {
             return Err(Trouble::JournalGap(standing.gap).into());
         }
-        let carried = present.map(Carried::of).transpose()?.unwrap_or_default();
+        let carried = Carried::of(present, core)?;
         let name = name_of(&self.order.backup);
         store.write(|tx| {
             let at = core.now();
             let settled = settling::settle_beside(tx, core, &journal, at)?;
-            carried.into_database(tx)?;
+            let guards = carried.into_database(tx)?;
             let held = hold_all(tx)?;
             tx.set_fact(RESTORED_AT, at.0)?;
             let operator = self.session.map(|session| session.operator);
@@ -321,11 +321,7 @@ impl Making<'_> {
                 act: Act::DbRestore,
                 user: None,
                 batch: None,
-                detail: Detail::Restored {
-                    file: Rest(name),
-                    users: settled.users,
-                    held,
-                },
+                detail: carrying::detail(name, settled.users, held, &guards),
             };
             chain::append(tx, core, &entry)?;
             Ok(RestoreReport {
@@ -336,6 +332,7 @@ impl Making<'_> {
                 gap: standing.lacks().then_some(standing.gap),
                 residue: 0,
                 kept: None,
+                guards,
             })
         })
     }
@@ -364,36 +361,6 @@ fn hold_all(tx: &Tx<'_>) -> Result<u64> {
         hold(tx, *batch)?;
     }
     Ok(open.len() as u64)
-}
-
-/// What the present database knows that must not be forgotten with it.
-#[derive(Debug, Default)]
-struct Carried {
-    /// The last batch and the last user that it gave a number to.
-    last: (i64, i64),
-    /// Messages that it has sent.
-    sent: Vec<(String, Timestamp)>,
-}
-
-impl Carried {
-    fn of(present: &mut Store) -> Result<Self> {
-        present.read(|db| {
-            Ok(Self {
-                last: (db.last_batch_id()?, db.last_user_id()?),
-                sent: db.sent_message_ids()?,
-            })
-        })
-    }
-
-    fn into_database(self, tx: &Tx<'_>) -> Result<()> {
-        let (batch, user) = self.last;
-        tx.pass_over_batch_ids(BatchId(batch))?;
-        tx.pass_over_user_ids(user)?;
-        for (message_id, at) in &self.sent {
-            tx.note_sent_elsewhere(message_id, *at)?;
-        }
-        Ok(())
-    }
 }
 
 /// Purges what the journal deleted from the database that is not in its place yet, and scans it.

@@ -1,0 +1,226 @@
+//! A backup that is restored takes nothing away of what guards the account now, and says what it keeps and what it loses.
+
+use serde_json::{Value, json};
+
+use crate::harness::{Account, Ran};
+use crate::keys::{fingerprint, key};
+
+const SECRET: &str = "correct horse battery";
+
+fn by(account: &Account, name: &str, words: &[&str]) -> Ran {
+    let mut command = account.command(words);
+    command
+        .env("OFFBOARD_OPERATOR", name)
+        .env("OFFBOARD_PASSPHRASE", SECRET)
+        .env("OFFBOARD_NEW_PASSPHRASE", SECRET);
+    let ended = command.output().unwrap();
+    Ran {
+        code: ended.status.code().unwrap_or(-1),
+        out: String::from_utf8(ended.stdout).unwrap(),
+        err: String::from_utf8(ended.stderr).unwrap(),
+    }
+}
+
+#[track_caller]
+fn json_by(account: &Account, name: &str, words: &[&str], code: i32) -> Value {
+    let words: Vec<&str> = words.iter().copied().chain(["--format", "json"]).collect();
+    by(account, name, &words).ended(code).json()
+}
+
+#[track_caller]
+fn done(account: &Account, words: &[&str]) {
+    by(account, "dl", words).ended(0);
+}
+
+/// An account made by hand: twenty learners from a file and two full admins. A backup of it. After that a hold, a second
+/// full admin who is asked for, and a batch that waits.
+fn guarded() -> (Account, String) {
+    let account = Account::with(0);
+    done(&account, &["operators", "passphrase"]);
+    done(
+        &account,
+        &["operators", "add", "fa2", "--role", "full-admin"],
+    );
+    let rows: String = (1..=20)
+        .map(|n| format!("n{n}@n.example,N-{n},F{n},L{n}\n"))
+        .collect();
+    let head = "Email,Employee ID,First name,Last name\n";
+    let roster = account.file("roster.csv", format!("{head}{rows}"));
+    done(&account, &["users", "import", &roster]);
+    let leavers = account.file(
+        "c1.csv",
+        "primary_email_address,unique_user_id\nn1@n.example,\nn2@n.example,\n",
+    );
+    (account, leavers)
+}
+
+fn guard(account: &Account) {
+    let reason = ["users", "hold", "n1@n.example", "--reason", "court"];
+    done(account, &reason);
+    let settings = ["second_admin=on", "wait_days=3", "passphrase_for_risk=on"];
+    done(account, &[&["account", "set"], &settings[..]].concat());
+}
+
+#[test]
+fn holds_and_the_second_full_admin_stand_on_after_a_restore() {
+    let (account, leavers) = guarded();
+    done(&account, &["db", "backup", "cb.db"]);
+    guard(&account);
+    let run = ["deletions", "run", &leavers, "--yes"];
+    by(&account, "dl", &run);
+    let waiting = json_by(&account, "dl", &["deletions", "list"], 0);
+    assert_eq!(waiting[0]["state"], "awaiting_approval", "{waiting}");
+
+    let restore = ["db", "restore", "cb.db", "--yes"];
+    let restored = json_by(&account, "dl", &restore, 0);
+    assert_eq!(restored["holds_kept"], 1);
+    let settings = json!(["second_admin", "wait_days", "passphrase_for_risk"]);
+    let kept = restored["settings_kept"].as_array().unwrap();
+    assert_eq!(kept.len(), 3, "{kept:?}");
+    for name in settings.as_array().unwrap() {
+        assert!(kept.contains(name), "{kept:?}");
+    }
+    assert_eq!(restored["batches_lost"], json!([1]));
+    assert_eq!(restored["not_read"], json!([]));
+
+    let held = json_by(&account, "dl", &["users", "show", "n1@n.example"], 0);
+    assert_eq!(held["hold_reason"], "court", "{held}");
+    by(&account, "dl", &run);
+    let again = json_by(&account, "dl", &["deletions", "list"], 0);
+    assert_eq!(again[0]["state"], "awaiting_approval", "{again}");
+    assert_eq!(
+        json_by(&account, "dl", &["users", "list"], 0)
+            .as_array()
+            .unwrap()
+            .len(),
+        20
+    );
+    let check = json_by(&account, "dl", &["db", "check"], 0);
+    assert_eq!(check["ok"], true, "{check}");
+    let log = json_by(&account, "dl", &["audit", "list", "--act", "db_restore"], 0);
+    let detail = log[0].to_string();
+    assert!(
+        detail.contains("holds_kept=1") && detail.contains("batches_lost=1"),
+        "{detail}"
+    );
+}
+
+#[test]
+fn a_restore_says_in_words_what_it_keeps_and_what_it_loses() {
+    let (account, leavers) = guarded();
+    done(&account, &["db", "backup", "cb.db"]);
+    guard(&account);
+    let head = "Email,Employee ID,First name,Last name\n";
+    let new = account.file("new.csv", format!("{head}new@n.example,N-99,New,One\n"));
+    done(&account, &["users", "import", &new]);
+    done(
+        &account,
+        &["users", "hold", "new@n.example", "--reason", "court"],
+    );
+    by(&account, "dl", &["deletions", "run", &leavers, "--yes"]);
+    let said = by(&account, "dl", &["db", "restore", "cb.db", "--yes"])
+        .ended(0)
+        .err;
+    for words in [
+        "1 legal hold that the backup does not have stands on.",
+        "1 learner on legal hold is not in the backup.",
+        "(second_admin)",
+        "are not in the backup: 1.",
+    ] {
+        assert!(said.contains(words), "no {words:?}: {said}");
+    }
+}
+
+#[test]
+fn who_is_disabled_or_erased_and_what_is_revoked_or_removed_stays_out() {
+    let (account, _) = guarded();
+    let Some(first) = key(&account, "first", "ed25519") else {
+        return;
+    };
+    let second = key(&account, "second", "ed25519").unwrap();
+    done(
+        &account,
+        &["operators", "add", "ana", "--role", "full-admin"],
+    );
+    done(
+        &account,
+        &["operators", "add", "ben", "--role", "full-admin"],
+    );
+    done(&account, &["operators", "key", "add", "fa2", &first]);
+    done(&account, &["operators", "key", "add", "dl", &second]);
+    done(&account, &["db", "backup", "cb.db"]);
+    let (first, second) = (fingerprint(&first), fingerprint(&second));
+    done(&account, &["operators", "disable", "fa2"]);
+    done(&account, &["operators", "key", "revoke", &first, "--yes"]);
+    done(&account, &["operators", "key", "remove", "dl", &second]);
+    done(&account, &["operators", "disable", "ana"]);
+    done(&account, &["operators", "erase", "ana", "--yes"]);
+    done(&account, &["operators", "role", "ben", "auditor"]);
+
+    let restored = json_by(&account, "dl", &["db", "restore", "cb.db", "--yes"], 0);
+    assert_eq!(restored["operators_kept_out"], json!(["fa2"]));
+    assert_eq!(restored["operators_kept_erased"], 1);
+    assert_eq!(restored["roles_kept"], json!(["ben"]));
+    assert_eq!(restored["keys_kept_revoked"], json!([first]));
+    assert_eq!(restored["keys_kept_out"], json!([second]));
+    assert_eq!(restored["operators_let_in"], json!([]));
+
+    let operators = json_by(&account, "dl", &["operators", "list"], 0).to_string();
+    assert!(!operators.contains("ana"), "{operators}");
+    let revoked = json_by(
+        &account,
+        "dl",
+        &["operators", "key", "list", "--revoked"],
+        0,
+    );
+    assert_eq!(revoked[0]["fingerprint"], first.as_str());
+    let keys = json_by(&account, "dl", &["operators", "key", "list"], 0).to_string();
+    assert!(!keys.contains(&second), "{keys}");
+    assert_ne!(by(&account, "fa2", &["users", "list"]).code, 0);
+    by(
+        &account,
+        "ben",
+        &["operators", "add", "x", "--role", "auditor"],
+    )
+    .ended(3);
+}
+
+#[test]
+fn somebody_can_always_administer_what_was_restored() {
+    let (account, _) = guarded();
+    by(&account, "fa2", &["operators", "disable", "dl"]).ended(0);
+    by(&account, "fa2", &["db", "backup", "cb.db"]).ended(0);
+    by(&account, "fa2", &["operators", "enable", "dl"]).ended(0);
+    done(&account, &["operators", "disable", "fa2"]);
+    let restored = json_by(&account, "dl", &["db", "restore", "cb.db", "--yes"], 0);
+    assert_eq!(restored["operators_kept_out"], json!(["fa2"]));
+    assert_eq!(restored["operators_let_in"], json!(["dl"]));
+    done(&account, &["users", "list"]);
+}
+
+#[test]
+fn a_database_that_cannot_be_read_is_replaced_and_what_is_lost_with_it_is_said() {
+    for what in ["damaged", "missing"] {
+        let (account, _) = guarded();
+        done(&account, &["db", "backup", "cb.db"]);
+        guard(&account);
+        match what {
+            "damaged" => drop(account.file("offboard.db", "no database")),
+            _ => std::fs::remove_file(account.path("offboard.db")).unwrap(),
+        }
+        let restored = by(&account, "dl", &["db", "restore", "cb.db", "--yes"]).ended(0);
+        assert!(
+            restored.err.contains("could not be read"),
+            "{what}: {restored:?}"
+        );
+        assert!(
+            restored.err.contains("Set them again"),
+            "{what}: {restored:?}"
+        );
+        let log = json_by(&account, "dl", &["audit", "list", "--act", "db_restore"], 0);
+        assert!(
+            log[0].to_string().contains("not_read=holds,"),
+            "{what}: {log}"
+        );
+    }
+}
