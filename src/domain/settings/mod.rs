@@ -447,29 +447,6 @@ mod tests {
     }
 
     #[test]
-    fn of_two_accounts_the_stricter_guards_are_taken_and_nothing_else() {
-        let now = Settings {
-            account: "Now".to_owned(),
-            gate_users: 10,
-            gate_percent: 30,
-            max_rows: Some(100),
-            second_admin: true,
-            ..Settings::default()
-        };
-        let then = Settings {
-            wait_days: 3,
-            ..Settings::default()
-        };
-        let kept = then.with_guards_of(&now);
-        let names = then.differing(&kept);
-        assert_eq!(names, ["gate_users", "second_admin", "max_rows"]);
-        assert_eq!((kept.gate_users, kept.gate_percent), (10, 20));
-        assert_eq!((kept.wait_days, kept.max_rows), (3, Some(100)));
-        assert!(!now.is_weakened_by(&kept));
-        assert_eq!(now.with_guards_of(&now), now);
-    }
-
-    #[test]
     fn what_is_out_of_range_is_named() {
         let settings = Settings::default();
         assert_eq!(settings.out_of_range(), None);
