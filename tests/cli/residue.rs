@@ -112,3 +112,35 @@ fn an_address_in_any_text_is_shown_with_its_place_and_taken_out() {
     let licenses = account.json(&["licenses", "list"], 0);
     assert_eq!(licenses[0]["name"], "Seat of …", "{licenses}");
 }
+
+#[test]
+fn an_outsider_s_address_that_goes_on_where_that_of_somebody_deleted_ends_is_no_residue() {
+    let account = Account::with(0);
+    let roster = account.file(
+        "roster.csv",
+        "primary_email_address,unique_user_id,attribute_Manager\n\
+         vic@v.example,V-1,\n\
+         ann@o.example,A-1,vic@v.example.org\n\
+         ben@o.example,B-1,ludovic@v.example\n",
+    );
+    account.run(&["users", "import", &roster]).ended(0);
+    std::fs::remove_file(roster).unwrap();
+    let leavers = account.file(
+        "leavers.csv",
+        format!("primary_email_address,unique_user_id\n{GONE},\n"),
+    );
+    let run = [
+        "deletions",
+        "run",
+        &leavers,
+        "--yes",
+        "--confirm",
+        "delete 1 user",
+        "--quiet",
+    ];
+    account.run(&run).ended(0);
+    assert_eq!(found(&account, 0), []);
+    account.run(&["db", "residue", "--clear"]).ended(0);
+    let ann = account.json(&["users", "show", "A-1"], 0).to_string();
+    assert!(ann.contains("vic@v.example.org"), "{ann}");
+}

@@ -114,25 +114,23 @@ impl Known {
         let fleeting = recipients
             .iter()
             .map(|recipient| identity::email_hash(core, recipient));
-        let others = db.addresses_of_others()?;
-        let others = others.iter().map(|it| identity::email_hash(core, it));
         let (domains, lengths) = db.domains()?.into_iter().unzip();
         let mut known = Self {
             key: core.key.clone(),
             registered: Registered::new(registered),
             fleeting: fleeting.collect(),
-            others: others.collect(),
+            others: HashSet::new(),
             domains,
             lengths,
             deleted,
         };
-        known.note_outsiders(db)?;
+        known.note_others(db)?;
         Ok(known)
     }
 
-    /// Notes the addresses of outsiders that stand in texts about learners: where a text has borders there is no doubt that
+    /// Notes the addresses of people who are no learners, and those of outsiders that stand in texts about learners: where a text has borders there is no doubt that
     /// `joan@…` is not `an@…`, and no end of hers is taken for somebody deleted in the bytes of the files.
-    fn note_outsiders(&mut self, db: &Db<'_>) -> Result<()> {
+    fn note_others(&mut self, db: &Db<'_>) -> Result<()> {
         if self.deleted == 0 {
             return Ok(());
         }
@@ -147,11 +145,18 @@ impl Known {
                     (standing == Standing::Nobody).then_some(form)
                 };
                 let forms: Option<Vec<String>> = readings.iter().map(&mut form).collect();
-                let longest = forms.and_then(|forms| forms.into_iter().next());
-                outsiders.extend(longest.map(|form| self.key.email_text(&form)));
+                outsiders.extend(forms.and_then(|forms| forms.into_iter().next()));
             }
         })?;
-        self.others.extend(outsiders);
+        for address in outsiders.into_iter().chain(db.addresses_of_others()?) {
+            // A domain can go on where that of somebody deleted ends: `ann@x.example.org`.
+            let form = matching_form(&address);
+            if let Some((_, domain)) = form.rsplit_once('@') {
+                self.domains.insert(self.key.email_text(domain));
+                self.lengths.insert(domain.len());
+            }
+            self.others.insert(self.key.email_text(&form));
+        }
         Ok(())
     }
 
