@@ -358,6 +358,10 @@ pub enum Reason {
     NoMessageColumn,
     /// No roster of the provider was believed yet.
     NoRosterYet,
+    /// Nobody is gone at the provider without our doing, as far as the last roster says.
+    NobodyGoneThere,
+    /// Somebody who was chosen is not gone at the provider, as far as the last roster says.
+    NotGoneThere,
     /// The moment is still to come, or before the portion was prepared.
     BadMoment,
 }
