@@ -381,6 +381,15 @@ impl Reason {
         )
     }
 
+    /// Why nobody can be shown as gone at the provider: a roster says that nobody is, or none was believed yet.
+    pub const fn nobody_gone(roster_was_believed: bool) -> Self {
+        if roster_was_believed {
+            Self::NobodyGoneThere
+        } else {
+            Self::NoRosterYet
+        }
+    }
+
     /// The code in files and JSON.
     pub fn code(&self) -> &'static str {
         self.into()

@@ -4,7 +4,6 @@
 //! what is known, or was filtered must conclude nothing. The figures are gathered by the service; what they mean is said
 //! here and nowhere else.
 
-use crate::domain::reason::Reason;
 use crate::domain::request::RequestKind;
 use crate::domain::time::Timestamp;
 
@@ -164,15 +163,6 @@ pub fn conclude(
         Conclusion::TimeUp
     } else {
         Conclusion::Open
-    }
-}
-
-/// Why nobody can be shown as gone at the provider: a roster says that nobody is, or none was believed yet.
-pub const fn nobody_gone(roster_was_believed: bool) -> Reason {
-    if roster_was_believed {
-        Reason::NobodyGoneThere
-    } else {
-        Reason::NoRosterYet
     }
 }
 

@@ -20,9 +20,7 @@ pub use acting::{
     ChangeAct, ProviderEffect, ProviderOp, ProviderReceipt, ProviderRoster, ResultsEffect,
     ResultsToken, RosterEffect, Scope,
 };
-pub use believing::{
-    Conclusion, RosterDoubt, RosterFacts, Sighting, conclude, doubts, nobody_gone,
-};
+pub use believing::{Conclusion, RosterDoubt, RosterFacts, Sighting, conclude, doubts};
 pub use calling::{Call, CallEnd, CallEntry, Capabilities, Refusal};
 pub use moving::{ChangeEvent, ChangeState};
 pub use seen::{

@@ -11,7 +11,6 @@ use crate::domain::batch::{LineTally, Terminated, TerminatedCause};
 use crate::domain::case::Correction;
 use crate::domain::id::{RequestId, RuleId, UserId};
 use crate::domain::operator::Operator;
-use crate::domain::provider::nobody_gone;
 use crate::domain::reason::Reason;
 use crate::error::{Error, Result};
 use crate::intake::writing::CsvWriter;
@@ -195,7 +194,9 @@ fn fault(error: &std::io::Error) -> Error {
 fn gone(db: &Db<'_>, chosen: Option<&[UserId]>) -> Result<Vec<UserId>> {
     let all = db.gone_users()?;
     if all.is_empty() {
-        return Err(Error::Refused(nobody_gone(db.last_roster()?.is_some())));
+        return Err(Error::Refused(Reason::nobody_gone(
+            db.last_roster()?.is_some(),
+        )));
     }
     let Some(chosen) = chosen else {
         return Ok(all);

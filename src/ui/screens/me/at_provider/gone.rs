@@ -17,7 +17,7 @@ use ratatui::text::Line;
 use crate::command::{Command, Scope};
 use crate::domain::id::UserId;
 use crate::domain::plan::Changes;
-use crate::domain::provider::{self, GoneLearner};
+use crate::domain::provider::GoneLearner;
 use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
 use crate::formats;
@@ -73,7 +73,7 @@ impl Gone {
 /// Why the list is empty, as far as is known here.
 pub(super) fn nobody_gone(context: &Context) -> Reason {
     let figures = context.home.provider;
-    provider::nobody_gone(figures.is_some_and(|figures| figures.roster_was_believed))
+    Reason::nobody_gone(figures.is_some_and(|figures| figures.roster_was_believed))
 }
 
 fn row<'a>(learner: &GoneLearner, context: &Context) -> Row<'a> {
