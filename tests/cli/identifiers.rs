@@ -715,11 +715,11 @@ fn a_list_of_leavers_and_a_large_file_read_an_identifier_in_either_column() {
     let prepared = account.json(&words, 0);
     assert_eq!(prepared["as_is"], 2, "{prepared}");
     // More rows than one in twenty users: they are matched by a pass.
-    let mut rows = "primary_email_address,unique_user_id\n".to_owned();
-    for key in ["004200", "MAR-1", "1E5", "-55", "E-7", "E-8"] {
-        rows += &format!("{key},\n");
-    }
-    let file = account.file("all.csv", rows);
+    let rows = ["004200", "MAR-1", "1E5", "-55", "E-7", "E-8"].join(",\n");
+    let file = account.file(
+        "all.csv",
+        format!("primary_email_address,unique_user_id\n{rows},\n"),
+    );
     let check = account.json(&["deletions", "check", &file], 0);
     assert_eq!(check["outcomes"]["would_delete"], 6, "{check}");
 }
