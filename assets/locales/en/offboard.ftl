@@ -3093,7 +3093,7 @@ out-title = Title
 
 # --- 13 ---
 
-act-residue-clear = addresses of deleted people taken out of a text
+act-residue-clear = what named deleted people taken out of a text
 act-operator-erase = name and address of an operator erased
 act-settings-approve = change of the account settings approved
 log-detail-waits = waits for another full admin

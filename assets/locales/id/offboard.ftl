@@ -2794,7 +2794,7 @@ out-title = Judul
 
 # --- 13 ---
 
-act-residue-clear = alamat orang yang dihapus dikeluarkan dari teks
+act-residue-clear = sebutan orang yang dihapus dikeluarkan dari teks
 act-operator-erase = nama dan alamat operator dihapus
 act-settings-approve = perubahan pengaturan akun disetujui
 log-detail-waits = menunggu admin penuh lain
