@@ -39,7 +39,7 @@ impl Watch {
         Some(watch)
     }
 
-    /// Whether a write into a folder is told of.
+    /// Whether the system tells of a write into a folder.
     #[cfg(target_os = "linux")]
     fn hears_in(&self, folder: &Path) -> Option<bool> {
         use rustix::fs::inotify::{WatchFlags, add_watch, remove_watch};
@@ -50,7 +50,7 @@ impl Watch {
         own.write_all(&[0]).ok()?;
         let hears = self.forget();
         remove_watch(&self.events, watched).ok()?;
-        // That it is over is told as well.
+        // The system tells that it is over, too.
         self.forget();
         Some(hears)
     }
