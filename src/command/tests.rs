@@ -52,14 +52,13 @@ const KEYBOARD: [&str; 4] = ["`1234567890-=", "qwertyuiop[]", "asdfghjkl;'", "zx
 
 /// Where the letter of a key stands, whatever is held down with it; of two strokes the last one counts.
 fn place(key: &str) -> Option<(usize, usize)> {
-    let letter = match key::Key::parse(key)? {
-        key::Key::Char(letter) | key::Key::Ctrl(letter) | key::Key::Alt(letter) => letter,
-        _ => return None,
+    use key::Key::{Alt, Char, Ctrl};
+    let (Char(letter) | Ctrl(letter) | Alt(letter)) = key::Key::parse(key)? else {
+        return None;
     };
     let letter = letter.to_ascii_lowercase();
-    let rows = KEYBOARD.iter().enumerate();
-    rows.filter_map(|(row, keys)| Some((row, keys.find(letter)?)))
-        .next()
+    let mut rows = KEYBOARD.iter().enumerate();
+    rows.find_map(|(row, keys)| Some((row, keys.find(letter)?)))
 }
 
 #[test]
