@@ -297,28 +297,6 @@ fn every_reason_is_said() {
     }
 }
 
-/// The log says in words why an act was refused: a code is no word.
-#[test]
-fn every_guard_has_a_word_in_the_log() {
-    let reasons = reasons();
-    let guards: Vec<&Reason> = reasons.iter().filter(|why| why.is_guard()).collect();
-    assert!(guards.len() > 25);
-    let not_allowed = [
-        Reason::Locked(72),
-        Reason::OnlyAtServer,
-        Reason::OutsideFolder,
-        Reason::PassphraseAsked,
-        Reason::SignInFailed,
-    ];
-    for texts in both() {
-        for why in guards.iter().copied().chain(&not_allowed) {
-            let id = message_id("log-value", why.code());
-            assert!(texts.has(&id), "{id}");
-            assert_said(&texts.message(&id));
-        }
-    }
-}
-
 #[test]
 fn every_error_says_what_happened_and_what_it_means_without_the_machine_s_jargon() {
     let path = PathBuf::from("leavers.csv");

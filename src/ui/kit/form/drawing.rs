@@ -163,9 +163,10 @@ impl Form {
                 palette.danger,
             );
         } else {
-            let hint = match field.identifies {
-                true => person::fitted(&field.hint, beside.width),
-                false => cut(&field.hint, beside.width),
+            let hint = if field.identifies {
+                person::fitted(&field.hint, beside.width)
+            } else {
+                cut(&field.hint, beside.width)
             };
             canvas.print(beside, &hint, palette.dim);
         }
