@@ -131,3 +131,44 @@ fn an_outsider_s_address_that_goes_on_where_that_of_somebody_deleted_ends_is_no_
     let ann = account.json(&["users", "show", "A-1"], 0).to_string();
     assert!(ann.contains("vic@v.example.org"), "{ann}");
 }
+
+#[test]
+fn a_deletion_takes_out_of_others_words_who_is_named_beyond_doubt_and_no_word_more() {
+    let account = Account::with(0);
+    let roster = account.file(
+        "roster.csv",
+        "preferred_first_name,preferred_last_name,primary_email_address,unique_user_id\n\
+         Will,May,ann@x.example,42\nVic,Sole,vic@v.example,VIC-777\nBea,B,b@x.example,B-1\n",
+    );
+    account.run(&["users", "import", &roster]).ended(0);
+    let reason = "Case 42: the court will decide in May; contact joann@x.example, ann@x.example, May, Will \
+                  or VIC-777 (not 777)";
+    let held = ["users", "hold", "b@x.example", "--reason", reason];
+    account.run(&held).ended(0);
+    let leavers = account.file(
+        "vic-777_Will May.csv",
+        "primary_email_address,unique_user_id\nann@x.example,\n,VIC-777\n",
+    );
+    let sure = ["--yes", "--confirm", "delete 2 users"];
+    let run = [&["deletions", "run", leavers.as_str()][..], &sure].concat();
+    account.run(&run).ended(0);
+    let bea = account.json(&["users", "show", "b@x.example"], 0);
+    let kept =
+        "Case 42: the court will decide in May; contact joann@x.example, …, … or … (not 777)";
+    assert_eq!(bea["hold_reason"], kept, "{bea}");
+    // The log never had more than the same words, without any address; and it says that they are others now.
+    let log = account.run(&["audit", "list"]).ended(0).out;
+    let entered = "Case 42: the court will decide in May; contact … … … or … (not 777)";
+    assert!(log.contains(entered), "{log}");
+    let reworded = log
+        .lines()
+        .filter(|line| line.contains("named deleted people"));
+    let reworded: Vec<&str> = reworded.collect();
+    assert!(
+        matches!(reworded[..], [line] if line.contains("Bea B")),
+        "{log}"
+    );
+    let batch = account.json(&["deletions", "show", "1"], 0);
+    assert_eq!(batch["file"], "…_….csv", "{batch}");
+    account.run(&["audit", "verify"]).ended(0);
+}

@@ -964,7 +964,7 @@ command-reports-help = Shows learning by month and by course.
 command-reports-words = statistics figures
 command-me-help = Opens your own menu: deletion, records, settings, sign out.
 command-palette = Go to
-command-palette-help = Goes anywhere and does anything by its name or path.
+command-palette-help = Goes anywhere and does anything by its name or path; to a learner by name, email or ID, to a batch or request by its number.
 command-running-batch = Running batch
 command-running-batch-help = Shows the deletion batch that is running.
 command-follow-toast = Show it
@@ -1447,6 +1447,8 @@ config-keys-keyless = { $id } ({ $name }) stands in menus and in the palette onl
 config-keys-no-key = { $id }: “{ $key }” is no key. Keys are written as x, X, f9, ctrl-x, alt-x, space, home.
 config-keys-fixed = { $id }: { $key } leaves, answers or moves everywhere, and means nothing else.
 config-keys-taken = { $id }: { $key } means { $name } ({ $other }) where both work. Take another key.
+config-keys-begins = { $id }: { $key } begins { $keys } of { $name } ({ $other }) where both work. Take another key.
+config-keys-begun = { $id }: { $keys } begins with { $key }, which means { $name } ({ $other }) where both work. Take another key.
 config-keys-dangerous = { $id }: { $key } means { $name } ({ $other }) on another screen. What cannot be undone shares no key with what can. Take another key.
 config-about-db = Path of the database.
 config-about-lang = Language of the program: en or id.
@@ -1939,8 +1941,12 @@ passphrase-explained = From the next start on, the console asks for it. Nobody c
 passphrase-change-explained = From now on this one counts in place of the one until now. Nobody can read it back.
 passphrase-present = Until now
 help-title = Help
-help-everywhere = Arrows, Page up, Page down, Home and End move; Enter opens; Esc goes back. The mouse works too: tabs, rows, buttons, menus.
-palette-nothing = Nothing is called that. Try a place, such as Outbox, or a path, such as People > Users.
+help-everywhere = Type to look for a command; Enter does what is under the cursor. On screens arrows, Page up, Page down, Home and End move, Enter opens, Esc goes back. The mouse works too: tabs, rows, buttons, menus.
+palette-nothing = Nothing and nobody is called that. Try a place, such as Outbox, a path, such as People > Users, an email, or the number of a batch, such as #12.
+palette-learner = learner
+palette-recent = recent
+palette-request = Request { $request } · { $kind }
+help-nothing = No command here is called that.
 fault-title = That did not work
 prompt-empty = This cannot stay empty
 confirm-changes = Changes
@@ -3093,7 +3099,7 @@ out-title = Title
 
 # --- 13 ---
 
-act-residue-clear = addresses of deleted people taken out of a text
+act-residue-clear = what named deleted people taken out of a text
 act-operator-erase = name and address of an operator erased
 act-settings-approve = change of the account settings approved
 log-detail-waits = waits for another full admin
@@ -3318,8 +3324,8 @@ provider-do-upload = Upload { $file } once, at { $page }. Then mark it as upload
 provider-do-upload-roster = Upload { $file } once, where a roster is uploaded at the provider. Then mark it as uploaded (u).
 provider-do-by-hand = At the provider: { $clicks }. Then tick each learner off in the handover (d).
 provider-do-push = Calls are to be made: p here, or offboard provider push.
-provider-do-wait = The provider mails within one to seven days. If something failed, bring its results file (r). Then download all users there and bring that file (t): only that confirms what was done.
-provider-do-overdue = No evidence came in time. Download all users there and bring that file (t). What it shows as before was not done there: ask the provider, or give the change up (g).
+provider-do-wait = The provider mails within one to seven days. If something failed, bring its results file (r). Then download all users there and bring that file (o): only that confirms what was done.
+provider-do-overdue = No evidence came in time. Download all users there and bring that file (o). What it shows as before was not done there: ask the provider, or give the change up (g).
 provider-do-refused = { $count ->
     [one] One change was refused by the provider. Prepare it again (a), or leave it.
    *[other] { $count } changes were refused by the provider. Prepare them again (a), or leave them.
