@@ -73,6 +73,7 @@ fn refused(texts: &Texts, refusal: Refusal) -> String {
         Refusal::OtherEmail => say!(texts, "refusal-other-email"),
         Refusal::OtherId => say!(texts, "refusal-other-id"),
         Refusal::Unaskable => say!(texts, "refusal-unaskable"),
+        Refusal::StillThere => say!(texts, "refusal-still-there"),
     }
 }
 
