@@ -5,14 +5,14 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use etcetera::AppStrategy as _;
-
 use super::keymap;
 use super::nearest::nearest;
+use super::theme::{self, ThemeFault};
 use crate::command::keymap::{Keymap, KeymapFault};
 use crate::domain::Language;
+use crate::domain::look::OwnTheme;
 use crate::domain::settings::{Allowed, Theme};
-use crate::error::{Error, Result, Trouble};
+use crate::error::{Error, Result};
 use crate::sanitise::visible;
 use crate::service::Security;
 use crate::service::files::read_small;
@@ -35,8 +35,13 @@ pub(super) struct Config {
     pub ascii: bool,
     /// Whether nothing is changed.
     pub read_only: bool,
+    /// Whether nothing moves by itself.
+    pub reduced_motion: bool,
     /// Theme of the console.
     pub theme: Option<Theme>,
+    /// The theme that somebody made, where it is one of those.
+    #[serde(skip)]
+    pub own_theme: Option<OwnTheme>,
     /// How mail leaves.
     pub mail: MailSection,
     /// How the account is served.
@@ -96,7 +101,7 @@ fn allowed(section: Option<&str>, key: &str) -> Option<Allowed> {
         | (Some("serve"), "host_key") => Allowed::Path,
         (None, "lang") => Allowed::OneOf(Language::ALL.map(Language::code).to_vec()),
         (None, "theme") => Allowed::OneOf(Theme::ALL.map(Theme::code).to_vec()),
-        (None, "ascii" | "read_only") => Allowed::OneOf(vec!["true", "false"]),
+        (None, "ascii" | "read_only" | "reduced_motion") => Allowed::OneOf(vec!["true", "false"]),
         (None, "operator") | (Some("mail"), "host" | "from" | "username" | "hello") => {
             Allowed::Name
         }
@@ -121,12 +126,13 @@ fn allowed(section: Option<&str>, key: &str) -> Option<Allowed> {
     })
 }
 
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "ascii",
     "db",
     "lang",
     "operator",
     "read_only",
+    "reduced_motion",
     "theme",
     "[accounts]",
     "[keys]",
@@ -157,6 +163,8 @@ pub(super) enum ConfigFault {
     Key(PathBuf, String, String, Option<String>),
     /// A line of `[keys]` cannot be used.
     Keys(PathBuf, String, KeymapFault),
+    /// A theme that somebody made cannot be used.
+    Theme(PathBuf, ThemeFault),
     /// A key cannot be this.
     Value(PathBuf, String, String, Allowed),
 }
@@ -166,6 +174,7 @@ impl ConfigFault {
     pub fn key(&self) -> Option<&str> {
         match self {
             Self::File(_) | Self::Form(..) => None,
+            Self::Theme(_, fault) => Some(fault.key()),
             Self::Key(_, key, ..) | Self::Value(_, key, ..) | Self::Keys(_, key, _) => Some(key),
         }
     }
@@ -178,6 +187,7 @@ impl ConfigFault {
             Self::Key(..) => "key",
             Self::Value(..) => "value",
             Self::Keys(..) => "keys",
+            Self::Theme(..) => "theme",
         }
     }
 
@@ -196,6 +206,7 @@ impl ConfigFault {
                 (path, told)
             }
             Self::Keys(path, id, fault) => (path, keymap::told(texts, &id, &fault)),
+            Self::Theme(path, fault) => (path, theme::told(texts, &fault)),
             Self::Value(path, key, value, allowed) => {
                 (path, wording::not_allowed(texts, &key, &value, &allowed))
             }
@@ -207,7 +218,7 @@ impl ConfigFault {
 impl Config {
     /// Where the configuration lies: the file that was named, else the usual place.
     pub fn place(named: Option<&Path>) -> Option<PathBuf> {
-        let usual = || Some(places()?.config_dir().join("config.toml"));
+        let usual = || Some(super::usual::config_folder()?.join("config.toml"));
         named.map(Path::to_owned).or_else(usual)
     }
 
@@ -245,11 +256,18 @@ impl Config {
         let keys = table.remove(keymap::SECTION);
         let keys = keys.as_ref().and_then(toml::Value::as_table);
         let keymap = keys.map(|section| keymap::read(section).0);
+        let own = table.get("theme").and_then(toml::Value::as_str);
+        let own = own.filter(|name| Theme::from_code(name).is_none());
+        let own = own.and_then(|name| theme::named(path, name).ok());
+        if own.is_some() {
+            table.remove("theme");
+        }
         // Everything was looked at one by one.
         let read: std::result::Result<Self, toml::de::Error> = table.try_into();
         let read = read.map_err(|error| ConfigFault::File(Error::Usage(error.to_string())))?;
         Ok(Self {
             keymap: keymap.unwrap_or_default(),
+            own_theme: own,
             ..read
         })
     }
@@ -286,6 +304,9 @@ fn faults_in(path: &Path, table: &toml::Table) -> Vec<ConfigFault> {
                 let found = keymap::read(section).1.into_iter();
                 faults
                     .extend(found.map(|(id, fault)| ConfigFault::Keys(path.to_owned(), id, fault)));
+            }
+            ("theme", toml::Value::String(name)) if Theme::from_code(name).is_none() => {
+                faults.extend(theme::named(path, name).err().into_iter().flatten());
             }
             _ => faults.extend(check(path, None, key, value).err()),
         }
@@ -338,40 +359,18 @@ fn check(
     if fits {
         return Ok(());
     }
-    let typed = match value {
-        toml::Value::String(text) => text.clone(),
-        other => other.to_string(),
-    };
-    Err(ConfigFault::Value(path.to_owned(), shown, typed, allowed))
-}
-
-/// The database's usual place: `offboard/offboard.db` in the platform's folder for data, which is made (0700).
-pub(super) fn usual_database() -> Result<PathBuf> {
-    let places = places().ok_or_else(|| {
-        Error::Environment(Trouble::Io("the home directory cannot be found".to_owned()))
-    })?;
-    let folder = places.data_dir();
-    make_private_folder(&folder)?;
-    Ok(folder.join("offboard.db"))
-}
-
-/// Makes a folder that only its owner can read, with the folders above it; one that is there stays as it is.
-pub(super) fn make_private_folder(folder: &Path) -> Result<()> {
-    crate::durable::make_folder(folder).map_err(|error| Error::from_io(&error, folder))
-}
-
-fn places() -> Option<impl etcetera::AppStrategy> {
-    let arguments = etcetera::AppStrategyArgs {
-        top_level_domain: "example".to_owned(),
-        author: "offboard".to_owned(),
-        app_name: "offboard".to_owned(),
-    };
-    etcetera::choose_app_strategy(arguments).ok()
+    Err(ConfigFault::Value(
+        path.to_owned(),
+        shown,
+        theme::typed(value),
+        allowed,
+    ))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Trouble;
 
     fn read(text: &str) -> std::result::Result<Config, Error> {
         let file = tempfile::NamedTempFile::new().map_err(|error| Error::Bug(error.to_string()))?;

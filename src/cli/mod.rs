@@ -27,7 +27,9 @@ mod report;
 mod served;
 mod sheet;
 mod summary;
+mod theme;
 mod usage;
+mod usual;
 mod verbs;
 mod whom;
 
@@ -352,9 +354,7 @@ fn language(words: &[OsString], config: Option<&Config>) -> Language {
 
 /// Whether everything is to be said in lines: for screen readers, and terminals that can only print.
 fn wants_plain(words: &[OsString]) -> bool {
-    let asked =
-        std::env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty() && value != "0");
-    asked || words.iter().any(|word| word == "--plain")
+    context::is_said("ACCESSIBLE") || words.iter().any(|word| word == "--plain")
 }
 
 fn wants_colour(words: &[OsString]) -> bool {
