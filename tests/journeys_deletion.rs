@@ -106,7 +106,7 @@ fn a_csv_goes_all_the_way_from_the_instructions_to_the_results_file() {
             ],
         };
         desk.shows(&failed);
-        desk.driver.press("o enter");
+        desk.driver.press("d enter");
         let results = desk.home.join("deletion-1-results.csv");
         let text = std::fs::read_to_string(&results).unwrap();
         assert_eq!(text.lines().count(), 2, "{text}");
@@ -533,12 +533,30 @@ fn the_purge_does_not_wait_for_the_last_page_of_the_wizard_to_be_closed() {
 }
 
 #[test]
+fn the_palette_finds_a_batch_by_its_number_and_by_the_name_of_its_file() {
+    let mut desk = Desk::open(100, Language::English);
+    desk.leavers("leavers-of-spring.csv", 3);
+    desk.review("leavers-of-spring.csv");
+    desk.driver.press("enter right enter");
+    desk.driver.finish().unwrap();
+    desk.sees("1", &["For you"]);
+    for typed in ["#1", "leavers-of", "spring"] {
+        desk.sees(
+            &format!(": '{typed}'"),
+            &["Batch 1 · leavers-of-spring.csv"],
+        );
+        desk.sees("enter", &["Batch 1", "3 of 3 users deleted"]);
+        desk.sees("1", &["Home"]);
+    }
+}
+
+#[test]
 fn the_purge_waits_while_the_copy_of_the_upload_is_being_named_and_no_longer() {
     let mut desk = Desk::open(100, Language::English);
     desk.leavers("few.csv", 3);
     desk.review("few.csv");
     desk.driver.press("enter right enter");
-    desk.sees("s", &["Save to a file"]);
+    desk.sees("k", &["Save to a file"]);
     desk.driver.finish().unwrap();
     assert_eq!(desk.batch().state, BatchState::Erasing);
     desk.sees("enter", &["Written to"]);

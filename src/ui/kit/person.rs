@@ -104,6 +104,25 @@ impl Person {
     }
 }
 
+/// How near a learner comes to what was typed: an identifier that is the same first, then one that begins with it.
+pub fn nearness(row: &UserRow, words: &str) -> u8 {
+    let email = row
+        .email
+        .as_ref()
+        .map(|email| email.as_str().to_lowercase());
+    let id = row.unique_id.as_ref().map(|id| id.as_str().to_lowercase());
+    let known: Vec<String> = email.into_iter().chain(id).collect();
+    if known.iter().any(|text| text == words) {
+        0
+    } else if row.name.to_lowercase() == words {
+        1
+    } else if known.iter().any(|text| text.starts_with(words)) {
+        2
+    } else {
+        3
+    }
+}
+
 /// A line of so many columns for each person, part under part.
 pub fn lines(people: &[Person], columns: u16) -> Vec<String> {
     let part = |of: fn(&Person) -> &String| -> Vec<&str> {

@@ -61,6 +61,8 @@ pub(super) enum Order {
     Look,
     /// Somebody has written into the database, perhaps another process.
     Written,
+    /// Another database has taken the place of the one that is open; whom to tell that it is open no more.
+    GiveWay(Sender<()>),
     /// A console has gone.
     Leave(Seat),
     /// The hub ends.
@@ -182,7 +184,7 @@ impl Hub {
         });
     }
 
-    /// Gives a console its line. It hears [`Event::Opened`] or [`Event::OpenFailed`] first.
+    /// Gives a console its line. It hears [`Event::Opened`] or [`Event::OpenFailed`] first, or [`Event::Replaced`].
     pub(super) fn join(&self, events: &Events, arrival: Arrival) -> Line {
         let seat = Seat(self.seats.fetch_add(1, Ordering::Relaxed));
         self.listeners.add(seat, events.clone());
@@ -197,6 +199,15 @@ impl Hub {
         };
         let _ = self.orders.send(Order::Join(line.caller(None), arrival));
         line
+    }
+
+    /// Lets go of a database whose place another one has taken, after the chunk that is under way, and tells the consoles.
+    pub fn give_way(&self) {
+        let (done, is_done) = mpsc::channel();
+        if self.orders.send(Order::GiveWay(done)).is_ok() {
+            // A writer that has ended holds nothing any more.
+            let _ = is_done.recv();
+        }
     }
 
     /// Ends the writer after the chunk it is at; the readers end with their last console.
