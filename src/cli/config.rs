@@ -5,19 +5,19 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::config_fault::{ConfigFault, table, typed};
 use super::keymap;
 use super::nearest::nearest;
-use super::theme::{self, ThemeFault};
-use crate::command::keymap::{Keymap, KeymapFault};
+use super::theme;
+use crate::command::keymap::Keymap;
 use crate::domain::Language;
 use crate::domain::look::OwnTheme;
 use crate::domain::settings::{Allowed, Theme};
 use crate::error::{Error, Result};
 use crate::sanitise::visible;
+use crate::say;
 use crate::service::Security;
-use crate::service::files::read_small;
 use crate::texts::Texts;
-use crate::{say, wording};
 
 /// The configuration; what is missing keeps its default.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Deserialize)]
@@ -89,9 +89,6 @@ pub(super) struct MailSection {
     pub directory: Option<PathBuf>,
 }
 
-/// The longest file that is read.
-const LONGEST: u64 = 1_000_000;
-
 /// What a key of the file, or of its section `[mail]`, can be; a test holds these to being all of them.
 fn allowed(section: Option<&str>, key: &str) -> Option<Allowed> {
     Some(match (section, key) {
@@ -152,69 +149,6 @@ const MAIL_KEYS: [&str; 9] = [
     "directory",
 ];
 
-/// Why the configuration cannot be used.
-#[derive(Debug)]
-pub(super) enum ConfigFault {
-    /// The file cannot be read.
-    File(Error),
-    /// It is no TOML at this line.
-    Form(PathBuf, usize),
-    /// There is no such key; those that there are, and the nearest of them where one is near.
-    Key(PathBuf, String, String, Option<String>),
-    /// A line of `[keys]` cannot be used.
-    Keys(PathBuf, String, KeymapFault),
-    /// A theme that somebody made cannot be used.
-    Theme(PathBuf, ThemeFault),
-    /// A key cannot be this.
-    Value(PathBuf, String, String, Allowed),
-}
-
-impl ConfigFault {
-    /// Which key it is about; none where it is about the file.
-    pub fn key(&self) -> Option<&str> {
-        match self {
-            Self::File(_) | Self::Form(..) => None,
-            Self::Theme(_, fault) => Some(fault.key()),
-            Self::Key(_, key, ..) | Self::Value(_, key, ..) | Self::Keys(_, key, _) => Some(key),
-        }
-    }
-
-    /// The name in JSON.
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::File(_) => "file",
-            Self::Form(..) => "form",
-            Self::Key(..) => "key",
-            Self::Value(..) => "value",
-            Self::Keys(..) => "keys",
-            Self::Theme(..) => "theme",
-        }
-    }
-
-    /// The fault as an error in the operator's language.
-    pub fn told(self, texts: &Texts) -> Error {
-        let shown = |path: &Path| visible(&path.display().to_string()).into_owned();
-        let (path, told) = match self {
-            Self::File(error) => return error,
-            Self::Form(path, line) => (path, say!(texts, "config-form", line = line.to_string())),
-            Self::Key(path, key, keys, near) => {
-                let key = visible(&key).into_owned();
-                let told = match near {
-                    Some(near) => say!(texts, "config-key-near", key = key, near = near),
-                    None => say!(texts, "config-key", key = key, keys = keys),
-                };
-                (path, told)
-            }
-            Self::Keys(path, id, fault) => (path, keymap::told(texts, &id, &fault)),
-            Self::Theme(path, fault) => (path, theme::told(texts, &fault)),
-            Self::Value(path, key, value, allowed) => {
-                (path, wording::not_allowed(texts, &key, &value, &allowed))
-            }
-        };
-        Error::Usage(say!(texts, "config-in", path = shown(&path), told = told))
-    }
-}
-
 impl Config {
     /// Where the configuration lies: the file that was named, else the usual place.
     pub fn place(named: Option<&Path>) -> Option<PathBuf> {
@@ -273,16 +207,6 @@ impl Config {
     }
 }
 
-/// What a file says, whatever it says.
-pub(super) fn table(path: &Path) -> std::result::Result<toml::Table, ConfigFault> {
-    let text = text_of(path).map_err(ConfigFault::File)?;
-    text.parse().map_err(|error: toml::de::Error| {
-        let before = error.span().map_or(0, |span| span.start);
-        let lines = text.bytes().take(before).filter(|byte| *byte == b'\n');
-        ConfigFault::Form(path.to_owned(), lines.count() + 1)
-    })
-}
-
 /// Everything that is wrong with a file.
 pub(super) fn faults(path: &Path) -> Vec<ConfigFault> {
     match table(path) {
@@ -323,10 +247,6 @@ pub(super) fn every_key() -> Vec<(Option<&'static str>, &'static str)> {
     plain.chain(mail).chain(serve).collect()
 }
 
-fn text_of(path: &Path) -> Result<String> {
-    Ok(read_small(path, LONGEST)?)
-}
-
 /// Refuses a key that there is not, and a value that it cannot be.
 fn check(
     path: &Path,
@@ -362,7 +282,7 @@ fn check(
     Err(ConfigFault::Value(
         path.to_owned(),
         shown,
-        theme::typed(value),
+        typed(value),
         allowed,
     ))
 }

@@ -7,6 +7,7 @@
 mod args;
 mod columns;
 mod config;
+mod config_fault;
 mod context;
 mod failure;
 mod help;
@@ -41,7 +42,8 @@ use std::time::Instant;
 use clap::FromArgMatches as _;
 
 use args::Arguments;
-use config::{Config, ConfigFault};
+use config::Config;
+use config_fault::ConfigFault;
 use context::{Context, Failure};
 use failure::Beside;
 use output::Output;
@@ -193,7 +195,7 @@ fn asks_for_help(verb: Option<&args::Verb>) -> Option<Vec<OsString>> {
 
 /// The configuration; whoever looks at it, or corrects it, can do so however it is.
 fn usable(
-    config: Result<Config, config::ConfigFault>,
+    config: Result<Config, ConfigFault>,
     verb: Option<&args::Verb>,
     texts: &Texts,
 ) -> Result<Config, Error> {

@@ -2,81 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use super::config::{ConfigFault, table};
+use super::config_fault::{ConfigFault, ThemeFault, table, typed};
 use super::nearest::nearest;
 use crate::domain::Language;
-use crate::domain::look::{Faint, OwnTheme, Part, Tone};
+use crate::domain::look::{OwnTheme, Part, Tone};
 use crate::domain::settings::{Allowed, Theme};
-use crate::formats;
-use crate::sanitise::visible;
-use crate::say;
-use crate::texts::Texts;
 
 /// The folder beside the configuration.
 const FOLDER: &str = "themes";
 /// The key that names the theme below.
 const BASE: &str = "base";
-
-/// Why a theme cannot be used.
-#[derive(Debug)]
-pub(super) enum ThemeFault {
-    /// There is none of this name; those that there are, and the nearest of them where one is near.
-    Missing {
-        /// The name.
-        name: String,
-        /// Those that there are.
-        names: String,
-        /// The nearest.
-        near: Option<String>,
-    },
-    /// A part cannot be this.
-    Tone(Part, String),
-    /// A part cannot be read.
-    Faint(Faint),
-}
-
-impl ThemeFault {
-    /// Which key it is about.
-    pub fn key(&self) -> &str {
-        match self {
-            Self::Missing { .. } => "theme",
-            Self::Tone(part, _) | Self::Faint(Faint { part, .. }) => part.code(),
-        }
-    }
-}
-
-/// A fault in the operator's language.
-pub(super) fn told(texts: &Texts, fault: &ThemeFault) -> String {
-    match fault {
-        ThemeFault::Missing { name, names, near } => {
-            let name = visible(name).into_owned();
-            match near {
-                Some(near) => say!(texts, "config-theme-near", name = name, near = near),
-                None => say!(texts, "config-theme-none", name = name, names = names),
-            }
-        }
-        ThemeFault::Tone(part, value) => {
-            let value = visible(value).into_owned();
-            say!(
-                texts,
-                "config-theme-tone",
-                part = part.code(),
-                value = value
-            )
-        }
-        ThemeFault::Faint(faint) => {
-            let tenths = |tenths: u32| formats::tenths(texts.language(), tenths.into());
-            say!(
-                texts,
-                "config-theme-faint",
-                part = faint.part.code(),
-                on = faint.on.code(),
-                found = tenths(faint.found),
-                least = tenths(faint.least)
-            )
-        }
-    }
-}
 
 /// Where the themes beside a configuration lie.
 fn folder(config: &Path) -> PathBuf {
@@ -186,13 +121,6 @@ fn part(path: &Path, key: &str, value: &toml::Value) -> Result<(Part, Tone), Con
     }
 }
 
-pub(super) fn typed(value: &toml::Value) -> String {
-    match value {
-        toml::Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
-}
-
 /// A theme to begin with, every key of it explained.
 pub(super) const fn example(language: Language) -> &'static str {
     match language {
@@ -204,6 +132,7 @@ pub(super) const fn example(language: Language) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::texts::Texts;
 
     fn config() -> (tempfile::TempDir, PathBuf) {
         let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
@@ -213,7 +142,7 @@ mod tests {
         (folder, config)
     }
 
-    /// What is wrong with a theme, as it is told.
+    /// What is wrong with a theme, as it is shown.
     fn wrong(text: &str) -> Vec<String> {
         let (_folder, config) = config();
         let place = place(&config, "mine").unwrap_or_default();

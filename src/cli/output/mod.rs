@@ -74,7 +74,7 @@ pub(super) struct Output {
     colour: bool,
     /// Whether everything is said in lines, as a screen reader reads them.
     plain: bool,
-    /// Whether nothing moves by itself: progress is told in lines.
+    /// Whether nothing moves by itself: progress is reported in lines.
     calm: bool,
     /// The list from which something is chosen, in the plain mode.
     picking: Option<Picking>,

@@ -7,7 +7,8 @@ use std::process::Command;
 
 use super::done;
 use crate::cli::args::ConfigVerb;
-use crate::cli::config::{Config, ConfigFault, every_key, faults, table};
+use crate::cli::config::{Config, every_key, faults};
+use crate::cli::config_fault::{ConfigFault, table};
 use crate::cli::context::{Context, Failure, is_said};
 use crate::cli::keymap;
 use crate::cli::sheet::{Cell, Column, List, Record, machine, object, text};
