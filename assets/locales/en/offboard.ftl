@@ -118,6 +118,25 @@ reason-no-license-types = There is no license type yet.
 
 reason-duplicate-of = The same user is on line { $line }.
 reason-name-missing = A name is needed.
+reason-name-reserved = This word means that there is no license, so no license type is called so. Choose another name.
+reason-import-not-reviewed = The file is not compared with the account yet. Go on to the review first.
+cli-import-gone-failed = Rows failed: whoever cannot be recognised in them counts as not in the file.
+receipt-learning-imported-fewer = The report of { $period } is imported: { $learners ->
+    [one] 1 learner
+   *[other] { $learners } learners
+}. In the totals: { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+} { $minutes_way ->
+    [fewer] less
+   *[more] more
+}, { $completions ->
+    [one] 1 completion
+   *[other] { $completions } completions
+} { $completions_way ->
+    [fewer] fewer
+   *[more] more
+}.
 reason-name-taken = This name is taken.
 reason-too-long = { $count ->
     [one] At most { $count } character is kept.
@@ -693,7 +712,7 @@ reason-no-address = The learner has no email address to mail to.
 reason-own-approval = You asked for this yourself. Somebody else must approve it.
 reason-shared-access = You and whoever asked for this count as one person: one of you, or somebody through whom you both have access, gave it alone while a second full admin was asked for. Another full admin must approve it. Where there is none: 72 hours after the access was given, the setting second_admin can be switched off, and on again; then everybody counts as they are.
 reason-approval-expired = The approval was not given within 72 hours. It must be asked for again.
-reason-approval-outdated = This is not any more what approval was asked for. Return the request with a question; then approval can be asked for anew.
+reason-approval-outdated = This is not any more what approval was asked for. Look again at what waits now. A request can be returned with a question; then approval can be asked for anew.
 reason-operator-gone = There is no such operator.
 reason-last-full-admin = This is the last full admin who can sign in. Make somebody else a full admin with a passphrase first.
 reason-operator-unchanged = The operator is that already.

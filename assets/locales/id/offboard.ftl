@@ -91,6 +91,16 @@ reason-no-license-types = Belum ada jenis lisensi.
 
 reason-duplicate-of = Pengguna yang sama ada di baris { $line }.
 reason-name-missing = Nama harus diisi.
+reason-name-reserved = Kata ini berarti tidak ada lisensi, jadi tidak ada jenis lisensi yang bernama begitu. Pilih nama lain.
+reason-import-not-reviewed = File belum dibandingkan dengan akun. Lanjutkan dulu ke peninjauan.
+cli-import-gone-failed = Ada baris yang gagal: siapa pun yang tidak dikenali di dalamnya terhitung tidak ada di file.
+receipt-learning-imported-fewer = Laporan { $period } sudah diimpor: { $learners } pembelajar. Di total: { $minutes } menit { $minutes_way ->
+    [fewer] lebih sedikit
+   *[more] lebih banyak
+}, { $completions } penyelesaian { $completions_way ->
+    [fewer] lebih sedikit
+   *[more] lebih banyak
+}.
 reason-name-taken = Nama ini sudah dipakai.
 reason-too-long = Paling banyak { $count } karakter yang disimpan.
 reason-reason-missing = Alasan harus diisi.
@@ -571,7 +581,7 @@ reason-no-address = Pembelajar tidak memiliki alamat email.
 reason-own-approval = Anda sendiri yang memintanya. Orang lain yang harus menyetujuinya.
 reason-shared-access = Anda dan peminta dihitung sebagai satu orang: salah satu, atau orang yang memberi akses kepada keduanya, memberikannya seorang diri ketika admin penuh kedua diwajibkan. Admin penuh lain yang harus menyetujuinya. Jika tidak ada: 72 jam sesudah akses itu diberikan, setelan second_admin dapat dimatikan, lalu dinyalakan lagi; sesudah itu setiap orang dihitung seperti adanya.
 reason-approval-expired = Persetujuan tidak diberikan dalam 72 jam. Persetujuan harus diminta lagi.
-reason-approval-outdated = Ini bukan lagi hal yang dimintakan persetujuan. Kembalikan permintaan dengan pertanyaan; setelah itu persetujuan dapat diminta lagi.
+reason-approval-outdated = Ini bukan lagi hal yang dimintakan persetujuan. Lihat lagi apa yang sekarang menunggu. Permintaan dapat dikembalikan dengan pertanyaan; setelah itu persetujuan dapat diminta lagi.
 reason-operator-gone = Operator itu tidak ada.
 reason-last-full-admin = Ini admin penuh terakhir yang dapat masuk. Jadikan orang lain admin penuh dengan frasa sandi terlebih dahulu.
 reason-operator-unchanged = Operator itu sudah demikian.
