@@ -247,7 +247,7 @@ fn draw_area(
         canvas.print(beside, sign, palette.key);
     };
     if top > 0 {
-        mark(0, " ▲");
+        mark(0, if context.ascii { " ^" } else { " ▲" });
     }
     if area.height() > top + usize::from(area.rows()) {
         mark(area.rows().saturating_sub(1), " ▼");
