@@ -8,8 +8,8 @@ use super::{Db, Tx};
 use crate::domain::id::{BatchId, OperatorId, RequestId, UserId};
 use crate::domain::operator::{Grant, Operator, Permission};
 use crate::domain::request::{
-    OtherRequest, RequestKind, RequestLearner, RequestRow, RequestState, RequestView, Setback,
-    SetbackKind,
+    OtherRequest, RequestFilter, RequestKind, RequestLearner, RequestRow, RequestState,
+    RequestView, Setback, SetbackKind,
 };
 use crate::domain::time::Timestamp;
 use crate::domain::user::EmployeeInfo;
@@ -137,7 +137,32 @@ impl Db<'_> {
     pub fn requests(
         &self,
         view: RequestView,
-        user: Option<UserId>,
+        filter: &RequestFilter,
+        me: &Operator,
+        now: Timestamp,
+        page: Page,
+    ) -> Result<Window<RequestRow>> {
+        let words = filter.words();
+        if words.is_empty() {
+            return self.requests_page(view, filter, me, now, page);
+        }
+        // Names are compared as people write them, which the database cannot: the queue is read whole, and then its page.
+        let whole = Page::first(usize::MAX >> 1);
+        let mut found = self.requests_page(view, filter, me, now, whole)?.rows;
+        found.retain(|row| row.holds(&words));
+        let total = found.len();
+        let rows = found.into_iter().skip(page.offset).take(page.limit);
+        Ok(Window {
+            rows: rows.collect(),
+            offset: page.offset,
+            total,
+        })
+    }
+
+    fn requests_page(
+        &self,
+        view: RequestView,
+        filter: &RequestFilter,
         me: &Operator,
         now: Timestamp,
         page: Page,
@@ -146,13 +171,17 @@ impl Db<'_> {
         // The named parameters stand in every view, so that each can be bound in every one.
         let matching = format!(
             "FROM requests r LEFT JOIN users u ON u.id = r.user_id LEFT JOIN operators o ON o.id = r.owner_id \
-             WHERE {condition} AND (:user IS NULL OR r.user_id = :user) AND :me IS NOT NULL AND :now IS NOT NULL \
+             WHERE {condition} AND (:user IS NULL OR r.user_id = :user) \
+             AND (:kind IS NULL OR r.kind = :kind) AND (:state IS NULL OR r.state = :state) AND :me IS NOT NULL AND :now IS NOT NULL \
              AND :approves IS NOT NULL AND :same IS NOT NULL"
         );
-        let user = user.map(|user| user.0);
+        let user = filter.user.map(|user| user.0);
+        let kind = filter.kind.map(RequestKind::code);
+        let state = filter.state.map(RequestState::code);
         let same = self.same_person_as(me)?;
         let who = named_params! {
-            ":me": me.id.0, ":now": now.0, ":user": user, ":approves": approves(me), ":same": same,
+            ":me": me.id.0, ":now": now.0, ":user": user, ":kind": kind, ":state": state,
+            ":approves": approves(me), ":same": same,
         };
         let mut statement = self
             .connection
@@ -163,7 +192,8 @@ impl Db<'_> {
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let parameters = named_params! {
-            ":me": me.id.0, ":now": now.0, ":user": user, ":approves": approves(me), ":same": same,
+            ":me": me.id.0, ":now": now.0, ":user": user, ":kind": kind, ":state": state,
+            ":approves": approves(me), ":same": same,
             ":limit": page.limit, ":offset": page.offset,
         };
         let rows = statement
@@ -178,7 +208,9 @@ impl Db<'_> {
 
     /// How many requests a view has.
     pub fn requests_in(&self, view: RequestView, me: &Operator, now: Timestamp) -> Result<u64> {
-        Ok(self.requests(view, None, me, now, Page::first(0))?.total as u64)
+        Ok(self
+            .requests(view, &RequestFilter::default(), me, now, Page::first(0))?
+            .total as u64)
     }
 
     /// One request as the queue lists it.

@@ -6,7 +6,7 @@ use clap::Subcommand;
 
 use crate::cli::args::{Limit, code_of};
 use crate::domain::operator::Role;
-use crate::domain::request::{RequestKind, RequestView};
+use crate::domain::request::{RequestKind, RequestState, RequestView};
 
 /// Verbs of learners' requests.
 #[derive(Debug, Subcommand)]
@@ -16,6 +16,17 @@ pub(crate) enum RequestsVerb {
         view: RequestView,
         #[arg(long, value_name = "KEY")]
         user: Option<String>,
+        #[arg(long, value_name = "KIND", value_parser = code_of::<RequestKind>())]
+        kind: Option<RequestKind>,
+        #[arg(long, value_name = "STATE", value_parser = code_of::<RequestState>())]
+        state: Option<RequestState>,
+        #[arg(
+            long,
+            value_name = "TEXT",
+            default_value = "",
+            hide_default_value = true
+        )]
+        search: String,
         #[command(flatten)]
         limit: Limit,
     },

@@ -13,7 +13,7 @@ use crate::domain::op::{Op, RequestOp};
 use crate::domain::plan::{Receipt, RequestWay};
 use crate::domain::query::Query;
 use crate::domain::reason::Reason;
-use crate::domain::request::{Correction, NewRequest, Reply, Request, RequestKind};
+use crate::domain::request::{Correction, NewRequest, Reply, Request, RequestFilter, RequestKind};
 use crate::error::Error;
 use crate::{say, wording};
 use std::io::Read as _;
@@ -25,12 +25,21 @@ pub(super) fn run(context: &mut Context, verb: RequestsVerb) -> Ended {
     let id = RequestId;
     let is_preview = verb.is_preview();
     let op = match verb {
-        RequestsVerb::List { view, user, limit } => {
-            let user = match user {
-                Some(key) => Some(open.find(&key)?),
-                None => None,
+        RequestsVerb::List {
+            view,
+            user,
+            kind,
+            state,
+            search,
+            limit,
+        } => {
+            let filter = RequestFilter {
+                user: user.map(|key| open.find(&key)).transpose()?,
+                search,
+                kind,
+                state,
             };
-            return shown::list(context, open, view, user, limit.limit);
+            return shown::list(context, open, (view, &filter), limit.limit);
         }
         RequestsVerb::Show { request } => return shown::show(context, open, id(request)),
         RequestsVerb::New {
