@@ -11,6 +11,7 @@ mod support;
 use offboard::domain::Language;
 use offboard::domain::batch::BatchState;
 use offboard::domain::operator::Role;
+use offboard::domain::query::BatchProgress;
 use offboard::ui::shell::driver::Driver;
 use offboard::ui::shell::event::{Effect, Event, Reply};
 use support::console::Opened;
@@ -231,8 +232,8 @@ fn a_waiting_time_makes_a_batch_that_can_be_withdrawn() {
     assert_eq!(desk.batch().state, BatchState::Withdrawn);
 }
 
-#[test]
-fn cancelling_in_the_middle_says_exactly_what_was_deleted_and_what_was_not() {
+/// A desk of 3,000 learners at which a batch of 2,500 has done its first chunk, and how far it is.
+fn in_the_middle() -> (Desk, BatchProgress) {
     let mut desk = Desk::with(3_000, Language::English, |settings| {
         settings.gate_users = 10_000;
         settings.gate_percent = 100;
@@ -241,6 +242,12 @@ fn cancelling_in_the_middle_says_exactly_what_was_deleted_and_what_was_not() {
     desk.review("many.csv");
     desk.driver.press("enter right enter");
     let first = desk.driver.step().unwrap().progress.unwrap();
+    (desk, first)
+}
+
+#[test]
+fn cancelling_in_the_middle_says_exactly_what_was_deleted_and_what_was_not() {
+    let (mut desk, first) = in_the_middle();
     let planned = first.progress.total;
     let number = |value| offboard::formats::number(Language::English, value);
     desk.driver.press("ctrl-b");
@@ -264,14 +271,7 @@ fn cancelling_in_the_middle_says_exactly_what_was_deleted_and_what_was_not() {
 
 #[test]
 fn a_question_about_a_batch_goes_once_the_batch_is_over() {
-    let mut desk = Desk::with(3_000, Language::English, |settings| {
-        settings.gate_users = 10_000;
-        settings.gate_percent = 100;
-    });
-    desk.leavers("many.csv", 2_500);
-    desk.review("many.csv");
-    desk.driver.press("enter right enter");
-    desk.driver.step().unwrap().progress.unwrap();
+    let (mut desk, _) = in_the_middle();
     desk.driver.press("ctrl-b");
     desk.sees("c", &["It goes on meanwhile", "[ Keep deleting ]"]);
     desk.driver.finish().unwrap();
@@ -282,14 +282,7 @@ fn a_question_about_a_batch_goes_once_the_batch_is_over() {
 
 #[test]
 fn a_batch_goes_on_in_the_next_console_and_says_where_it_had_stopped() {
-    let mut desk = Desk::with(3_000, Language::English, |settings| {
-        settings.gate_users = 10_000;
-        settings.gate_percent = 100;
-    });
-    desk.leavers("many.csv", 2_500);
-    desk.review("many.csv");
-    desk.driver.press("enter right enter");
-    let progress = desk.driver.step().unwrap().progress.unwrap().progress;
+    let (desk, BatchProgress { progress, .. }) = in_the_middle();
     let Desk {
         driver,
         home,

@@ -3112,7 +3112,7 @@ out-title = Title
 
 # --- 13 ---
 
-act-residue-clear = addresses of deleted people taken out of a text
+act-residue-clear = what named deleted people taken out of a text
 act-operator-erase = name and address of an operator erased
 act-settings-approve = change of the account settings approved
 log-detail-waits = waits for another full admin
@@ -4252,6 +4252,13 @@ review-prepare = If it is a list of leavers under other headers, a deletion CSV 
 prepare-file = Choose the list of leavers
 prepare-file-about = A CSV with names, addresses or IDs under any headers. It stays as it is. Nobody is deleted by this: the deletion CSV that is made of it goes through the review.
 prepare-as-is = name a learner as they are
+prepare-name-differs = of them, rows with another name
+prepare-name-differs-row = Line { $line }: { $said }, but the learner is { $name }
+prepare-name-differs-more = { $count ->
+    [one] { $count } more stands
+   *[other] { $count } more stand
+} in the report
+row-name-differs = The name in the row is { $said }, but the learner found is { $learner }. Make sure that this is who leaves.
 prepare-misfits = name nobody
 prepare-chosen = learners chosen for them
 misfits-chosen = chosen

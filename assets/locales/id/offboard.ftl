@@ -2813,7 +2813,7 @@ out-title = Judul
 
 # --- 13 ---
 
-act-residue-clear = alamat orang yang dihapus dikeluarkan dari teks
+act-residue-clear = sebutan orang yang dihapus dikeluarkan dari teks
 act-operator-erase = nama dan alamat operator dihapus
 act-settings-approve = perubahan pengaturan akun disetujui
 log-detail-waits = menunggu admin penuh lain
@@ -3793,6 +3793,10 @@ review-prepare = Jika ini daftar karyawan keluar dengan header lain, CSV penghap
 prepare-file = Pilih daftar karyawan keluar
 prepare-file-about = CSV berisi nama, alamat, atau ID dengan header apa pun. File itu tidak berubah. Tidak ada yang dihapus di sini: CSV penghapusan yang dibuat darinya melewati peninjauan.
 prepare-as-is = menyebut pembelajar apa adanya
+prepare-name-differs = di antaranya, baris dengan nama lain
+prepare-name-differs-row = Baris { $line }: { $said }, tetapi pembelajarnya { $name }
+prepare-name-differs-more = { $count } lainnya ada di laporan
+row-name-differs = Nama di baris ini { $said }, tetapi pembelajar yang ditemukan adalah { $learner }. Pastikan memang dialah yang keluar.
 prepare-misfits = tidak menyebut siapa pun
 prepare-chosen = pembelajar yang dipilih untuknya
 misfits-chosen = dipilih

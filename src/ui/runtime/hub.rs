@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use crate::domain::op::Secret;
 use crate::domain::operator::Session;
@@ -19,6 +20,9 @@ use crate::ui::shell::presence::Present;
 
 use super::doing;
 use super::events::{Arrived, Events};
+
+/// How long one console takes to ask anew and to draw what all of them hear, with some to spare.
+const TURN: Duration = Duration::from_millis(2);
 
 /// The number of a console within its hub.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -122,6 +126,15 @@ impl Listeners {
             let open = opened(other.present.as_ref());
             is_other || other.seat == seat || open.is_some() && concerned.contains(&open)
         });
+    }
+
+    /// How long a console leaves what all of them hear to those before it: if all drew at the same moment, whoever
+    /// presses a key would wait for every one of them.
+    fn turn(&self, seat: Seat) -> Duration {
+        self.0.lock().map_or(Duration::ZERO, |listeners| {
+            let before = listeners.iter().take_while(|other| other.seat != seat);
+            TURN.saturating_mul(u32::try_from(before.count()).unwrap_or_default())
+        })
     }
 
     /// Tells every console, but for one.
@@ -257,6 +270,11 @@ impl Line {
         self.listeners.attend(self.seat, present);
     }
 
+    /// How long this console leaves what all of them hear to others.
+    pub(super) fn turn(&self) -> Duration {
+        self.listeners.turn(self.seat)
+    }
+
     /// Gives work to the thread that does it. A thread that is gone has said so.
     pub(super) fn carry_out(&self, operator: Option<&Session>, work: Work) {
         match work {
@@ -321,3 +339,20 @@ impl Drop for Line {
 
 /// A reply under its ticket.
 pub(super) type Answered = Option<(Ticket, Result<Reply>)>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn consoles_take_turns_at_what_all_of_them_hear() {
+        let listeners = Listeners::default();
+        for seat in [3, 5, 9] {
+            listeners.add(Seat(seat), Events(mpsc::channel().0));
+        }
+        let turns = || [3, 5, 9].map(|seat| listeners.turn(Seat(seat)));
+        assert_eq!(turns(), [Duration::ZERO, TURN, TURN * 2]);
+        listeners.remove(Seat(3));
+        assert_eq!(turns()[1..], [Duration::ZERO, TURN]);
+    }
+}
