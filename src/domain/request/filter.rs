@@ -3,6 +3,8 @@
 use super::{RequestKind, RequestRow, RequestState};
 use crate::domain::folding::{fold, words};
 use crate::domain::id::UserId;
+use crate::domain::identifier::{EmailAddress, UniqueId};
+use crate::domain::time::Timestamp;
 
 /// What narrows a view of the queue.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -47,8 +49,8 @@ impl RequestRow {
         let said = [
             Some(number.as_str()),
             self.user_name.as_deref(),
-            email.map(|it| it.as_str()),
-            id.map(|it| it.as_str()),
+            email.map(EmailAddress::as_str),
+            id.map(UniqueId::as_str),
             self.channel.as_deref(),
             self.asked_by.as_deref(),
             self.owner_name.as_deref(),
@@ -59,7 +61,7 @@ impl RequestRow {
     }
 
     /// Where it stands in the queue: open ones first, soonest due first.
-    pub fn place(&self) -> (bool, crate::domain::time::Timestamp, i64) {
+    pub fn place(&self) -> (bool, Timestamp, i64) {
         (self.closed_at.is_some(), self.due_at, self.id.0)
     }
 }

@@ -2,7 +2,7 @@
 
 mod shown;
 
-use crate::cli::args::{PlainVerb, RequestsVerb, Sure};
+use crate::cli::args::{PlainVerb, RequestsVerb, Sure, Wanted};
 use crate::cli::context::{Context, Failure, Open, load};
 use crate::cli::output::Format;
 
@@ -25,22 +25,7 @@ pub(super) fn run(context: &mut Context, verb: RequestsVerb) -> Ended {
     let id = RequestId;
     let is_preview = verb.is_preview();
     let op = match verb {
-        RequestsVerb::List {
-            view,
-            user,
-            kind,
-            state,
-            search,
-            limit,
-        } => {
-            let filter = RequestFilter {
-                user: user.map(|key| open.find(&key)).transpose()?,
-                search,
-                kind,
-                state,
-            };
-            return shown::list(context, open, (view, &filter), limit.limit);
-        }
+        RequestsVerb::List { of, limit } => return list(context, open, of, limit.limit),
         RequestsVerb::Show { request } => return shown::show(context, open, id(request)),
         RequestsVerb::New {
             key,
@@ -84,6 +69,17 @@ pub(super) fn run(context: &mut Context, verb: RequestsVerb) -> Ended {
         return letters::preview(context, open, &op);
     }
     act(context, open, &op)
+}
+
+/// Lists the requests that are wanted.
+fn list(context: &mut Context, open: &mut Open, of: Wanted, limit: Option<usize>) -> Ended {
+    let filter = RequestFilter {
+        user: of.user.map(|key| open.find(&key)).transpose()?,
+        search: of.search,
+        kind: of.kind,
+        state: of.state,
+    };
+    shown::list(context, open, (of.view, &filter), limit)
 }
 
 /// The act that does what a request asks for, with what is asked at the terminal where it is to be done.

@@ -1,10 +1,14 @@
 //! Search and filters of the queue of requests.
 
+use ratatui::layout::Rect;
+
 use crate::command::{self, Command};
 use crate::domain::coded::Coded;
 use crate::domain::request::{RequestFilter, RequestKind, RequestState};
 use crate::say;
 use crate::ui::dialogs::menu::{Anchor, Menu};
+use crate::ui::kit::canvas::{Canvas, width};
+use crate::ui::kit::narrow;
 use crate::ui::kit::narrow::SearchField;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::Input;
@@ -154,5 +158,30 @@ impl Narrowing {
         self.filter = RequestFilter::default();
         self.field.line.reset();
         narrowed
+    }
+
+    /// The line of the search, and every condition that is set.
+    pub(super) fn draw(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
+        let line = Rect {
+            y: area.y + 1,
+            height: 1,
+            ..area
+        };
+        let chips = self.chips(context);
+        let taken: u16 = chips.iter().map(|chip| width(chip) + 4).sum();
+        let room = line.width.saturating_sub(1);
+        let chips_wide = taken.min(room / 2);
+        let field = Rect {
+            width: room.saturating_sub(chips_wide),
+            ..line
+        };
+        let hint = say!(context.texts, "requests-search");
+        self.field.draw(canvas, field, &hint, context);
+        let beside = Rect {
+            x: field.right(),
+            width: chips_wide,
+            ..line
+        };
+        narrow::draw_chips(canvas, beside, &chips, context);
     }
 }

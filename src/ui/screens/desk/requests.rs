@@ -28,7 +28,6 @@ use crate::ui::dialogs::menu::{Anchor, Menu};
 use crate::ui::kit::canvas::{Canvas, Hit, cut, width};
 use crate::ui::kit::list::Turn;
 use crate::ui::kit::listing::Listing;
-use crate::ui::kit::narrow;
 use crate::ui::kit::person;
 use crate::ui::kit::person::Person;
 use crate::ui::kit::table::{Column, Row, rows_in};
@@ -225,33 +224,6 @@ impl Requests {
         }
         let text = parts.join(" · ");
         canvas.print(second, &cut(&text, second.width), palette.text);
-    }
-}
-
-impl Requests {
-    /// The line of the search, and every condition that is set.
-    fn draw_narrowing(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
-        let line = Rect {
-            y: area.y + 1,
-            height: 1,
-            ..area
-        };
-        let chips = self.narrowing.chips(context);
-        let taken: u16 = chips.iter().map(|chip| width(chip) + 4).sum();
-        let room = line.width.saturating_sub(1);
-        let chips_wide = taken.min(room / 2);
-        let field = Rect {
-            width: room.saturating_sub(chips_wide),
-            ..line
-        };
-        let hint = say!(context.texts, "requests-search");
-        self.narrowing.field.draw(canvas, field, &hint, context);
-        let beside = Rect {
-            x: field.right(),
-            width: chips_wide,
-            ..line
-        };
-        narrow::draw_chips(canvas, beside, &chips, context);
     }
 }
 
@@ -500,7 +472,7 @@ impl Layer for Requests {
             ..area
         };
         tabs::draw(canvas, place, &self.labels(context), self.view, context);
-        self.draw_narrowing(canvas, area, context);
+        self.narrowing.draw(canvas, area, context);
         let rest = Rect {
             y: area.y + ABOVE,
             height: area.height.saturating_sub(ABOVE + BELOW),

@@ -134,8 +134,8 @@ impl App {
             Wish::Command(command) => self.run(command),
             Wish::Choose(chosen) => self.choose(chosen),
             Wish::Queue(command) => {
-                let open = self.places.iter().rev();
-                let queue = open.filter_map(|place| place.screen.queue()).next();
+                let mut open = self.places.iter().rev();
+                let queue = open.find_map(|place| place.screen.queue());
                 let (view, filter) = queue.unwrap_or_default();
                 self.tell(&Told::Queue(command, view, filter));
             }
