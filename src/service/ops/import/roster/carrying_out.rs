@@ -371,7 +371,10 @@ impl Carrying<'_, '_, '_> {
             let group = if let Some(group) = self.groups.get(&key) {
                 *group
             } else {
-                let made = self.scene.tx.insert_group(name)?;
+                let made = self
+                    .scene
+                    .tx
+                    .insert_group(self.meanings.called(&key).unwrap_or(name))?;
                 let number =
                     u16::try_from(made.0).map_err(|_| Error::Refused(Reason::GroupGone))?;
                 self.groups.insert(key, number);
