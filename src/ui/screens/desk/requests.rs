@@ -106,14 +106,9 @@ impl Requests {
         self.ask(context, out);
     }
 
-    /// Other requests are wanted: from the first.
-    fn ask_anew(&mut self, context: &Context, out: &mut Out) {
-        self.turn(self.view, context, out);
-    }
-
     fn remove_chip(&mut self, index: Option<usize>, context: &Context, out: &mut Out) {
         if self.narrowing.remove_chip(index, context) {
-            self.ask_anew(context, out);
+            self.turn(self.view, context, out);
         }
     }
 
@@ -402,7 +397,7 @@ impl Layer for Requests {
             Command::Search => self.narrowing.field.open = true,
             Command::Filter => self.narrowing.open(context, out),
             Command::RemoveFilter => self.remove_chip(None, context, out),
-            Command::Back if self.narrowing.widen() => self.ask_anew(context, out),
+            Command::Back if self.narrowing.widen() => self.turn(self.view, context, out),
             Command::NextTab => self.turn(self.view + 1, context, out),
             Command::PreviousTab => {
                 self.turn(self.view + RequestView::ALL.len() - 1, context, out);
@@ -421,7 +416,7 @@ impl Layer for Requests {
         if self.narrowing.field.open && !matches!(input, Input::Click(_) | Input::Wheel(_)) {
             let (handled, changed) = self.narrowing.type_in(input);
             if changed {
-                self.ask_anew(context, out);
+                self.turn(self.view, context, out);
             }
             return handled;
         }
@@ -441,7 +436,7 @@ impl Layer for Requests {
     fn told(&mut self, told: &Told, context: &Context, out: &mut Out) {
         if let Told::Chosen(Command::Filter, index) = told {
             if self.narrowing.chosen(*index, context, out) {
-                self.ask_anew(context, out);
+                self.turn(self.view, context, out);
             }
             return;
         }
