@@ -8,11 +8,12 @@
 
 mod support;
 
-use offboard::domain::Language;
 use offboard::domain::id::UserId;
 use offboard::domain::op::{Op, OperatorOp, RequestOp};
 use offboard::domain::operator::Session;
-use offboard::domain::request::RequestKind;
+use offboard::domain::query::{Answer, Query};
+use offboard::domain::request::{RequestFilter, RequestKind, RequestView};
+use offboard::domain::{Language, Page};
 use support::console::{Console, Opened};
 use support::staff::{PASSPHRASE, Staff};
 
@@ -32,6 +33,57 @@ fn sign_in(console: &mut Console, name: &str) {
     console.driver.press("5 end enter");
     let keys = format!("ctrl-u '{name}' tab '{PASSPHRASE}' enter");
     console.sees(&keys, &["Home", "Requests"]);
+}
+
+#[test]
+fn the_queue_is_searched_and_filtered_and_walked_through_from_a_request() {
+    let mut console = Opened::default().open();
+    let session = console.driver.app().context().session.clone().unwrap();
+    let mut reader = console.driver.service().unwrap().reader().unwrap();
+    let query = Query::Requests {
+        view: RequestView::All,
+        filter: RequestFilter::default(),
+        page: Page::first(100),
+    };
+    let Answer::Requests(queue) = reader.load(&session, &query).unwrap() else {
+        panic!("no requests");
+    };
+    let rows = queue.rows;
+    let name = |index: usize| rows[index].user_name.clone().unwrap();
+    assert!(rows.len() > 2);
+    // By name, without accents or capitals; by number; by what is in no request.
+    console.sees(
+        &format!("3 / '{}' enter", name(1).to_uppercase()),
+        &[&name(1)],
+    );
+    console.sees_no("", &[&name(0), &name(2)]);
+    console.sees("esc", &[&name(0), &name(1), &name(2)]);
+    console.sees(&format!("/ '#{}' enter", rows[0].id), &[&name(0)]);
+    console.sees_no("", &[&name(1)]);
+    console.sees("/ 'zzzz' enter", &["No request here fits"]);
+    // A filter is a chip, which is taken away by itself; the search stays until Esc.
+    console.sees("esc f enter down down enter", &["type: revoke ×"]);
+    for row in &rows {
+        let name = row.user_name.clone().unwrap();
+        if row.kind == RequestKind::Revoke {
+            console.sees("", &[&name]);
+        } else {
+            console.sees_no("", &[&name]);
+        }
+    }
+    console.sees("backspace", &[&name(0), &name(1), &name(2)]);
+    console.sees("backspace", &["No filter is set"]);
+    // From a request to its neighbours, in the order of the queue, and back to the queue with one Esc.
+    let at = |index: usize| format!("Requests > {}", rows[index].id);
+    console.sees("home enter", &[&at(0)]);
+    console.sees("<", &["the first request of the queue", &at(0)]);
+    console.sees(">", &[&at(1)]);
+    console.sees("right", &[&at(2)]);
+    console.sees("left", &[&at(1)]);
+    console.sees("esc", &["Unassigned", &name(0)]);
+    // Only those that the queue shows are walked through.
+    console.sees(&format!("/ '{}' enter enter", name(1)), &[&at(1)]);
+    console.sees(">", &["the last request of the queue", &at(1)]);
 }
 
 #[test]

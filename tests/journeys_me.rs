@@ -396,6 +396,17 @@ fn settings_not_saved_are_not_lost_without_asking() {
 }
 
 #[test]
+fn the_word_beside_the_name_is_chosen_among_the_settings() {
+    let mut console = open();
+    console.sees(
+        &format!("{SETTINGS} up up up up right right right ctrl-s"),
+        &["Word beside the name: none → production"],
+    );
+    console.sees("right enter", &["Enigma Hub · production"]);
+    assert_eq!(settings(&mut console).word, AccountWord::Production);
+}
+
+#[test]
 fn others_than_full_admins_read_the_settings_and_the_reason() {
     for role in [Role::Auditor, Role::HelpDesk, Role::SubAdmin] {
         let mut console = as_role(role);

@@ -16,7 +16,7 @@ use offboard::domain::op::{BatchOp, GroupOp, Op, PeopleOp, RequestOp};
 use offboard::domain::operator::Session;
 use offboard::domain::query::{Answer, Query, ReviewSource};
 use offboard::domain::record::{Detail, LogEntry, LogFilter};
-use offboard::domain::request::{Reply, RequestKind, RequestView};
+use offboard::domain::request::{Reply, RequestFilter, RequestKind, RequestView};
 use offboard::domain::user::UserFilter;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -129,8 +129,12 @@ impl Trial {
 
     fn request(&mut self, number: usize) -> Option<RequestId> {
         let who = self.staff.full.clone();
-        let (view, user, page) = (RequestView::All, None, Page::first(1_000));
-        match self.staff.ask(&who, &Query::Requests { view, user, page }) {
+        let (view, page) = (RequestView::All, Page::first(1_000));
+        let filter = RequestFilter::default();
+        match self
+            .staff
+            .ask(&who, &Query::Requests { view, filter, page })
+        {
             Ok(Answer::Requests(window)) if !window.rows.is_empty() => {
                 Some(window.rows[number % window.rows.len()].id)
             }

@@ -24,7 +24,8 @@ use offboard::domain::query::{Answer, Query, ReviewSource};
 use offboard::domain::reason::Reason;
 use offboard::domain::record::LogFilter;
 use offboard::domain::request::{
-    Correction, EntryKind, Hindrance, Reply, RequestKind, RequestState, RequestView, SetbackKind,
+    Correction, EntryKind, Hindrance, Reply, RequestFilter, RequestKind, RequestState, RequestView,
+    SetbackKind,
 };
 use offboard::domain::time::Timestamp;
 use offboard::domain::user::{EmployeeInfo, UserFilter};
@@ -200,8 +201,8 @@ fn overdue(staff: &mut Staff) -> usize {
 fn in_view(staff: &mut Staff, view: RequestView) -> usize {
     let who = staff.full_too.clone();
     let page = Page::first(10);
-    let user = None;
-    match staff.ask(&who, &Query::Requests { view, user, page }) {
+    let filter = RequestFilter::default();
+    match staff.ask(&who, &Query::Requests { view, filter, page }) {
         Ok(Answer::Requests(window)) => window.total,
         other => panic!("{other:?}"),
     }

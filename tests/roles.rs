@@ -25,7 +25,9 @@ use offboard::domain::plan::Receipt;
 use offboard::domain::query::{Answer, DossierOf, Export, Query, ReviewSource};
 use offboard::domain::reason::Reason;
 use offboard::domain::record::LogFilter;
-use offboard::domain::request::{Correction, Reply, RequestKind, RequestState, RequestView};
+use offboard::domain::request::{
+    Correction, Reply, RequestFilter, RequestKind, RequestState, RequestView,
+};
 use offboard::domain::retention::{Condition, Months, RuleLicense, RuleOp, Unknown};
 use offboard::domain::roster::RosterImport;
 use offboard::domain::settings::{Settings, SettingsChange};
@@ -412,7 +414,7 @@ fn every_question_and_every_file_is_open_to_the_roles_of_the_table_and_to_no_oth
             "yyyy",
             Query::Requests {
                 view,
-                user: None,
+                filter: RequestFilter::default(),
                 page,
             },
         ),

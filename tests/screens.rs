@@ -102,6 +102,7 @@ const PLACES: &[(&str, &str)] = &[
     ),
     ("new-request-profile", "2 down enter n"),
     ("requests-more", "3 m"),
+    ("requests-narrowed", "3 / 'a' enter f enter down down enter"),
     ("requests-overdue", "3 left"),
     ("requests-mine", "3 right right"),
     ("reports", "4"),

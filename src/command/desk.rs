@@ -264,6 +264,24 @@ pub(super) const ROWS: &[Row] = &[
         ..Row::PLAIN
     },
     Row {
+        command: Command::NextRequest,
+        scopes: &[Scope::Request],
+        keys: &[">", "right"],
+        verb: Some("requests list"),
+        label: Label::Message("command-next-request"),
+        help: "command-next-request-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::PreviousRequest,
+        scopes: &[Scope::Request],
+        keys: &["<", "left"],
+        verb: Some("requests list"),
+        label: Label::Message("command-previous-request"),
+        help: "command-previous-request-help",
+        ..Row::PLAIN
+    },
+    Row {
         command: Command::ExportReport,
         scopes: &[Scope::Reports],
         keys: &["e"],

@@ -126,6 +126,8 @@ pub enum Command {
     ProofInBatch,
     ProofCertificate,
     TakeDossier,
+    NextRequest,
+    PreviousRequest,
     ExportReport,
     // Users, profiles and groups.
     ViewProfile,

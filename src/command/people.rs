@@ -4,6 +4,8 @@ use super::{Command, ConsoleOnly, Label, Menu, Risk, Row, Scope};
 use crate::domain::operator::Permission;
 
 const USERS: &[Scope] = &[Scope::Users];
+/// Tables that are searched and filtered.
+const NARROWED: &[Scope] = &[Scope::Users, Scope::Requests];
 const LEARNER: &[Scope] = &[Scope::Users, Scope::Profile];
 const TABBED: &[Scope] = &[
     Scope::Users,
@@ -160,7 +162,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         command: Command::Search,
-        scopes: USERS,
+        scopes: NARROWED,
         keys: &["/"],
         verb: Some("users list"),
         label: Label::Message("command-search"),
@@ -169,7 +171,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         command: Command::Filter,
-        scopes: USERS,
+        scopes: NARROWED,
         keys: &["f"],
         verb: Some("users list"),
         label: Label::Message("command-filter"),
@@ -178,7 +180,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         command: Command::RemoveFilter,
-        scopes: USERS,
+        scopes: NARROWED,
         keys: &["backspace"],
         verb: Some("users list"),
         label: Label::Message("command-remove-filter"),

@@ -13,7 +13,7 @@ use crate::domain::query::{Answer, Home, Preferences, Query, UsersPage};
 use crate::domain::reason::Reason;
 use crate::domain::record::{LogEntry, LogFilter};
 use crate::domain::report::months_until;
-use crate::domain::request::{RequestRow, RequestView};
+use crate::domain::request::{RequestFilter, RequestRow, RequestView};
 use crate::domain::settings::WaitingChange;
 use crate::domain::time::Timestamp;
 use crate::domain::user::{Profile, UserFilter, UsersQuestion};
@@ -97,8 +97,8 @@ fn answer_in(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Re
         Query::VerifyLog => Answer::VerifyLog(chain::verify(db, core)?),
         Query::Outbox(page) => Answer::Outbox(db.outbox(own_mail(operator), *page)?),
         Query::Mail(mail) => Answer::Mail(message(db, operator, *mail)?.map(Box::new)),
-        Query::Requests { view, user, page } => {
-            Answer::Requests(db.requests(*view, *user, operator, now, *page)?)
+        Query::Requests { view, filter, page } => {
+            Answer::Requests(db.requests(*view, filter, operator, now, *page)?)
         }
         Query::Request(request) => Answer::Request(db.request(*request)?.map(Box::new)),
         Query::AggregateReport => Answer::AggregateReport(db.aggregate_report()?),
@@ -351,7 +351,9 @@ fn as_seen(db: &Db<'_>, core: &Core, operator: &Operator, batch: &mut Batch) -> 
 fn approvals(db: &Db<'_>, operator: &Operator, now: Timestamp) -> Result<Vec<RequestRow>> {
     let view = RequestView::WaitingForMyApproval;
     let page = Page::first(APPROVALS);
-    Ok(db.requests(view, None, operator, now, page)?.rows)
+    Ok(db
+        .requests(view, &RequestFilter::default(), operator, now, page)?
+        .rows)
 }
 
 fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {

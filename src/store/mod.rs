@@ -32,6 +32,7 @@ mod operators;
 mod outbox;
 mod plans;
 mod provider;
+mod queue;
 mod registry;
 mod remembered;
 mod reminders;

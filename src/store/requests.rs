@@ -8,8 +8,8 @@ use super::{Db, Tx};
 use crate::domain::id::{BatchId, OperatorId, RequestId, UserId};
 use crate::domain::operator::{Grant, Operator, Permission};
 use crate::domain::request::{
-    OtherRequest, RequestKind, RequestLearner, RequestRow, RequestState, RequestView, Setback,
-    SetbackKind,
+    OtherRequest, RequestFilter, RequestKind, RequestLearner, RequestRow, RequestState,
+    RequestView, Setback, SetbackKind,
 };
 use crate::domain::time::Timestamp;
 use crate::domain::user::EmployeeInfo;
@@ -133,11 +133,11 @@ fn approves(operator: &Operator) -> &'static str {
 }
 
 impl Db<'_> {
-    /// Requests of a view, soonest due first.
-    pub fn requests(
+    /// A page of a view as the database narrows it, soonest due first.
+    pub(super) fn requests_page(
         &self,
         view: RequestView,
-        user: Option<UserId>,
+        filter: &RequestFilter,
         me: &Operator,
         now: Timestamp,
         page: Page,
@@ -146,13 +146,17 @@ impl Db<'_> {
         // The named parameters stand in every view, so that each can be bound in every one.
         let matching = format!(
             "FROM requests r LEFT JOIN users u ON u.id = r.user_id LEFT JOIN operators o ON o.id = r.owner_id \
-             WHERE {condition} AND (:user IS NULL OR r.user_id = :user) AND :me IS NOT NULL AND :now IS NOT NULL \
+             WHERE {condition} AND (:user IS NULL OR r.user_id = :user) \
+             AND (:kind IS NULL OR r.kind = :kind) AND (:state IS NULL OR r.state = :state) AND :me IS NOT NULL AND :now IS NOT NULL \
              AND :approves IS NOT NULL AND :same IS NOT NULL"
         );
-        let user = user.map(|user| user.0);
+        let user = filter.user.map(|user| user.0);
+        let kind = filter.kind.map(RequestKind::code);
+        let state = filter.state.map(RequestState::code);
         let same = self.same_person_as(me)?;
         let who = named_params! {
-            ":me": me.id.0, ":now": now.0, ":user": user, ":approves": approves(me), ":same": same,
+            ":me": me.id.0, ":now": now.0, ":user": user, ":kind": kind, ":state": state,
+            ":approves": approves(me), ":same": same,
         };
         let mut statement = self
             .connection
@@ -163,7 +167,8 @@ impl Db<'_> {
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let parameters = named_params! {
-            ":me": me.id.0, ":now": now.0, ":user": user, ":approves": approves(me), ":same": same,
+            ":me": me.id.0, ":now": now.0, ":user": user, ":kind": kind, ":state": state,
+            ":approves": approves(me), ":same": same,
             ":limit": page.limit, ":offset": page.offset,
         };
         let rows = statement
@@ -174,11 +179,6 @@ impl Db<'_> {
             offset: page.offset,
             total: usize::try_from(total).unwrap_or_default(),
         })
-    }
-
-    /// How many requests a view has.
-    pub fn requests_in(&self, view: RequestView, me: &Operator, now: Timestamp) -> Result<u64> {
-        Ok(self.requests(view, None, me, now, Page::first(0))?.total as u64)
     }
 
     /// One request as the queue lists it.

@@ -6,16 +6,14 @@ use clap::Subcommand;
 
 use crate::cli::args::{Limit, code_of};
 use crate::domain::operator::Role;
-use crate::domain::request::{RequestKind, RequestView};
+use crate::domain::request::{RequestKind, RequestState, RequestView};
 
 /// Verbs of learners' requests.
 #[derive(Debug, Subcommand)]
 pub(crate) enum RequestsVerb {
     List {
-        #[arg(long, value_name = "VIEW", default_value = "all", value_parser = code_of::<RequestView>())]
-        view: RequestView,
-        #[arg(long, value_name = "KEY")]
-        user: Option<String>,
+        #[command(flatten)]
+        of: Wanted,
         #[command(flatten)]
         limit: Limit,
     },
@@ -81,6 +79,26 @@ pub(crate) enum RequestsVerb {
         #[arg(long, conflicts_with = "yes")]
         preview: bool,
     },
+}
+
+/// Which requests.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct Wanted {
+    #[arg(long, value_name = "VIEW", default_value = "all", value_parser = code_of::<RequestView>())]
+    pub view: RequestView,
+    #[arg(long, value_name = "KEY")]
+    pub user: Option<String>,
+    #[arg(long, value_name = "KIND", value_parser = code_of::<RequestKind>())]
+    pub kind: Option<RequestKind>,
+    #[arg(long, value_name = "STATE", value_parser = code_of::<RequestState>())]
+    pub state: Option<RequestState>,
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub search: String,
 }
 
 /// What is answered before it is asked.

@@ -21,7 +21,7 @@ pub(super) use deletions::{
     RunArguments, SigningKeyArguments,
 };
 pub(super) use desk::{
-    AuthorityVerb, KeyVerb, OperatorsVerb, PlainVerb, RequestsVerb, SessionVerb, Sure,
+    AuthorityVerb, KeyVerb, OperatorsVerb, PlainVerb, RequestsVerb, SessionVerb, Sure, Wanted,
 };
 pub(super) use people::{
     EditArguments, FiltersVerb, IdleArguments, ImportArguments, LicensesVerb, NewUserArguments,

@@ -20,7 +20,7 @@ use crate::domain::provider::{
 };
 use crate::domain::record::{LogEntry, LogFilter, LogVerification};
 use crate::domain::report::{AggregateReport, LearnerReport};
-use crate::domain::request::{Request, RequestRow, RequestView};
+use crate::domain::request::{Request, RequestFilter, RequestRow, RequestView};
 pub use crate::domain::residue::{Leftover, LeftoverPlace, ResidueFound, WrittenIn};
 use crate::domain::retention::Rules;
 use crate::domain::roster::{RosterImport, RosterLine, RosterList};
@@ -141,8 +141,8 @@ pub enum Query {
     Requests {
         /// Which view.
         view: RequestView,
-        /// Only of this learner.
-        user: Option<UserId>,
+        /// What narrows the view.
+        filter: RequestFilter,
         /// Which part.
         page: Page,
     },

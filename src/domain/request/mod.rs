@@ -1,6 +1,7 @@
 //! Learners' requests, recorded by the help desk.
 
 mod desk;
+mod filter;
 mod state;
 
 use super::Language;
@@ -16,6 +17,7 @@ pub use desk::{
     AtDesk, Hindrance, LearnerFacts, Objection, RequestAct, RequestFacts, RequestWay, disconnects,
     hindrance, lacks_identity, may, way,
 };
+pub use filter::RequestFilter;
 pub use state::{RequestEvent, RequestState};
 
 /// Hours for which an approval can be given, of a request and of a batch alike.

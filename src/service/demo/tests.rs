@@ -9,7 +9,7 @@ use crate::domain::operator::Permission;
 use crate::domain::provider::Provider;
 use crate::domain::query::{Answer, Query, ReviewSource};
 use crate::domain::record::LogFilter;
-use crate::domain::request::{RequestRow, RequestState, RequestView};
+use crate::domain::request::{RequestFilter, RequestRow, RequestState, RequestView};
 use crate::domain::time::{FixedClock, Timestamp};
 use crate::service::Reader;
 
@@ -103,7 +103,7 @@ fn listed(demo: &mut Demo) -> Result<Vec<String>> {
         Query::Batches(page),
         Query::Requests {
             view: RequestView::All,
-            user: None,
+            filter: RequestFilter::default(),
             page,
         },
         Query::Outbox(page),
@@ -137,7 +137,7 @@ fn listed(demo: &mut Demo) -> Result<Vec<String>> {
 fn requests(demo: &mut Demo) -> Result<Vec<RequestRow>> {
     let question = Query::Requests {
         view: RequestView::All,
-        user: None,
+        filter: RequestFilter::default(),
         page: page(),
     };
     match demo.reader.load(&demo.session, &question)? {
@@ -280,7 +280,7 @@ fn what_is_written_is_written_in_the_language_of_the_account() -> Result<()> {
         let mut demo = demo_in(language, WHOLE_STORY, Role::FullAdmin, NOON)?;
         let all = Query::Requests {
             view: RequestView::All,
-            user: None,
+            filter: RequestFilter::default(),
             page: page(),
         };
         let Answer::Requests(rows) = demo.reader.load(&demo.session, &all)? else {

@@ -9,6 +9,7 @@ pub mod chart;
 pub mod form;
 pub mod list;
 pub mod listing;
+pub mod narrow;
 pub mod person;
 pub mod progress;
 pub mod scroll;

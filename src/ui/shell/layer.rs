@@ -17,6 +17,7 @@ use crate::domain::op::Op;
 use crate::domain::plan::{Basis, Changes};
 use crate::domain::query::{Query, ReviewSource};
 use crate::domain::reason::Reason;
+use crate::domain::request::{RequestFilter, RequestView};
 use crate::domain::settings::Theme;
 use crate::domain::view::{ColumnChoice, TableName};
 use crate::error::Error;
@@ -75,6 +76,8 @@ pub enum Told {
     Confirmed(Command),
     /// A server was connected to: what it does.
     Server(Box<crate::service::scim::Survey>),
+    /// The queue from which a request was opened, for the command that leads to the one beside it.
+    Queue(Command, RequestView, RequestFilter),
     /// Rows were corrected: what is said of each.
     Corrected(Vec<Mend>),
 }
@@ -99,6 +102,8 @@ pub enum Wish {
     Refuse(Reason),
     /// Runs a command as if its key had been pressed on the screen.
     Command(Command),
+    /// To know from which queue the screen was opened, for a command.
+    Queue(Command),
     /// Does or goes to what was chosen by name, and keeps that it was.
     Choose(Chosen),
     /// Tells the screen.
@@ -341,6 +346,11 @@ pub trait Layer {
     /// Takes a key without meaning in the table, pasted text, a click, or the wheel.
     fn input(&mut self, _input: &Input, _context: &Context, _out: &mut Out) -> Handled {
         Handled::No
+    }
+
+    /// The view of the queue of requests that it shows, and what narrows it.
+    fn queue(&self) -> Option<(RequestView, RequestFilter)> {
+        None
     }
 
     /// Hears from an overlay that it opened.

@@ -2,7 +2,7 @@
 
 mod shown;
 
-use crate::cli::args::{PlainVerb, RequestsVerb, Sure};
+use crate::cli::args::{PlainVerb, RequestsVerb, Sure, Wanted};
 use crate::cli::context::{Context, Failure, Open, load};
 use crate::cli::output::Format;
 
@@ -13,7 +13,7 @@ use crate::domain::op::{Op, RequestOp};
 use crate::domain::plan::{Receipt, RequestWay};
 use crate::domain::query::Query;
 use crate::domain::reason::Reason;
-use crate::domain::request::{Correction, NewRequest, Reply, Request, RequestKind};
+use crate::domain::request::{Correction, NewRequest, Reply, Request, RequestFilter, RequestKind};
 use crate::error::Error;
 use crate::{say, wording};
 use std::io::Read as _;
@@ -25,13 +25,7 @@ pub(super) fn run(context: &mut Context, verb: RequestsVerb) -> Ended {
     let id = RequestId;
     let is_preview = verb.is_preview();
     let op = match verb {
-        RequestsVerb::List { view, user, limit } => {
-            let user = match user {
-                Some(key) => Some(open.find(&key)?),
-                None => None,
-            };
-            return shown::list(context, open, view, user, limit.limit);
-        }
+        RequestsVerb::List { of, limit } => return list(context, open, of, limit.limit),
         RequestsVerb::Show { request } => return shown::show(context, open, id(request)),
         RequestsVerb::New {
             key,
@@ -75,6 +69,17 @@ pub(super) fn run(context: &mut Context, verb: RequestsVerb) -> Ended {
         return letters::preview(context, open, &op);
     }
     act(context, open, &op)
+}
+
+/// Lists the requests that are wanted.
+fn list(context: &mut Context, open: &mut Open, of: Wanted, limit: Option<usize>) -> Ended {
+    let filter = RequestFilter {
+        user: of.user.map(|key| open.find(&key)).transpose()?,
+        search: of.search,
+        kind: of.kind,
+        state: of.state,
+    };
+    shown::list(context, open, (of.view, &filter), limit)
 }
 
 /// The act that does what a request asks for, with what is asked at the terminal where it is to be done.

@@ -5,10 +5,11 @@ use crate::cli::context::{Context, Open, load};
 use crate::cli::output::Format;
 use crate::cli::sheet::{Cell, Column, Record, figures, machine, text};
 use crate::cli::{Ended, Ending};
-use crate::domain::id::{RequestId, UserId};
+use crate::domain::id::RequestId;
 use crate::domain::query::Query;
 use crate::domain::request::{
-    self as domain, EntryKind, Hindrance, Request, RequestEntry, RequestRow, RequestView,
+    self as domain, EntryKind, Hindrance, Request, RequestEntry, RequestFilter, RequestRow,
+    RequestView,
 };
 use crate::domain::settings::ProfileConnection;
 use crate::sanitise::visible_lines;
@@ -76,16 +77,15 @@ const REQUEST_COLUMNS: [Column; 18] = [
 pub(super) fn list(
     context: &mut Context,
     open: &mut Open,
-    view: RequestView,
-    user: Option<UserId>,
+    (view, filter): (RequestView, &RequestFilter),
     limit: Option<usize>,
 ) -> Ended {
-    context.list(
-        &ROW_COLUMNS,
-        limit,
-        |page| Ok(load!(open, Query::Requests { view, user, page }, Requests).rows),
-        row_record,
-    )
+    let page_of = |page| {
+        let filter = filter.clone();
+        let query = Query::Requests { view, filter, page };
+        Ok(load!(open, query, Requests).rows)
+    };
+    context.list(&ROW_COLUMNS, limit, page_of, row_record)
 }
 
 /// Shows one request with its notes and replies.

@@ -2,5 +2,6 @@
 
 pub mod acts;
 pub mod due;
+mod narrowing;
 pub mod request;
 pub mod requests;

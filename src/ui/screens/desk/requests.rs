@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!  Unassigned 2   Mine 0   Waiting for my approval 0   Overdue 1   All 3
-//!
+//!  / siti▏                                                Type: revoke ×
 //!    TYPE            LEARNER         STATE       OWNER   DUE
 //!  ▌ revocation      Siti Aminah     New         –       ▲ 2 days overdue
 //! ```
@@ -18,7 +18,7 @@ use crate::domain::id::RequestId;
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
-use crate::domain::request::{RequestKind, RequestRow, RequestState, RequestView};
+use crate::domain::request::{RequestFilter, RequestKind, RequestRow, RequestState, RequestView};
 use crate::formats;
 use crate::say;
 use crate::titled;
@@ -35,13 +35,14 @@ use crate::ui::kit::tabs;
 use crate::ui::screens::desk::acts;
 use crate::ui::screens::desk::acts::{Desk, learner};
 use crate::ui::screens::desk::due::due_in_list;
+use crate::ui::screens::desk::narrowing::Narrowing;
 use crate::ui::shell::context::{Context, LINES_ABOVE};
 use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told};
 use crate::ui::shell::route::Route;
 use crate::ui::shell::toast::Toast;
 
-/// Lines above the table: tabs and an empty line.
+/// Lines above the table: tabs and the search.
 const ABOVE: u16 = 2;
 /// Lines under the table: a rule, the learner of the request under the cursor, how they stand.
 const BELOW: u16 = 4;
@@ -55,6 +56,7 @@ pub struct Requests {
     counting: [Asked; RequestView::ALL.len()],
     counts: [Option<usize>; RequestView::ALL.len()],
     desk: Desk,
+    narrowing: Narrowing,
 }
 
 impl Default for Requests {
@@ -66,6 +68,7 @@ impl Default for Requests {
             counting: Default::default(),
             counts: Default::default(),
             desk: Desk::default(),
+            narrowing: Narrowing::default(),
         }
     }
 }
@@ -91,7 +94,7 @@ impl Requests {
     fn ask(&mut self, context: &Context, out: &mut Out) {
         let query = |page| Query::Requests {
             view: RequestView::ALL[self.view],
-            user: None,
+            filter: self.narrowing.filter.clone(),
             page,
         };
         self.rows.ask(query, Self::height(context), context, out);
@@ -101,6 +104,12 @@ impl Requests {
         self.view = view % RequestView::ALL.len();
         self.rows.clear(Self::height(context));
         self.ask(context, out);
+    }
+
+    fn remove_chip(&mut self, index: Option<usize>, context: &Context, out: &mut Out) {
+        if self.narrowing.remove_chip(index, context) {
+            self.turn(self.view, context, out);
+        }
     }
 
     fn open(&self, out: &mut Out) {
@@ -119,6 +128,10 @@ impl Requests {
     }
 
     fn stands_against(&self, command: Command, context: &Context) -> Option<Reason> {
+        if command == Command::RemoveFilter {
+            let is_bare = self.narrowing.chips(context).is_empty();
+            return is_bare.then_some(Reason::NoFilterSet);
+        }
         let Some(request) = self.rows.list.selected() else {
             let concerns = command::row(command).menus.contains(&Of::Request);
             return concerns.then_some(Reason::RequestGone);
@@ -150,6 +163,9 @@ impl Requests {
 
     fn empty(&self, context: &Context) -> String {
         let texts = &context.texts;
+        if !self.narrowing.filter.is_empty() {
+            return say!(texts, "requests-none-match");
+        }
         match RequestView::ALL[self.view] {
             RequestView::Unassigned => say!(texts, "requests-empty-unassigned"),
             RequestView::Mine => say!(texts, "requests-empty-mine"),
@@ -306,17 +322,43 @@ impl Layer for Requests {
         for (view, asked) in RequestView::ALL.into_iter().zip(&mut self.counting) {
             let query = Query::Requests {
                 view,
-                user: None,
+                filter: RequestFilter::default(),
                 page: Page::first(0),
             };
             asked.load(query, context, out);
         }
     }
 
+    fn is_typing(&self) -> bool {
+        self.narrowing.field.open
+    }
+
+    fn queue(&self) -> Option<(RequestView, RequestFilter)> {
+        let view = RequestView::ALL.get(self.view).copied();
+        Some((view?, self.narrowing.filter.clone()))
+    }
+
+    fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
+        if !self.narrowing.field.open {
+            return Vec::new();
+        }
+        let texts = &context.texts;
+        vec![
+            ("↵".to_owned(), say!(texts, "hint-to-the-list")),
+            ("Ctrl-U".to_owned(), say!(texts, "hint-clear")),
+            ("Esc".to_owned(), say!(texts, "hint-close")),
+        ]
+    }
+
     fn hints(&self, context: &Context) -> Vec<Command> {
+        if self.narrowing.field.open {
+            return Vec::new();
+        }
         let wanted = [
             Command::OpenRequest,
             Command::NewRequest,
+            Command::Search,
+            Command::Filter,
             Command::ClaimRequest,
             Command::DoRequest,
             Command::ApproveRequest,
@@ -352,6 +394,10 @@ impl Layer for Requests {
             | Command::ProofCertificate => self.open(out),
             // Whose request it will be is not guessed from the one under the cursor.
             Command::NewRequest => return Handled::No,
+            Command::Search => self.narrowing.field.open = true,
+            Command::Filter => self.narrowing.open(context, out),
+            Command::RemoveFilter => self.remove_chip(None, context, out),
+            Command::Back if self.narrowing.widen() => self.turn(self.view, context, out),
             Command::NextTab => self.turn(self.view + 1, context, out),
             Command::PreviousTab => {
                 self.turn(self.view + RequestView::ALL.len() - 1, context, out);
@@ -367,7 +413,15 @@ impl Layer for Requests {
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
+        if self.narrowing.field.open && !matches!(input, Input::Click(_) | Input::Wheel(_)) {
+            let (handled, changed) = self.narrowing.type_in(input);
+            if changed {
+                self.turn(self.view, context, out);
+            }
+            return handled;
+        }
         match input {
+            Input::Click(Hit::Control(chip)) => self.remove_chip(Some(*chip), context, out),
             Input::Click(Hit::Tab(view)) => self.turn(*view, context, out),
             _ => match self.rows.list.turn(input, Self::height(context)) {
                 Turn::Ignored => return Handled::No,
@@ -380,6 +434,12 @@ impl Layer for Requests {
     }
 
     fn told(&mut self, told: &Told, context: &Context, out: &mut Out) {
+        if let Told::Chosen(Command::Filter, index) = told {
+            if self.narrowing.chosen(*index, context, out) {
+                self.turn(self.view, context, out);
+            }
+            return;
+        }
         self.desk.told(told, context, out);
     }
 
@@ -414,6 +474,7 @@ impl Layer for Requests {
             ..area
         };
         tabs::draw(canvas, place, &self.labels(context), self.view, context);
+        self.narrowing.draw(canvas, area, context);
         let rest = Rect {
             y: area.y + ABOVE,
             height: area.height.saturating_sub(ABOVE + BELOW),

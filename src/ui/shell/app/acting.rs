@@ -133,6 +133,12 @@ impl App {
             Wish::Refuse(reason) => self.refuse(&reason),
             Wish::Command(command) => self.run(command),
             Wish::Choose(chosen) => self.choose(chosen),
+            Wish::Queue(command) => {
+                let mut open = self.places.iter().rev();
+                let queue = open.find_map(|place| place.screen.queue());
+                let (view, filter) = queue.unwrap_or_default();
+                self.tell(&Told::Queue(command, view, filter));
+            }
             Wish::Tell(told) => self.tell(&told),
             Wish::Speak(language) => self.speak(language),
             Wish::Paint(theme) => self.paint(theme),

@@ -15,6 +15,7 @@
 //!  ┊ …
 //! ```
 
+mod beside;
 mod picture;
 
 use std::time::Duration;
@@ -36,16 +37,18 @@ use crate::command::key::Key;
 use crate::ui::dialogs::menu::{Anchor, Menu};
 use crate::ui::dialogs::save::Save;
 use crate::ui::kit::canvas::Canvas;
+use beside::Beside;
+
 use crate::ui::screens::desk::acts::Desk;
 use crate::ui::screens::desk::{acts, due};
 use crate::ui::screens::me::{activity_log, outbox};
 use crate::ui::shell::context::{Context, LINES_ABOVE};
 use crate::ui::shell::event::{Back, Input, Reply, Ticket};
-use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told};
+use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told, Wish};
 use crate::ui::shell::route::Route;
 
 /// Commands for the last line, in the order of a request's way.
-const HINTS: [Command; 21] = [
+const HINTS: [Command; 23] = [
     Command::GoOnWithRequest,
     Command::ClaimRequest,
     Command::VerifyIdentity,
@@ -66,6 +69,8 @@ const HINTS: [Command; 21] = [
     Command::CorrectRequest,
     Command::CancelRequest,
     Command::NewRequest,
+    Command::NextRequest,
+    Command::PreviousRequest,
     Command::Back,
 ];
 
@@ -81,6 +86,7 @@ pub struct RequestPage {
     looking_there: Asked,
     proving: Asked,
     sending: Asked,
+    beside: Beside,
     desk: Desk,
 }
 
@@ -97,6 +103,7 @@ impl RequestPage {
             looking_there: Asked::default(),
             proving: Asked::default(),
             sending: Asked::default(),
+            beside: Beside::default(),
             desk: Desk::default(),
         }
     }
@@ -268,6 +275,7 @@ impl Layer for RequestPage {
         };
         match command {
             Command::More => self.open_more(context, out),
+            Command::NextRequest | Command::PreviousRequest => out.wish(Wish::Queue(command)),
             Command::ProofInLog
             | Command::ProofInOutbox
             | Command::ProofInBatch
@@ -309,10 +317,19 @@ impl Layer for RequestPage {
     }
 
     fn told(&mut self, told: &Told, context: &Context, out: &mut Out) {
+        if let Told::Queue(command, view, filter) = told {
+            let queue = (*view, filter.clone());
+            self.beside.ask(*command, queue, context, out);
+            return;
+        }
         self.desk.told(told, context, out);
     }
 
     fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, out: &mut Out) -> Handled {
+        if self.beside.asked.takes(ticket) {
+            let row = self.request.as_ref().map(|request| &request.row);
+            return self.beside.went(row, reply, context, out);
+        }
         if self.proving.takes(ticket) {
             return proved(reply, context, out);
         }

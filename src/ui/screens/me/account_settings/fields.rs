@@ -2,7 +2,7 @@
 
 use crate::domain::Language;
 use crate::domain::provider::Provider;
-use crate::domain::settings::{AccountColour, Allowed, ProfileConnection, Settings};
+use crate::domain::settings::{AccountColour, AccountWord, Allowed, ProfileConnection, Settings};
 use crate::domain::zone::Zone;
 use crate::formats;
 use crate::say;
@@ -13,7 +13,7 @@ use crate::ui::kit::form::{Field, Form};
 use crate::ui::shell::context::Context;
 
 /// How many settings there are.
-pub(super) const COUNT: usize = 15;
+pub(super) const COUNT: usize = 16;
 
 const ACCOUNT: usize = 0;
 const PROFILE: usize = 1;
@@ -29,7 +29,8 @@ const CONTACT: usize = 10;
 const LANGUAGE: usize = 11;
 const ZONE: usize = 12;
 const COLOUR: usize = 13;
-pub(super) const PROVIDER: usize = 14;
+const WORD: usize = 14;
+pub(super) const PROVIDER: usize = 15;
 
 const PROVIDERS: &[Provider] = &Provider::ALL;
 
@@ -70,6 +71,7 @@ pub(super) fn labels(texts: &Texts) -> [String; COUNT] {
         say!(texts, "setting-language"),
         say!(texts, "setting-zone"),
         say!(texts, "setting-colour"),
+        say!(texts, "setting-word"),
         say!(texts, "setting-provider"),
     ]
 }
@@ -90,6 +92,7 @@ fn hints(texts: &Texts) -> [String; COUNT] {
         say!(texts, "setting-language-hint"),
         say!(texts, "setting-zone-hint"),
         String::new(),
+        say!(texts, "setting-word-hint"),
         say!(texts, "setting-provider-hint"),
     ]
 }
@@ -110,6 +113,15 @@ fn colour(texts: &Texts, colour: AccountColour) -> String {
         AccountColour::Magenta => say!(texts, "colour-magenta"),
         AccountColour::Cyan => say!(texts, "colour-cyan"),
         AccountColour::Red => say!(texts, "colour-red"),
+    }
+}
+
+fn word(texts: &Texts, word: AccountWord) -> String {
+    match word {
+        AccountWord::None => say!(texts, "setting-none"),
+        AccountWord::Demo => say!(texts, "word-demo"),
+        AccountWord::Trial => say!(texts, "word-trial"),
+        AccountWord::Production => say!(texts, "word-production"),
     }
 }
 
@@ -153,6 +165,7 @@ pub(super) fn shown(settings: &Settings, texts: &Texts) -> [String; COUNT] {
         settings.language.own_name().to_owned(),
         settings.time_zone.name().to_owned(),
         colour(texts, settings.colour),
+        word(texts, settings.word),
         wording::provider(texts, settings.provider),
     ]
 }
@@ -216,6 +229,7 @@ pub(super) fn open(settings: &Settings, in_flight: u64, texts: &Texts) -> Vec<Fi
                 .iter()
                 .position(|it| *it == settings.colour)),
         ),
+        word_field(settings, texts),
         provider(settings, in_flight, texts),
     ];
     let hinted = fields.into_iter().zip(hints(texts));
@@ -225,6 +239,13 @@ pub(super) fn open(settings: &Settings, in_flight: u64, texts: &Texts) -> Vec<Fi
             _ => field,
         })
         .collect()
+}
+
+fn word_field(settings: &Settings, texts: &Texts) -> Field {
+    let words = AccountWord::ALL.map(|it| word(texts, it)).to_vec();
+    let at = AccountWord::ALL.iter().position(|it| *it == settings.word);
+    let label = say!(texts, "setting-word");
+    Field::choice(label, words, at.unwrap_or_default())
 }
 
 /// Where the account lives: only shown, with the reason, while changes keep it where it is.
@@ -319,6 +340,10 @@ pub(super) fn read(form: &Form, context: &Context) -> Result<Settings, Vec<(usiz
             .unwrap_or_default(),
         colour: AccountColour::ALL
             .get(chosen(COLOUR))
+            .copied()
+            .unwrap_or_default(),
+        word: AccountWord::ALL
+            .get(chosen(WORD))
             .copied()
             .unwrap_or_default(),
         // The roads are set on the command line.

@@ -381,9 +381,8 @@ impl Layer for AccountSettings {
         let (texts, palette) = (&context.texts, &context.palette);
         let place = Rect {
             x: area.x + 1,
-            y: area.y + 1,
             width: area.width.saturating_sub(2).min(112),
-            height: area.height.saturating_sub(1),
+            ..area
         };
         // Labels follow the language at once.
         let mut shown = self.form.clone();

@@ -2,7 +2,7 @@
 
 use crate::domain::query::{Answer, Query};
 use crate::domain::record::LogFilter;
-use crate::domain::request::RequestView;
+use crate::domain::request::{RequestFilter, RequestView};
 
 use super::tabs::HISTORY_BELOW;
 use super::{ABOVE, Profile};
@@ -58,7 +58,7 @@ impl Profile {
             ProfileTab::Learning => Query::LearnerReport(self.user),
             ProfileTab::Requests => Query::Requests {
                 view: RequestView::All,
-                user: Some(self.user),
+                filter: RequestFilter::of(Some(self.user)),
                 page: self.requests.page(height),
             },
             ProfileTab::History => Query::Log {

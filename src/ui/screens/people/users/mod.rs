@@ -261,7 +261,7 @@ impl Layer for Users {
     }
 
     fn hints(&self, _context: &Context) -> Vec<Command> {
-        if self.narrowing.searching {
+        if self.narrowing.field.open {
             return Vec::new();
         }
         if !self.marks.is_empty() {
@@ -291,7 +291,7 @@ impl Layer for Users {
     }
 
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
-        if !self.narrowing.searching {
+        if !self.narrowing.field.open {
             return Vec::new();
         }
         let texts = &context.texts;
@@ -303,7 +303,7 @@ impl Layer for Users {
     }
 
     fn is_typing(&self) -> bool {
-        self.narrowing.searching
+        self.narrowing.field.open
     }
 
     fn obstacle(&self, command: Command, context: &Context) -> Option<Reason> {
@@ -326,7 +326,7 @@ impl Layer for Users {
     fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
         match command {
             Command::More => self.open_more(context, out),
-            Command::Search => self.narrowing.searching = true,
+            Command::Search => self.narrowing.field.open = true,
             Command::Filter => {
                 let of = self.group_id();
                 self.narrowing.open(&self.groups, of, context, out);
@@ -352,7 +352,7 @@ impl Layer for Users {
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
         let height = self.height(context);
-        if self.narrowing.searching && !matches!(input, Input::Click(_) | Input::Wheel(_)) {
+        if self.narrowing.field.open && !matches!(input, Input::Click(_) | Input::Wheel(_)) {
             let before = self.narrowing.filter.search.clone();
             let handled = self.narrowing.type_in(input);
             if self.narrowing.filter.search != before {

@@ -1,7 +1,5 @@
 //! Search, filters and sort order of the users table.
 
-use tui_input::Input as Line;
-
 use crate::command::Command;
 use crate::domain::filter::{AttributeValue, MOST_DAYS_AGO};
 use crate::domain::id::GroupId;
@@ -11,11 +9,11 @@ use crate::say;
 
 use super::filters::{By, Known, Set};
 use super::saved::Saved;
-use crate::command::key::Key;
 use crate::ui::dialogs::gone::Gone;
 use crate::ui::dialogs::menu::{Anchor, Menu};
 use crate::ui::dialogs::prompt::Prompt;
-use crate::ui::kit::form::{Field, request, type_in};
+use crate::ui::kit::form::Field;
+use crate::ui::kit::narrow::SearchField;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Out};
@@ -26,9 +24,7 @@ use crate::ui::shell::toast::Toast;
 pub(super) struct Narrowing {
     pub(super) filter: UserFilter,
     pub(super) sort: UserSort,
-    /// Whether keys go to the search field.
-    pub(super) searching: bool,
-    pub(super) line: Line,
+    pub(super) field: SearchField,
     choosing: Option<By>,
     /// Every value of a custom attribute that somebody has.
     values: Vec<AttributeValue>,
@@ -43,19 +39,9 @@ pub(super) struct Narrowing {
 impl Narrowing {
     /// Types into the search field.
     pub(super) fn type_in(&mut self, input: &Input) -> Handled {
-        match input {
-            Input::Key(Key::Enter | Key::Esc | Key::Down | Key::Tab) => self.searching = false,
-            Input::Key(key) => {
-                let Some(request) = request(*key) else {
-                    return Handled::No;
-                };
-                self.line.handle(request);
-            }
-            Input::Paste(text) => type_in(&mut self.line, text),
-            _ => return Handled::No,
-        }
-        self.filter.search = self.line.value().trim().to_owned();
-        Handled::Yes
+        let handled = self.field.type_in(input);
+        self.filter.search = self.field.words();
+        handled
     }
 
     /// Whether anything narrows the table beyond the group it is of.
@@ -70,7 +56,7 @@ impl Narrowing {
 
     /// Takes search and filters back.
     pub(super) fn widen(&mut self, group: Option<GroupId>) {
-        self.line.reset();
+        self.field.line.reset();
         self.filter = UserFilter {
             group,
             ..UserFilter::default()

@@ -16,15 +16,13 @@ use crate::titled;
 use super::Users;
 use super::narrowing::column_title;
 use crate::command::key::Key;
-use crate::ui::kit::canvas::{Canvas, Hit, cut, width, wrap};
-use crate::ui::kit::form::draw_text;
+use crate::ui::kit::canvas::{Canvas, Hit, width, wrap};
+use crate::ui::kit::narrow;
 use crate::ui::kit::table::{Column, Row, Table, Title};
 use crate::ui::shell::context::Context;
 
 /// Columns that the tabs take at the least.
 const BESIDE_TABS: u16 = 32;
-/// Columns in which it is said how many conditions found no room.
-const LEAST_MORE: u16 = 4;
 
 /// The column by which a click on a heading sorts: all but the last, the groups, can be sorted by.
 pub(super) fn sorted_by(index: usize) -> Option<UserColumn> {
@@ -105,7 +103,7 @@ fn draw_chips(users: &Users, canvas: &mut Canvas<'_, '_>, line: Rect, context: &
     let of = users.group.as_ref().map(|(group, _)| *group);
     let chips = users.narrowing.chips(&users.groups, of, context);
     let begin = line.x + BESIDE_TABS;
-    let mut room = Rect {
+    let room = Rect {
         x: begin,
         width: line.right().saturating_sub(begin + 1),
         ..line
@@ -114,21 +112,7 @@ fn draw_chips(users: &Users, canvas: &mut Canvas<'_, '_>, line: Rect, context: &
         canvas.print_right(room, &users.narrowing.summary(context), palette.dim);
         return;
     }
-    for (index, chip) in chips.iter().enumerate().rev() {
-        let more = if index > 0 { LEAST_MORE } else { 0 };
-        let text = format!("{chip} ×");
-        let left = room.width.saturating_sub(more);
-        // The last one that was set is always read, cut where it must be.
-        let is_last = index + 1 == chips.len();
-        if width(&text) > left && !is_last {
-            canvas.print_right(room, &format!("+{}", index + 1), palette.key);
-            return;
-        }
-        let text = format!("{} ×", cut(chip, left.saturating_sub(2)));
-        let place = canvas.print_right(room, &text, palette.strong);
-        canvas.hit(place, Hit::Control(index));
-        room.width = place.x.saturating_sub(begin + 2);
-    }
+    narrow::draw_chips(canvas, room, &chips, context);
 }
 
 fn draw_search(users: &Users, canvas: &mut Canvas<'_, '_>, line: Rect, context: &Context) {
@@ -152,34 +136,12 @@ fn draw_search(users: &Users, canvas: &mut Canvas<'_, '_>, line: Rect, context: 
         ..line
     };
     let place = canvas.print_right(room, &count, palette.dim);
-    let sign = Rect {
-        x: line.x + 1,
-        width: 1,
+    let field = Rect {
+        width: place.x.saturating_sub(line.x + 2),
         ..line
     };
-    canvas.print(sign, "/", palette.key);
-    let typed = Rect {
-        x: line.x + 3,
-        width: place.x.saturating_sub(line.x + 5).min(48),
-        ..line
-    };
-    canvas.hit(typed, Hit::Command(Command::Search));
-    let narrowing = &users.narrowing;
-    if narrowing.searching {
-        draw_text(canvas, typed, &narrowing.line, false, true, context);
-    } else if narrowing.line.value().is_empty() {
-        canvas.print(
-            typed,
-            &cut(&say!(context.texts, "users-search"), typed.width),
-            palette.dim,
-        );
-    } else {
-        canvas.print(
-            typed,
-            &cut(narrowing.line.value(), typed.width),
-            palette.strong,
-        );
-    }
+    let hint = say!(context.texts, "users-search");
+    users.narrowing.field.draw(canvas, field, &hint, context);
 }
 
 fn draw_empty(users: &Users, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
