@@ -142,6 +142,10 @@ fn a_batch_goes_to_the_provider_and_comes_back_as_evidence_on_keys_alone() {
     );
     desk.driver.press("right enter");
     desk.sees(TO_PROVIDER, &["Nothing is at the provider."]);
+    // Nothing is said of a file that was never read, on neither way to the list.
+    let none = ["No roster of the provider was taken in yet."];
+    desk.sees("n", &none);
+    desk.sees("ctrl-p 'gone without' enter", &none);
     desk.batch_of(&[2, 5, 9]);
     assert_eq!(
         desk.users(),

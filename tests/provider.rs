@@ -1042,7 +1042,7 @@ fn who_is_gone_without_our_doing_is_erased_here_by_a_reviewed_batch_alone() {
     let mut account = elsewhere(50);
     assert_is!(
         accept(&mut account, 0),
-        Err(Error::Refused(Reason::NobodyGone))
+        Err(Error::Refused(Reason::NoRosterYet))
     );
     let people = ids(&mut account, 3);
     let users: BTreeSet<UserId> = people
@@ -1066,7 +1066,7 @@ fn who_is_gone_without_our_doing_is_erased_here_by_a_reviewed_batch_alone() {
         account
             .reader
             .review(&account.session, &source, &mut |_| true),
-        Err(Error::Refused(Reason::NobodyGone))
+        Err(Error::Refused(Reason::NotGoneThere))
     );
     let batch = accept(&mut account, 0).unwrap();
     account.settle();
@@ -1076,6 +1076,10 @@ fn who_is_gone_without_our_doing_is_erased_here_by_a_reviewed_batch_alone() {
     assert_eq!(known.counts.of(RowOutcome::Deleted), 3);
     assert_eq!(account.users(), 47);
     assert!(gone(&mut account).is_empty());
+    assert_is!(
+        accept(&mut account, 0),
+        Err(Error::Refused(Reason::NobodyGoneThere))
+    );
     assert!(handovers(&mut account).is_empty());
     let certificate = certificate(&mut account, batch);
     let evidence = certificate["provider_evidence"].as_array().unwrap();

@@ -165,6 +165,8 @@ impl Reason {
             | Self::NoMessageColumn
             | Self::BadMoment
             | Self::NoRosterYet
+            | Self::NobodyGoneThere
+            | Self::NotGoneThere
             | Self::NoTrouble
             | Self::NoRoster(..)
             | Self::NoFirstSteps

@@ -358,6 +358,10 @@ pub enum Reason {
     NoMessageColumn,
     /// No roster of the provider was believed yet.
     NoRosterYet,
+    /// Nobody is gone at the provider without our doing, as far as the last roster says.
+    NobodyGoneThere,
+    /// Somebody who was chosen is not gone at the provider, as far as the last roster says.
+    NotGoneThere,
     /// The moment is still to come, or before the portion was prepared.
     BadMoment,
 }
@@ -375,6 +379,15 @@ impl Reason {
             Self::NoRoster(NoRoster::AmbiguousDates)
                 | Self::NoLearningReport(NoReport::AmbiguousDates)
         )
+    }
+
+    /// Why nobody can be shown as gone at the provider: a roster says that nobody is, or none was believed yet.
+    pub const fn nobody_gone(roster_was_believed: bool) -> Self {
+        if roster_was_believed {
+            Self::NobodyGoneThere
+        } else {
+            Self::NoRosterYet
+        }
     }
 
     /// The code in files and JSON.

@@ -421,7 +421,13 @@ fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {
 fn provider_figures(db: &Db<'_>) -> Result<Option<ProviderFigures>> {
     let figures = db.provider_figures()?;
     let elsewhere = db.settings()?.provider.is_elsewhere();
-    Ok(figures.or(elsewhere.then(ProviderFigures::default)))
+    let Some(figures) = figures.or(elsewhere.then(ProviderFigures::default)) else {
+        return Ok(None);
+    };
+    Ok(Some(ProviderFigures {
+        roster_was_believed: db.last_roster()?.is_some(),
+        ..figures
+    }))
 }
 
 fn at_provider(db: &Db<'_>, core: &Core) -> Result<AtProvider> {

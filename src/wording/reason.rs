@@ -296,6 +296,8 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::NoMessageColumn => "reason-no-message-column",
         Reason::BadMoment => "reason-bad-moment",
         Reason::NoRosterYet => "reason-no-roster-yet",
+        Reason::NobodyGoneThere => "gone-none",
+        Reason::NotGoneThere => "reason-not-gone-there",
         // What carries more than itself has words of its own above; listed, so that a new reason cannot be forgotten.
         Reason::NeedsRole(_)
         | Reason::AtProvider(_)

@@ -3479,6 +3479,7 @@ gone-missed = Not in roster of
 gone-none = Nobody is gone at the provider without our doing, as far as the last roster says.
 gone-about = Only to look at. Accepting reviews an ordinary batch: whoever is in it once it is confirmed is erased here, permanently; nothing is sent to the provider.
 reason-no-roster-yet = No roster of the provider was taken in yet.
+reason-not-gone-there = Not everybody chosen is gone at the provider, as far as the last roster says.
 import-file-provider-roster = Choose the provider’s download of all users
 import-file-provider-roster-about = It updates everybody and says who is new, changed and gone. Changes whose learner is not in it any more are confirmed, and those learners are erased here too. A file that is cut short, filtered or of another account concludes nothing.
 import-file-results = Choose the provider’s results file

@@ -3139,6 +3139,7 @@ gone-missed = Tidak ada per
 gone-none = Menurut daftar pengguna terakhir, tidak ada yang hilang di penyedia tanpa tindakan kita.
 gone-about = Hanya untuk diperiksa. Terima meninjau batch biasa: yang ada di dalamnya setelah dikonfirmasi dihapus di sini secara permanen; tidak ada yang dikirim ke penyedia.
 reason-no-roster-yet = Belum ada daftar pengguna penyedia yang diterima.
+reason-not-gone-there = Menurut daftar pengguna terakhir, tidak semua yang dipilih hilang di penyedia.
 import-file-provider-roster = Pilih unduhan semua pengguna dari penyedia
 import-file-provider-roster-about = File ini memperbarui semua dan menyebut siapa yang baru, berubah, dan tidak ada. Perubahan yang pembelajarnya tidak lagi tercantum dipastikan, dan pembelajar itu dihapus di sini juga. File yang terpotong, disaring, atau milik akun lain tidak menyimpulkan apa pun.
 import-file-results = Pilih file hasil penyedia

@@ -278,6 +278,8 @@ pub struct ProviderFigures {
     pub in_doubt: u64,
     /// Those of which evidence should have come.
     pub overdue: u64,
+    /// Whether a roster was believed at some time.
+    pub roster_was_believed: bool,
 }
 
 /// What is to be known of the provider as a whole.

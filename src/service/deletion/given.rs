@@ -193,18 +193,17 @@ fn fault(error: &std::io::Error) -> Error {
 /// Learners who are gone at the provider without our doing: all, or those that were chosen, each of whom must be.
 fn gone(db: &Db<'_>, chosen: Option<&[UserId]>) -> Result<Vec<UserId>> {
     let all = db.gone_users()?;
-    let users = match chosen {
-        None => all,
-        Some(chosen) => {
-            let is_gone = |user: &UserId| all.binary_search_by_key(&user.0, |one| one.0).is_ok();
-            if !chosen.iter().all(is_gone) {
-                return Err(Error::Refused(Reason::NobodyGone));
-            }
-            chosen.to_vec()
-        }
-    };
-    if users.is_empty() {
-        return Err(Error::Refused(Reason::NobodyGone));
+    if all.is_empty() {
+        return Err(Error::Refused(Reason::nobody_gone(
+            db.last_roster()?.is_some(),
+        )));
     }
-    Ok(users)
+    let Some(chosen) = chosen else {
+        return Ok(all);
+    };
+    let is_gone = |user: &UserId| all.binary_search_by_key(&user.0, |one| one.0).is_ok();
+    if chosen.is_empty() || !chosen.iter().all(is_gone) {
+        return Err(Error::Refused(Reason::NotGoneThere));
+    }
+    Ok(chosen.to_vec())
 }

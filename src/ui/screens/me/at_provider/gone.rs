@@ -23,7 +23,7 @@ use crate::domain::reason::Reason;
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
-use crate::titled;
+use crate::{titled, wording};
 
 use crate::ui::kit::canvas::Canvas;
 use crate::ui::kit::list::Turn;
@@ -68,6 +68,12 @@ impl Gone {
             out.go(Route::User(learner.user, ProfileTab::default()));
         }
     }
+}
+
+/// Why the list is empty, as far as is known here.
+pub(super) fn nobody_gone(context: &Context) -> Reason {
+    let figures = context.home.provider;
+    Reason::nobody_gone(figures.is_some_and(|figures| figures.roster_was_believed))
 }
 
 fn row<'a>(learner: &GoneLearner, context: &Context) -> Row<'a> {
@@ -124,14 +130,12 @@ impl Layer for Gone {
         hints
     }
 
-    fn obstacle(&self, command: Command, _context: &Context) -> Option<Reason> {
+    fn obstacle(&self, command: Command, context: &Context) -> Option<Reason> {
         match command {
-            Command::OpenGone | Command::AcceptGone | Command::AcceptAllGone => self
-                .learners
-                .list
-                .selected()
-                .is_none()
-                .then_some(Reason::NobodyGone),
+            Command::OpenGone | Command::AcceptGone | Command::AcceptAllGone => {
+                let selected = self.learners.list.selected();
+                selected.is_none().then(|| nobody_gone(context))
+            }
             _ => None,
         }
     }
@@ -192,7 +196,7 @@ impl Layer for Gone {
             table,
             columns,
             |learner| row(learner, context),
-            || say!(texts, "gone-none"),
+            || wording::reason(texts, &nobody_gone(context)),
             context,
         );
         if self.learners.list.total() > 0 {

@@ -215,7 +215,7 @@ impl Layer for AtProvider {
             }
             Command::GoGone => {
                 let gone = self.whole.as_ref().map_or(0, |whole| whole.gone);
-                (gone == 0).then_some(Reason::NobodyGone)
+                (gone == 0).then(|| gone::nobody_gone(context))
             }
             Command::SeeEvidence => {
                 let last = self.whole.as_ref().and_then(|it| it.last_roster.as_ref());
