@@ -2,19 +2,19 @@
 
 use std::collections::HashMap;
 
-/// Users whose lines stand together.
-const TOGETHER: i64 = 128;
+/// Bits of a user's number that say where the line stands among those that stand together.
+const BITS: u32 = 7;
 
 /// Users who are meant, with the first line that does. Lines count from 1.
 #[derive(Default)]
-pub(super) struct FirstLines(HashMap<i64, Box<[u32; TOGETHER as usize]>>);
+pub(super) struct FirstLines(HashMap<i64, Box<[u32; 1 << BITS]>>);
 
 impl FirstLines {
     /// Notes a line that means a user; answers the one that did before, where one did.
     pub(super) fn note(&mut self, user: i64, line: u32) -> Option<u32> {
-        let place = usize::try_from(user.rem_euclid(TOGETHER)).unwrap_or_default();
-        let lines = self.0.entry(user.div_euclid(TOGETHER));
-        let first = &mut lines.or_insert_with(|| Box::new([0; TOGETHER as usize]))[place];
+        let place = usize::try_from(user.rem_euclid(1 << BITS)).unwrap_or_default();
+        let lines = self.0.entry(user >> BITS);
+        let first = &mut lines.or_insert_with(|| Box::new([0; 1 << BITS]))[place];
         if *first == 0 {
             *first = line;
             None
