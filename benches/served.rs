@@ -1,8 +1,9 @@
 //! Load on `offboard serve`: sessions of a real SSH client that draw and type, and what they cost.
 //!
 //! `cargo bench --bench served -- --sessions 200 --learners 10000 --seconds 20`, or with `--binary PATH` a program that is
-//! built already, with `--account PATH` a copy of an account that is filled already, and with `--leavers N` a batch of so
-//! many. It prints a line a figure: memory a session, key to the first bytes of its answer, the same beside a batch, and
+//! built already, with `--account PATH` a copy of an account that is filled already, with `--leavers N` so many who are
+//! deleted, and with `--batches N` in so many batches, one after the other: a single one may be over before enough keys were
+//! pressed beside it. It prints a line a figure: memory a session, key to the first bytes of its answer, the same beside a batch, and
 //! what idle sessions cost. Client and server share the machine, and a latency holds both.
 
 #![allow(
@@ -20,6 +21,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use russh::client::{self, Handle};
@@ -35,6 +37,7 @@ struct Options {
     seconds: u64,
     idle: u64,
     leavers: Option<usize>,
+    batches: usize,
     account: Option<PathBuf>,
     binary: PathBuf,
 }
@@ -53,6 +56,7 @@ impl Options {
             seconds: number("--seconds", 20),
             idle: number("--idle", 60),
             leavers: value("--leavers").map(|it| it.parse().unwrap()),
+            batches: number("--batches", 1) as usize,
             account: value("--account").map(PathBuf::from),
             binary: value("--binary")
                 .map_or_else(|| env!("CARGO_BIN_EXE_offboard").into(), PathBuf::from),
@@ -78,7 +82,11 @@ struct Sitting {
 }
 
 async fn sit(port: u16, key: &Arc<PrivateKey>) -> Sitting {
-    let config = Arc::new(client::Config::default());
+    // As OpenSSH's client does at a terminal: otherwise a key waits for the answer to what was sent before it.
+    let config = Arc::new(client::Config {
+        nodelay: true,
+        ..client::Config::default()
+    });
     let mut line = client::connect(config, ("127.0.0.1", port), Trusting)
         .await
         .unwrap();
@@ -263,23 +271,17 @@ impl Server {
         fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap()
     }
 
-    /// Begins a batch that deletes some of the learners, by the command line beside the server.
-    fn delete(&self, leavers: Option<usize>) -> Child {
+    /// Makes files of learners to be deleted, which together name so many of them.
+    fn prepare(&self, leavers: Option<usize>, batches: usize) -> Vec<String> {
         let folder = self.folder.path();
         let listed = ["users", "list", "--format", "csv"];
         let listed = done(offboard(&self.binary, folder, &listed));
         let mut rows = listed.lines();
         let head: Vec<&str> = rows.next().unwrap().split(',').collect();
         let column = head.iter().position(|it| *it == "unique_user_id").unwrap();
-        let ids: Vec<&str> = rows.filter_map(|row| row.split(',').nth(column)).collect();
-        let mut csv = "primary_email_address,unique_user_id\n".to_owned();
-        let leavers = leavers.unwrap_or(ids.len() / 2);
-        for id in ids.iter().filter(|id| !id.is_empty()).take(leavers) {
-            csv.push(',');
-            csv.push_str(id);
-            csv.push('\n');
-        }
-        std::fs::write(folder.join("leavers.csv"), csv).unwrap();
+        let ids = rows.filter_map(|row| row.split(',').nth(column));
+        let mut ids: Vec<&str> = ids.filter(|id| !id.is_empty()).collect();
+        ids.truncate(leavers.unwrap_or(ids.len() / 2));
         for (name, value) in [("gate_users", "100000000"), ("gate_percent", "100")] {
             done(offboard(
                 &self.binary,
@@ -287,48 +289,84 @@ impl Server {
                 &["account", "set", name, value],
             ));
         }
-        let words = ["deletions", "run", "leavers.csv", "--yes"];
-        let mut batch = offboard(&self.binary, folder, &words);
-        batch.stdout(Stdio::null()).stderr(Stdio::null());
-        batch.spawn().unwrap()
+        let portions = ids.chunks(ids.len().div_ceil(batches)).enumerate();
+        portions
+            .map(|(number, ids)| {
+                let mut csv = "primary_email_address,unique_user_id\n".to_owned();
+                for id in ids {
+                    csv.push(',');
+                    csv.push_str(id);
+                    csv.push('\n');
+                }
+                let name = format!("leavers-{number}.csv");
+                std::fs::write(folder.join(&name), csv).unwrap();
+                name
+            })
+            .collect()
+    }
+
+    /// Deletes those whom the files name, by the command line beside the server; answers from when until when each batch
+    /// was.
+    fn delete(&self, files: Vec<String>) -> JoinHandle<Vec<(Instant, Instant)>> {
+        let (binary, folder) = (self.binary.clone(), self.folder.path().to_owned());
+        std::thread::spawn(move || {
+            let batch = |file: String| {
+                let words = ["deletions", "run", &file, "--yes"];
+                let mut batch = offboard(&binary, &folder, &words);
+                let began = Instant::now();
+                let ended = batch.output().unwrap();
+                // Some are skipped, such as whoever is on legal hold.
+                assert!(matches!(ended.status.code(), Some(0 | 1)), "{ended:?}");
+                (began, Instant::now())
+            };
+            files.into_iter().map(batch).collect()
+        })
     }
 }
 
-/// Everybody types for a while, two keys a second each; the latencies in order.
+/// A key that was pressed, and how long until the first bytes of its answer.
+#[derive(Clone, Copy)]
+struct Press {
+    at: Instant,
+    waited: Duration,
+}
+
+/// Everybody types as long as it is wanted, two keys a second each.
 async fn everybody_types(
     sittings: Vec<Sitting>,
-    seconds: u64,
-) -> (Vec<Sitting>, Vec<Duration>, u64) {
-    let until = Instant::now() + Duration::from_secs(seconds);
+    goes_on: impl Fn() -> bool + Clone + Send + 'static,
+) -> (Vec<Sitting>, Vec<Press>, u64) {
     let sent = Arc::new(AtomicU64::new(0));
     let mut typing = Vec::new();
     for (number, mut sitting) in sittings.into_iter().enumerate() {
-        let sent = Arc::clone(&sent);
+        let (sent, goes_on) = (Arc::clone(&sent), goes_on.clone());
         typing.push(tokio::spawn(async move {
-            let mut waits = Vec::new();
+            let mut presses = Vec::new();
             tokio::time::sleep(Duration::from_millis((number * 37 % 500) as u64)).await;
-            while Instant::now() < until {
+            while goes_on() {
                 for key in [&b"j"[..], b"k"] {
+                    let at = Instant::now();
                     let (waited, bytes) = sitting.press(key).await;
-                    waits.push(waited);
+                    presses.push(Press { at, waited });
                     sent.fetch_add(bytes as u64, Ordering::Relaxed);
                     tokio::time::sleep(Duration::from_millis(440)).await;
                 }
             }
-            (sitting, waits)
+            (sitting, presses)
         }));
     }
     let (mut back, mut all) = (Vec::new(), Vec::new());
     for one in typing {
-        let (sitting, waits) = one.await.unwrap();
+        let (sitting, presses) = one.await.unwrap();
         back.push(sitting);
-        all.extend(waits);
+        all.extend(presses);
     }
-    all.sort_unstable();
     (back, all, sent.load(Ordering::Relaxed))
 }
 
-fn told(what: &str, waits: &[Duration], bytes: u64) {
+fn told(what: &str, presses: &[Press], bytes: u64) {
+    let mut waits: Vec<Duration> = presses.iter().map(|press| press.waited).collect();
+    waits.sort_unstable();
     let at = |share: f64| {
         let index = ((waits.len() as f64 * share) as usize).min(waits.len().saturating_sub(1));
         waits[index].as_secs_f64() * 1_000.0
@@ -339,7 +377,7 @@ fn told(what: &str, waits: &[Duration], bytes: u64) {
         at(0.5),
         at(0.99),
         at(1.0),
-        bytes / (waits.len() as u64).max(1)
+        bytes
     );
 }
 
@@ -367,22 +405,28 @@ async fn measure(options: &Options) {
         began.elapsed().as_secs_f64(),
         server.memory() / 1_024
     );
-    let (sittings, waits, bytes) = everybody_types(sittings, options.seconds).await;
-    told("typing", &waits, bytes);
+    let until = Instant::now() + Duration::from_secs(options.seconds);
+    let (sittings, presses, bytes) =
+        everybody_types(sittings, move || Instant::now() < until).await;
+    let each_key = bytes / (presses.len() as u64).max(1);
+    told("typing", &presses, each_key);
     let each = (server.memory() - before) / (options.sessions as u64 - 1).max(1);
     println!("memory of a session after typing: {each} kB");
-    let mut sittings = idle(&server, sittings, options.idle).await;
-    let mut batch = server.delete(options.leavers);
-    let mut waits = Vec::new();
-    let mut sent = 0;
-    while batch.try_wait().unwrap().is_none() {
-        let (back, more, bytes) = everybody_types(sittings, 1).await;
-        sittings = back;
-        waits.extend(more);
-        sent += bytes;
-    }
-    waits.sort_unstable();
-    told("beside a batch", &waits, sent);
+    let sittings = idle(&server, sittings, options.idle).await;
+    let files = server.prepare(options.leavers, options.batches);
+    let batches = Arc::new(server.delete(files));
+    let under_way = Arc::clone(&batches);
+    let (_, presses, bytes) = everybody_types(sittings, move || !under_way.is_finished()).await;
+    let each_key = bytes / (presses.len() as u64).max(1);
+    let batches = Arc::into_inner(batches).unwrap().join().unwrap();
+    let beside = |press: &Press| {
+        let mut batches = batches.iter();
+        batches.any(|(began, ended)| (began..=ended).contains(&&press.at))
+    };
+    let presses: Vec<Press> = presses.into_iter().filter(beside).collect();
+    let all: Duration = batches.iter().map(|(began, ended)| *ended - *began).sum();
+    println!("batches: {}, {:.1} s", batches.len(), all.as_secs_f64());
+    told("beside a batch", &presses, each_key);
 }
 
 /// What sessions cost while nobody does anything.

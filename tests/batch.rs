@@ -484,9 +484,11 @@ fn texts_that_are_kept_lose_whom_they_name_when_they_are_deleted() {
         profile(&mut account, 3).employee,
     );
     let id = first.unique_id.as_ref().unwrap().as_str().to_owned();
-    let (name, own) = (first.first_name.clone(), held.first_name.clone());
+    // A single word of a name says nothing, first and last name together do.
+    let (name, own) = (first.full_name(), held.full_name());
+    let in_a_file = name.to_uppercase().replace(' ', "-");
     let released = email(&one);
-    let about = format!("see-{}.csv", name.to_uppercase());
+    let about = format!("see-{in_a_file}.csv");
     let earlier = delete(&mut account, &about, &released);
     assert_eq!(account.batch(earlier).file_name, about);
     let release = Op::Account(AccountOp::ReleaseIdentifier {
@@ -497,16 +499,21 @@ fn texts_that_are_kept_lose_whom_they_name_when_they_are_deleted() {
     account.execute(&release).unwrap();
     let placed = Op::People(PeopleOp::PlaceHold {
         users: vec![UserId(3)],
-        reason: format!("suit of {own} and {name}, see {id}"),
+        reason: format!("suit of {own} and {name}, see {id}; {}", first.first_name),
     });
     account.execute(&placed).unwrap();
 
-    let batch = delete(&mut account, &format!("{id}_{name}.csv"), &email(&first));
+    let batch = delete(
+        &mut account,
+        &format!("{id}_{in_a_file}.csv"),
+        &email(&first),
+    );
     assert_eq!(account.batch(batch).counts.of(RowOutcome::Deleted), 1);
     assert_eq!(account.batch(batch).file_name, "…_….csv");
     assert_eq!(account.batch(earlier).file_name, "see-….csv");
     let reason = profile(&mut account, 3).hold.unwrap().reason;
-    assert_eq!(reason, format!("suit of {own} and …, see …"));
+    let kept = format!("suit of {own} and …, see …; {}", first.first_name);
+    assert_eq!(reason, kept);
     match account.load(&Query::AskTombstones(released)) {
         Answer::AskTombstones(TombstoneAnswer::Released(told)) => {
             assert_eq!(told.reason, "asked by … (…)");

@@ -19,6 +19,13 @@ fn open() -> support::console::Console {
     Opened::default().open()
 }
 
+/// Asks the service behind a console.
+fn ask(console: &mut Console, query: &Query) -> Answer {
+    let session = console.driver.app().context().session.clone().unwrap();
+    let mut reader = console.driver.service().unwrap().reader().unwrap();
+    reader.load(&session, query).unwrap()
+}
+
 #[test]
 fn a_learner_is_found_opened_and_disconnected() {
     let mut console = open();
@@ -173,6 +180,52 @@ fn groups_are_made_filled_renamed_and_removed() {
     console.sees("right enter", &["is removed", "MEMBERS"]);
     console.driver.wait(std::time::Duration::from_secs(20));
     console.sees_no("", &["AlumniX"]);
+}
+
+#[test]
+fn the_palette_goes_to_learners_and_requests_and_keeps_what_was_chosen() {
+    let mut console = open();
+    let question = UsersQuestion {
+        filter: UserFilter::default(),
+        sort: UserSort::default(),
+        page: Page::first(1),
+    };
+    let Answer::Users(page) = ask(&mut console, &Query::Users(question)) else {
+        panic!("no users");
+    };
+    let learner = page.window.rows[0].clone();
+    let (email, id) = (learner.email.unwrap(), learner.unique_id.unwrap());
+    for key in [email.as_str(), id.as_str(), learner.name.as_str()] {
+        console.sees(&format!("1 : '{key}'"), &["learner", email.as_str()]);
+        // Enter may come before the learner was found.
+        console.sees("enter", &["Employee info", &learner.name]);
+    }
+    console.sees("1 : '#2' enter", &["Requests > 2"]);
+    // The newest stands first, and Enter alone goes there again.
+    console.sees("1 :", &["recent"]);
+    console.sees("enter", &["Requests > 2"]);
+    // Nobody is named where names are masked.
+    console.sees("1 :", &[&learner.name]);
+    console.sees_no("esc ctrl-x :", &[&learner.name]);
+}
+
+#[test]
+fn help_looks_for_a_command_does_it_and_says_why_not() {
+    let mut console = open();
+    console.sees("2 ? 'licenses' enter", &["Manage licenses", "Cancel"]);
+    // By its key, and by a word of its sentence.
+    console.sees("esc ? 'x' enter", &["Delete user"]);
+    console.sees_no("esc ? 'zzzz' enter", &["Go to:"]);
+    console.sees("", &["No command here is called that"]);
+    console.sees("esc ?", &["Help · People > Users"]);
+    console.sees_no("?", &["Help · People > Users"]);
+    let mut auditor = Opened {
+        role: Role::Auditor,
+        ..Opened::default()
+    }
+    .open();
+    auditor.sees("2 ? 'delete user'", &["Delete user", "admin"]);
+    auditor.sees("enter", &["Help · People > Users", "admin"]);
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod support;
 use offboard::domain::Language;
 use offboard::domain::batch::BatchState;
 use offboard::domain::operator::Role;
+use offboard::domain::query::BatchProgress;
 use offboard::ui::shell::driver::Driver;
 use offboard::ui::shell::event::{Effect, Event, Reply};
 use support::console::Opened;
@@ -106,7 +107,7 @@ fn a_csv_goes_all_the_way_from_the_instructions_to_the_results_file() {
             ],
         };
         desk.shows(&failed);
-        desk.driver.press("o enter");
+        desk.driver.press("d enter");
         let results = desk.home.join("deletion-1-results.csv");
         let text = std::fs::read_to_string(&results).unwrap();
         assert_eq!(text.lines().count(), 2, "{text}");
@@ -231,8 +232,8 @@ fn a_waiting_time_makes_a_batch_that_can_be_withdrawn() {
     assert_eq!(desk.batch().state, BatchState::Withdrawn);
 }
 
-#[test]
-fn cancelling_in_the_middle_says_exactly_what_was_deleted_and_what_was_not() {
+/// A desk of 3,000 learners at which a batch of 2,500 has done its first chunk, and how far it is.
+fn in_the_middle() -> (Desk, BatchProgress) {
     let mut desk = Desk::with(3_000, Language::English, |settings| {
         settings.gate_users = 10_000;
         settings.gate_percent = 100;
@@ -241,6 +242,12 @@ fn cancelling_in_the_middle_says_exactly_what_was_deleted_and_what_was_not() {
     desk.review("many.csv");
     desk.driver.press("enter right enter");
     let first = desk.driver.step().unwrap().progress.unwrap();
+    (desk, first)
+}
+
+#[test]
+fn cancelling_in_the_middle_says_exactly_what_was_deleted_and_what_was_not() {
+    let (mut desk, first) = in_the_middle();
     let planned = first.progress.total;
     let number = |value| offboard::formats::number(Language::English, value);
     desk.driver.press("ctrl-b");
@@ -264,14 +271,7 @@ fn cancelling_in_the_middle_says_exactly_what_was_deleted_and_what_was_not() {
 
 #[test]
 fn a_question_about_a_batch_goes_once_the_batch_is_over() {
-    let mut desk = Desk::with(3_000, Language::English, |settings| {
-        settings.gate_users = 10_000;
-        settings.gate_percent = 100;
-    });
-    desk.leavers("many.csv", 2_500);
-    desk.review("many.csv");
-    desk.driver.press("enter right enter");
-    desk.driver.step().unwrap().progress.unwrap();
+    let (mut desk, _) = in_the_middle();
     desk.driver.press("ctrl-b");
     desk.sees("c", &["It goes on meanwhile", "[ Keep deleting ]"]);
     desk.driver.finish().unwrap();
@@ -282,14 +282,7 @@ fn a_question_about_a_batch_goes_once_the_batch_is_over() {
 
 #[test]
 fn a_batch_goes_on_in_the_next_console_and_says_where_it_had_stopped() {
-    let mut desk = Desk::with(3_000, Language::English, |settings| {
-        settings.gate_users = 10_000;
-        settings.gate_percent = 100;
-    });
-    desk.leavers("many.csv", 2_500);
-    desk.review("many.csv");
-    desk.driver.press("enter right enter");
-    let progress = desk.driver.step().unwrap().progress.unwrap().progress;
+    let (desk, BatchProgress { progress, .. }) = in_the_middle();
     let Desk {
         driver,
         home,
@@ -533,12 +526,30 @@ fn the_purge_does_not_wait_for_the_last_page_of_the_wizard_to_be_closed() {
 }
 
 #[test]
+fn the_palette_finds_a_batch_by_its_number_and_by_the_name_of_its_file() {
+    let mut desk = Desk::open(100, Language::English);
+    desk.leavers("leavers-of-spring.csv", 3);
+    desk.review("leavers-of-spring.csv");
+    desk.driver.press("enter right enter");
+    desk.driver.finish().unwrap();
+    desk.sees("1", &["For you"]);
+    for typed in ["#1", "leavers-of", "spring"] {
+        desk.sees(
+            &format!(": '{typed}'"),
+            &["Batch 1 · leavers-of-spring.csv"],
+        );
+        desk.sees("enter", &["Batch 1", "3 of 3 users deleted"]);
+        desk.sees("1", &["Home"]);
+    }
+}
+
+#[test]
 fn the_purge_waits_while_the_copy_of_the_upload_is_being_named_and_no_longer() {
     let mut desk = Desk::open(100, Language::English);
     desk.leavers("few.csv", 3);
     desk.review("few.csv");
     desk.driver.press("enter right enter");
-    desk.sees("s", &["Save to a file"]);
+    desk.sees("k", &["Save to a file"]);
     desk.driver.finish().unwrap();
     assert_eq!(desk.batch().state, BatchState::Erasing);
     desk.sees("enter", &["Written to"]);

@@ -608,6 +608,36 @@ fn a_backup_is_made_here_and_restored_after_what_it_replaces_was_said() {
 }
 
 #[test]
+fn where_the_question_is_longer_than_the_window_the_footer_says_how_to_reach_its_buttons() {
+    let opened = Opened {
+        size: (80, 24),
+        language: Language::Indonesian,
+        ..Opened::default()
+    };
+    let mut console = opened.open();
+    console
+        .driver
+        .press("ctrl-p 'Back up now' enter enter enter");
+    let long = console.folder().join(format!("{}.db", "x".repeat(90)));
+    std::fs::copy(usual_backup(&console), &long).unwrap();
+    let path = long.display().to_string();
+    console
+        .driver
+        .press("2 end h 'perkara' enter ctrl-p 'Restore a backup' enter");
+    console.sees(
+        &format!("{} enter end", typed(&path)),
+        &[
+            "1 legal hold yang tidak ada di cadangan",
+            "↑↓ gulir",
+            "Tab pindah",
+            "▌     Batal",
+        ],
+    );
+    console.sees("tab", &["▌     Pulihkan"]);
+    console.sees("enter", &["Cadangan sudah dipulihkan"]);
+}
+
+#[test]
 fn a_backup_is_found_in_the_browser_of_the_console() {
     let mut console = open();
     console.driver.press("ctrl-p 'Back up now' enter");

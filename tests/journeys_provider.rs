@@ -228,7 +228,7 @@ fn a_batch_goes_to_the_provider_and_comes_back_as_evidence_on_keys_alone() {
     desk.clock.pass(DAY);
     desk.driver.happen(Event::Tick);
     desk.downloaded("later.csv", &roster(&[2, 9]));
-    desk.sees("t", &["Choose the provider’s download of all users"]);
+    desk.sees("o", &["Choose the provider’s download of all users"]);
     desk.sees(
         "'~/later.csv' enter enter enter",
         &[
@@ -282,7 +282,7 @@ fn a_roster_that_cannot_be_believed_concludes_nothing_until_a_full_admin_types_t
     desk.downloaded("empty.csv", HEADER);
     // With a header only there is no phrase that helps.
     desk.sees(
-        "t '~/empty.csv' enter enter enter enter enter enter",
+        "o '~/empty.csv' enter enter enter enter enter enter",
         &[
             "This roster is not believed",
             "It has a header and no rows.",

@@ -156,7 +156,14 @@ const PLACES: &[(&str, &str)] = &[
     ),
     ("me", "5"),
     ("palette", "ctrl-p 'user del'"),
+    ("palette-learner", "ctrl-p 'siti'"),
+    ("palette-number", "ctrl-p '#3'"),
+    (
+        "palette-recents",
+        "ctrl-p 'outbox' enter ctrl-p '#3' enter ctrl-p",
+    ),
     ("help", "2 ?"),
+    ("help-search", "2 ? 'hold'"),
     ("sign-in", "5 end enter"),
 ];
 

@@ -188,41 +188,41 @@ fn places() -> Vec<(&'static str, Before, String)> {
             Before::Uploaded,
             there("r '~/results.csv' enter enter enter"),
         ),
-        ("roster-file", Before::Uploaded, there("t")),
+        ("roster-file", Before::Uploaded, there("o")),
         (
             "roster-taken",
             Before::Uploaded,
-            there("t '~/later.csv' enter enter enter"),
+            there("o '~/later.csv' enter enter enter"),
         ),
         (
             "roster-review",
             Before::Uploaded,
-            there(&format!("t {ROSTER}")),
+            there(&format!("o {ROSTER}")),
         ),
         (
             "roster-gone",
             Before::Uploaded,
-            there(&format!("t {ROSTER} end up enter")),
+            there(&format!("o {ROSTER} end up enter")),
         ),
         (
             "roster-confirm",
             Before::Uploaded,
-            there(&format!("t {ROSTER} end enter")),
+            there(&format!("o {ROSTER} end enter")),
         ),
         (
             "roster-receipt",
             Before::Uploaded,
-            there(&format!("t {ROSTER} end enter right enter")),
+            there(&format!("o {ROSTER} end enter right enter")),
         ),
         (
             "roster-doubtful",
             Before::Uploaded,
-            there("t '~/part.csv' enter enter enter enter enter enter 'believe 1'"),
+            there("o '~/part.csv' enter enter enter enter enter enter 'believe 1'"),
         ),
         (
             "provider-evidence",
             Before::Uploaded,
-            there(&format!("t {ROSTER} end enter right enter enter e")),
+            there(&format!("o {ROSTER} end enter right enter enter e")),
         ),
     ]
 }
@@ -256,7 +256,7 @@ fn the_list_of_who_is_gone_looks_as_it_did() {
         let mut desk = desk(language, Before::Nothing);
         desk.driver.press(TO_PROVIDER);
         desk.driver
-            .press(&format!("t {ROSTER} end enter right enter enter"));
+            .press(&format!("o {ROSTER} end enter right enter enter"));
         for (name, keys) in [("provider-gone", "n"), ("provider-gone-accept", "x")] {
             desk.driver.press(keys);
             pictures(&mut desk, name, language);

@@ -59,6 +59,24 @@ pub(super) fn told(texts: &Texts, id: &str, fault: &KeymapFault) -> String {
             name = name(*other),
             other = other.id()
         ),
+        KeymapFault::Begins(key, keys, other) => say!(
+            texts,
+            "config-keys-begins",
+            id = id,
+            key = key.to_string(),
+            keys = keys.to_string(),
+            name = name(*other),
+            other = other.id()
+        ),
+        KeymapFault::Begun(key, keys, other) => say!(
+            texts,
+            "config-keys-begun",
+            id = id,
+            key = key.to_string(),
+            keys = keys.to_string(),
+            name = name(*other),
+            other = other.id()
+        ),
         KeymapFault::Dangerous(key, other) => say!(
             texts,
             "config-keys-dangerous",

@@ -152,7 +152,7 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         command: Command::ResultsFile,
         scopes: &[Scope::Batch],
-        keys: &["o"],
+        keys: &["d"],
         verb: Some("deletions results"),
         permission: Permission::DeleteUsers,
         label: Label::Fixed("Download the results file"),
@@ -213,7 +213,7 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         command: Command::SaveCopy,
         scopes: &[Scope::Batch, Scope::Wizard],
-        keys: &["s"],
+        keys: &["k"],
         console_only: Some(ConsoleOnly::KeptFile),
         permission: Permission::ReviewAndExport,
         label: Label::Fixed("Save a copy"),

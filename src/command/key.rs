@@ -84,6 +84,11 @@ impl Key {
         Some(Self::Function(number))
     }
 
+    /// Whether it is the first of the two strokes of another key.
+    pub fn begins(self, other: Self) -> bool {
+        matches!((self, other), (Self::Char(key), Self::After(first, _)) if key == first)
+    }
+
     /// The name as the command table writes it.
     pub fn name(self) -> String {
         if let Some((name, ..)) = NAMES.iter().find(|(_, key, _)| *key == self) {

@@ -37,6 +37,10 @@ pub enum KeymapFault {
     Fixed(Key),
     /// The key means another command where both work.
     Taken(Key, Command),
+    /// The key is the first of two that mean another command where both work: it would wait for the second.
+    Begins(Key, Key, Command),
+    /// The first of two keys means another command where both work: that one would wait for the second.
+    Begun(Key, Key, Command),
     /// The key means a command elsewhere; of the two, one takes away what does not come back, and the other does not.
     Dangerous(Key, Command),
 }
@@ -64,10 +68,19 @@ impl Keymap {
     fn may_mean(&self, command: Command, key: Key) -> Result<(), KeymapFault> {
         let name = key.name();
         let destroys = |command| row(command).risk == Risk::Destroys;
+        for other in rows().filter(|other| meet(command, other.command)) {
+            for taken in self.keys(other).filter(|taken| *taken != key) {
+                if key.begins(taken) {
+                    return Err(KeymapFault::Begins(key, taken, other.command));
+                }
+                if taken.begins(key) {
+                    return Err(KeymapFault::Begun(taken, key, other.command));
+                }
+            }
+        }
         for other in rows().filter(|other| self.has(other, &name)) {
-            let both = |scope: &Scope| in_scope(*scope).any(|row| row.command == other.command);
             let other = other.command;
-            if row(command).scopes.iter().any(both) || reaches_into(command, other) {
+            if meet(command, other) {
                 return Err(KeymapFault::Taken(key, other));
             }
             if destroys(command) != destroys(other) {
@@ -109,6 +122,11 @@ impl Keymap {
             .find(|row| self.has(row, &name))
             .map(|row| row.command)
     }
+}
+
+/// Whether there is a screen on which both commands work.
+fn meet(command: Command, other: Command) -> bool {
+    reaches_into(command, other) || reaches_into(other, command)
 }
 
 /// Whether a command works on a screen on which another has its own keys.
@@ -166,6 +184,46 @@ mod tests {
             own.add("go-users", &["f9"]),
             Err(KeymapFault::Taken(Key::Function(9), Command::GoHome))
         );
+    }
+
+    #[test]
+    fn a_key_that_waits_for_another_one_is_no_command_s_own() {
+        let columns = row(Command::TableColumns).keys[0];
+        let columns = Key::parse(columns).unwrap_or(Key::Esc);
+        // It would wait for the second key wherever there is a table.
+        assert_eq!(
+            map("go-home", ","),
+            Err(KeymapFault::Begins(
+                Key::Char(','),
+                columns,
+                Command::TableColumns
+            ))
+        );
+        // `d` would wait for the second key, and disconnect nobody any more.
+        let disconnect = row(Command::Disconnect).keys[0];
+        let key = Key::parse(disconnect).unwrap_or(Key::Esc);
+        assert_eq!(
+            map("sort", &format!("{disconnect} y")),
+            Err(KeymapFault::Begun(
+                key,
+                Key::After('d', 'y'),
+                Command::Disconnect
+            ))
+        );
+        // One's own keys meet each other in the same way.
+        let mut own = Keymap::default();
+        assert_eq!(own.add("go-home", &["ö h"]), Ok(()));
+        assert_eq!(
+            own.add("go-users", &["ö"]),
+            Err(KeymapFault::Begins(
+                Key::Char('ö'),
+                Key::After('ö', 'h'),
+                Command::GoHome
+            ))
+        );
+        assert_eq!(own.add("go-users", &["ö u"]), Ok(()));
+        // A second key after the same first one, where there is no table in the way.
+        assert_eq!(map("sort", ", s").map(|_| ()), Ok(()));
     }
 
     #[test]

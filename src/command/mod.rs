@@ -6,6 +6,7 @@
 mod console;
 mod deletion;
 mod desk;
+pub mod finding;
 mod import;
 pub mod key;
 pub mod keymap;
@@ -17,10 +18,11 @@ mod table;
 mod tests;
 
 use crate::domain::coded::listed;
-use crate::domain::folding::fold;
 use crate::domain::operator::{Permission, Role};
 use crate::domain::reason::Reason;
 use crate::texts::Texts;
+
+pub use finding::by_path;
 
 /// Something an operator can ask for.
 #[derive(
@@ -476,25 +478,4 @@ pub fn in_scope(scope: Scope) -> impl Iterator<Item = &'static Row> {
 /// Whether the commands of the whole console work in a scope.
 const fn has_the_console(scope: Scope) -> bool {
     !matches!(scope, Scope::Overlay | Scope::Door)
-}
-
-/// The command that a path or its last words name exactly, whatever the case.
-pub fn by_path(text: &str) -> Option<Command> {
-    let wanted = folded(text);
-    let exact = rows().find(|row| {
-        !row.path.is_empty() && folded(&row.path_text()) == wanted
-            || row.synonyms.iter().any(|synonym| folded(synonym) == wanted)
-    });
-    exact
-        .or_else(|| rows().find(|row| row.path.last().is_some_and(|last| folded(last) == wanted)))
-        .map(|row| row.command)
-}
-
-fn folded(text: &str) -> String {
-    let parts: Vec<_> = text
-        .split(['>', '/', '›'])
-        .map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "))
-        .filter(|part| !part.is_empty())
-        .collect();
-    fold(&parts.join(" > ")).into_owned()
 }

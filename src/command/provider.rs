@@ -143,7 +143,7 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         command: Command::TakeRoster,
         scopes: BOTH,
-        keys: &["t"],
+        keys: &["o"],
         verb: Some("provider roster"),
         permission: Permission::TakeEvidence,
         risk: Risk::Destroys,

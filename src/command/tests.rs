@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use strum::VariantArray as _;
 
+use super::finding::folded;
 use super::*;
 use crate::domain::Language;
 use crate::texts::Texts;
@@ -44,6 +45,47 @@ fn a_key_means_one_thing_in_a_scope() {
             }
         }
     }
+}
+
+/// The keys of a keyboard, in their rows.
+const KEYBOARD: [&str; 4] = ["`1234567890-=", "qwertyuiop[]", "asdfghjkl;'", "zxcvbnm,./"];
+
+/// Where the letter of a key stands, whatever is held down with it; of two strokes the last one counts.
+fn place(key: &str) -> Option<(usize, usize)> {
+    use key::Key::{Alt, Char, Ctrl};
+    let (Char(letter) | Ctrl(letter) | Alt(letter)) = key::Key::parse(key)? else {
+        return None;
+    };
+    let letter = letter.to_ascii_lowercase();
+    let mut rows = KEYBOARD.iter().enumerate();
+    rows.find_map(|(row, keys)| Some((row, keys.find(letter)?)))
+}
+
+#[test]
+fn what_destroys_is_neither_on_the_key_of_something_harmless_nor_beside_it() {
+    let mut tried = 0;
+    for scope in Scope::ALL {
+        let keys = || in_scope(scope).flat_map(|row| row.keys.iter().map(move |key| (*key, row)));
+        for (key, row) in keys().filter(|(_, row)| row.risk == Risk::Destroys) {
+            for (other, harmless) in keys().filter(|(_, row)| row.risk != Risk::Destroys) {
+                let (Some(one), Some(two)) = (place(key), place(other)) else {
+                    assert_ne!(key, other, "{scope:?}");
+                    continue;
+                };
+                tried += 1;
+                let is_near = one.0 == two.0 && one.1.abs_diff(two.1) <= 1;
+                // A key without Ctrl is not hit for one with it, but for itself with Shift.
+                let alike = key.starts_with("ctrl-") == other.starts_with("ctrl-");
+                assert!(
+                    !(is_near && alike),
+                    "{scope:?}: {key} ({:?}) is beside {other} ({:?})",
+                    row.command,
+                    harmless.command
+                );
+            }
+        }
+    }
+    assert!(tried > 0);
 }
 
 #[test]

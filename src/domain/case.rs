@@ -28,6 +28,28 @@ pub struct Preparation {
     pub counts: OutcomeCounts,
     /// Rows for which a learner can be chosen.
     pub misfits: u64,
+    /// Rows that name a learner as they are and give another name than the learner has.
+    pub differing: Vec<NameDiffers>,
+}
+
+/// A row whose identifiers mean a learner of another name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameDiffers {
+    /// On which line it begins.
+    pub line: u32,
+    /// The name in the row.
+    pub said: String,
+    /// The learner's name.
+    pub name: String,
+    /// Primary email address.
+    pub email: Option<String>,
+    /// Unique user ID.
+    pub unique_id: Option<String>,
+}
+
+impl NameDiffers {
+    /// The code by which reports and JSON say it.
+    pub const CODE: &str = "name_differs";
 }
 
 /// Whose rows are to be corrected.

@@ -2,7 +2,7 @@
 //! make nobody the same person.
 
 use super::coded::coded;
-use super::folding::fold;
+use super::folding::{fold, in_two_letters};
 
 coded! {
     /// What of a learner is as a row says, or nearly so.
@@ -36,6 +36,61 @@ pub fn names(row: Words<'_>, learner: Words<'_>) -> bool {
     let same =
         |place: usize| !row[place].is_empty() && row[place].eq_ignore_ascii_case(learner[place]);
     same(0) || same(1)
+}
+
+/// Whether the name that a row gives is another than that of the learner whom its identifiers mean. A middle name, an
+/// initial, a letter or two and the order of the words make no other name; an empty one says nothing.
+pub fn contradict(said: &str, known: &str) -> bool {
+    let spellings = |name: &str| {
+        let other = in_two_letters(name);
+        let names = [Some(name.to_owned()), other].into_iter().flatten();
+        names.map(|name| words_of(&name)).collect::<Vec<_>>()
+    };
+    let (said, known) = (spellings(said), spellings(known));
+    let is_empty = |names: &[Vec<String>]| names.iter().all(Vec::is_empty);
+    let agree = || {
+        said.iter()
+            .any(|one| known.iter().any(|other| is_one_name(one, other)))
+    };
+    !is_empty(&said) && !is_empty(&known) && !agree()
+}
+
+/// The words of a name, folded.
+fn words_of(name: &str) -> Vec<String> {
+    let folded = fold(name);
+    let words = folded.split(|c: char| !c.is_alphanumeric());
+    words
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Whether every word of the shorter name is one of the longer.
+fn is_one_name(one: &[String], other: &[String]) -> bool {
+    let is_word = |word: &str, its: &str| {
+        let (short, long) = if word.len() < its.len() {
+            (word, its)
+        } else {
+            (its, word)
+        };
+        let is_initial = short.chars().count() == 1 && long.starts_with(short);
+        let most = match short.len() {
+            0..4 => 0,
+            4..8 => 1,
+            _ => 2,
+        };
+        word == its || is_initial || most > 0 && distance(word, its) <= most
+    };
+    let (short, long) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let all = short
+        .iter()
+        .all(|word| long.iter().any(|its| is_word(word, its)));
+    // What one writes in one word is two for another.
+    all || one.concat() == other.concat()
 }
 
 fn are_alike(kind: Likeness, one: &str, other: &str) -> bool {
@@ -81,6 +136,33 @@ fn distance(one: &str, other: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn another_name_contradicts_and_another_spelling_of_it_does_not() {
+        for (said, known) in [
+            ("Ipek Nodot", "José Núñez"),
+            ("Jim Narrow", "Jim Wide"),
+            ("Siti Aminah", "Siti Nurhaliza"),
+            ("An Li", "An Lo"),
+        ] {
+            assert!(contradict(said, known), "{said} {known}");
+            assert!(contradict(known, said), "{said} {known}");
+        }
+        for (said, known) in [
+            ("jose nunez", "José Núñez"),
+            ("Nunez, José María", "José Núñez"),
+            ("J. Núñez", "José Núñez"),
+            ("Juergen Mueller", "Jürgen Müller"),
+            ("Budi Santozo", "Budi Santoso"),
+            ("Anna Vanderberg", "Anna van der Berg"),
+            ("Suharto", "Suharto"),
+            ("", "José Núñez"),
+            ("José Núñez", ""),
+            ("–", "José Núñez"),
+        ] {
+            assert!(!contradict(said, known), "{said} {known}");
+        }
+    }
 
     #[test]
     fn it_is_told_by_what_somebody_is_near() {

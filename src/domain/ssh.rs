@@ -324,6 +324,29 @@ mod tests {
     }
 
     #[test]
+    fn keys_of_security_keys_are_read() -> Result<(), SshKeyFault> {
+        // Made by OpenSSH with the software security key of its own tests.
+        let ed25519 = "sk-ssh-ed25519@openssh.com AAAAGnNrLXNzaC1lZDI1NTE5QG9wZW5zc2guY29tAAAAIC3cEmvQJNOz6EZaUkUhqm6BuBtoqqnzriETBbgx7/Y0AAAABHNzaDo= x";
+        let ecdsa = "sk-ecdsa-sha2-nistp256@openssh.com AAAAInNrLWVjZHNhLXNoYTItbmlzdHAyNTZAb3BlbnNzaC5jb20AAAAIbmlzdHAyNTYAAABBBO/j7bhj+eOLRwxyumuzUAuGWqFouIRKzD/Ejr66jWU7NjWq5d9lrGbexthKlE+ikDXnKnO6S0gfkB4iZKSfiKEAAAAEc3NoOg== x";
+        for (line, kind, print) in [
+            (
+                ed25519,
+                SshKeyKind::SkEd25519,
+                "SHA256:+bdMehZACFCOkhsmuVPc51TxD9iuqVTI968qdYPkhDQ",
+            ),
+            (
+                ecdsa,
+                SshKeyKind::SkEcdsaP256,
+                "SHA256:tnfhgAq1CrvqbAJQRDg4zWIFrPbqWAHQ0StrZFeErRA",
+            ),
+        ] {
+            let key = SshKey::parse(line)?;
+            assert_eq!((key.kind(), key.fingerprint().as_str()), (kind, print));
+        }
+        Ok(())
+    }
+
+    #[test]
     fn what_is_no_key_is_refused_with_its_reason() {
         let cut = &ED25519[..60];
         let other_kind = ED25519.replace("ssh-ed25519 ", "sk-ssh-ed25519@openssh.com ");

@@ -171,6 +171,15 @@ impl DeletionRow<'_> {
         Ok(Identifiers { email, unique_id })
     }
 
+    /// Whom a row names whose address cannot be one: by the ID that may stand there instead, and the ID of its own column.
+    pub fn read_as_ids(&self) -> Option<(UniqueId, Option<UniqueId>)> {
+        if self.identifiers() != Err(RowOutcome::InvalidEmail) {
+            return None;
+        }
+        let own = read_cell(UniqueId::parse(self.id_cell()), RowOutcome::InvalidId).ok()?;
+        Some((UniqueId::parse(self.email_cell()).ok()?, own))
+    }
+
     /// The damage that the email and the ID look like, each where there is such; it counts where nobody has them.
     pub fn suspected(&self) -> (Option<Damage>, Option<Damage>) {
         (

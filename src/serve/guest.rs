@@ -124,7 +124,7 @@ impl Guest {
 
     /// Lets in whoever comes by this, or says why not.
     async fn decide(&mut self, coming: Coming) -> Auth {
-        match self.house.clerk.welcome(&coming).await {
+        match self.house.welcome(&coming).await {
             Ok(Welcome::Operator(session)) => {
                 self.shown = Some((coming, session));
                 Auth::Accept
@@ -233,7 +233,7 @@ impl Handler for Guest {
             certified: None,
             address: self.from(),
         };
-        match self.house.clerk.welcome(&coming).await {
+        match self.house.welcome(&coming).await {
             Ok(Welcome::Operator(_)) => Ok(Auth::Accept),
             // It may be about to be shown with a certificate, which is not seen yet.
             Ok(Welcome::Unknown)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicI64, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -12,7 +12,7 @@ use tokio::sync::{Notify, watch};
 use crate::domain::operator::Session;
 use crate::domain::plan::Changes;
 use crate::domain::time::{Clock, Timestamp};
-use crate::error::Result;
+use crate::error::{Error, Result, Trouble};
 use crate::formats;
 use crate::service::Service;
 use crate::service::account::coming::{Coming, Welcome};
@@ -25,7 +25,7 @@ use crate::ui::shell::event::Event;
 use super::clerk::Clerk;
 use super::known::{Farewell, Known};
 use super::told::Told;
-use super::watch::Watch;
+use super::watch::Ear;
 
 /// How often it is looked whether those who are here may still be, once something was written.
 const LOOKS_EVERY: Duration = Duration::from_secs(1);
@@ -59,6 +59,15 @@ impl Seldom {
     }
 }
 
+/// The account as it is open now.
+struct Open {
+    hub: Arc<Hub>,
+    /// Set once another database has taken the place of the one that is open.
+    is_replaced: Arc<AtomicBool>,
+    /// Hears of writes; none where the system tells nobody.
+    ear: Option<Ear>,
+}
+
 /// What all connections share.
 pub(super) struct House {
     /// Who may come.
@@ -72,16 +81,61 @@ pub(super) struct House {
     /// The configuration file that verbs read.
     pub(super) config: Option<PathBuf>,
     account: Account,
-    hub: Mutex<Arc<Hub>>,
+    open: Mutex<Open>,
     known: Mutex<BTreeMap<u64, Arc<Known>>>,
     next: AtomicU64,
     rooms: AtomicUsize,
     most_rooms: usize,
     keep_days: u32,
-    /// Hears when somebody here has changed who may come.
+    /// Hears when somebody here has changed who may come, or the database was replaced.
     acted: Arc<Notify>,
+    /// Hears when anybody has written.
+    written: Arc<Notify>,
     strangers: Mutex<Seldom>,
     crowds: Mutex<Seldom>,
+}
+
+/// The sentences, the clock, and who is notified of acts and of writes.
+type Talk<'a> = (
+    &'a Told,
+    &'a Arc<dyn Clock>,
+    &'a Arc<Notify>,
+    &'a Arc<Notify>,
+);
+
+impl Open {
+    fn of(service: Service, account: &Account, (words, clock, acted, written): Talk<'_>) -> Self {
+        let watch = service.watch();
+        let open = Self {
+            hub: Arc::new(Hub::of(service, account.clone())),
+            is_replaced: Arc::default(),
+            ear: watch.and_then(|watch| Ear::begin(watch, Arc::clone(written))),
+        };
+        let (words, clock) = (words.clone(), Arc::clone(clock));
+        let (acted, is_replaced) = (Arc::clone(acted), Arc::clone(&open.is_replaced));
+        // Tells what the hub does in the background.
+        open.hub.listen(move |event| {
+            let told = match event {
+                Event::Step(step) => {
+                    if step.changes.intersects(Changes::OPERATORS) {
+                        acted.notify_one();
+                    }
+                    words.step(&step)
+                }
+                Event::StepFailed(error) => Some(words.trouble(&error.to_string())),
+                Event::Replaced => {
+                    is_replaced.store(true, Ordering::SeqCst);
+                    acted.notify_one();
+                    None
+                }
+                _ => None,
+            };
+            if let Some(told) = told {
+                say(&*clock, &told);
+            }
+        });
+        open
+    }
 }
 
 /// A place in the house, given back when it is dropped.
@@ -107,26 +161,28 @@ impl House {
             surroundings: serving.surroundings.clone(),
         };
         let clerk = Clerk::begin(serving.service.reader()?);
-        let hub = Arc::new(Hub::of(serving.service, account.clone()));
-        let house = Arc::new(Self {
+        let words = Told::new(serving.texts.clone());
+        let (acted, written) = (Arc::default(), Arc::default());
+        let talk = (&words, &serving.surroundings.clock, &acted, &written);
+        let open = Open::of(serving.service, &account, talk);
+        Ok(Arc::new(Self {
             clerk,
-            words: Told::new(serving.texts.clone()),
+            words,
             texts: serving.texts,
             clock: serving.surroundings.clock,
             config: serving.config,
             account,
-            hub: Mutex::new(hub),
+            open: Mutex::new(open),
             known: Mutex::default(),
             next: AtomicU64::new(1),
             rooms: AtomicUsize::new(0),
             most_rooms: serving.max_sessions,
             keep_days: serving.keep_days,
-            acted: Arc::default(),
+            acted,
+            written,
             strangers: Mutex::default(),
             crowds: Mutex::default(),
-        });
-        house.listen(&house.hub());
-        Ok(house)
+        }))
     }
 
     /// Where the account lies.
@@ -136,19 +192,21 @@ impl House {
 
     /// The hub of the account as it is now.
     pub(super) fn hub(&self) -> Arc<Hub> {
-        Arc::clone(&locked(&self.hub))
+        Arc::clone(&locked(&self.open).hub)
     }
 
     /// Opens the database that took the place of the one that a hub was opened on.
     pub(super) fn reopen(&self, old: &Arc<Hub>) -> Result<()> {
-        let mut hub = locked(&self.hub);
-        if Arc::ptr_eq(&hub, old) {
+        let mut open = locked(&self.open);
+        if Arc::ptr_eq(&open.hub, old) {
+            // It may not have seen yet that it was replaced, and holds the lock of whoever serves.
+            old.give_way();
             let surroundings = self.account.surroundings.clone();
             let mut service = Service::open(&self.account.database, surroundings)?;
             service.begin_serving()?;
             self.clerk.turn_to(service.reader()?);
-            *hub = Arc::new(Hub::of(service, self.account.clone()));
-            self.listen(&hub);
+            let talk = (&self.words, &self.clock, &self.acted, &self.written);
+            *open = Open::of(service, &self.account, talk);
             for known in self.everybody() {
                 self.clerk.is_here(&known);
             }
@@ -158,23 +216,39 @@ impl House {
         Ok(())
     }
 
-    /// Tells what the hub does in the background.
-    fn listen(&self, hub: &Hub) {
-        let words = self.words.clone();
-        let (clock, acted) = (Arc::clone(&self.clock), Arc::clone(&self.acted));
-        hub.listen(move |event| {
-            if matches!(&event, Event::Step(step) if step.changes.intersects(Changes::OPERATORS)) {
-                acted.notify_one();
+    /// The same from where nobody may be held up.
+    async fn reopen_aside(self: &Arc<Self>) -> Result<()> {
+        let (house, hub) = (Arc::clone(self), self.hub());
+        let reopened = tokio::task::spawn_blocking(move || house.reopen(&hub)).await;
+        reopened.map_err(|error| Error::Bug(error.to_string()))?
+    }
+
+    /// Says who comes, by the database that is in place.
+    pub(super) async fn welcome(self: &Arc<Self>, coming: &Coming) -> Result<Welcome> {
+        match self.clerk.welcome(coming).await {
+            Err(Error::Environment(Trouble::Replaced(_))) => {
+                self.reopen_aside().await?;
+                self.clerk.welcome(coming).await
             }
-            let told = match event {
-                Event::Step(step) => words.step(&step),
-                Event::StepFailed(error) => Some(words.trouble(&error.to_string())),
-                _ => None,
-            };
-            if let Some(told) = told {
-                say(&*clock, &told);
+            said => said,
+        }
+    }
+
+    /// Opens the database in place, where another one is open; answers whether that is still to be done.
+    async fn follow(self: &Arc<Self>, trouble: &mut String) -> bool {
+        let is_replaced = locked(&self.open).is_replaced.load(Ordering::SeqCst);
+        if !is_replaced {
+            return false;
+        }
+        let failed = self.reopen_aside().await.err();
+        let told = failed.map_or_else(String::new, |error| self.words.trouble(&error.to_string()));
+        if *trouble != told {
+            if !told.is_empty() {
+                self.say(&told);
             }
-        });
+            *trouble = told;
+        }
+        !trouble.is_empty()
     }
 
     /// Tells something on stderr.
@@ -256,7 +330,7 @@ impl House {
 
     /// Ends the work for the account, after the chunk that is under way.
     pub(super) fn close(&self) {
-        locked(&self.hub).finish();
+        self.hub().finish();
     }
 
     /// Sends those away who may not be here any more. As long as nobody has written and nobody has come, nothing about
@@ -293,21 +367,17 @@ impl House {
     }
 
     /// Waits until it is time to look around: soon after somebody has written, and when a certificate expires.
-    async fn rest(&self, watch: Option<&Watch>, looks: &mut u8) {
-        let nap = match watch {
-            Some(_) if *looks == 0 => self.until_one_expires().min(LOOKS_ANYWAY_EVERY),
-            Some(_) | None => LOOKS_EVERY,
-        };
-        let heard = async {
-            match watch {
-                Some(watch) => watch.hears().await,
-                None => std::future::pending().await,
-            }
+    async fn rest(&self, looks: &mut u8) {
+        let hears = locked(&self.open).ear.is_some();
+        let nap = if hears && *looks == 0 {
+            self.until_one_expires().min(LOOKS_ANYWAY_EVERY)
+        } else {
+            LOOKS_EVERY
         };
         tokio::select! {
             () = tokio::time::sleep(nap) => *looks = looks.saturating_sub(1),
             () = self.acted.notified() => *looks = LOOKS,
-            () = heard, if *looks == 0 => *looks = LOOKS,
+            () = self.written.notified(), if *looks == 0 => *looks = LOOKS,
         }
     }
 
@@ -385,13 +455,16 @@ pub(super) async fn keep(house: Arc<House>) {
     let mut tidied: Option<Instant> = None;
     let mut looked = None;
     let mut looks = 0;
-    let watch = Watch::beside(house.database());
+    let mut trouble = String::new();
     loop {
         if tidied.is_none_or(|tidied| tidied.elapsed() >= TIDIES_EVERY) {
             tidied = Some(Instant::now());
             house.tidy().await;
         }
-        house.rest(watch.as_ref(), &mut looks).await;
+        house.rest(&mut looks).await;
+        if house.follow(&mut trouble).await {
+            looks = LOOKS;
+        }
         house.look_around(&mut looked).await;
     }
 }

@@ -35,7 +35,7 @@ impl Bond<'_> {
 impl Db<'_> {
     /// Every user, in id order.
     pub fn each_bond(&self, mut each: impl FnMut(&Bond<'_>) -> Result<()>) -> Result<()> {
-        // Most users have no attributes, and nothing is sooner read than an empty text.
+        // Most users have no attributes, and what is null is read soonest.
         let sql = "SELECT id, license, group_ids, CASE WHEN attributes <> '{}' THEN attributes END \
                    FROM users ORDER BY id";
         let mut statement = self.connection.prepare_cached(sql)?;

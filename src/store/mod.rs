@@ -307,10 +307,16 @@ impl Store {
         if let Some(told) = &self.damaged {
             return Err(Trouble::Damaged(told.clone()).into());
         }
-        if file_at(&self.path)? != self.file {
-            return Err(Trouble::Replaced(self.path.clone()).into());
+        self.refuse_when_replaced()
+    }
+
+    /// Refuses what must not be done by a file that has lost its name.
+    pub fn refuse_when_replaced(&self) -> Result<()> {
+        if file_at(&self.path)? == self.file {
+            Ok(())
+        } else {
+            Err(Trouble::Replaced(self.path.clone()).into())
         }
-        Ok(())
     }
 
     fn write_once<T>(&mut self, write: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {

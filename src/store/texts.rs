@@ -13,8 +13,12 @@ pub struct HoldText {
     pub user: UserId,
     /// The text.
     pub reason: String,
-    /// The learner's names and identifiers.
-    pub own: Vec<String>,
+    /// The learner's first and last name.
+    pub name: String,
+    /// Primary email address; empty where there is none.
+    pub email: String,
+    /// Unique user ID; empty where there is none.
+    pub unique_id: String,
 }
 
 impl Db<'_> {
@@ -29,15 +33,16 @@ impl Db<'_> {
 
     /// Texts of all holds.
     pub fn hold_texts(&self) -> Result<Vec<HoldText>> {
-        let sql = "SELECT id, hold_reason, first_name, last_name, coalesce(email, ''), coalesce(unique_id, '') \
+        let sql = "SELECT id, hold_reason, first_name || ' ' || last_name, coalesce(email, ''), coalesce(unique_id, '') \
                    FROM users WHERE hold_since IS NOT NULL";
         let mut statement = self.connection.prepare_cached(sql)?;
         let texts = statement.query_map([], |row| {
-            let own: rusqlite::Result<_> = (2..6).map(|column| row.get(column)).collect();
             Ok(HoldText {
                 user: UserId(row.get(0)?),
                 reason: row.get(1)?,
-                own: own?,
+                name: row.get(2)?,
+                email: row.get(3)?,
+                unique_id: row.get(4)?,
             })
         })?;
         Ok(texts.collect::<rusqlite::Result<_>>()?)

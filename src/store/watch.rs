@@ -1,6 +1,7 @@
 //! Hears of it when a database is written or replaced, so that nobody need look again and again.
 //!
-//! No file is opened for it: closing one would take the locks of `SQLite` away.
+//! No file of it is opened: closing one would take the locks of `SQLite` away. Not every disk says what is written: only
+//! where a write of our own is heard are those of others relied on.
 
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::Path;
@@ -14,11 +15,17 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Begins to listen; none where the system tells nobody. The database is open, and so has its log.
+    /// Begins to listen; none where the system or the disk tells nobody. The database is open, and so has its log.
     #[cfg(target_os = "linux")]
     pub fn of(database: &Path) -> Option<Self> {
         use rustix::fs::inotify::{CreateFlags, WatchFlags, add_watch, init};
         let events = init(CreateFlags::CLOEXEC | CreateFlags::NONBLOCK).ok()?;
+        let watch = Self { events };
+        // The log lies beside the file itself, wherever a link to it lies.
+        let database = &std::fs::canonicalize(database).ok()?;
+        if !watch.hears_in(crate::durable::folder_of(database))? {
+            return None;
+        }
         let mut log = database.as_os_str().to_owned();
         log.push("-wal");
         // A file that takes the name of another takes a link away from it.
@@ -27,9 +34,25 @@ impl Watch {
             | WatchFlags::MOVE_SELF
             | WatchFlags::DELETE_SELF;
         for file in [database, Path::new(&log)] {
-            add_watch(&events, file, wanted).ok()?;
+            add_watch(&watch.events, file, wanted).ok()?;
         }
-        Some(Self { events })
+        Some(watch)
+    }
+
+    /// Whether the system tells of a write into a folder.
+    #[cfg(target_os = "linux")]
+    fn hears_in(&self, folder: &Path) -> Option<bool> {
+        use rustix::fs::inotify::{WatchFlags, add_watch, remove_watch};
+        use std::io::Write as _;
+
+        let mut own = tempfile::NamedTempFile::new_in(folder).ok()?;
+        let watched = add_watch(&self.events, own.path(), WatchFlags::MODIFY).ok()?;
+        own.write_all(&[0]).ok()?;
+        let hears = self.forget();
+        remove_watch(&self.events, watched).ok()?;
+        // The system tells that it is over, too.
+        self.forget();
+        Some(hears)
     }
 
     /// No other system is asked.

@@ -1,7 +1,9 @@
 //! Learners who are near to a row, and the case that batches make which correct each other, in words.
 
 use crate::domain::batch::RowOutcome;
-use crate::domain::case::{Case, CaseBatch, CaseTotals, Misfit, Misfitting, NearLearner};
+use crate::domain::case::{
+    Case, CaseBatch, CaseTotals, Misfit, Misfitting, NameDiffers, NearLearner,
+};
 use crate::domain::likeness::Likeness;
 use crate::domain::mending::Failed;
 use crate::domain::reason::Reason;
@@ -10,6 +12,22 @@ use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
 use crate::texts::Texts;
+
+/// What is said of a row that means a learner of another name.
+pub fn name_differs(texts: &Texts, differs: &NameDiffers) -> String {
+    let known = [&differs.email, &differs.unique_id];
+    let known = known.into_iter().flatten().map(String::as_str);
+    let learner: Vec<&str> = std::iter::once(differs.name.as_str())
+        .chain(known)
+        .collect();
+    let (said, learner) = (visible(&differs.said), learner.join(" · "));
+    say!(
+        texts,
+        "row-name-differs",
+        said = said.into_owned(),
+        learner = visible(&learner).into_owned()
+    )
+}
 
 /// A learner who is near to a row: all that tells them from others.
 pub fn near_learner(texts: &Texts, near: &NearLearner) -> String {

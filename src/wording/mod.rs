@@ -29,7 +29,7 @@ pub use columns::destination;
 pub use error::{Explained, error};
 pub use idle::idle;
 pub use learning::{learning_row, period_emptied};
-pub use misfit::{case_chain, case_totals, misfit_code, misfit_said, near_learner};
+pub use misfit::{case_chain, case_totals, misfit_code, misfit_said, name_differs, near_learner};
 pub use parts::{damage, place_out_of_reach};
 pub use provider::{
     change_state, change_words, doubt, evidence, handover_state, learner_change, provider, road,

@@ -83,7 +83,7 @@ fn detail_with(texts: &Texts, detail: &Detail, names: &BTreeMap<Named, String>) 
 
 fn pair(texts: &Texts, name: &str, value: Value<'_>, names: &BTreeMap<Named, String>) -> String {
     let count = |count: u64| formats::number(texts.language(), count);
-    let shown = match value {
+    let mut shown = match value {
         Value::Words(words) => return visible(words).into_owned(),
         Value::Settings(SettingsTold(told)) => {
             let said = setting::changes(texts, told);
@@ -112,6 +112,9 @@ fn pair(texts: &Texts, name: &str, value: Value<'_>, names: &BTreeMap<Named, Str
         Value::Text(text) => shortened(text),
         Value::Period(period) => period.to_string(),
     };
+    if shown.is_empty() {
+        shown = say!(texts, "log-value-none");
+    }
     format!(
         "{}: {shown}",
         texts.message(&message_id("log-detail", name))
@@ -154,6 +157,14 @@ mod tests {
         assert_eq!(
             said("operator_role", "operator=2 role=full_admin"),
             "operator: 2 · role: full admin"
+        );
+        assert_eq!(
+            said(
+                "db_restore",
+                "file=k.db users=0 held=0 holds_kept=2 settings_kept=3 operators_kept=3 keys_kept=1 let_in=0 batches_lost=1 not_read="
+            ),
+            "file: k.db · users: 0 · batches held: 0 · holds kept: 2 · settings kept: 3 · operators kept as they were: 3 · \
+             keys kept out: 1 · let in: 0 · batches lost: 1 · not read in the replaced database: none"
         );
         assert_eq!(
             said("batch_chunk", "deleted=1234 passed_over=0"),

@@ -409,3 +409,58 @@ fn the_chain_can_go_on_and_its_sums_still_hold() {
         .map(|name| case[name].as_u64().unwrap());
     assert_eq!(sums, [4, 1, 0, 2, 1], "{case}");
 }
+
+#[test]
+fn a_row_that_names_two_offers_both_and_another_name_is_told() {
+    let account = Account::with(0);
+    let roster = account.file(
+        "roster.csv",
+        "primary_email_address,unique_user_id,preferred_first_name,preferred_last_name\n\
+         jim@s.example,301,Jim,Narrow\nｊｉｍ@s.example,300,Jim,Wide\njose@s.example,200,José,Núñez\n\
+         ipek@s.example,100,Ipek,Nodot\n",
+    );
+    account.run(&["users", "import", &roster]).ended(0);
+    let list = account.file(
+        "list.csv",
+        "Nama;Email;NIK\nJim Narrow;jim@s.example;200\nIpek Nodot;jose@s.example;\nNodot, I.;ipek@s.example;\n",
+    );
+    let seen = account.json(&["deletions", "prepare", &list], 1);
+    let nearest = seen["misfits"][0]["nearest"].as_array().unwrap().iter();
+    let nearest: Vec<&str> = nearest
+        .map(|one| one["unique_user_id"].as_str().unwrap())
+        .collect();
+    // Whose name stands there too comes first, then who else is named, then who is near.
+    assert_eq!(nearest, ["301", "200", "300"], "{seen}");
+    let differing = seen["differing"].as_array().unwrap();
+    assert_eq!(differing.len(), 1, "{seen}");
+    assert_eq!(differing[0]["line"], 3);
+    assert_eq!(differing[0]["code"], "name_differs");
+    assert_eq!(differing[0]["name"], "Ipek Nodot");
+    assert_eq!(differing[0]["learner"], "José Núñez");
+    let out = account.path("o.csv");
+    let words = ["deletions", "prepare", &list, "-o", out.to_str().unwrap()];
+    let told = account.run(&words).ended(1);
+    let said = "The name in the row is Ipek Nodot, but the learner found is José Núñez · jose@s.example · 200.";
+    assert!(told.out.contains(said), "{}", told.out);
+    let report = std::fs::read_to_string(account.path("o-report.csv")).unwrap();
+    let row = format!("3,jose@s.example,,Ipek Nodot,as_is,name_differs,{said}");
+    let row = row.replace(&format!(",{said}"), &format!(",\"{said}"));
+    assert!(report.contains(&row), "{report}");
+    assert!(
+        report.contains("4,ipek@s.example,,\"Nodot, I.\",as_is,,,"),
+        "{report}"
+    );
+    // The same row in a batch offers both as well.
+    let file = account.file(
+        "d.csv",
+        "primary_email_address,unique_user_id\njim@s.example,200\nipek@s.example,\n",
+    );
+    let sure = ["--yes", "--confirm", "delete 1 user"];
+    let run = [&["deletions", "run", file.as_str()][..], &sure].concat();
+    account.run(&run).ended(1);
+    let rows = account.json(&["deletions", "correct", "1"], 0);
+    let nearest = rows[0]["nearest"].as_array().unwrap();
+    assert_eq!(nearest.len(), 3, "{rows}");
+    let named = |key: &str| nearest[..2].iter().any(|one| one["unique_user_id"] == key);
+    assert!(named("301") && named("200"), "{rows}");
+}

@@ -20,6 +20,17 @@ fn account() -> Account {
     account
 }
 
+/// The same with [`NEXT`] taken in where it is well: the file, and the number of the entry that says so.
+fn taken_in_part() -> (Account, String, String) {
+    let account = account();
+    let file = account.file("next.csv", NEXT);
+    account
+        .run(&["users", "import", &file, "--in-part"])
+        .ended(1);
+    let number = entry(&account)["number"].as_u64().unwrap().to_string();
+    (account, file, number)
+}
+
 fn titles(account: &Account) -> Value {
     let users = account.json(&["users", "list"], 0);
     let title = |user: &Value| {
@@ -97,12 +108,7 @@ fn rows_that_failed_become_a_linked_import_of_their_own() {
 
 #[test]
 fn what_cannot_be_corrected_is_refused_with_the_reason_and_nothing_is_done() {
-    let account = account();
-    let file = account.file("next.csv", NEXT);
-    account
-        .run(&["users", "import", &file, "--in-part"])
-        .ended(1);
-    let number = entry(&account)["number"].as_u64().unwrap().to_string();
+    let (account, file, number) = taken_in_part();
     let correct = |more: &[&str], code: i32| {
         let words = ["users", "correct", &number, &file].into_iter();
         let words: Vec<&str> = words.chain(more.iter().copied()).collect();
@@ -207,12 +213,7 @@ fn rows_of_a_learning_report_count_for_whom_somebody_chose_and_count_once() {
 
 #[test]
 fn a_row_with_too_many_cells_is_shown_as_it_was_read_and_corrected_by_its_cells() {
-    let account = account();
-    let file = account.file("next.csv", NEXT);
-    account
-        .run(&["users", "import", &file, "--in-part"])
-        .ended(1);
-    let number = entry(&account)["number"].as_u64().unwrap().to_string();
+    let (account, file, number) = taken_in_part();
     let listed = account.json(&["users", "correct", &number, &file], 0);
     let cells = &listed[2]["cells"];
     assert_eq!(listed[2]["line"], 5);

@@ -224,3 +224,61 @@ fn a_database_that_cannot_be_read_is_replaced_and_what_is_lost_with_it_is_said()
         );
     }
 }
+
+/// Damage in one part costs that part alone: it is named, and the others stand on.
+#[test]
+fn a_part_that_is_damaged_is_named_and_the_others_are_kept() {
+    let parts = [
+        (
+            "holds",
+            "UPDATE users SET hold_reason = CAST(x'ff' AS TEXT) WHERE hold_since IS NOT NULL",
+            "legal holds",
+        ),
+        (
+            "settings",
+            "UPDATE meta SET value = '{\"wait_days\":' WHERE name = 'settings'",
+            "settings",
+        ),
+        (
+            "operators",
+            "UPDATE operators SET email = CAST(x'ff' AS TEXT) WHERE name = 'fa2'",
+            "operators",
+        ),
+        (
+            "keys",
+            "UPDATE ssh_revoked SET fingerprint = CAST(x'ff' AS TEXT)",
+            "keys",
+        ),
+    ];
+    for (part, damage, word) in parts {
+        let (account, _) = guarded();
+        let Some(file) = key(&account, "lost", "ed25519") else {
+            return;
+        };
+        done(&account, &["operators", "key", "add", "fa2", &file]);
+        done(&account, &["db", "backup", "cb.db"]);
+        guard(&account);
+        let revoke = ["operators", "key", "revoke", &fingerprint(&file), "--yes"];
+        done(&account, &revoke);
+        done(&account, &["operators", "disable", "fa2"]);
+        let database = rusqlite::Connection::open(account.path("offboard.db")).unwrap();
+        assert!(database.execute(damage, []).unwrap() > 0, "{part}");
+        drop(database);
+
+        let restored = json_by(&account, "dl", &["db", "restore", "cb.db", "--yes"], 0);
+        assert_eq!(restored["not_read"], json!([part]), "{restored}");
+        let kept = |name: &str| restored[name].as_array().map_or(0, Vec::len);
+        let stands = |of: &str| usize::from(of != part);
+        assert_eq!(restored["holds_kept"], stands("holds"), "{restored}");
+        assert_eq!(kept("settings_kept"), 3 * stands("settings"), "{restored}");
+        assert_eq!(
+            kept("operators_kept_out"),
+            stands("operators"),
+            "{restored}"
+        );
+        assert_eq!(kept("keys_kept_revoked"), stands("keys"), "{restored}");
+        let log = by(&account, "dl", &["audit", "list", "--act", "db_restore"]).ended(0);
+        let said = format!("not read in the replaced database: {word}");
+        assert!(log.out.contains(&said), "{part}: {}", log.out);
+    }
+}

@@ -659,3 +659,67 @@ fn rows_of_a_license_type_that_is_not_there_are_named_and_the_command_for_it_can
     let printed = format!("deletions prepare '{list}'");
     assert!(check.err.contains(&printed), "{check:?} {printed}");
 }
+
+#[test]
+fn an_id_in_the_column_of_addresses_is_read_as_one_that_somebody_has() {
+    let account = with_roster(BEFORE);
+    // Alone; beside an address in the column of IDs; and what is nobody's ID stays no address.
+    let leavers = "primary_email_address,unique_user_id\nMAR-1,\nE-7,gus@example.com\nZ-9,\nE-8,E-7\nE-8,\n\
+                   E-7,004200\n";
+    let file = account.file("leavers.csv", leavers);
+    let check = account.json(&["deletions", "check", &file], 1);
+    assert_eq!(check["outcomes"]["would_delete"], 3, "{check}");
+    assert_eq!(check["outcomes"]["invalid_email"], 1, "{check}");
+    assert_eq!(check["outcomes"]["ids_disagree"], 2, "{check}");
+    let read = &check["read_otherwise"];
+    assert_eq!(
+        read["emails_as_ids"],
+        json!({"rows": 5, "lines": [2, 3, 5, 6, 7]}),
+        "{read}"
+    );
+    assert_eq!(read["ids_as_emails"], json!({"rows": 1, "lines": [3]}));
+    // What goes to another product names them as that one reads it.
+    let folder = account.path("package");
+    let words = [
+        "deletions",
+        "package",
+        &file,
+        "-o",
+        folder.to_str().unwrap(),
+    ];
+    account.run(&words).ended(1);
+    let part = std::fs::read_to_string(folder.join("user-deletion-001.csv")).unwrap();
+    let header = "primary_email_address,unique_user_id\n";
+    let rows = "ola@example.com,MAR-1\ngus@example.com,E-7\nfay@example.com,E-8\n";
+    assert_eq!(part, format!("{header}{rows}"));
+    let sure = ["--yes", "--confirm", "delete 3 users"];
+    let run = [&["deletions", "run", file.as_str()][..], &sure].concat();
+    account.run(&run).ended(1);
+    for key in ["MAR-1", "gus@example.com", "E-8"] {
+        assert_eq!(answer(&account, key)["answer"], "deleted", "{key}");
+    }
+    // Once they are deleted, the same rows say so.
+    let check = account.json(&["deletions", "check", &file], 1);
+    assert_eq!(check["outcomes"]["already_deleted"], 3, "{check}");
+}
+
+#[test]
+fn a_list_of_leavers_and_a_large_file_read_an_identifier_in_either_column() {
+    let account = with_roster(BEFORE);
+    let list = account.file(
+        "list.csv",
+        "E-Mail;Personalnummer\nE-7;\n;fay@example.com\n",
+    );
+    let target = account.file("to-delete.csv", "");
+    let words = ["deletions", "prepare", &list, "-o", &target, "--force"];
+    let prepared = account.json(&words, 0);
+    assert_eq!(prepared["as_is"], 2, "{prepared}");
+    // More rows than one in twenty users: they are matched by a pass.
+    let rows = ["004200", "MAR-1", "1E5", "-55", "E-7", "E-8"].join(",\n");
+    let file = account.file(
+        "all.csv",
+        format!("primary_email_address,unique_user_id\n{rows},\n"),
+    );
+    let check = account.json(&["deletions", "check", &file], 0);
+    assert_eq!(check["outcomes"]["would_delete"], 6, "{check}");
+}

@@ -12,26 +12,20 @@ fn account() -> Account {
     account
         .run(&["licenses", "add", "Seat of vic@v.example", "--seats", "9"])
         .ended(0);
-    let roster = account.file(
-        "roster.csv",
+    take_in(
+        &account,
+        &["users", "import"],
         "preferred_first_name,primary_email_address,unique_user_id,groups,attribute_Aide of vic@v.example,attribute_Aide of …\n\
          Vic,vic@v.example,V-1,,,\n\
          Ann,ann@o.example,A-1,Team of vic@v.example,yes,no\n\
          Ben,ben@o.example,B-1,Team of …,,\n",
     );
-    account.run(&["users", "import", &roster]).ended(0);
-    std::fs::remove_file(roster).unwrap();
-    let report = account.file(
-        "detail.csv",
+    take_in(
+        &account,
+        &["learning", "import", "--period", "2026-10", "--yes"],
         "Email,Content name,Percent completed,Time viewed,Last viewed\n\
          ann@o.example,Excel with vic@v.example,100%,1:30:00,2026-10-02\n",
     );
-    account
-        .run(&[
-            "learning", "import", &report, "--period", "2026-10", "--yes",
-        ])
-        .ended(0);
-    std::fs::remove_file(report).unwrap();
     let asked = [
         "requests",
         "new",
@@ -56,6 +50,26 @@ fn account() -> Account {
     account
 }
 
+/// Gives a file to a verb; nothing of it stays where residue is looked for.
+fn take_in(account: &Account, words: &[&str], content: &str) {
+    let file = account.file("taken.csv", content);
+    account
+        .run(&[words, [file.as_str()].as_slice()].concat())
+        .ended(0);
+    std::fs::remove_file(file).unwrap();
+}
+
+/// Deletes the one whose address it is; some of it may be left where others wrote it.
+fn delete(account: &Account, code: i32) {
+    let leavers = format!("primary_email_address,unique_user_id\n{GONE},\n");
+    let leavers = account.file("leavers.csv", leavers);
+    let run = ["deletions", "run", &leavers, "--yes", "--quiet"];
+    let confirm = ["--confirm", "delete 1 user"];
+    account
+        .run(&[run.as_slice(), &confirm].concat())
+        .ended(code);
+}
+
 fn found(account: &Account, code: i32) -> Vec<(String, String)> {
     let found = account.json(&["db", "residue"], code);
     let field = |one: &Value, name: &str| one[name].as_str().unwrap_or_default().to_owned();
@@ -69,20 +83,7 @@ fn found(account: &Account, code: i32) -> Vec<(String, String)> {
 #[test]
 fn an_address_in_any_text_is_shown_with_its_place_and_taken_out() {
     let account = account();
-    let leavers = account.file(
-        "leavers.csv",
-        format!("primary_email_address,unique_user_id\n{GONE},\n"),
-    );
-    let leavers = [
-        "deletions",
-        "run",
-        &leavers,
-        "--yes",
-        "--confirm",
-        "delete 1 user",
-        "--quiet",
-    ];
-    account.run(&leavers).ended(1);
+    delete(&account, 1);
     let places = found(&account, 1);
     for (place, field) in [
         ("group", "name"),
@@ -116,31 +117,58 @@ fn an_address_in_any_text_is_shown_with_its_place_and_taken_out() {
 #[test]
 fn an_outsider_s_address_that_goes_on_where_that_of_somebody_deleted_ends_is_no_residue() {
     let account = Account::with(0);
-    let roster = account.file(
-        "roster.csv",
+    take_in(
+        &account,
+        &["users", "import"],
         "primary_email_address,unique_user_id,attribute_Manager\n\
          vic@v.example,V-1,\n\
          ann@o.example,A-1,vic@v.example.org\n\
          ben@o.example,B-1,ludovic@v.example\n",
     );
-    account.run(&["users", "import", &roster]).ended(0);
-    std::fs::remove_file(roster).unwrap();
-    let leavers = account.file(
-        "leavers.csv",
-        format!("primary_email_address,unique_user_id\n{GONE},\n"),
-    );
-    let run = [
-        "deletions",
-        "run",
-        &leavers,
-        "--yes",
-        "--confirm",
-        "delete 1 user",
-        "--quiet",
-    ];
-    account.run(&run).ended(0);
+    delete(&account, 0);
     assert_eq!(found(&account, 0), []);
     account.run(&["db", "residue", "--clear"]).ended(0);
     let ann = account.json(&["users", "show", "A-1"], 0).to_string();
     assert!(ann.contains("vic@v.example.org"), "{ann}");
+}
+
+#[test]
+fn a_deletion_takes_out_of_others_words_who_is_named_beyond_doubt_and_no_word_more() {
+    let account = Account::with(0);
+    let roster = account.file(
+        "roster.csv",
+        "preferred_first_name,preferred_last_name,primary_email_address,unique_user_id\n\
+         Will,May,ann@x.example,42\nVic,Sole,vic@v.example,VIC-777\nBea,B,b@x.example,B-1\n",
+    );
+    account.run(&["users", "import", &roster]).ended(0);
+    let reason = "Case 42: the court will decide in May; contact joann@x.example, ann@x.example, May, Will \
+                  or VIC-777 (not 777)";
+    let held = ["users", "hold", "b@x.example", "--reason", reason];
+    account.run(&held).ended(0);
+    let leavers = account.file(
+        "vic-777_Will May.csv",
+        "primary_email_address,unique_user_id\nann@x.example,\n,VIC-777\n",
+    );
+    let sure = ["--yes", "--confirm", "delete 2 users"];
+    let run = [&["deletions", "run", leavers.as_str()][..], &sure].concat();
+    account.run(&run).ended(0);
+    let bea = account.json(&["users", "show", "b@x.example"], 0);
+    let kept =
+        "Case 42: the court will decide in May; contact joann@x.example, …, … or … (not 777)";
+    assert_eq!(bea["hold_reason"], kept, "{bea}");
+    // The log never had more than the same words, without any address; and it says that they are others now.
+    let log = account.run(&["audit", "list"]).ended(0).out;
+    let entered = "Case 42: the court will decide in May; contact … … … or … (not 777)";
+    assert!(log.contains(entered), "{log}");
+    let reworded = log
+        .lines()
+        .filter(|line| line.contains("named deleted people"));
+    let reworded: Vec<&str> = reworded.collect();
+    assert!(
+        matches!(reworded[..], [line] if line.contains("Bea B")),
+        "{log}"
+    );
+    let batch = account.json(&["deletions", "show", "1"], 0);
+    assert_eq!(batch["file"], "…_….csv", "{batch}");
+    account.run(&["audit", "verify"]).ended(0);
 }

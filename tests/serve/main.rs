@@ -12,7 +12,9 @@
 mod desk;
 mod fuzz;
 mod hostile;
+mod restored;
 mod risk;
+mod security_keys;
 mod sessions;
 mod zones;
 

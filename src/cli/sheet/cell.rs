@@ -25,6 +25,8 @@ pub(in crate::cli) enum Cell {
     Flag(bool),
     /// A moment.
     Moment(Timestamp),
+    /// A day: in words without a time of day, which nobody knows.
+    Day(Timestamp),
     /// A code with its words.
     Code(&'static str, String),
     /// Several texts.
@@ -51,7 +53,7 @@ impl Serialize for Cell {
             Self::Count(count) => serializer.serialize_u64(*count),
             Self::Number(number) => serializer.serialize_i64(*number),
             Self::Flag(flag) | Self::WordedFlag(flag, _) => serializer.serialize_bool(*flag),
-            Self::Moment(at) => serializer.serialize_str(&formats::rfc3339(*at)),
+            Self::Moment(at) | Self::Day(at) => serializer.serialize_str(&formats::rfc3339(*at)),
             Self::Code(code, _) => serializer.serialize_str(code),
             Self::Several(texts) => texts.serialize(serializer),
             Self::Json(value) | Self::WordedJson(value, _) => value.serialize(serializer),
@@ -84,6 +86,11 @@ impl Cell {
         at.map_or(Self::Nothing, Self::Moment)
     }
 
+    /// A day that may be missing.
+    pub fn maybe_day(at: Option<Timestamp>) -> Self {
+        at.map_or(Self::Nothing, Self::Day)
+    }
+
     /// A count that may be missing.
     pub fn maybe_count(count: Option<u64>) -> Self {
         count.map_or(Self::Nothing, Self::Count)
@@ -96,7 +103,7 @@ impl Cell {
             }
             Self::Text(text) | Self::Worded(text, _) => text.clone(),
             Self::Code(code, _) => (*code).to_owned(),
-            Self::Moment(at) => formats::rfc3339(*at),
+            Self::Moment(at) | Self::Day(at) => formats::rfc3339(*at),
             Self::Several(texts) => texts.join("; "),
             Self::Object(fields) => {
                 let fields = fields.iter();
@@ -119,6 +126,7 @@ impl Cell {
             Self::Flag(true) => crate::say!(texts, "cli-yes"),
             Self::Flag(false) => crate::say!(texts, "cli-no"),
             Self::Moment(at) => formats::moment(texts, *at),
+            Self::Day(at) => formats::date(texts, *at),
             Self::Code(_, shown) | Self::Worded(_, shown) | Self::WordedJson(_, shown) => {
                 visible(shown).into_owned()
             }

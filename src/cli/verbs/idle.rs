@@ -95,7 +95,7 @@ fn record(texts: &Texts, seat: &IdleSeat, now: Timestamp) -> Record {
         Cell::Several(seat.licenses.clone()),
         Cell::Code(seat.idle.way.code(), wording::idle(texts, seat, now)),
         Cell::Moment(seat.idle.since),
-        Cell::maybe_moment(seat.last_active),
+        Cell::maybe_day(seat.last_active),
         match &seat.keeps {
             Some(reason) => Cell::Code(reason.code(), wording::reason(texts, reason)),
             None => Cell::Nothing,

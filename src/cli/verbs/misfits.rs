@@ -15,7 +15,7 @@ use crate::cli::{Ended, Ending, summary};
 use crate::domain::Page;
 use crate::domain::batch::{OutcomeCounts, RowOutcome};
 use crate::domain::case::{
-    Correction, Misfit, MisfitsOf, NearLearner, Preparation, Prepared, Taken,
+    Correction, Misfit, MisfitsOf, NameDiffers, NearLearner, Preparation, Prepared, Taken,
 };
 use crate::domain::columns::{FileKind, HeaderLine};
 use crate::domain::id::BatchId;
@@ -134,6 +134,9 @@ fn tell(
         left_out,
     };
     if context.format == Format::Table {
+        for differs in &list.differing {
+            tell_differing(context, differs)?;
+        }
         return tell_in_words(context, prepared, misfits, &figures);
     }
     tell_as_object(context, list, prepared, misfits, &figures)
@@ -179,6 +182,30 @@ fn tell_in_words(
     Ok(())
 }
 
+/// Tells of a row that is taken as it is although it gives another name.
+fn tell_differing(context: &mut Context, differs: &NameDiffers) -> Result<(), Failure> {
+    let line = say!(
+        context.texts,
+        "cli-misfit",
+        line = differs.line.to_string(),
+        text = visible(&differs.said).into_owned(),
+        why = wording::name_differs(&context.texts, differs)
+    );
+    Ok(context.output.line(&line)?)
+}
+
+fn differing_object(texts: &Texts, differs: &NameDiffers) -> Cell {
+    Cell::Object(vec![
+        ("line", Cell::Number(differs.line.into())),
+        ("code", Cell::Text(NameDiffers::CODE.to_owned())),
+        ("message", Cell::Text(wording::name_differs(texts, differs))),
+        ("name", Cell::Text(differs.said.clone())),
+        ("learner", Cell::Text(differs.name.clone())),
+        ("primary_email_address", Cell::maybe(differs.email.clone())),
+        ("unique_user_id", Cell::maybe(differs.unique_id.clone())),
+    ])
+}
+
 fn tell_as_object(
     context: &mut Context,
     list: &Preparation,
@@ -200,6 +227,7 @@ fn tell_as_object(
         "csv",
         "report",
         "misfits",
+        "differing",
     ];
     let path = |path: Option<&std::path::PathBuf>| {
         Cell::maybe(path.map(|path| path.display().to_string()))
@@ -220,6 +248,12 @@ fn tell_as_object(
             misfits
                 .iter()
                 .map(|misfit| as_object(&texts, misfit))
+                .collect(),
+        ),
+        Cell::Array(
+            list.differing
+                .iter()
+                .map(|differs| differing_object(&texts, differs))
                 .collect(),
         ),
     ];

@@ -78,7 +78,7 @@ fn record(profile: &Profile) -> Vec<Cell> {
         Cell::Flag(profile.hold.is_some()),
         Cell::maybe(profile.hold.as_ref().map(|hold| hold.reason.clone())),
         Cell::Count(profile.minutes),
-        Cell::maybe_moment(profile.last_active),
+        Cell::maybe_day(profile.last_active),
     ]
 }
 

@@ -109,7 +109,7 @@ fn course_record(course: &CourseProgress) -> Record {
         Cell::Text(course.title.clone()),
         Cell::Count(course.percent.into()),
         Cell::Count(course.minutes),
-        Cell::maybe_moment(course.completed_at),
-        Cell::maybe_moment(course.last_at),
+        Cell::maybe_day(course.completed_at),
+        Cell::maybe_day(course.last_at),
     ]
 }

@@ -54,8 +54,9 @@ pub enum Welcome {
 }
 
 impl Reader {
-    /// Says who comes.
+    /// Says who comes. A database that another one has taken the place of says it no more.
     pub fn welcome(&mut self, coming: &Coming) -> Result<Welcome> {
+        self.store.refuse_when_replaced()?;
         self.store.read(|db| welcome(db, coming))
     }
 

@@ -9,7 +9,7 @@ use crate::domain::record::Detail;
 use std::collections::BTreeMap;
 
 use crate::domain::batch::PlanRow;
-use crate::domain::blotting::Kept;
+use crate::domain::blotting::{Kept, Person};
 use crate::domain::id::{BatchId, GroupId, LicenseTypeId, OperatorId, UserId};
 use crate::domain::identifier::{IdentifierKind, spelt_otherwise};
 use crate::domain::learning::Day;
@@ -145,7 +145,7 @@ impl Decision {
             }
         }
         tell_who_wished(tx, &self.doomed, self.at)?;
-        erase(tx, &self.doomed, self.at, self.batch)?;
+        let reworded = erase(tx, &self.doomed, self.at, self.batch)?;
         for (user, row) in &self.passed_over {
             tx.add_exception(self.batch, *user, *row)?;
         }
@@ -170,8 +170,29 @@ impl Decision {
                 passed_over,
             },
         };
-        chain::append(tx, core, &entry)
+        chain::append(tx, core, &entry)?;
+        note_reworded(tx, core, (self.at, Some(self.operator)), &reworded)
     }
+}
+
+/// Enters into the log whose holds have other words now, because they named somebody who went.
+pub(crate) fn note_reworded(
+    tx: &Tx<'_>,
+    core: &Core,
+    (at, operator): (Timestamp, Option<OperatorId>),
+    users: &[UserId],
+) -> Result<()> {
+    users.iter().try_for_each(|user| {
+        let entry = Entry {
+            at,
+            operator,
+            act: Act::ResidueClear,
+            user: Some(*user),
+            batch: None,
+            detail: Detail::NOTHING,
+        };
+        chain::append(tx, core, &entry)
+    })
 }
 
 /// Queues the outcome for learners who asked for anything, one message each, while their addresses are still there.
@@ -193,15 +214,16 @@ fn tell_who_wished(tx: &Tx<'_>, doomed: &[(DoomedUser, u32)], at: Timestamp) -> 
     Ok(())
 }
 
-/// Deletes users with everything that belongs to them and moves every figure that counts them.
+/// Deletes users with everything that belongs to them and moves every figure that counts them. Answers who of the others has
+/// other words in the reason of their hold now.
 pub(crate) fn erase(
     tx: &Tx<'_>,
     doomed: &[(DoomedUser, u32)],
     at: Timestamp,
     batch: BatchId,
-) -> Result<()> {
+) -> Result<Vec<UserId>> {
     let (Some((first, _)), Some((last, _))) = (doomed.first(), doomed.last()) else {
-        return Ok(());
+        return Ok(Vec::new());
     };
     let has_edits = tx.have_edits()?;
     let products = tx.settings()?.other_products.join(", ");
@@ -223,7 +245,12 @@ pub(crate) fn erase(
     tx.each_held_status(holders.map(|user| user.id), |license, status| {
         *seats.entry((license, status)).or_default() += 1;
     })?;
-    blot_out(tx, doomed)?;
+    let mut reworded = blot_out(tx, doomed)?;
+    reworded.retain(|user| {
+        doomed
+            .binary_search_by_key(user, |(one, _)| one.id)
+            .is_err()
+    });
     for (user, _) in doomed.iter().filter(|_| has_edits) {
         tx.blot_former(user.email.as_deref(), user.unique_id.as_deref())?;
     }
@@ -247,11 +274,13 @@ pub(crate) fn erase(
     let proof = (batch, tx.log_head()?.number + 1);
     tx.redact_requests_of_gone(first.id, last.id, at, proof)?;
     tx.redact_changes_of_gone(first.id, last.id)?;
-    tx.note_gone(doomed.iter().map(|(user, _)| user.id))
+    tx.note_gone(doomed.iter().map(|(user, _)| user.id))?;
+    Ok(reworded)
 }
 
-/// Blots those who go out of the texts that are kept: names of uploads, reasons of releases, texts of holds.
-fn blot_out(tx: &Tx<'_>, doomed: &[(DoomedUser, u32)]) -> Result<()> {
+/// Blots those who go out of the texts that are kept: names of uploads, reasons of releases, texts of holds. Answers whose
+/// holds.
+fn blot_out(tx: &Tx<'_>, doomed: &[(DoomedUser, u32)]) -> Result<Vec<UserId>> {
     let texts = tx.kept_texts()?;
     let holds = tx.hold_texts()?;
     let mut kept = Kept::default();
@@ -261,23 +290,37 @@ fn blot_out(tx: &Tx<'_>, doomed: &[(DoomedUser, u32)]) -> Result<()> {
         let email = user.email.as_deref().unwrap_or_default();
         let unique_id = user.unique_id.as_deref().unwrap_or_default();
         let otherwise = spelt_otherwise(email).unwrap_or_default();
-        for name in [&user.name, email, unique_id, &otherwise] {
-            kept.goes(name);
+        kept.goes(&Person {
+            name: &user.name,
+            email,
+            unique_id,
+        });
+        if !otherwise.is_empty() {
+            kept.goes(&Person {
+                email: &otherwise,
+                ..Person::default()
+            });
         }
     }
     for text in &texts {
-        if let Some(after) = kept.blotted(text, &[]) {
+        if let Some(after) = kept.blotted(text, &Person::default()) {
             tx.reword_kept(text, &after)?;
         }
     }
+    let mut reworded = Vec::new();
     for hold in &holds {
-        let own: Vec<_> = hold.own.iter().map(String::as_str).collect();
+        let own = Person {
+            name: &hold.name,
+            email: &hold.email,
+            unique_id: &hold.unique_id,
+        };
         if let Some(after) = kept.blotted(&hold.reason, &own) {
             tx.reword_hold(hold.user, &after)?;
             tx.note_change(hold.user, hold.user)?;
+            reworded.push(hold.user);
         }
     }
-    Ok(())
+    Ok(reworded)
 }
 
 /// Takes a tombstone away; an identifier that a living user bears is left alone.

@@ -20,7 +20,7 @@ use crate::domain::case::{
 };
 use crate::domain::columns::{Columns, LeaverField};
 use crate::domain::id::{BatchId, UserId};
-use crate::domain::identifier::{EmailAddress, UniqueId};
+use crate::domain::identifier::{EmailAddress, Fit, UniqueId};
 use crate::domain::likeness::{likenesses, names};
 use crate::domain::reason::Reason;
 use crate::domain::user::UserRow;
@@ -31,7 +31,7 @@ use crate::intake::leavers::{name_in, said_by_any_cell};
 use crate::intake::{DeletionRow, Limits, ReadFault, read_deletions_watched};
 use crate::service::Core;
 use crate::service::account::restoring::known::known_batch;
-use crate::service::directory::{Directory, NAMED, Nearby, Sought};
+use crate::service::directory::{Directory, NAMED, Nearby, Sought, identity};
 use crate::service::files::{open_regular, sha256_of};
 use crate::service::ops::import::roster::Deeds;
 use crate::service::ops::import::{self, correcting::FailedRow};
@@ -52,10 +52,10 @@ pub(crate) struct Row {
 pub(crate) fn page(db: &Db<'_>, core: &Core, of: MisfitsOf, page: Page) -> Result<Window<Misfit>> {
     let (rows, total) = rows_of(db, core, of, page)?;
     // Where nobody is to be chosen, nobody is shown.
-    let mut sought: Vec<Sought> = Vec::new();
-    for row in rows.iter().filter(|row| row.why.is_about_whom()) {
-        sought.push(self::sought(&row.said));
-    }
+    let about_whom = || rows.iter().filter(|row| row.why.is_about_whom());
+    let sought: Vec<Sought> = about_whom().map(|row| sought(&row.said)).collect();
+    let named = about_whom().map(|row| named_by(db, core, &row.said));
+    let named = named.collect::<Result<Vec<_>>>()?;
     let nearest = |directory: &mut Directory| directory.nearest(&sought);
     let nearest = if sought.is_empty() {
         Vec::new()
@@ -66,8 +66,7 @@ pub(crate) fn page(db: &Db<'_>, core: &Core, of: MisfitsOf, page: Page) -> Resul
         MisfitsOf::Preparation(_) | MisfitsOf::Roster(_) | MisfitsOf::Learning(_) => HashMap::new(),
         MisfitsOf::Batch(batch) => db.corrected_rows(batch)?,
     };
-    let about_whom = rows.iter().filter(|row| row.why.is_about_whom());
-    let texts = about_whom.map(|row| row.text.clone().unwrap_or_default());
+    let texts = about_whom().map(|row| row.text.clone().unwrap_or_default());
     let texts: Vec<(String, String)> = texts.collect();
     let mut changed = hints::who(db, &texts)?;
     let meant = meant_by_others(db, core, of)?;
@@ -82,12 +81,10 @@ pub(crate) fn page(db: &Db<'_>, core: &Core, of: MisfitsOf, page: Page) -> Resul
         let (near, nearest) = match nearby {
             Some((nth, nearby)) => {
                 let fits = changed.remove(&nth).unwrap_or_default();
-                let nearby = likeliest(&fits, nearby);
-                let near = learners(db, &nearby)?;
-                (
-                    nearby.total,
-                    with_reasons(near, &row.said, meant.as_deref()),
-                )
+                let named = named.get(nth).map_or(&[][..], Vec::as_slice);
+                let nearby = likeliest(named, &fits, nearby);
+                let near = with_reasons(learners(db, &nearby)?, &row.said, meant.as_deref());
+                (nearby.total, named_first(near, named))
             }
             None => (0, Vec::new()),
         };
@@ -169,16 +166,55 @@ fn of_import(row: FailedRow) -> Row {
     }
 }
 
-/// Those whose identifier a spreadsheet may have changed into what the row says, where there are such; else those who are
-/// spelt alike.
-fn likeliest(changed: &[(UserId, String)], alike: Nearby) -> Nearby {
-    if changed.is_empty() {
-        return alike;
+/// The learners whom the identifiers of a row name, each in either sense: email and ID may name two.
+fn named_by(db: &Db<'_>, core: &Core, (email, unique_id, _): &Said) -> Result<Vec<UserId>> {
+    let mut named = Vec::new();
+    for text in [email, unique_id] {
+        match identity::find(db, core, text)? {
+            Fit::Nobody => {}
+            Fit::One(user) => named.push(user),
+            Fit::Two(one, other) => named.extend([one, other]),
+        }
+    }
+    named.dedup();
+    Ok(named)
+}
+
+/// Those whom the row names, then those whose identifier a spreadsheet may have changed into what it says, then those who
+/// are spelt alike; these last not where only a spreadsheet can have changed it.
+fn likeliest(named: &[UserId], changed: &[(UserId, String)], alike: Nearby) -> Nearby {
+    let changed = changed.iter().map(|(user, _)| *user);
+    let mut changed: Vec<UserId> = changed.filter(|user| !named.contains(user)).collect();
+    if named.is_empty() && !changed.is_empty() {
+        let total = changed.len() as u64;
+        changed.truncate(NAMED);
+        return Nearby {
+            users: changed,
+            total,
+        };
+    }
+    let mut users = named.to_vec();
+    let others = changed.into_iter().chain(alike.users);
+    for user in others {
+        if !users.contains(&user) {
+            users.push(user);
+        }
     }
     Nearby {
-        users: changed.iter().map(|(user, _)| *user).take(NAMED).collect(),
-        total: changed.len() as u64,
+        total: alike.total.max(users.len() as u64),
+        users,
     }
+}
+
+/// As many as are shown: those whom the row names before others, and of them first who is like it in more.
+fn named_first(mut near: Vec<NearLearner>, named: &[UserId]) -> Vec<NearLearner> {
+    near.sort_by_key(|one| {
+        let is_named = named.contains(&one.user);
+        let likenesses = if is_named { one.alike.len() } else { 0 };
+        std::cmp::Reverse((is_named, likenesses))
+    });
+    near.truncate(NAMED);
+    near
 }
 
 fn sought((email, unique_id, name): &Said) -> Sought {

@@ -2,6 +2,7 @@
 
 pub(crate) mod approvals;
 pub(crate) mod certificate;
+mod differing;
 pub(crate) mod dossier;
 pub(crate) mod erasure;
 pub(crate) mod finishing;

@@ -12,7 +12,7 @@ use crate::domain::batch::{OutcomeCounts, RowOutcome};
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::error::Error;
 use crate::intake::writing::CsvWriter;
-use crate::intake::{DeletionRow, EMAIL_COLUMN, ID_COLUMN, Identifiers, Limits, ReadFault};
+use crate::intake::{DeletionRow, EMAIL_COLUMN, ID_COLUMN, Limits, ReadFault};
 use crate::intake::{escape, read_deletions_watched};
 use crate::service::files::{FileFault, FileInProgress, Manner, SealedFile, WrittenFile};
 
@@ -30,6 +30,9 @@ pub const LEFT_OUT_FILE: &str = "left-out.csv";
 pub enum PackageVerdict {
     /// It goes into a file.
     Keep,
+    /// It goes into a file by the identifiers that its user has: the row names them in the sense of the other column, which
+    /// is read here and nowhere else.
+    KeepByOwn,
     /// The same user stands on this earlier line; with the message in the operator's language.
     SameAs(u32, String),
     /// It does not go into a file, for this reason, with the message in the operator's language.
@@ -173,38 +176,40 @@ impl Packer<'_> {
         row: &DeletionRow<'_>,
         judge: &mut dyn PackageJudge,
     ) -> Result<(), FileFault> {
-        match (&row.identifiers(), judge.verdict(row)) {
-            (Ok(identifiers), PackageVerdict::Keep) => self.take_user(row.line, identifiers, judge),
-            (Ok(_), PackageVerdict::SameAs(line, message)) => match self.not_taken.get(&line) {
+        match (row.identifiers(), judge.verdict(row)) {
+            (Ok(identifiers), PackageVerdict::Keep) => {
+                let email = identifiers.email.as_ref().map(EmailAddress::as_str);
+                let id = identifiers.unique_id.as_ref().map(UniqueId::as_str);
+                let (email, id) = (email.unwrap_or_default(), id.unwrap_or_default());
+                match harmless_cells(email, id) {
+                    Ok((email, id)) => self.keep(email, id),
+                    Err(outcome) => self.take_by_own(row.line, outcome, judge),
+                }
+            }
+            (Ok(_), PackageVerdict::KeepByOwn) => {
+                self.take_by_own(row.line, RowOutcome::InvalidId, judge)
+            }
+            (Err(outcome), PackageVerdict::Keep | PackageVerdict::KeepByOwn) => {
+                self.take_by_own(row.line, outcome, judge)
+            }
+            (_, PackageVerdict::SameAs(line, message)) => match self.not_taken.get(&line) {
                 Some(outcome) => self.leave_out(row.line, *outcome, self.live_cell_message),
                 None => self.leave_out(row.line, RowOutcome::Duplicate, &message),
             },
-            (Ok(_), PackageVerdict::LeaveOut(outcome, message)) => {
+            (_, PackageVerdict::LeaveOut(outcome, message)) => {
                 self.leave_out(row.line, outcome, &message)
-            }
-            (Err(outcome), PackageVerdict::LeaveOut(_, message)) => {
-                self.leave_out(row.line, *outcome, &message)
-            }
-            (Err(outcome), PackageVerdict::Keep | PackageVerdict::SameAs(..)) => {
-                self.leave_out(row.line, *outcome, "")
             }
         }
     }
 
-    /// Writes a row that means a user, by whichever of the user's identifiers the hosted product takes.
-    fn take_user(
+    /// Writes a row that means a user, by whichever of the user's own identifiers the hosted product takes; else it is left
+    /// out for what is wrong with those of the row.
+    fn take_by_own(
         &mut self,
         line: u32,
-        identifiers: &Identifiers,
+        outcome: RowOutcome,
         judge: &mut dyn PackageJudge,
     ) -> Result<(), FileFault> {
-        let email = identifiers.email.as_ref().map(EmailAddress::as_str);
-        let id = identifiers.unique_id.as_ref().map(UniqueId::as_str);
-        let (email, id) = (email.unwrap_or_default(), id.unwrap_or_default());
-        let outcome = match harmless_cells(email, id) {
-            Ok((email, id)) => return self.keep(email, id),
-            Err(outcome) => outcome,
-        };
         let (email, id) = judge.identifiers(line);
         if let Ok((email, id)) = harmless_cells(&email, &id) {
             return self.keep(email, id);

@@ -11,6 +11,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::differing::named_otherwise;
 use super::list_noted::note_prepared;
 use super::listing::Roll;
 use super::matching::{Sought, match_rows};
@@ -19,7 +20,7 @@ use crate::domain::Page;
 use crate::domain::batch::{
     BatchRow, LineTally, OutcomeCounts, PlanRow, Progress, RowOutcome, Terminated, TerminatedCause,
 };
-use crate::domain::case::{Preparation, PreparationToken, Prepared, Taken};
+use crate::domain::case::{NameDiffers, Preparation, PreparationToken, Prepared, Taken};
 use crate::domain::columns::{Columns, LeaverField};
 use crate::domain::operator::{Operator, Permission, Session};
 use crate::domain::reason::Reason;
@@ -56,6 +57,8 @@ pub(crate) struct List {
     file_name: String,
     rows: Vec<LeaverRow>,
     plan: Vec<PlanRow>,
+    /// Rows that are taken as they are, although they give another name than the learner has.
+    differing: Vec<NameDiffers>,
     /// What was said of its columns.
     chosen: Option<Chosen>,
 }
@@ -89,10 +92,12 @@ impl Reader {
             let misfits = plan.iter().filter(|row| row.outcome.names_nobody()).count() as u64;
             let token = PreparationToken(NEXT_TOKEN.fetch_add(1, Ordering::Relaxed));
             let file_name = name_of(file);
+            let differing = named_otherwise(db, &rows, &plan)?;
             let list = List {
                 file_name: file_name.clone(),
                 rows,
                 plan,
+                differing: differing.clone(),
                 chosen: Chosen::of(columns, None, None),
             };
             core.lists()?.insert(token, list);
@@ -102,6 +107,7 @@ impl Reader {
                 tally,
                 counts,
                 misfits,
+                differing,
             })
         })
     }
@@ -400,6 +406,13 @@ impl<'m, 'c> Making<'m, 'c> {
         Ok(())
     }
 
+    /// What a row that is taken as it is says of the name.
+    fn differing(&self, line: u32) -> Option<&NameDiffers> {
+        let differing = &self.list.differing;
+        let at = differing.binary_search_by_key(&line, |one| one.line).ok();
+        at.and_then(|at| differing.get(at))
+    }
+
     /// Writes what became of a row.
     fn account<W: Write>(
         &self,
@@ -410,7 +423,13 @@ impl<'m, 'c> Making<'m, 'c> {
     ) -> std::result::Result<(), WriteFault> {
         let found = roll.row_at(self.db, row.line)?;
         let (code, message) = match (outcome, &found) {
-            (RowOutcome::Deleted, _) => ("", String::new()),
+            (RowOutcome::Deleted, _) => match self.differing(row.line) {
+                Some(differs) => (
+                    NameDiffers::CODE,
+                    wording::name_differs(&self.texts, differs),
+                ),
+                None => ("", String::new()),
+            },
             (_, Some(found)) => (
                 outcome.code(),
                 wording::batch_row_said(&self.texts, found, true),

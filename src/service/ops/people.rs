@@ -1,10 +1,9 @@
 //! Acts on learners: what stands against them, and what they write.
 
-use super::entering::enter;
+use super::entering::{discreetly, enter, others_in};
 use super::licenses::{self, Telling};
 use super::righting::{fulfil, fulfilled_by};
 use super::{Judged, Scene, checked_info, checked_text, meanwhile, message_id, provider};
-use crate::domain::blotting::discreet;
 use crate::domain::id::{RequestId, UserId};
 use crate::domain::license::LicenseStatus;
 use crate::domain::op::{Op, PeopleOp, UserToAdd};
@@ -362,14 +361,10 @@ fn hold(
         reason: reason.trim().to_owned(),
         since: scene.now,
     });
+    let others = others_in(scene, reason)?;
     for user in users {
-        let info = scene
-            .tx
-            .profile(*user)?
-            .ok_or(Error::Refused(Reason::UserGone))?
-            .employee;
+        let reason = Rest(discreetly(scene, reason, *user, &others)?);
         scene.tx.set_hold(*user, hold.as_ref())?;
-        let reason = Rest(discreet(reason, &info));
         enter(scene, op, Some(*user), None, Detail::Because { reason })?;
         scene.tx.note_change(*user, *user)?;
     }

@@ -3,16 +3,15 @@
 //! A text may be an address and an ID at once. It means the deleted user who bears it either way; where it would mean two,
 //! nothing is released until it is said which.
 
-use super::entering::enter;
+use super::entering::{enter, others_in};
 use super::{Scene, checked_text};
-use crate::domain::blotting::discreet;
+use crate::domain::blotting::{Person, discreet};
 use crate::domain::id::UserId;
 use crate::domain::identifier::{Fit, IdentifierFault, IdentifierKind, Readings, fit};
 use crate::domain::op::{Op, ReleaseScope};
 use crate::domain::plan::Receipt;
 use crate::domain::reason::Reason;
 use crate::domain::record::{Detail, Rest};
-use crate::domain::user::EmployeeInfo;
 use crate::error::{Error, Result};
 use crate::service::Core;
 use crate::service::deletion::erasure;
@@ -80,11 +79,12 @@ pub(super) fn apply(
         left,
     } = meant(scene.tx, scene.core, key, scope, reason)?;
     let tombstone = identity::tombstone(scene.tx, user)?;
-    let typed = EmployeeInfo {
-        first_name: key.to_owned(),
-        ..EmployeeInfo::default()
+    let typed = Person {
+        name: "",
+        email: key,
+        unique_id: key,
     };
-    let reason = discreet(reason, &typed);
+    let reason = discreet(reason, &typed, &others_in(scene, reason)?);
     for (kind, hash) in &entries {
         let act = (scene.now, scene.operator.id, reason.as_str());
         erasure::release(scene.tx, *kind, *hash, Some(act))?;

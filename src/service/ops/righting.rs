@@ -5,11 +5,10 @@ use super::binding::{
     Written, about, end_approval, end_pause, enter_request, moves, of_request, record as stored,
     saved, taken_up, tell_outcome,
 };
-use super::entering::enter_as;
+use super::entering::{discreetly, enter_as, others_in};
 use super::hindrance::hindrance_of;
 use super::{Scene, checked_text, message_id};
 use crate::domain::act::Act;
-use crate::domain::blotting::discreet;
 use crate::domain::id::{OperatorId, RequestId, UserId};
 use crate::domain::op::Op;
 use crate::domain::plan::{Changes, Receipt};
@@ -101,13 +100,12 @@ pub(super) fn note_unverified(
     };
     let reason = plain_lines(checked_text(reason, Reason::IdentityReason)?);
     let user = record.user.ok_or(Error::Refused(Reason::UserGone))?;
-    let profile = scene.tx.profile(user)?;
-    let info = profile.ok_or(Error::Refused(Reason::UserGone))?.employee;
     let (kind, me) = (EntryKind::Note, scene.operator.id);
     scene
         .tx
         .add_request_entry(request, kind, me, &reason, scene.now)?;
-    let reason = Rest(discreet(&reason, &info));
+    let others = others_in(scene, &reason)?;
+    let reason = Rest(discreetly(scene, &reason, user, &others)?);
     let detail = Detail::Because { reason };
     enter_as(scene, Act::RequestUnverified, Some(user), None, detail)
 }

@@ -18,7 +18,7 @@ use crate::error::{Error, JournalGap, Result, Trouble};
 use crate::service::Core;
 use crate::service::account::{chain, restoring, spellings};
 use crate::service::deletion::erasure::{
-    Decision, IDS_LEASED, JOURNAL_NUMBER, Order, erase, release, write_frame,
+    Decision, IDS_LEASED, JOURNAL_NUMBER, Order, erase, note_reworded, release, write_frame,
 };
 use crate::service::directory::identity;
 use crate::store::{Db, DoomedUser, Entry, Tx};
@@ -279,7 +279,9 @@ fn redo(
             decision(erasure, doomed, Order::ByNumber)?.carry_out(tx, core)
         }
         state => {
-            erase(tx, &doomed, Timestamp(erasure.at), batch)?;
+            let at = Timestamp(erasure.at);
+            let reworded = erase(tx, &doomed, at, batch)?;
+            note_reworded(tx, core, (at, None), &reworded)?;
             if state.is_some() && doomed.is_empty() {
                 return Ok(());
             }

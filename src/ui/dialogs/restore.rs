@@ -230,18 +230,14 @@ impl Layer for Restore {
                 hint("Tab", say!(texts, "hint-buttons")),
                 hint("Esc", say!(texts, "hint-cancel")),
             ],
-            Stage::Asking(_) => vec![
-                hint("↑↓", say!(texts, "hint-move")),
-                hint("↵", say!(texts, "hint-choose")),
-                hint("Esc", say!(texts, "hint-cancel")),
-            ],
+            // Its text may be longer than the window: then the arrows turn it, and Tab goes from button to button.
+            Stage::Asking(detail) | Stage::Done(detail) => detail.spoken_hints(context),
             Stage::Gap(..) => vec![
                 hint("Tab", say!(texts, "hint-buttons")),
                 hint("↵", say!(texts, "hint-accept")),
                 hint("Esc", say!(texts, "hint-cancel")),
             ],
             Stage::Working(_) => vec![hint("Esc", say!(texts, "hint-stop"))],
-            Stage::Done(_) => vec![hint("↵", say!(texts, "restore-open"))],
         }
     }
 

@@ -165,12 +165,17 @@ impl<'a, 'b> Canvas<'a, 'b> {
         part
     }
 
-    /// Writes a text over as many lines as it takes and answers how many fit.
+    /// Writes a text over as many lines as it takes and answers how many fit. What goes on beyond the last one says so.
     pub fn paragraph(&mut self, area: Rect, text: &str, style: Style) -> u16 {
         let mut drawn = 0;
-        for (row, line) in area.rows().zip(&wrap(text, area.width)) {
-            self.print(row, line, style);
+        let lines = wrap(text, area.width);
+        for (row, line) in area.rows().zip(&lines) {
             drawn += 1;
+            if drawn == area.height && lines.len() > usize::from(drawn) {
+                self.print(row, &cut(&format!("{line} …"), row.width), style);
+            } else {
+                self.print(row, line, style);
+            }
         }
         drawn
     }

@@ -100,6 +100,33 @@ pub fn say_none(canvas: &mut Canvas<'_, '_>, area: Rect, text: &str, context: &C
     canvas.paragraph(place, text, context.palette.dim);
 }
 
+/// How many rows a screen shows that keeps so many lines below its table.
+pub fn rows_above(below: u16, context: &Context) -> u16 {
+    rows_in(context.body().height.saturating_sub(1 + below)).max(1)
+}
+
+/// Where the table of such a screen lies, below a line that is free; where so many lines are that are about its selected
+/// row; and where the rest of the lines are.
+pub fn above_lines(area: Rect, below: u16, about_row: u16) -> [Rect; 3] {
+    let table = Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1 + below),
+        ..area
+    };
+    let about = Rect {
+        x: area.x + MARGIN,
+        y: table.bottom() + 1,
+        width: area.width.saturating_sub(2 * MARGIN),
+        height: about_row,
+    };
+    let rest = Rect {
+        y: about.bottom(),
+        height: below.saturating_sub(1 + about_row),
+        ..about
+    };
+    [table, about, rest]
+}
+
 /// Where a box lies that takes the whole body.
 pub fn over_the_body(context: &Context) -> Rect {
     let body = context.body();

@@ -18,6 +18,8 @@ use crate::domain::user::{EmployeeInfo, UserRow};
 use crate::sanitise::visible;
 use crate::ui::kit::canvas::{cut, width};
 
+/// Between an ID and an email in a text.
+const BETWEEN: &str = " · ";
 /// Columns between the parts of a person.
 const GAP: u16 = 2;
 /// Columns that a name keeps, whatever else needs room.
@@ -88,7 +90,7 @@ impl Person {
     pub fn identifiers(&self) -> String {
         let known = [self.id.as_str(), self.email.as_str()];
         let known = known.into_iter().filter(|text| !text.is_empty());
-        known.collect::<Vec<_>>().join(" · ")
+        known.collect::<Vec<_>>().join(BETWEEN)
     }
 
     /// Everything, in a text that is broken into lines and never cut. A name that is the email or the ID is said once.
@@ -101,6 +103,39 @@ impl Person {
             }
         }
         said.join(" · ")
+    }
+}
+
+/// Identifiers as [`Person::identifiers`] says them, in so many columns: the ID is whole where it can be, and what is
+/// shortened keeps its beginning and its end.
+pub fn fitted(identifiers: &str, columns: u16) -> String {
+    let short = |text: &str, columns: u16| apart(&[text], columns).concat();
+    let Some((id, email)) = identifiers.split_once(BETWEEN) else {
+        return short(identifiers, columns);
+    };
+    let room = columns.saturating_sub(width(id) + width(BETWEEN));
+    if room < LEAST_NAME.min(width(email)) {
+        return short(id, columns);
+    }
+    format!("{id}{BETWEEN}{}", short(email, room))
+}
+
+/// How near a learner comes to what was typed: an identifier that is the same first, then one that begins with it.
+pub fn nearness(row: &UserRow, words: &str) -> u8 {
+    let email = row
+        .email
+        .as_ref()
+        .map(|email| email.as_str().to_lowercase());
+    let id = row.unique_id.as_ref().map(|id| id.as_str().to_lowercase());
+    let known: Vec<String> = email.into_iter().chain(id).collect();
+    if known.iter().any(|text| text == words) {
+        0
+    } else if row.name.to_lowercase() == words {
+        1
+    } else if known.iter().any(|text| text.starts_with(words)) {
+        2
+    } else {
+        3
     }
 }
 
@@ -224,6 +259,27 @@ fn window(text: &str, others: &[&str], columns: u16) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn identifiers_that_were_shortened_still_tell_two_people_apart() {
+        let said = |id: &str, email: &str| {
+            fitted(
+                &Person::new("Siti", Some(email), Some(id)).identifiers(),
+                40,
+            )
+        };
+        let (one, two) = (
+            "siti.nurhaliza.kusumawardhani.prawirodirdjo@kantor.example",
+            "siti.nurhaliza.kusumawardhani.prawirodirdjo@cabang.example",
+        );
+        assert_eq!(said("", one), "siti.nurhaliza.kusumawardh…antor.example");
+        assert_eq!(said("", two), "siti.nurhaliza.kusumawardh…abang.example");
+        assert_eq!(
+            said("HRIS-0000123456-B", one),
+            "HRIS-0000123456-B · siti.nurhaliz…xample"
+        );
+        assert_eq!(said("K-7", "siti@x.example"), "K-7 · siti@x.example");
+    }
 
     #[test]
     fn what_fits_is_not_shortened() {

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use crate::domain::op::Secret;
 use crate::domain::operator::Session;
@@ -19,6 +20,9 @@ use crate::ui::shell::presence::Present;
 
 use super::doing;
 use super::events::{Arrived, Events};
+
+/// How long one console takes to ask anew and to draw what all of them hear, with some to spare.
+const TURN: Duration = Duration::from_millis(2);
 
 /// The number of a console within its hub.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -61,6 +65,8 @@ pub(super) enum Order {
     Look,
     /// Somebody has written into the database, perhaps another process.
     Written,
+    /// Another database has taken the place of the one that is open; whom to tell that it is open no more.
+    GiveWay(Sender<()>),
     /// A console has gone.
     Leave(Seat),
     /// The hub ends.
@@ -120,6 +126,15 @@ impl Listeners {
             let open = opened(other.present.as_ref());
             is_other || other.seat == seat || open.is_some() && concerned.contains(&open)
         });
+    }
+
+    /// How long a console leaves what all of them hear to those before it: if all drew at the same moment, whoever
+    /// presses a key would wait for every one of them.
+    fn turn(&self, seat: Seat) -> Duration {
+        self.0.lock().map_or(Duration::ZERO, |listeners| {
+            let before = listeners.iter().take_while(|other| other.seat != seat);
+            TURN.saturating_mul(u32::try_from(before.count()).unwrap_or_default())
+        })
     }
 
     /// Tells every console, but for one.
@@ -182,7 +197,7 @@ impl Hub {
         });
     }
 
-    /// Gives a console its line. It hears [`Event::Opened`] or [`Event::OpenFailed`] first.
+    /// Gives a console its line. It hears [`Event::Opened`] or [`Event::OpenFailed`] first, or [`Event::Replaced`].
     pub(super) fn join(&self, events: &Events, arrival: Arrival) -> Line {
         let seat = Seat(self.seats.fetch_add(1, Ordering::Relaxed));
         self.listeners.add(seat, events.clone());
@@ -197,6 +212,15 @@ impl Hub {
         };
         let _ = self.orders.send(Order::Join(line.caller(None), arrival));
         line
+    }
+
+    /// Lets go of a database whose place another one has taken, after the chunk that is under way, and tells the consoles.
+    pub fn give_way(&self) {
+        let (done, is_done) = mpsc::channel();
+        if self.orders.send(Order::GiveWay(done)).is_ok() {
+            // A writer that has ended holds nothing any more.
+            let _ = is_done.recv();
+        }
     }
 
     /// Ends the writer after the chunk it is at; the readers end with their last console.
@@ -244,6 +268,11 @@ impl Line {
     /// Says who is at this console, and what they have open.
     pub(super) fn attend(&self, present: Option<&Present>) {
         self.listeners.attend(self.seat, present);
+    }
+
+    /// How long this console leaves what all of them hear to others.
+    pub(super) fn turn(&self) -> Duration {
+        self.listeners.turn(self.seat)
     }
 
     /// Gives work to the thread that does it. A thread that is gone has said so.
@@ -310,3 +339,20 @@ impl Drop for Line {
 
 /// A reply under its ticket.
 pub(super) type Answered = Option<(Ticket, Result<Reply>)>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn consoles_take_turns_at_what_all_of_them_hear() {
+        let listeners = Listeners::default();
+        for seat in [3, 5, 9] {
+            listeners.add(Seat(seat), Events(mpsc::channel().0));
+        }
+        let turns = || [3, 5, 9].map(|seat| listeners.turn(Seat(seat)));
+        assert_eq!(turns(), [Duration::ZERO, TURN, TURN * 2]);
+        listeners.remove(Seat(3));
+        assert_eq!(turns()[1..], [Duration::ZERO, TURN]);
+    }
+}

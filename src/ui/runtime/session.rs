@@ -253,7 +253,11 @@ impl<'l, F: Front> Session<'l, F> {
                     let Some(first) = next(&self.channel.waiting, wait) else {
                         return Ok(Ending::Left);
                     };
+                    let is_news = first.event.is_news();
                     happened.extend(self.heard(first));
+                    if is_news {
+                        self.wait_for_turn(line.turn(), &mut happened);
+                    }
                 }
             }
             self.frames.work_begins();
@@ -270,6 +274,25 @@ impl<'l, F: Front> Session<'l, F> {
             }
             if let Some(ending) = self.carry_out(&app, effects, &line, &mut unanswered)? {
                 return Ok(ending);
+            }
+        }
+    }
+
+    /// Leaves what all consoles hear to others for a while; whatever is for this one ends that.
+    fn wait_for_turn(&mut self, turn: Duration, happened: &mut Vec<Arrived>) {
+        let until = Instant::now() + turn;
+        loop {
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return;
+            }
+            let Ok(arrived) = self.channel.waiting.recv_timeout(left) else {
+                return;
+            };
+            let is_news = arrived.event.is_news();
+            happened.extend(self.heard(arrived));
+            if !is_news {
+                return;
             }
         }
     }

@@ -170,6 +170,8 @@ pub(super) struct Writer {
     listeners: Listeners,
     readers: Option<ForReaders>,
     service: Option<Service>,
+    /// Whether another database has taken the place of the one that was open: this hub does no more work.
+    is_replaced: bool,
     /// Signs in whoever begins, and finds the one operator who needs not sign in.
     door: Option<Reader>,
     /// Consoles that hold the purge back.
@@ -204,6 +206,7 @@ impl Writer {
             stopped: readers.stopped.clone(),
             readers: Some(readers),
             service: None,
+            is_replaced: false,
             door: None,
             holding: HashSet::new(),
             step_trouble: String::new(),
@@ -262,12 +265,22 @@ impl Writer {
             Order::Push(caller, ticket, orders) => self.push(&caller, ticket, orders),
             Order::Carry(orders) => self.carries = Some(wake(orders)),
             Order::Leave(seat) => self.hold_purge(seat, false),
+            Order::GiveWay(done) => {
+                if !self.is_replaced {
+                    self.give_up(None);
+                }
+                let _ = done.send(());
+            }
             Order::Look | Order::Written | Order::End => {}
         }
     }
 
     /// Opens the database for the first console, and says who needs not sign in.
     fn admit(&mut self, arrival: Arrival) -> Result<Event> {
+        if self.is_replaced {
+            // The readers of this hub would answer from what is no more.
+            return Ok(Event::Replaced);
+        }
         let Account {
             database,
             surroundings,
@@ -352,11 +365,7 @@ impl Writer {
         };
         match &reply {
             Ok(Reply::Restored(_)) => {
-                // What is open here has been replaced: this hub does no more work.
-                self.service = None;
-                self.door = None;
-                self.listeners
-                    .tell_all(Some(caller.seat), || Event::Replaced);
+                self.give_up(Some(caller.seat));
             }
             Ok(Reply::Outcome(outcome)) => {
                 let changes = outcome.changes;
@@ -403,6 +412,16 @@ impl Writer {
         session.ok_or_else(|| Error::Bug("nobody can sign in".to_owned()))
     }
 
+    /// Works no more, as another database has taken the place of the one that is open: what is open here shows what is no
+    /// more. Tells the consoles, but for the one that did it.
+    fn give_up(&mut self, but: Option<Seat>) {
+        self.is_replaced = true;
+        self.service = None;
+        self.door = None;
+        self.waking = None;
+        self.listeners.tell_all(but, || Event::Replaced);
+    }
+
     /// How long to wait for acts where there is nothing to do. Whoever was woken and found nothing committed looks once
     /// more by itself: the commit may be under way, and what is written at length must not wake it for every page.
     fn rest(&mut self) -> Duration {
@@ -422,11 +441,7 @@ impl Writer {
             return LOOKS_EVERY;
         };
         if service.is_replaced() {
-            // Whoever did it works with another file: what is open here shows what is no more.
-            self.service = None;
-            self.door = None;
-            self.waking = None;
-            self.listeners.tell_all(None, || Event::Replaced);
+            self.give_up(None);
             return LOOKS_EVERY;
         }
         let every = match self.waking {

@@ -74,6 +74,13 @@ pub enum Event {
     GoOn,
 }
 
+impl Event {
+    /// Whether all consoles hear it, and none of them asked for it.
+    pub fn is_news(&self) -> bool {
+        matches!(self, Self::Step(_) | Self::Present(_))
+    }
+}
+
 /// What came back: the reply, or why there is none.
 pub type Back = Result<Reply, Error>;
 

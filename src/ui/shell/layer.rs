@@ -23,6 +23,7 @@ use crate::error::Error;
 
 use super::context::Context;
 use super::event::{Back, Effect, Input, Ticket};
+use super::recents::Chosen;
 use super::route::Route;
 use super::toast::Toast;
 use crate::ui::kit::canvas::Canvas;
@@ -98,6 +99,8 @@ pub enum Wish {
     Refuse(Reason),
     /// Runs a command as if its key had been pressed on the screen.
     Command(Command),
+    /// Does or goes to what was chosen by name, and keeps that it was.
+    Choose(Chosen),
     /// Tells the screen.
     Tell(Told),
     /// Changes the language at once and remembers it.

@@ -11,6 +11,7 @@ pub mod layer;
 pub mod leader;
 pub mod presence;
 pub mod privacy;
+pub mod recents;
 pub mod reduced;
 pub mod route;
 pub mod sanitise;

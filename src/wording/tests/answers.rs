@@ -98,3 +98,25 @@ fn released(is_known: bool) -> Released {
         reason: "rehired\u{202e}".to_owned(),
     }
 }
+
+/// The log says in words why an act was refused: a code is no word.
+#[test]
+fn every_guard_has_a_word_in_the_log() {
+    let reasons = reasons();
+    let guards: Vec<&Reason> = reasons.iter().filter(|why| why.is_guard()).collect();
+    assert!(guards.len() > 25);
+    let not_allowed = [
+        Reason::Locked(72),
+        Reason::OnlyAtServer,
+        Reason::OutsideFolder,
+        Reason::PassphraseAsked,
+        Reason::SignInFailed,
+    ];
+    for texts in both() {
+        for why in guards.iter().copied().chain(&not_allowed) {
+            let id = message_id("log-value", why.code());
+            assert!(texts.has(&id), "{id}");
+            assert_said(&texts.message(&id));
+        }
+    }
+}

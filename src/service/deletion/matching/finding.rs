@@ -140,6 +140,7 @@ impl Finder<'_, '_> {
     fn answer(&mut self, name: SoughtName, answer: Answer) -> Result<()> {
         let question = match name.kind {
             IdentifierKind::Email => Question::Email,
+            IdentifierKind::UniqueId if name.is_in_email_column => Question::EmailAsId,
             IdentifierKind::UniqueId => Question::Id,
         };
         self.answers.note(name.row, question, answer)?;

@@ -122,6 +122,12 @@ impl Answered {
         }
     }
 
+    /// Why a row names nobody, if so. What cannot be an address is an ID where it is somebody's.
+    fn fault_of(&self, row: &SoughtRow) -> Option<RowOutcome> {
+        let is_id = row.fault == Some(RowOutcome::InvalidEmail) && self.as_id.is_some();
+        row.fault.filter(|_| !is_id)
+    }
+
     /// Whether the address, and whether the ID, is somebody's in the sense of the other column alone.
     fn read_otherwise(&self, row: &SoughtRow) -> (bool, bool) {
         let is_other = |own: Answer, other: Option<Answer>| {
@@ -129,7 +135,7 @@ impl Answered {
             is_elsewhere && !matches!(own, Answer::Living { .. })
         };
         // Where two fit, the outcome says so.
-        let is_read = row.fault.is_none() && !self.fits_several;
+        let is_read = self.fault_of(row).is_none() && !self.fits_several;
         (
             is_read && row.has_email && is_other(self.email, self.as_id),
             is_read && row.has_id && is_other(self.unique_id, self.as_email),
@@ -241,7 +247,7 @@ impl Judge {
 
     /// Judges a row of a file by what was answered about it.
     fn row(&mut self, row: &SoughtRow, answered: &Answered) -> PlanRow {
-        let found = match row.fault {
+        let found = match answered.fault_of(row) {
             Some(fault) => (fault, row.suspected.of_fault(fault)),
             None => answered.judged(row),
         };

@@ -30,13 +30,14 @@ const IS_EMAIL: u8 = 1;
 const IS_NUMBER: u8 = 1 << 1;
 const IS_LIKE_ADDRESS: u8 = 1 << 2;
 const HAS_OTHER_SENSE: u8 = 1 << 3;
+const IS_IN_EMAIL_COLUMN: u8 = 1 << 4;
 
 /// A row of an upload without its text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SoughtRow {
     /// The physical line on which it begins.
     pub line: u32,
-    /// Why it names nobody, if so.
+    /// Why it names nobody, if so; an address that cannot be one may still be somebody's ID.
     pub fault: Option<RowOutcome>,
     pub has_email: bool,
     pub has_id: bool,
@@ -55,6 +56,8 @@ pub(super) struct SoughtName {
     pub is_number: bool,
     /// Whether it is an ID that has the form of an address.
     pub is_like_address: bool,
+    /// Whether it is an ID because no address can look like it: it stands in the column of addresses.
+    pub is_in_email_column: bool,
     /// The registry's hash of it in the sense of the other column, where it can stand there.
     pub in_other_sense: Option<i64>,
 }
@@ -107,6 +110,12 @@ impl Sought {
             if let Some(id) = &named.unique_id {
                 self.note_id(core, place, id, row.id_cell().trim())?;
             }
+        } else if let Some((stray, own)) = row.read_as_ids() {
+            (sought.has_email, sought.has_id) = (true, own.is_some());
+            self.note_stray(core, place, &stray)?;
+            if let Some(id) = &own {
+                self.note_id(core, place, id, row.id_cell().trim())?;
+            }
         }
         self.rows
             .put(place as usize / ROWS_TOGETHER, &sought.packed())
@@ -120,6 +129,7 @@ impl Sought {
             kind: IdentifierKind::Email,
             is_number: false,
             is_like_address: false,
+            is_in_email_column: false,
             in_other_sense: self
                 .has_deleted
                 .then(|| core.key.unique_id_text(email.as_str())),
@@ -136,6 +146,20 @@ impl Sought {
             self.emails.put(heap_of(hash), &older.packed())?;
         }
         Ok(())
+    }
+
+    /// Notes what stands in the column of addresses and can be nothing but an ID.
+    fn note_stray(&mut self, core: &Core, row: u32, id: &UniqueId) -> Result<()> {
+        let name = SoughtName {
+            print: core.key.id_print(id.as_str()),
+            row,
+            kind: IdentifierKind::UniqueId,
+            is_number: false,
+            is_like_address: false,
+            is_in_email_column: true,
+            in_other_sense: None,
+        };
+        self.ids.put(heap_of(name.print.hash), &name.packed())
     }
 
     fn note_id(&mut self, core: &Core, row: u32, id: &UniqueId, cell: &str) -> Result<()> {
@@ -159,6 +183,7 @@ impl Sought {
                 kind: IdentifierKind::UniqueId,
                 is_number: damage::is_number(cell),
                 is_like_address,
+                is_in_email_column: false,
                 in_other_sense,
             };
             self.ids.put(heap_of(print.hash), &name.packed())?;
@@ -270,6 +295,7 @@ impl SoughtName {
             (self.kind == IdentifierKind::Email, IS_EMAIL),
             (self.is_number, IS_NUMBER),
             (self.is_like_address, IS_LIKE_ADDRESS),
+            (self.is_in_email_column, IS_IN_EMAIL_COLUMN),
             (self.in_other_sense.is_some(), HAS_OTHER_SENSE),
         ]);
         packed
@@ -296,6 +322,7 @@ impl SoughtName {
             },
             is_number: flags & IS_NUMBER != 0,
             is_like_address: flags & IS_LIKE_ADDRESS != 0,
+            is_in_email_column: flags & IS_IN_EMAIL_COLUMN != 0,
             in_other_sense: (flags & HAS_OTHER_SENSE != 0).then(|| number(16).cast_signed()),
         }
     }
@@ -340,6 +367,7 @@ mod tests {
                 kind,
                 is_number,
                 is_like_address: !is_number,
+                is_in_email_column: is_number,
                 in_other_sense: (!is_number).then_some(i64::MAX - 11),
             };
             let back = SoughtName::unpacked(&name.packed());

@@ -30,7 +30,7 @@ use crate::service::account::{access, place};
 use crate::service::deletion::package::{PackageLimits, write_package};
 use crate::service::deletion::results::{ResultsScope, results_file_name};
 use crate::service::deletion::said;
-use crate::service::deletion::{certificate, dossier, finishing, listing, page, review, upload};
+use crate::service::deletion::{certificate, dossier, finishing, page, review, upload};
 use crate::service::directory::Directory;
 use crate::service::files::{FileInProgress, Manner, Overwrite, open_regular};
 use crate::service::{Core, Package, Reader, TEMPLATE, TEMPLATE_NAME, noting, ops};
@@ -196,11 +196,8 @@ impl Reader {
                 .remove(&review.token)
                 .ok_or(Error::Refused(Reason::ReviewGone))?;
             place::private_directory(out)?;
-            let mut packing = packing::Packing::new(
-                db,
-                listing::Roll::of_review(&pending.rows),
-                Texts::new(language(db, &operator)?),
-            );
+            let mut packing =
+                packing::Packing::new(db, &pending.rows, Texts::new(language(db, &operator)?));
             let live = packing.live_cell_message();
             let upload = std::io::BufReader::new(pending.spool.reader()?);
             let written = write_package(

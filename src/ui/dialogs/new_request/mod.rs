@@ -117,7 +117,7 @@ impl NewRequestForm {
             form.opened_for = request.user;
             let label = say!(context.texts, "out-user");
             form.sheet.form.fields[LEARNER] =
-                Field::text(label, person.name.clone()).hint(person.identifiers());
+                Field::text(label, person.name.clone()).identified(person.identifiers());
         }
         form.sheet.form.fields[TYPE] = type_field(Some(request.kind), context);
         form.sheet.form.fields.truncate(CHANNEL);
@@ -153,7 +153,7 @@ impl NewRequestForm {
         let label = say!(context.texts, "out-user");
         let person = Person::of(row);
         self.sheet.form.fields[LEARNER] =
-            Field::text(label, person.name.clone()).hint(person.identifiers());
+            Field::text(label, person.name.clone()).identified(person.identifiers());
         self.sheet.form.focus_on(TYPE);
         self.sheet.forgive();
     }
@@ -294,7 +294,7 @@ impl NewRequestForm {
         self.sheet.form.fields[LEARNER] = match profile.map(|profile| &profile.employee) {
             Some(employee) => {
                 let person = Person::about(employee);
-                Field::fixed(label, person.name.clone()).hint(person.identifiers())
+                Field::fixed(label, person.name.clone()).identified(person.identifiers())
             }
             None => Field::fixed(label, say!(texts, "profile-gone")),
         };

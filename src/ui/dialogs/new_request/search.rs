@@ -58,7 +58,7 @@ impl Search {
         self.found.clone_from(&page.window.rows);
         // Whose email or ID was typed whole comes before whoever has it somewhere.
         let words = self.words.to_lowercase();
-        self.found.sort_by_key(|row| nearness(row, &words));
+        self.found.sort_by_key(|row| person::nearness(row, &words));
         self.found.truncate(OFFERED);
         self.total = page.window.total;
         self.highlighted = 0;
@@ -124,24 +124,5 @@ impl Search {
                 canvas.hit(line, Hit::Row(index));
             }
         }
-    }
-}
-
-/// How near a learner comes to what was typed: an identifier that is the same first, then one that begins with it.
-fn nearness(row: &UserRow, words: &str) -> u8 {
-    let email = row
-        .email
-        .as_ref()
-        .map(|email| email.as_str().to_lowercase());
-    let id = row.unique_id.as_ref().map(|id| id.as_str().to_lowercase());
-    let known: Vec<String> = email.into_iter().chain(id).collect();
-    if known.iter().any(|text| text == words) {
-        0
-    } else if row.name.to_lowercase() == words {
-        1
-    } else if known.iter().any(|text| text.starts_with(words)) {
-        2
-    } else {
-        3
     }
 }

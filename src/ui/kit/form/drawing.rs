@@ -8,6 +8,7 @@ use super::{Content, Field, Form};
 use crate::ui::kit::area::Area;
 use crate::ui::kit::buttons;
 use crate::ui::kit::canvas::{Canvas, Hit, cut, width};
+use crate::ui::kit::person;
 use crate::ui::shell::context::Context;
 
 impl Form {
@@ -162,7 +163,12 @@ impl Form {
                 palette.danger,
             );
         } else {
-            canvas.print(beside, &cut(&field.hint, beside.width), palette.dim);
+            let hint = if field.identifies {
+                person::fitted(&field.hint, beside.width)
+            } else {
+                cut(&field.hint, beside.width)
+            };
+            canvas.print(beside, &hint, palette.dim);
         }
     }
 }
@@ -286,6 +292,11 @@ fn draw_line(
     } else {
         line.value().to_owned()
     };
+    // Where nobody types, beginning and end of what is longer than its place are shown.
+    if !focused {
+        canvas.print(place, &person::fitted(&shown, place.width), style);
+        return;
+    }
     let before: String = shown.chars().take(line.cursor()).collect();
     let cursor = width(&before);
     let room = place.width.saturating_sub(1);

@@ -32,6 +32,8 @@ pub struct Field {
     pub fault: Option<String>,
     /// What to know about it, shown beside it while nothing is wrong.
     pub hint: String,
+    /// Whether the hint are somebody's identifiers, which tell people apart.
+    pub(super) identifies: bool,
 }
 
 impl Field {
@@ -118,6 +120,15 @@ impl Field {
         }
     }
 
+    /// The same with somebody's identifiers beside it.
+    #[must_use]
+    pub fn identified(self, identifiers: String) -> Self {
+        Self {
+            identifies: true,
+            ..self.hint(identifiers)
+        }
+    }
+
     fn with(label: impl Into<String>, content: Content, first: String) -> Self {
         Self {
             label: label.into(),
@@ -125,6 +136,7 @@ impl Field {
             first,
             fault: None,
             hint: String::new(),
+            identifies: false,
         }
     }
 

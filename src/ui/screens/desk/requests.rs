@@ -25,7 +25,7 @@ use crate::titled;
 use crate::wording;
 
 use crate::ui::dialogs::menu::{Anchor, Menu};
-use crate::ui::kit::canvas::{Canvas, Hit, cut, width};
+use crate::ui::kit::canvas::{Canvas, Hit, cut, width, wrap};
 use crate::ui::kit::list::Turn;
 use crate::ui::kit::listing::Listing;
 use crate::ui::kit::person;
@@ -44,7 +44,7 @@ use crate::ui::shell::toast::Toast;
 /// Lines above the table: tabs and an empty line.
 const ABOVE: u16 = 2;
 /// Lines under the table: a rule, the learner of the request under the cursor, how they stand.
-const BELOW: u16 = 3;
+const BELOW: u16 = 4;
 /// Columns from which on every kind and state is said in full.
 const ROOMY: u16 = 100;
 
@@ -171,8 +171,13 @@ impl Requests {
         if let Some(line) = lines.next() {
             canvas.rule(line, palette.rule);
         }
-        let (Some(first), Some(second)) = (lines.next(), lines.next()) else {
+        let Some(first) = lines.next() else {
             return;
+        };
+        let second = Rect {
+            y: first.y + 1,
+            height: area.bottom().saturating_sub(first.y + 1),
+            ..first
         };
         let inner = |line: Rect| Rect {
             x: line.x + 3,
@@ -188,8 +193,10 @@ impl Requests {
         canvas.print(first, &person.concat(), palette.strong);
         let hindrance = acts::hindrance(request, context);
         if let Some(hindrance) = hindrance {
-            let text = format!("▲ {hindrance}");
-            canvas.print(second, &cut(&text, second.width), palette.warning);
+            let lines = wrap(&format!("▲ {hindrance}"), second.width);
+            for (row, line) in second.rows().zip(lines) {
+                canvas.print(row, &line, palette.warning);
+            }
             return;
         }
         let other = request.learner.as_ref().map_or(0, |it| it.other_open);

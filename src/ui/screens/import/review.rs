@@ -1,6 +1,7 @@
 //! What the review lists: what becomes of the rows, the totals by field, and what has to be agreed to.
 
 use crate::domain::batch::RowOutcome;
+use crate::domain::case::NameDiffers;
 use crate::domain::reason::Reason;
 use crate::domain::roster::{RosterField, RosterList, RosterMark};
 use crate::formats;
@@ -15,6 +16,9 @@ use crate::ui::dialogs::misfits::Misfits;
 use crate::ui::dialogs::passed_over::PassedOverRows;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::layer::Out;
+
+/// Rows with another name that are shown one by one.
+const SHOWN: usize = 5;
 
 /// A line of the review.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +74,41 @@ pub(super) fn entry(what: What, label: String, count: u64) -> Entry {
         note: String::new(),
         warns: false,
     }
+}
+
+/// Rows that mean a learner of another name: how many, and the first of them.
+fn differing(rows: &[NameDiffers], context: &Context) -> Vec<Entry> {
+    let texts = &context.texts;
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let warned = |label, count| Entry {
+        count,
+        warns: true,
+        ..entry(What::Said, label, 0)
+    };
+    let label = say!(texts, "prepare-name-differs");
+    let mut entries = vec![warned(label, Some(rows.len() as u64))];
+    for row in rows.iter().take(SHOWN) {
+        let line = formats::number(context.language(), u64::from(row.line));
+        let (said, name) = (visible(&row.said), visible(&row.name));
+        let label = say!(
+            texts,
+            "prepare-name-differs-row",
+            line = line,
+            said = said.into_owned(),
+            name = name.into_owned()
+        );
+        entries.push(warned(label, None));
+    }
+    let more = rows.len().saturating_sub(SHOWN) as u64;
+    if more > 0 {
+        entries.push(warned(
+            say!(texts, "prepare-name-differs-more", count = more),
+            None,
+        ));
+    }
+    entries
 }
 
 impl Import {
@@ -372,6 +411,7 @@ impl Import {
         let as_is = list.counts.of(RowOutcome::Deleted);
         let said = |label, count| entry(What::Said, label, count);
         let mut entries = vec![said(say!(texts, "prepare-as-is"), as_is)];
+        entries.extend(differing(&list.differing, context));
         let mut misfits = entry(What::Misfits, say!(texts, "prepare-misfits"), list.misfits);
         misfits.warns = list.misfits > self.reading.taken.len() as u64;
         if list.misfits > 0 {

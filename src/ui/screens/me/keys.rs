@@ -30,7 +30,8 @@ use crate::ui::dialogs::prompt::Prompt;
 use crate::ui::kit::canvas::Canvas;
 use crate::ui::kit::form::Field;
 use crate::ui::kit::list::List;
-use crate::ui::kit::table::{Column, Row, Table, rows_in};
+use crate::ui::kit::listing;
+use crate::ui::kit::table::{Column, Row, Table};
 use crate::ui::kit::typed_path;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Back, Effect, Input, Reply, Ticket};
@@ -70,7 +71,7 @@ impl Keys {
     }
 
     fn height(context: &Context) -> u16 {
-        rows_in(context.body().height.saturating_sub(1 + BELOW)).max(1)
+        listing::rows_above(BELOW, context)
     }
 
     /// The name of whose keys they are.
@@ -292,45 +293,22 @@ impl Layer for Keys {
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         let (texts, palette) = (&context.texts, &context.palette);
-        let inner = Rect {
-            x: area.x + 3,
-            width: area.width.saturating_sub(6),
-            ..area
-        };
+        let [table, about, rest] = listing::above_lines(area, BELOW, 2);
         if self.list.total() == 0 {
-            let place = Rect {
-                y: area.y + 1,
-                ..inner
-            };
             let text = match self.asked.is_settled() {
                 true => say!(texts, "keys-none", name = self.name(context)),
                 false if self.asked.is_slow(context) => say!(texts, "loading"),
                 false => return,
             };
-            canvas.paragraph(place, &text, palette.dim);
-            return;
+            return listing::say_none(canvas, table, &text, context);
         }
-        let table = Rect {
-            y: area.y + 1,
-            height: area.height.saturating_sub(1 + BELOW),
-            ..area
-        };
         let row = |key: &OperatorKey| row(key, context);
         Table::of(&self.list, table, columns(context), row).draw(canvas, table, context);
-        let below = Rect {
-            y: table.bottom() + 1,
-            height: 2,
-            ..inner
-        };
         if let Some(key) = self.list.selected() {
             let added = formats::moment(texts, key.added_at);
             let said = format!("{} · {added}", key.key.fingerprint());
-            canvas.paragraph(below, &said, palette.text);
+            canvas.paragraph(about, &said, palette.text);
         }
-        let rest = Rect {
-            y: below.bottom(),
-            ..below
-        };
         canvas.paragraph(rest, &say!(texts, "keys-explained"), palette.dim);
     }
 }

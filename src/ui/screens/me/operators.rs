@@ -32,7 +32,8 @@ use crate::ui::dialogs::new_operator::NewOperator;
 use crate::ui::dialogs::passphrase::Passphrase;
 use crate::ui::kit::canvas::{Canvas, Hit};
 use crate::ui::kit::list::List;
-use crate::ui::kit::table::{Column, Row, Table, rows_in};
+use crate::ui::kit::listing;
+use crate::ui::kit::table::{Column, Row, Table};
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told, Wish};
@@ -64,7 +65,7 @@ impl Default for Operators {
 
 impl Operators {
     fn height(context: &Context) -> u16 {
-        rows_in(context.body().height.saturating_sub(1 + BELOW)).max(1)
+        listing::rows_above(BELOW, context)
     }
 
     fn open(&self, context: &Context, out: &mut Out) {
@@ -426,38 +427,19 @@ impl Layer for Operators {
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         let palette = &context.palette;
+        let [table, about, rest] = listing::above_lines(area, BELOW, 1);
         if self.list.total() == 0 {
             if self.rows.is_slow(context) {
-                let place = Rect {
-                    x: area.x + 3,
-                    y: area.y + 1,
-                    ..area
-                };
-                canvas.print(place, &say!(context.texts, "loading"), palette.dim);
+                let text = say!(context.texts, "loading");
+                listing::say_none(canvas, table, &text, context);
             }
             return;
         }
-        let table = Rect {
-            y: area.y + 1,
-            height: area.height.saturating_sub(1 + BELOW),
-            ..area
-        };
         let row = |operator| row(operator, context);
         Table::of(&self.list, table, columns(context), row).draw(canvas, table, context);
-        let below = Rect {
-            x: area.x + 3,
-            y: table.bottom() + 1,
-            width: area.width.saturating_sub(6),
-            height: BELOW - 1,
-        };
         if let Some(operator) = self.list.selected() {
-            canvas.print(below, &said(operator, context), palette.text);
+            canvas.print(about, &said(operator, context), palette.text);
         }
-        let rest = Rect {
-            y: below.y + 1,
-            height: below.height - 1,
-            ..below
-        };
         let text = say!(context.texts, "operators-explained");
         canvas.paragraph(rest, &text, palette.dim);
     }

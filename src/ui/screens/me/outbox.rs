@@ -38,7 +38,7 @@ use crate::ui::shell::route::{ProfileTab, Route};
 /// Lines above the table: a blank one.
 const ABOVE: u16 = 1;
 /// Lines below the table: a blank one and two for the message under the cursor.
-const BELOW: u16 = 3;
+const BELOW: u16 = 4;
 
 /// The outbox.
 pub struct Outbox {

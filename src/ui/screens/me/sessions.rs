@@ -26,7 +26,8 @@ use crate::titled;
 use crate::ui::dialogs::confirm::Confirm;
 use crate::ui::kit::canvas::Canvas;
 use crate::ui::kit::list::List;
-use crate::ui::kit::table::{Column, Row, Table, rows_in};
+use crate::ui::kit::listing;
+use crate::ui::kit::table::{Column, Row, Table};
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out};
@@ -54,7 +55,7 @@ impl Default for Sessions {
 
 impl Sessions {
     fn height(context: &Context) -> u16 {
-        rows_in(context.body().height.saturating_sub(1 + BELOW)).max(1)
+        listing::rows_above(BELOW, context)
     }
 }
 
@@ -213,44 +214,21 @@ impl Layer for Sessions {
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         let palette = &context.palette;
-        let inner = Rect {
-            x: area.x + 3,
-            width: area.width.saturating_sub(6),
-            ..area
-        };
+        let [table, about, rest] = listing::above_lines(area, BELOW, 2);
         if self.list.total() == 0 {
-            let place = Rect {
-                y: area.y + 1,
-                ..inner
-            };
             let text = match (self.asked.is_settled(), self.served) {
                 (false, _) if self.asked.is_slow(context) => say!(context.texts, "loading"),
                 (false, _) => return,
                 (true, false) => say!(context.texts, "sessions-not-served"),
                 (true, true) => say!(context.texts, "sessions-none"),
             };
-            canvas.paragraph(place, &text, palette.dim);
-            return;
+            return listing::say_none(canvas, table, &text, context);
         }
-        let table = Rect {
-            y: area.y + 1,
-            height: area.height.saturating_sub(1 + BELOW),
-            ..area
-        };
         let row = |sitting: &Sitting| row(sitting, context);
         Table::of(&self.list, table, columns(context), row).draw(canvas, table, context);
-        let below = Rect {
-            y: table.bottom() + 1,
-            height: 2,
-            ..inner
-        };
         if let Some(sitting) = self.list.selected() {
-            canvas.paragraph(below, &said(sitting, context), palette.text);
+            canvas.paragraph(about, &said(sitting, context), palette.text);
         }
-        let rest = Rect {
-            y: below.bottom(),
-            ..below
-        };
         let explained = if context.refusal(Permission::Inspect).is_none() {
             say!(context.texts, "sessions-explained")
         } else {

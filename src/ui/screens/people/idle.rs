@@ -222,18 +222,15 @@ impl Layer for Idle {
         self.ask(context, out);
     }
 
-    fn hints(&self, context: &Context) -> Vec<Command> {
-        let hints = [
+    fn hints(&self, _context: &Context) -> Vec<Command> {
+        vec![
             Command::OpenIdle,
             Command::Mark,
             Command::ReclaimSeats,
             Command::ReclaimAllSeats,
             Command::SetIdleDays,
-        ];
-        let applies = |command: &Command| self.obstacle(*command, context).is_none();
-        let mut hints: Vec<Command> = hints.into_iter().filter(applies).collect();
-        hints.push(Command::Back);
-        hints
+            Command::Back,
+        ]
     }
 
     fn obstacle(&self, command: Command, _context: &Context) -> Option<Reason> {

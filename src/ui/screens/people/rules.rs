@@ -139,17 +139,14 @@ impl Layer for RulesPage {
         self.asked.load(Query::Rules, context, out);
     }
 
-    fn hints(&self, context: &Context) -> Vec<Command> {
-        let hints = [
+    fn hints(&self, _context: &Context) -> Vec<Command> {
+        vec![
             Command::OpenRule,
             Command::AddRule,
             Command::ProposeRule,
             Command::RemoveRule,
-        ];
-        let applies = |command: &Command| self.obstacle(*command, context).is_none();
-        let mut hints: Vec<Command> = hints.into_iter().filter(applies).collect();
-        hints.push(Command::Back);
-        hints
+            Command::Back,
+        ]
     }
 
     fn obstacle(&self, command: Command, _context: &Context) -> Option<Reason> {

@@ -26,6 +26,7 @@ use crate::ui::dialogs::save::Save;
 use crate::ui::kit::form::Field;
 use crate::ui::shell::event::Effect;
 use crate::ui::shell::layer::{Handled, Told, Wish};
+use crate::ui::shell::recents::{Chosen, Way};
 use crate::ui::shell::route::Route;
 use crate::ui::shell::toast::Toast;
 
@@ -57,7 +58,11 @@ impl App {
     /// Commands that no screen has to know.
     fn run_everywhere(&mut self, command: Command) {
         match command {
-            Command::Palette => self.overlays.push(Box::new(Palette::new(&self.context))),
+            Command::Palette => {
+                let recents = self.recents.shown(self.context.privacy);
+                let palette = Palette::new(recents.cloned().collect(), &self.context);
+                self.out.open(palette);
+            }
             Command::Help => self.open_help(),
             Command::MeMenu => self.open_me(),
             Command::Back => self.back(),
@@ -127,6 +132,7 @@ impl App {
             Wish::Fault(error) => self.show_fault(&error),
             Wish::Refuse(reason) => self.refuse(&reason),
             Wish::Command(command) => self.run(command),
+            Wish::Choose(chosen) => self.choose(chosen),
             Wish::Tell(told) => self.tell(&told),
             Wish::Speak(language) => self.speak(language),
             Wish::Paint(theme) => self.paint(theme),
@@ -134,6 +140,19 @@ impl App {
             Wish::Changed(changes) => self.reload(changes),
             Wish::Proven(session) => self.proven(session),
             Wish::SignedIn(session) => self.signed_in(session),
+        }
+    }
+
+    /// Does or goes to what was chosen by name; it stands first the next time.
+    fn choose(&mut self, chosen: Chosen) {
+        let way = chosen.way.clone();
+        // A masked name says nothing once names are shown again.
+        if !(self.context.privacy && way.names_somebody()) {
+            self.recents.keep(chosen);
+        }
+        match way {
+            Way::Command(command) => self.run(command),
+            Way::Place(route) => self.go(&route),
         }
     }
 
@@ -238,7 +257,8 @@ impl App {
             say!(self.context.texts, "help-title"),
             place.screen.crumbs(&self.context).join(" > ")
         );
-        let help = Help::new(place.screen.scope(), title);
+        let obstacle = |command| place.screen.obstacle(command, &self.context);
+        let help = Help::new(place.screen.scope(), title, &self.context, obstacle);
         self.overlays.push(Box::new(help));
     }
 

@@ -6,6 +6,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::time::Duration;
 
+use super::App;
 use crate::command::key::Key;
 use crate::domain::query::Query;
 use crate::ui::shell::event::{Effect, Ticket};
@@ -86,6 +87,31 @@ impl Arriving {
 
     fn is_there(&self, depth: usize, moment: Duration) -> bool {
         self.asked.is_empty() || self.depth != depth || moment >= self.since + PATIENCE
+    }
+}
+
+impl App {
+    /// Keeps a key back that comes before the screen knows what it shows.
+    pub(super) fn is_too_early(&mut self, key: Key) -> bool {
+        let (depth, moment) = (self.places.len(), self.context.moment);
+        self.overlays.is_empty() && self.arriving.holds(key, depth, moment)
+    }
+
+    /// Presses the keys that were kept back, as soon as they need not be any more.
+    pub(super) fn press_kept_keys(&mut self) {
+        if !self.overlays.is_empty() {
+            // They were not meant for the box that has opened meanwhile.
+            self.arriving.forget_keys();
+        }
+        loop {
+            self.arriving.note(&self.out.effects);
+            let (depth, moment) = (self.places.len(), self.context.moment);
+            let Some(key) = self.arriving.next(depth, moment) else {
+                return;
+            };
+            self.key(key);
+            self.carry_out_wishes();
+        }
     }
 }
 

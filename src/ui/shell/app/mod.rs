@@ -30,6 +30,7 @@ use super::context::Context;
 use super::event::{Effect, Event, Input, Ticket};
 use super::layer::{Asked, Handled, Layer, Out};
 use super::privacy;
+use super::recents::Recents;
 use super::reduced;
 use super::route::Route;
 use super::toast::{Toast, Tone};
@@ -87,6 +88,8 @@ pub struct App {
     tables: tables::Tables,
     /// A key that was pressed and waits for the one that follows.
     prefix: Option<char>,
+    /// What was chosen last by name.
+    recents: Recents,
     /// The last act of risk under way.
     of_risk: Option<proving::Act>,
     /// The act that waits for the passphrase.
@@ -112,6 +115,7 @@ impl App {
             arriving: Arriving::default(),
             tables: tables::Tables::default(),
             prefix: None,
+            recents: Recents::default(),
             of_risk: None,
             unproven: None,
         }
@@ -306,29 +310,6 @@ impl App {
             .chain(self.tables.wakes_after(moment))
             .min()
             .map(|wait| wait.max(Duration::from_millis(10)))
-    }
-
-    /// Keeps a key back that comes before the screen knows what it shows.
-    fn is_too_early(&mut self, key: Key) -> bool {
-        let (depth, moment) = (self.places.len(), self.context.moment);
-        self.overlays.is_empty() && self.arriving.holds(key, depth, moment)
-    }
-
-    /// Presses the keys that were kept back, as soon as they need not be any more.
-    fn press_kept_keys(&mut self) {
-        if !self.overlays.is_empty() {
-            // They were not meant for the box that has opened meanwhile.
-            self.arriving.forget_keys();
-        }
-        loop {
-            self.arriving.note(&self.out.effects);
-            let (depth, moment) = (self.places.len(), self.context.moment);
-            let Some(key) = self.arriving.next(depth, moment) else {
-                return;
-            };
-            self.key(key);
-            self.carry_out_wishes();
-        }
     }
 
     fn key(&mut self, key: Key) {

@@ -119,6 +119,7 @@ impl App {
         self.toast = None;
         self.context.session = None;
         self.context.views.clear();
+        self.recents.clear();
         self.context.home = crate::domain::query::Home::default();
         self.out.effect(Effect::SignOut);
         self.push(&Route::SignIn);

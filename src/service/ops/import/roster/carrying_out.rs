@@ -2,7 +2,6 @@
 //! something changes, then new users in bulk in the file's order, who may take what the others gave up.
 
 use crate::domain::record::{ImportTold, Letter};
-use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use super::comparing::{
@@ -384,13 +383,15 @@ impl Carrying<'_, '_, '_> {
 
     /// The number of the group that a name means and that there was not before this import.
     fn made(&mut self, name: &str) -> Result<u16> {
-        let group = match self.groups.entry(group_key(name)) {
-            Entry::Occupied(known) => *known.get(),
-            Entry::Vacant(place) => {
-                let made = self.scene.tx.insert_group(name)?;
-                let number = u16::try_from(made.0);
-                *place.insert(number.map_err(|_| Error::Refused(Reason::GroupGone))?)
-            }
+        let key = group_key(name);
+        let group = if let Some(group) = self.groups.get(&key) {
+            *group
+        } else {
+            let called = self.meanings.called(&key).unwrap_or(name);
+            let made = self.scene.tx.insert_group(called)?;
+            let number = u16::try_from(made.0).map_err(|_| Error::Refused(Reason::GroupGone))?;
+            self.groups.insert(key, number);
+            number
         };
         self.named.insert(name.to_owned(), group);
         Ok(group)

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::Roster;
+use crate::domain::folding::fold;
 use crate::domain::id::LicenseTypeId;
 use crate::domain::license::LicenseType;
 use crate::domain::naming::{group_key, license_named};
@@ -28,7 +29,7 @@ pub(super) struct Meanings {
     pub types: Vec<LicenseType>,
     /// License types as the file names them, with nothing counted yet.
     pub totals: Vec<(Option<LicenseTypeId>, LicenseTotal)>,
-    /// Groups that there are not, each once, as the file names it first.
+    /// Groups that there are not, each once and in alphabetical order, as the file names it first and as it will be called.
     pub new_groups: Vec<String>,
 }
 
@@ -66,6 +67,14 @@ impl Meanings {
         })
     }
 
+    /// What the new group of this key will be called, however a row writes it.
+    pub fn called(&self, key: &str) -> Option<&str> {
+        let mut names = self.new_groups.iter();
+        names
+            .find(|name| group_key(name) == key)
+            .map(String::as_str)
+    }
+
     /// The license type that a name in the file means.
     pub fn license(&self, name: &str) -> Option<LicenseTypeId> {
         self.licenses.get(name).copied()
@@ -85,7 +94,7 @@ impl Meanings {
     }
 }
 
-/// Numbers of groups by each name that the file gives them, and the names that no group has.
+/// Numbers of groups by each name that the file gives them, and the names that no group has, as they are written first.
 fn groups(db: &Db<'_>, roster: &Roster) -> Result<(HashMap<String, u16>, Vec<String>)> {
     let present = db.groups()?;
     let count = present.len();
@@ -97,7 +106,13 @@ fn groups(db: &Db<'_>, roster: &Roster) -> Result<(HashMap<String, u16>, Vec<Str
     }
     let mut numbers = HashMap::new();
     let mut new: HashMap<String, &str> = HashMap::new();
-    for name in &roster.groups {
+    let mut names: Vec<(usize, &str)> = roster
+        .groups
+        .iter()
+        .map(|(name, place)| (*place, &**name))
+        .collect();
+    names.sort_unstable();
+    for (_, name) in names {
         let key = group_key(name);
         if let Some(number) = by_key.get(&key) {
             numbers.insert(name.to_string(), *number);
@@ -109,6 +124,6 @@ fn groups(db: &Db<'_>, roster: &Roster) -> Result<(HashMap<String, u16>, Vec<Str
         return Err(Error::Refused(Reason::TooLong(MAX_GROUPS as u64)));
     }
     let mut new: Vec<String> = new.into_values().map(str::to_owned).collect();
-    new.sort_unstable();
+    new.sort_by_cached_key(|name| (fold(name).into_owned(), name.clone()));
     Ok((numbers, new))
 }

@@ -28,7 +28,7 @@ mod telling;
 mod tracing;
 
 use crate::domain::record::{ImportTold, Remembered};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -94,8 +94,8 @@ pub(crate) struct Roster {
     remarks: Vec<TextRemark>,
     /// License types that the header names, in its order.
     licenses: Vec<Arc<str>>,
-    /// Names of groups in the rows, each once.
-    groups: HashSet<Box<str>>,
+    /// Names of groups in the rows, each with its place among them: the file names them in this order.
+    groups: HashMap<Box<str>, usize>,
     judged: Mutex<Option<Judged>>,
     /// What was said of its columns.
     chosen: Option<Chosen>,
@@ -154,7 +154,7 @@ fn read_as(
     let reading = how(db, core, &file, choice)?;
     let mut shelf = Shelf::new(&core.place.uploads);
     let mut unreadable = RosterVerdicts::default();
-    let mut groups = HashSet::new();
+    let mut groups = HashMap::new();
     let mut remarks = RemarkFinder::default();
     let mut put = Ok(());
     let intake = crate::intake::roster::read_roster(
@@ -252,10 +252,10 @@ fn bad_text(row: &RosterRow<'_>) -> Option<Reason> {
 }
 
 /// Adds the groups that a row names. Whoever names more than there can be is refused for the first that are too many.
-fn note_groups(row: &RosterRow<'_>, groups: &mut HashSet<Box<str>>) {
+fn note_groups(row: &RosterRow<'_>, groups: &mut HashMap<Box<str>, usize>) {
     for name in row.groups_wanted().unwrap_or_default() {
-        if !groups.contains(*name) && groups.len() <= meaning::MOST_NAMES {
-            groups.insert((*name).into());
+        if !groups.contains_key(*name) && groups.len() <= meaning::MOST_NAMES {
+            groups.insert((*name).into(), groups.len());
         }
     }
 }

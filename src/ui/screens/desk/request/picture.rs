@@ -185,10 +185,23 @@ fn one_said(page: &mut Page<'_>, entry: &RequestEntry) {
     };
     let who = entry.operator_name.clone().unwrap_or_default();
     let when = formats::relative(texts, Some(entry.at), context.now);
-    page.lines.push(Line::from(vec![
-        Span::styled(format!("{sign} {heading}"), style.patch(BOLD)),
-        Span::styled(format!(" · {who} · {when}"), palette.dim),
-    ]));
+    let heading = format!("{sign} {heading}");
+    let by = format!("{who} · {when}");
+    let bold = style.patch(BOLD);
+    // Who and when stand beside the heading, or below it where there is no room.
+    if width(&heading) + width(&by) + 3 <= page.wide {
+        page.lines.push(Line::from(vec![
+            Span::styled(heading, bold),
+            Span::styled(format!(" · {by}"), palette.dim),
+        ]));
+    } else {
+        for line in wrap(&heading, page.wide) {
+            page.line(line, bold);
+        }
+        for line in wrap(&by, page.wide.saturating_sub(2)) {
+            page.line(format!("  {line}"), palette.dim);
+        }
+    }
     let gone = || say!(texts, "request-words-gone");
     let text = entry.text.clone().unwrap_or_else(gone);
     for line in wrap(&text, page.wide.saturating_sub(2)) {

@@ -35,11 +35,9 @@ const ACTS: &[(Command, Option<ChangeAct>)] = &[
     (Command::TakeRoster, None),
 ];
 
-/// The acts that nothing stands against.
-pub(super) fn possible(obstacle: impl Fn(Command) -> Option<Reason>) -> Vec<Command> {
-    let acts = ACTS.iter().map(|(command, _)| *command);
-    acts.filter(|command| obstacle(*command).is_none())
-        .collect()
+/// All acts; the footer leaves out those against which something stands.
+pub(super) fn all() -> impl Iterator<Item = Command> {
+    ACTS.iter().map(|(command, _)| *command)
 }
 
 /// The acts on one change.

@@ -118,16 +118,13 @@ impl Layer for Gone {
         self.ask(context, out);
     }
 
-    fn hints(&self, context: &Context) -> Vec<Command> {
-        let hints = [
+    fn hints(&self, _context: &Context) -> Vec<Command> {
+        vec![
             Command::OpenGone,
             Command::AcceptGone,
             Command::AcceptAllGone,
-        ];
-        let applies = |command: &Command| self.obstacle(*command, context).is_none();
-        let mut hints: Vec<Command> = hints.into_iter().filter(applies).collect();
-        hints.push(Command::Back);
-        hints
+            Command::Back,
+        ]
     }
 
     fn obstacle(&self, command: Command, context: &Context) -> Option<Reason> {

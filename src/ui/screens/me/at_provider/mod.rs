@@ -194,14 +194,10 @@ impl Layer for AtProvider {
         self.asked.load(Query::AtProvider, context, out);
     }
 
-    fn hints(&self, context: &Context) -> Vec<Command> {
-        let mut hints = Vec::new();
-        hints.extend(self.selected().map(|_| Command::OpenHandover));
-        hints.extend(acts::possible(|command| self.obstacle(command, context)));
-        let shown = [Command::GoGone, Command::SeeEvidence];
-        let applies = |command: &Command| self.obstacle(*command, context).is_none();
-        hints.extend(shown.into_iter().filter(applies));
-        hints.push(Command::Back);
+    fn hints(&self, _context: &Context) -> Vec<Command> {
+        let mut hints = vec![Command::OpenHandover];
+        hints.extend(acts::all());
+        hints.extend([Command::GoGone, Command::SeeEvidence, Command::Back]);
         hints
     }
 

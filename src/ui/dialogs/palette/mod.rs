@@ -1,10 +1,14 @@
-//! The palette: goes anywhere and does anything by name, path, or a few letters of either.
+//! The palette: goes anywhere and does anything by name, path, or a few letters of either; to a learner by name, email or
+//! ID, to a batch by its number or the name of its file, to a request by its number. What was chosen last stands first.
+
+mod things;
 
 use ratatui::layout::Rect;
 use tui_input::Input as Line;
 
+use self::things::Things;
+use crate::command::finding::{Fit, Sought};
 use crate::command::{self, Command, Label, Row, Scope};
-use crate::domain::folding::{fold, words};
 use crate::domain::reason::Reason;
 use crate::say;
 use crate::wording;
@@ -13,47 +17,91 @@ use crate::command::key::Key;
 use crate::ui::kit::canvas::{Canvas, Hit, cut_start, width, wrap};
 use crate::ui::kit::form::{draw_text, request, type_in};
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::Input;
+use crate::ui::shell::event::{Back, Input, Ticket};
 use crate::ui::shell::layer::{Handled, Layer, Out, Wish};
+use crate::ui::shell::recents::{Chosen, Way};
+
+/// Columns that the box takes at the most.
+const WIDEST: u16 = 84;
 
 struct Entry {
-    command: Command,
+    way: Way,
     shown: String,
+    /// Its key, or what it is.
+    note: String,
     refusal: Option<Reason>,
 }
 
 /// The palette.
 pub struct Palette {
     line: Line,
+    recents: Vec<Chosen>,
+    things: Things,
     entries: Vec<Entry>,
     cursor: usize,
+    /// How many entries are surely meant by what was typed; before them nothing is put any more.
+    sure: usize,
+    /// Enter was pressed before it was known what is called so.
+    enter_waits: bool,
 }
 
 impl Palette {
-    /// An empty palette with every entry.
-    pub fn new(context: &Context) -> Self {
+    /// An empty palette with every entry, what was chosen last before the others.
+    pub fn new(recents: Vec<Chosen>, context: &Context) -> Self {
         let mut palette = Self {
             line: Line::default(),
+            recents,
+            things: Things::default(),
             entries: Vec::new(),
             cursor: 0,
+            sure: 0,
+            enter_waits: false,
         };
-        palette.search(context);
+        palette.arrange(context);
         palette
     }
 
-    fn search(&mut self, context: &Context) {
+    /// Looks for what was typed: commands at once, what is in the account as soon as that is answered.
+    fn search(&mut self, context: &Context, out: &mut Out) {
         self.cursor = 0;
-        let found = ranked(self.line.value(), context);
-        self.entries = found
-            .into_iter()
-            .map(|row| Entry {
-                command: row.command,
-                shown: shown(row, context),
-                refusal: context
-                    .refusal(row.permission)
-                    .or_else(|| context.masked(row.command)),
-            })
-            .collect();
+        self.enter_waits = false;
+        self.things.look(self.line.value(), context, out);
+        self.arrange(context);
+    }
+
+    /// Lines up what was found: what is called exactly so, commands of that name, people and batches, other commands.
+    fn arrange(&mut self, context: &Context) {
+        let typed = self.line.value();
+        let things = self.things.entries(room(context), context);
+        let ranked = ranked(typed, context);
+        if Sought::new(typed).is_empty() && things.is_empty() {
+            self.sure = ranked.len();
+            self.entries = all(&self.recents, &ranked, context);
+            return;
+        }
+        let (sure, others): (Vec<_>, Vec<_>) =
+            ranked.into_iter().partition(|(fit, _)| *fit >= Fit::Name);
+        let of = |found: Vec<(Fit, &'static Row)>| -> Vec<Entry> {
+            let entries = found.into_iter().map(|(_, row)| of_command(row, context));
+            entries.collect()
+        };
+        self.sure = sure.len();
+        self.entries = if self.things.is_exact() {
+            self.sure += things.len();
+            things.into_iter().chain(of(sure)).collect()
+        } else {
+            of(sure).into_iter().chain(things).collect()
+        };
+        self.entries.extend(of(others));
+    }
+
+    /// Chooses what is under the cursor, once it is known what else it could be.
+    fn enter(&mut self, out: &mut Out) {
+        if self.cursor == 0 && self.sure == 0 && self.things.is_awaited() {
+            self.enter_waits = true;
+        } else {
+            self.pick(self.cursor, out);
+        }
     }
 
     fn pick(&self, index: usize, out: &mut Out) {
@@ -65,8 +113,59 @@ impl Palette {
             return;
         }
         out.wish(Wish::Close);
-        out.wish(Wish::Command(entry.command));
+        out.wish(Wish::Choose(Chosen {
+            way: entry.way.clone(),
+            shown: entry.shown.clone(),
+        }));
     }
+}
+
+/// Every command, what was chosen last before the others.
+fn all(recents: &[Chosen], ranked: &[(Fit, &'static Row)], context: &Context) -> Vec<Entry> {
+    let recent = |kept: &Chosen| match &kept.way {
+        Way::Command(command) => of_command(command::row(*command), context),
+        way @ Way::Place(_) => Entry {
+            way: way.clone(),
+            shown: kept.shown.clone(),
+            note: say!(context.texts, "palette-recent"),
+            refusal: None,
+        },
+    };
+    let recents: Vec<Entry> = recents.iter().map(recent).collect();
+    let is_recent = |row: &Row| {
+        let way = Way::Command(row.command);
+        recents.iter().any(|entry| entry.way == way)
+    };
+    let others: Vec<Entry> = ranked
+        .iter()
+        .filter(|(_, row)| !is_recent(row))
+        .map(|(_, row)| of_command(row, context))
+        .collect();
+    recents.into_iter().chain(others).collect()
+}
+
+/// The entry of a command, with its key.
+fn of_command(row: &'static Row, context: &Context) -> Entry {
+    let key = context.keys(row).next();
+    Entry {
+        way: Way::Command(row.command),
+        shown: shown(row, context),
+        note: key.map(|key| key.to_string()).unwrap_or_default(),
+        refusal: context
+            .refusal(row.permission)
+            .or_else(|| context.masked(row.command)),
+    }
+}
+
+/// Columns of a line of the list.
+fn room(context: &Context) -> u16 {
+    // Two of the edges, two of the sign before a line.
+    wide(context.size.0).saturating_sub(4)
+}
+
+/// Columns of the box on a screen of so many.
+fn wide(columns: u16) -> u16 {
+    WIDEST.min(columns.saturating_sub(4))
 }
 
 /// What the palette shows of a row: its path on the map, else its name on the place where it works. Places are called as
@@ -116,72 +215,21 @@ const fn place(scope: Scope) -> Option<Command> {
     })
 }
 
-/// How well the words that were typed fit a row, the better the larger.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
-    /// All of them begin words of its path.
-    Path,
-    /// All of them begin words under which it is found too.
-    Synonym,
-    /// All of them begin words of its name.
-    Name,
-    /// Its name begins with them.
-    Beginning,
-    /// They are its path, or the end of it.
-    Exact,
-}
-
-/// The rows that match a text, best first; every row when there is none. Every word that was typed has to begin a word:
-/// letters that stand somewhere among others lead nowhere.
-fn ranked(text: &str, context: &Context) -> Vec<&'static Row> {
+/// The commands that match a text, best first; every one when there is none.
+fn ranked(text: &str, context: &Context) -> Vec<(Fit, &'static Row)> {
     let rows = command::rows().filter(|row| is_offered(row));
-    let typed = words(&text.replace(['>', '›', '/'], " "));
-    if typed.is_empty() {
-        return rows.collect();
+    let sought = Sought::new(text);
+    if sought.is_empty() {
+        return rows.map(|row| (Fit::Exact, row)).collect();
     }
-    let exact = command::by_path(text);
-    let mut found: Vec<_> = rows
-        .filter_map(|row| {
-            let fit = fit(row, &typed, exact, context)?;
-            // Of two places that match alike the shorter path is the nearer one.
-            let steps = shown(row, context).matches(" > ").count();
-            Some(((fit, usize::MAX - steps), row))
-        })
-        .collect();
-    found.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
-    found.into_iter().map(|(_, row)| row).collect()
-}
-
-fn fit(row: &Row, typed: &[String], exact: Option<Command>, context: &Context) -> Option<Fit> {
-    if exact == Some(row.command) {
-        return Some(Fit::Exact);
-    }
-    let name = row.name(&context.texts);
-    if fold(&name).starts_with(&typed.join(" ")) {
-        return Some(Fit::Beginning);
-    }
-    // A word of the operator's language names a command as the label does.
-    if words(&row.words(&context.texts)).contains(&typed.join(" ")) {
-        return Some(Fit::Beginning);
-    }
-    let begin = |text: &str| {
-        let text = fold(text);
-        let parts: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
-        let begins = |word: &String| parts.iter().any(|part| part.starts_with(word.as_str()));
-        typed.iter().all(begins)
-    };
-    if begin(&name) {
-        return Some(Fit::Name);
-    }
-    let others = format!(
-        "{name} {} {}",
-        row.synonyms.join(" "),
-        row.words(&context.texts)
-    );
-    if begin(&others) {
-        return Some(Fit::Synonym);
-    }
-    begin(&format!("{} {others}", row.path_text())).then_some(Fit::Path)
+    let found = rows.filter_map(|row| Some((sought.fit(row, &context.texts)?, row)));
+    let mut found: Vec<_> = found.collect();
+    // Of two places that match alike the shorter path is the nearer one.
+    found.sort_by_cached_key(|(fit, row)| {
+        let steps = shown(row, context).matches(" > ").count();
+        (std::cmp::Reverse(*fit), steps)
+    });
+    found
 }
 
 /// Whether a row is worth naming: places, and what has a name beyond moving a cursor.
@@ -216,13 +264,35 @@ impl Layer for Palette {
         true
     }
 
+    fn load(&mut self, context: &Context, out: &mut Out) {
+        self.things.load(context, out);
+    }
+
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, out: &mut Out) -> Handled {
+        let handled = self.things.reply(ticket, reply);
+        if handled == Handled::No {
+            return handled;
+        }
+        let held = self.entries.get(self.cursor).map(|it| it.way.clone());
+        self.arrange(context);
+        // The cursor stays on what it was moved to.
+        let moved = held.filter(|_| self.cursor > 0);
+        let place = moved.and_then(|way| self.entries.iter().position(|it| it.way == way));
+        self.cursor = place.unwrap_or(0);
+        if self.enter_waits && !self.things.is_awaited() {
+            self.enter_waits = false;
+            self.pick(self.cursor, out);
+        }
+        handled
+    }
+
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
         let last = self.entries.len().saturating_sub(1);
         match input {
             Input::Key(Key::Esc | Key::Ctrl('p')) | Input::Click(Hit::Outside) => {
                 out.wish(Wish::Close);
             }
-            Input::Key(Key::Enter) => self.pick(self.cursor, out),
+            Input::Key(Key::Enter) => self.enter(out),
             Input::Key(Key::Up | Key::BackTab) => self.cursor = self.cursor.saturating_sub(1),
             Input::Key(Key::Down | Key::Tab) => self.cursor = (self.cursor + 1).min(last),
             Input::Key(Key::PageUp) => self.cursor = self.cursor.saturating_sub(10),
@@ -236,14 +306,14 @@ impl Layer for Palette {
             Input::Click(Hit::Control(index)) => self.pick(*index, out),
             Input::Paste(text) => {
                 type_in(&mut self.line, text);
-                self.search(context);
+                self.search(context, out);
             }
             Input::Key(key) => {
                 let Some(request) = request(*key) else {
                     return Handled::No;
                 };
                 self.line.handle(request);
-                self.search(context);
+                self.search(context, out);
             }
             Input::Click(_) => {}
         }
@@ -252,7 +322,7 @@ impl Layer for Palette {
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         let palette = &context.palette;
-        let wide = 84.min(area.width.saturating_sub(4));
+        let wide = wide(area.width);
         let tall = 18.min(area.height.saturating_sub(4));
         let place = Rect::new(area.x + (area.width - wide) / 2, area.y + 2, wide, tall);
         let title = say!(context.texts, "command-palette");
@@ -312,11 +382,7 @@ fn draw_entry(
     };
     let note = match &entry.refusal {
         Some(reason) => wording::reason(&context.texts, reason),
-        None => context
-            .keys(command::row(entry.command))
-            .next()
-            .map(|key| key.to_string())
-            .unwrap_or_default(),
+        None => entry.note.clone(),
     };
     let noted = width(&note).min(label.width / 2);
     let room = label.width.saturating_sub(noted + 2);
@@ -338,7 +404,20 @@ mod tests {
 
     fn first(text: &str) -> Option<Command> {
         let context = Context::new(Language::Indonesian, Theme::Dark, Capabilities::default());
-        ranked(text, &context).first().map(|row| row.command)
+        ranked(text, &context).first().map(|(_, row)| row.command)
+    }
+
+    #[test]
+    fn abbreviations_and_slips_find_the_place_below_what_begins_so() {
+        for (text, command) in [
+            ("udel", Command::GoUserDeletion),
+            ("usrs", Command::GoUsers),
+            ("ativity", Command::GoActivityLog),
+            ("disconect", Command::Disconnect),
+            ("delteed users", Command::GoDeletedUsers),
+        ] {
+            assert_eq!(first(text), Some(command), "{text}");
+        }
     }
 
     #[test]
@@ -381,7 +460,8 @@ mod tests {
     fn letters_somewhere_among_others_lead_nowhere() {
         let context = Context::new(Language::English, Theme::Dark, Capabilities::default());
         let rows = ranked("roster", &context);
-        assert!(!rows.iter().any(|row| row.command == Command::Disconnect));
+        let named = |(_, row): &(Fit, &Row)| row.command == Command::Disconnect;
+        assert!(!rows.iter().any(named));
         assert!(ranked("oster", &context).is_empty());
     }
 
@@ -390,7 +470,7 @@ mod tests {
         for language in Language::ALL {
             let context = Context::new(language, Theme::Dark, Capabilities::default());
             let rows = ranked("", &context);
-            let mut shown: Vec<String> = rows.iter().map(|row| shown(row, &context)).collect();
+            let mut shown: Vec<String> = rows.iter().map(|(_, row)| shown(row, &context)).collect();
             shown.sort();
             let twice: Vec<_> = shown.windows(2).filter(|pair| pair[0] == pair[1]).collect();
             assert!(twice.is_empty(), "{twice:?}");
