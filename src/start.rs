@@ -6,9 +6,9 @@ use std::time::Instant;
 
 use crate::command::keymap::Keymap;
 use crate::domain::Language;
+use crate::domain::look::Look;
 use crate::domain::op::Secret;
 use crate::domain::operator::Session;
-use crate::domain::settings::Theme;
 use crate::domain::time::{Clock, Timestamp};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
@@ -16,10 +16,6 @@ use crate::service::{MailRoad, Service, Surroundings};
 use crate::texts::Texts;
 
 /// What a console is opened with.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "independent options, each read by its name"
-)]
 pub struct Start {
     /// Path of the database; one that is not there is made by the console's first questions.
     pub database: PathBuf,
@@ -29,14 +25,10 @@ pub struct Start {
     pub language_is_chosen: bool,
     /// An operator by name and passphrase, where one was named.
     pub operator: Option<(String, Secret)>,
-    /// The theme to begin in, where one was asked for.
-    pub theme: Option<Theme>,
+    /// How it looks.
+    pub look: Look,
     /// Keys of the operator's own.
     pub keymap: Arc<Keymap>,
-    /// Whether colours are wanted.
-    pub colours: bool,
-    /// Whether lines and signs are drawn in ASCII.
-    pub ascii: bool,
     /// Whether names are masked from the beginning.
     pub privacy: bool,
     /// The road by which mail leaves.
@@ -62,10 +54,8 @@ impl Start {
             texts: self.texts.clone(),
             language_is_chosen: self.language_is_chosen,
             operator: None,
-            theme: self.theme,
+            look: self.look,
             keymap: Arc::clone(&self.keymap),
-            colours: self.colours,
-            ascii: self.ascii,
             privacy: self.privacy,
             mail: self.mail.clone(),
             surroundings: self.surroundings.clone(),

@@ -7,16 +7,19 @@
     reason = "a test that cannot go on has failed"
 )]
 
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
 mod support;
 
 use offboard::domain::Language;
 use offboard::domain::id::OperatorId;
+use offboard::domain::look::Colours;
 use offboard::domain::operator::Role;
 use offboard::domain::settings::Theme;
 use offboard::domain::sitting::SittingKind;
 use offboard::service::account::coming::Coming;
+use offboard::ui::kit::theme::Palette;
 use offboard::ui::shell::driver::Driver;
 use offboard::ui::shell::event::Event;
 use offboard::ui::shell::presence::{Opened as Opened_, Present};
@@ -308,6 +311,65 @@ fn styles_carry_their_meaning() {
         let styles = self::styles(console.driver.buffer());
         insta::assert_snapshot!(format!("styles-disconnect-{}", theme.code()), styles);
     }
+}
+
+/// What stands in the colour of something good, of a warning or of a danger says it in words or by a sign, too; and no word stands in
+/// two of them, so that it is the word that says it.
+#[test]
+fn nothing_is_said_by_colour_alone() {
+    let palette = Palette::of(Theme::Dark, Colours::Many);
+    let signals = [palette.good, palette.warning, palette.danger].map(|style| style.fg.unwrap());
+    let mut said: BTreeMap<String, HashMap<Color, String>> = BTreeMap::new();
+    let mut faults = Vec::new();
+    for (name, keys) in PLACES {
+        let mut console = Opened {
+            learners: 40,
+            size: (80, 24),
+            ..Opened::default()
+        }
+        .open();
+        console.driver.press(keys);
+        let buffer = console.driver.buffer();
+        for y in buffer.area.top()..buffer.area.bottom() {
+            for (text, colour) in coloured_runs(buffer, y) {
+                // The edge of a box says what its heading says.
+                let is_edge = text.chars().all(|letter| "│┌┐└┘─".contains(letter));
+                if is_edge || !signals.contains(&colour) {
+                    continue;
+                }
+                if !text.contains(|letter: char| letter.is_alphabetic() || SIGNS.contains(letter)) {
+                    faults.push(format!("{name}: {text:?} in {colour:?}"));
+                }
+                let colours = said.entry(text).or_default();
+                colours.entry(colour).or_insert_with(|| (*name).to_owned());
+            }
+        }
+    }
+    let two = said.into_iter().filter(|(_, colours)| colours.len() > 1);
+    faults.extend(two.map(|(text, colours)| format!("{text:?}: {colours:?}")));
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+/// Signs that say something by their form.
+const SIGNS: &str = "▲⚑✓✗●○█";
+
+/// Every run of letters of one colour on a line, without the letters of a search, which are underlined.
+fn coloured_runs(buffer: &Buffer, y: u16) -> Vec<(String, Color)> {
+    let mut runs: Vec<(String, Color)> = Vec::new();
+    for x in buffer.area.left()..buffer.area.right() {
+        let cell = &buffer[(x, y)];
+        if cell.modifier.contains(Modifier::UNDERLINED) {
+            continue;
+        }
+        match runs.last_mut().filter(|(_, colour)| *colour == cell.fg) {
+            Some((text, _)) => text.push_str(cell.symbol()),
+            None => runs.push((cell.symbol().to_owned(), cell.fg)),
+        }
+    }
+    let trimmed = runs
+        .into_iter()
+        .map(|(text, colour)| (text.trim().to_owned(), colour));
+    trimmed.filter(|(text, _)| !text.is_empty()).collect()
 }
 
 /// Every run of cells that is not plain: line, text and style.

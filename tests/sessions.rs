@@ -19,6 +19,7 @@ use std::time::{Duration, Instant};
 
 use offboard::domain::Language;
 use offboard::domain::identifier::UniqueId;
+use offboard::domain::look::Colours;
 use offboard::domain::op::{Op, PeopleOp, UserToAdd};
 use offboard::domain::operator;
 use offboard::domain::settings::Theme;
@@ -81,13 +82,17 @@ impl Sitting {
         size: (u16, u16),
     ) -> Self {
         let screen = Far::new(size);
-        let front = Remote::take(screen.clone(), size).unwrap();
+        let front = Remote::take(screen.clone(), size, Colours::Many).unwrap();
         let session = Session::new(front, Some(who.clone()));
         let input = session.input();
         let capabilities = Capabilities {
             elsewhere: false,
             file_dialog: false,
-            colours: size.0 > 80,
+            colours: if size.0 > 80 {
+                Colours::Many
+            } else {
+                Colours::None
+            },
             language_is_chosen: true,
             theme_is_chosen: true,
         };
@@ -175,7 +180,7 @@ fn a_session_that_panics_gives_its_terminal_back_and_the_others_go_on() {
     let hub = hub_on(&database, &clock);
     let mut other = Sitting::begin(&hub, &clock, &full, Language::English, (120, 40));
     let screen = Far::new((80, 24));
-    let front = Remote::take(screen.clone(), (80, 24)).unwrap();
+    let front = Remote::take(screen.clone(), (80, 24), Colours::Many).unwrap();
     let session = Session::new(front, Some(help));
     let mut input = session.input();
     let context = Context::new(Language::English, Theme::default(), Capabilities::default());

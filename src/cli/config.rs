@@ -5,19 +5,19 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use etcetera::AppStrategy as _;
-
+use super::config_fault::{ConfigFault, table, typed};
 use super::keymap;
 use super::nearest::nearest;
-use crate::command::keymap::{Keymap, KeymapFault};
+use super::theme;
+use crate::command::keymap::Keymap;
 use crate::domain::Language;
+use crate::domain::look::OwnTheme;
 use crate::domain::settings::{Allowed, Theme};
-use crate::error::{Error, Result, Trouble};
+use crate::error::{Error, Result};
 use crate::sanitise::visible;
+use crate::say;
 use crate::service::Security;
-use crate::service::files::read_small;
 use crate::texts::Texts;
-use crate::{say, wording};
 
 /// The configuration; what is missing keeps its default.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Deserialize)]
@@ -35,8 +35,13 @@ pub(super) struct Config {
     pub ascii: bool,
     /// Whether nothing is changed.
     pub read_only: bool,
+    /// Whether nothing moves by itself.
+    pub reduced_motion: bool,
     /// Theme of the console.
     pub theme: Option<Theme>,
+    /// The theme that somebody made, where it is one of those.
+    #[serde(skip)]
+    pub own_theme: Option<OwnTheme>,
     /// How mail leaves.
     pub mail: MailSection,
     /// How the account is served.
@@ -84,9 +89,6 @@ pub(super) struct MailSection {
     pub directory: Option<PathBuf>,
 }
 
-/// The longest file that is read.
-const LONGEST: u64 = 1_000_000;
-
 /// What a key of the file, or of its section `[mail]`, can be; a test holds these to being all of them.
 fn allowed(section: Option<&str>, key: &str) -> Option<Allowed> {
     Some(match (section, key) {
@@ -96,7 +98,7 @@ fn allowed(section: Option<&str>, key: &str) -> Option<Allowed> {
         | (Some("serve"), "host_key") => Allowed::Path,
         (None, "lang") => Allowed::OneOf(Language::ALL.map(Language::code).to_vec()),
         (None, "theme") => Allowed::OneOf(Theme::ALL.map(Theme::code).to_vec()),
-        (None, "ascii" | "read_only") => Allowed::OneOf(vec!["true", "false"]),
+        (None, "ascii" | "read_only" | "reduced_motion") => Allowed::OneOf(vec!["true", "false"]),
         (None, "operator") | (Some("mail"), "host" | "from" | "username" | "hello") => {
             Allowed::Name
         }
@@ -121,12 +123,13 @@ fn allowed(section: Option<&str>, key: &str) -> Option<Allowed> {
     })
 }
 
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "ascii",
     "db",
     "lang",
     "operator",
     "read_only",
+    "reduced_motion",
     "theme",
     "[accounts]",
     "[keys]",
@@ -146,68 +149,10 @@ const MAIL_KEYS: [&str; 9] = [
     "directory",
 ];
 
-/// Why the configuration cannot be used.
-#[derive(Debug)]
-pub(super) enum ConfigFault {
-    /// The file cannot be read.
-    File(Error),
-    /// It is no TOML at this line.
-    Form(PathBuf, usize),
-    /// There is no such key; those that there are, and the nearest of them where one is near.
-    Key(PathBuf, String, String, Option<String>),
-    /// A line of `[keys]` cannot be used.
-    Keys(PathBuf, String, KeymapFault),
-    /// A key cannot be this.
-    Value(PathBuf, String, String, Allowed),
-}
-
-impl ConfigFault {
-    /// Which key it is about; none where it is about the file.
-    pub fn key(&self) -> Option<&str> {
-        match self {
-            Self::File(_) | Self::Form(..) => None,
-            Self::Key(_, key, ..) | Self::Value(_, key, ..) | Self::Keys(_, key, _) => Some(key),
-        }
-    }
-
-    /// The name in JSON.
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::File(_) => "file",
-            Self::Form(..) => "form",
-            Self::Key(..) => "key",
-            Self::Value(..) => "value",
-            Self::Keys(..) => "keys",
-        }
-    }
-
-    /// The fault as an error in the operator's language.
-    pub fn told(self, texts: &Texts) -> Error {
-        let shown = |path: &Path| visible(&path.display().to_string()).into_owned();
-        let (path, told) = match self {
-            Self::File(error) => return error,
-            Self::Form(path, line) => (path, say!(texts, "config-form", line = line.to_string())),
-            Self::Key(path, key, keys, near) => {
-                let key = visible(&key).into_owned();
-                let told = match near {
-                    Some(near) => say!(texts, "config-key-near", key = key, near = near),
-                    None => say!(texts, "config-key", key = key, keys = keys),
-                };
-                (path, told)
-            }
-            Self::Keys(path, id, fault) => (path, keymap::told(texts, &id, &fault)),
-            Self::Value(path, key, value, allowed) => {
-                (path, wording::not_allowed(texts, &key, &value, &allowed))
-            }
-        };
-        Error::Usage(say!(texts, "config-in", path = shown(&path), told = told))
-    }
-}
-
 impl Config {
     /// Where the configuration lies: the file that was named, else the usual place.
     pub fn place(named: Option<&Path>) -> Option<PathBuf> {
-        let usual = || Some(places()?.config_dir().join("config.toml"));
+        let usual = || Some(super::usual::config_folder()?.join("config.toml"));
         named.map(Path::to_owned).or_else(usual)
     }
 
@@ -245,24 +190,21 @@ impl Config {
         let keys = table.remove(keymap::SECTION);
         let keys = keys.as_ref().and_then(toml::Value::as_table);
         let keymap = keys.map(|section| keymap::read(section).0);
+        let own = table.get("theme").and_then(toml::Value::as_str);
+        let own = own.filter(|name| Theme::from_code(name).is_none());
+        let own = own.and_then(|name| theme::named(path, name).ok());
+        if own.is_some() {
+            table.remove("theme");
+        }
         // Everything was looked at one by one.
         let read: std::result::Result<Self, toml::de::Error> = table.try_into();
         let read = read.map_err(|error| ConfigFault::File(Error::Usage(error.to_string())))?;
         Ok(Self {
             keymap: keymap.unwrap_or_default(),
+            own_theme: own,
             ..read
         })
     }
-}
-
-/// What a file says, whatever it says.
-pub(super) fn table(path: &Path) -> std::result::Result<toml::Table, ConfigFault> {
-    let text = text_of(path).map_err(ConfigFault::File)?;
-    text.parse().map_err(|error: toml::de::Error| {
-        let before = error.span().map_or(0, |span| span.start);
-        let lines = text.bytes().take(before).filter(|byte| *byte == b'\n');
-        ConfigFault::Form(path.to_owned(), lines.count() + 1)
-    })
 }
 
 /// Everything that is wrong with a file.
@@ -287,6 +229,9 @@ fn faults_in(path: &Path, table: &toml::Table) -> Vec<ConfigFault> {
                 faults
                     .extend(found.map(|(id, fault)| ConfigFault::Keys(path.to_owned(), id, fault)));
             }
+            ("theme", toml::Value::String(name)) if Theme::from_code(name).is_none() => {
+                faults.extend(theme::named(path, name).err().into_iter().flatten());
+            }
             _ => faults.extend(check(path, None, key, value).err()),
         }
     }
@@ -300,10 +245,6 @@ pub(super) fn every_key() -> Vec<(Option<&'static str>, &'static str)> {
     let mail = MAIL_KEYS.map(|key| (Some("mail"), key));
     let serve = SERVE_KEYS.map(|key| (Some("serve"), key));
     plain.chain(mail).chain(serve).collect()
-}
-
-fn text_of(path: &Path) -> Result<String> {
-    Ok(read_small(path, LONGEST)?)
 }
 
 /// Refuses a key that there is not, and a value that it cannot be.
@@ -338,40 +279,18 @@ fn check(
     if fits {
         return Ok(());
     }
-    let typed = match value {
-        toml::Value::String(text) => text.clone(),
-        other => other.to_string(),
-    };
-    Err(ConfigFault::Value(path.to_owned(), shown, typed, allowed))
-}
-
-/// The database's usual place: `offboard/offboard.db` in the platform's folder for data, which is made (0700).
-pub(super) fn usual_database() -> Result<PathBuf> {
-    let places = places().ok_or_else(|| {
-        Error::Environment(Trouble::Io("the home directory cannot be found".to_owned()))
-    })?;
-    let folder = places.data_dir();
-    make_private_folder(&folder)?;
-    Ok(folder.join("offboard.db"))
-}
-
-/// Makes a folder that only its owner can read, with the folders above it; one that is there stays as it is.
-pub(super) fn make_private_folder(folder: &Path) -> Result<()> {
-    crate::durable::make_folder(folder).map_err(|error| Error::from_io(&error, folder))
-}
-
-fn places() -> Option<impl etcetera::AppStrategy> {
-    let arguments = etcetera::AppStrategyArgs {
-        top_level_domain: "example".to_owned(),
-        author: "offboard".to_owned(),
-        app_name: "offboard".to_owned(),
-    };
-    etcetera::choose_app_strategy(arguments).ok()
+    Err(ConfigFault::Value(
+        path.to_owned(),
+        shown,
+        typed(value),
+        allowed,
+    ))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Trouble;
 
     fn read(text: &str) -> std::result::Result<Config, Error> {
         let file = tempfile::NamedTempFile::new().map_err(|error| Error::Bug(error.to_string()))?;

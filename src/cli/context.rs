@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::args::{Globals, Target};
-use super::config::{Config, MailSection, ServeSection, usual_database};
+use super::config::{Config, MailSection, ServeSection};
 pub(super) use super::failure::Failure;
 use super::incoming::Incoming;
 use super::interrupt::{Interrupt, Work};
@@ -14,18 +14,20 @@ use super::output::{Format, Output};
 use super::pages::pages;
 use super::served;
 use super::sheet::{self, Column, List, Record};
+use super::usual::usual_database;
 use super::{Ended, Ending};
 use crate::command::keymap::Keymap;
 use crate::domain::Page;
 use crate::domain::batch::Progress;
 use crate::domain::id::UserId;
 use crate::domain::identifier::Fit;
+use crate::domain::look::{Colours, Look};
 use crate::domain::op::Op;
 use crate::domain::operator::Session;
 use crate::domain::plan::Receipt;
 use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
-use crate::domain::settings::{Settings, Theme};
+use crate::domain::settings::Settings;
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result, Trouble};
 use crate::say;
@@ -53,14 +55,10 @@ pub(super) struct Context {
     pub(super) language_is_chosen: bool,
     /// Whether the call itself names the language.
     language_is_asked: bool,
-    /// The theme that was asked for.
-    pub theme: Option<Theme>,
+    /// How the console is to look.
+    pub look: Look,
     /// Keys of the operator's own.
     pub keymap: Arc<Keymap>,
-    /// Whether the console may show colours.
-    pub colours: bool,
-    /// Whether lines and signs are drawn in ASCII.
-    pub ascii: bool,
     /// Whether it begins with names masked.
     pub privacy: bool,
     /// Whether a database was named in the call.
@@ -145,7 +143,11 @@ impl Context {
         config: Config,
         (began, timings): (Instant, Timings),
     ) -> Self {
-        let plain = globals.no_color || std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+        let look = look(globals, &config);
+        let mut output = output;
+        if look.calm {
+            output.keep_calm();
+        }
         Self {
             output,
             format: globals.format,
@@ -165,10 +167,8 @@ impl Context {
             database: globals.db.clone().or(config.db),
             operator: globals.operator.clone().or(config.operator),
             held: None,
-            theme: config.theme,
+            look,
             keymap: Arc::new(config.keymap),
-            colours: !plain,
-            ascii: globals.ascii || config.ascii,
             privacy: false,
             mail: config.mail,
             interrupt: None,
@@ -393,10 +393,8 @@ impl Context {
             texts: self.texts.clone(),
             language_is_chosen: self.language_is_chosen,
             operator,
-            theme: self.theme,
+            look: self.look,
             keymap: Arc::clone(&self.keymap),
-            colours: self.colours,
-            ascii: self.ascii,
             privacy: self.privacy,
             mail,
             surroundings: Surroundings {
@@ -409,6 +407,28 @@ impl Context {
             frame_log: self.frame_log.clone(),
         })
     }
+}
+
+/// How the console is to look, by the call, the environment and the configuration.
+fn look(globals: &Globals, config: &Config) -> Look {
+    let said = |name: &str| std::env::var(name).unwrap_or_default();
+    let colours = if globals.no_color || !said("NO_COLOR").is_empty() {
+        Colours::None
+    } else {
+        Colours::of(&said("TERM"), &said("COLORTERM"))
+    };
+    Look {
+        theme: config.theme.or(config.own_theme.map(|own| own.base())),
+        own: config.own_theme,
+        colours,
+        ascii: globals.ascii || config.ascii,
+        calm: config.reduced_motion || is_said("OFFBOARD_REDUCED_MOTION"),
+    }
+}
+
+/// Whether a variable says yes.
+pub(super) fn is_said(variable: &str) -> bool {
+    std::env::var_os(variable).is_some_and(|value| !value.is_empty() && value != "0")
 }
 
 fn settings(reader: &mut Reader, session: &Session) -> Result<Settings> {

@@ -7,6 +7,7 @@
 mod args;
 mod columns;
 mod config;
+mod config_fault;
 mod context;
 mod failure;
 mod help;
@@ -27,7 +28,9 @@ mod report;
 mod served;
 mod sheet;
 mod summary;
+mod theme;
 mod usage;
+mod usual;
 mod verbs;
 mod whom;
 
@@ -39,7 +42,8 @@ use std::time::Instant;
 use clap::FromArgMatches as _;
 
 use args::Arguments;
-use config::{Config, ConfigFault};
+use config::Config;
+use config_fault::ConfigFault;
 use context::{Context, Failure};
 use failure::Beside;
 use output::Output;
@@ -191,7 +195,7 @@ fn asks_for_help(verb: Option<&args::Verb>) -> Option<Vec<OsString>> {
 
 /// The configuration; whoever looks at it, or corrects it, can do so however it is.
 fn usable(
-    config: Result<Config, config::ConfigFault>,
+    config: Result<Config, ConfigFault>,
     verb: Option<&args::Verb>,
     texts: &Texts,
 ) -> Result<Config, Error> {
@@ -352,9 +356,7 @@ fn language(words: &[OsString], config: Option<&Config>) -> Language {
 
 /// Whether everything is to be said in lines: for screen readers, and terminals that can only print.
 fn wants_plain(words: &[OsString]) -> bool {
-    let asked =
-        std::env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty() && value != "0");
-    asked || words.iter().any(|word| word == "--plain")
+    context::is_said("ACCESSIBLE") || words.iter().any(|word| word == "--plain")
 }
 
 fn wants_colour(words: &[OsString]) -> bool {

@@ -50,6 +50,7 @@ const WITHOUT_ROW: &[(&str, &str)] = &[
     ("config check", "Belongs to the machine, not to an account."),
     ("config show", "Belongs to the machine, not to an account."),
     ("config edit", "Belongs to the machine, not to an account."),
+    ("config theme", "Belongs to the machine, not to an account."),
     ("doctor", "Looks at the machine, not at an account."),
     (
         "mail test",

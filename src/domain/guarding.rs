@@ -66,6 +66,8 @@ impl Reason {
             | Self::DuplicateOf(..)
             | Self::NameMissing
             | Self::NameTaken
+            | Self::NameReserved
+            | Self::ImportNotReviewed
             | Self::TooLong(..)
             | Self::SuspiciousCharacters(..)
             | Self::ReasonMissing

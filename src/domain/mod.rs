@@ -25,6 +25,7 @@ pub mod idle;
 pub mod learning;
 pub mod license;
 pub mod likeness;
+pub mod look;
 pub mod mail;
 pub mod mending;
 pub mod naming;

@@ -21,6 +21,11 @@ pub fn license_key(name: &str) -> String {
     group_key(name).chars().filter(|c| !is_mark(c)).collect()
 }
 
+/// Whether a name says that there is no license: no license type is called so.
+pub fn means_no_license(name: &str) -> bool {
+    license_key(name) == "none"
+}
+
 /// The license type that a name means: exactly so, else the only one that differs by nothing that counts.
 pub fn license_named<'t>(types: &'t [LicenseType], name: &str) -> Option<&'t LicenseType> {
     if let Some(exact) = types.iter().find(|kind| kind.name == name) {

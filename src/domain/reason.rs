@@ -89,6 +89,10 @@ pub enum Reason {
     NameMissing,
     /// The name is taken.
     NameTaken,
+    /// The name is a word for having no license.
+    NameReserved,
+    /// A file was not compared with the account yet.
+    ImportNotReviewed,
     /// Longer than is kept: the limit in characters.
     TooLong(u64),
     /// A text holds a character that cannot be seen or turns around how others are shown.

@@ -105,7 +105,7 @@ async fn context(
     let capabilities = Capabilities {
         file_dialog: false,
         elsewhere: true,
-        colours: said.wants_colours(terminal),
+        colours: said.colours(terminal),
         language_is_chosen: false,
         theme_is_chosen: false,
     };
@@ -135,7 +135,9 @@ fn begin(
     folder: &OwnFolder,
 ) -> Result<Begun> {
     let look = wire.clone();
-    let front = Remote::take(wire.clone(), terminal.size)?.paced(move || look.is_behind());
+    let colours = context.capabilities.colours;
+    let front = Remote::take(wire.clone(), terminal.size, colours)?;
+    let front = front.paced(move || look.is_behind());
     let session = Session::new(front, Some(known.session.clone())).within(folder.clone());
     let session = session.recorded(recorder);
     let (input, ticks) = (session.input(), session.input());

@@ -1,6 +1,7 @@
 //! What a client says of its terminal and its language: the few variables that are taken, and the size.
 
 use crate::domain::Language;
+use crate::domain::look::Colours;
 use crate::domain::zone::Zone;
 
 /// The variables that are taken; every other is refused.
@@ -94,14 +95,13 @@ impl Said {
         said.and_then(Language::from_locale)
     }
 
-    /// Whether a terminal of the client shows colours, and its operator wants them.
-    pub(super) fn wants_colours(&self, terminal: &FarTerminal) -> bool {
-        let is_plain = matches!(
-            terminal.term.as_str(),
-            "" | "dumb" | "vt100" | "vt102" | "vt220"
-        );
-        let can = !is_plain || self.value("COLORTERM").is_some();
-        can && self.value("NO_COLOR").is_none()
+    /// How many colours a terminal of the client shows, where its operator wants them.
+    pub(super) fn colours(&self, terminal: &FarTerminal) -> Colours {
+        if self.value("NO_COLOR").is_some() {
+            return Colours::None;
+        }
+        let colorterm = self.value("COLORTERM").unwrap_or_default();
+        Colours::of(&terminal.term, colorterm)
     }
 }
 
@@ -143,8 +143,10 @@ mod tests {
         assert_eq!(said, Said::default());
         assert!(said.take("LANG", "en_GB.UTF-8") && said.take("LC_ALL", "id_ID.UTF-8"));
         assert_eq!(said.language(), Some(Language::Indonesian));
-        let colours = |said: &Said, term: &str| said.wants_colours(&FarTerminal::new(term, 1, 1));
-        assert!(colours(&said, "xterm-256color") && !colours(&said, "dumb"));
+        let colours = |said: &Said, term: &str| said.colours(&FarTerminal::new(term, 1, 1));
+        assert_eq!(colours(&said, "xterm-256color"), Colours::Many);
+        assert_eq!(colours(&said, "linux"), Colours::Eight);
+        assert_eq!(colours(&said, "dumb"), Colours::None);
         for named in ["Asia/Jakarta", ":Asia/Jakarta"] {
             assert!(said.take("TZ", named));
             assert_eq!(said.zone().map(Zone::name), Some("Asia/Jakarta"));
@@ -152,6 +154,6 @@ mod tests {
         // The server passes the zone on to a verb itself; nothing of the client's stands in its environment.
         assert!(said.variables().all(|(name, _)| name != "TZ"));
         assert!(said.take("NO_COLOR", "1"));
-        assert!(!colours(&said, "xterm-256color"));
+        assert_eq!(colours(&said, "xterm-256color"), Colours::None);
     }
 }

@@ -159,13 +159,6 @@ impl Db<'_> {
         Ok(found)
     }
 
-    /// The last number that was given to a batch.
-    pub fn last_batch_id(&self) -> Result<i64> {
-        let sql = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'batches'), 0)";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_row([], |row| row.get(0))?)
-    }
-
     /// The newest batch that an upload made, but those of which nothing was ever carried out.
     pub fn batch_of_upload(&self, sha256: &str) -> Result<Option<BatchId>> {
         let sql = "SELECT max(id) FROM batches WHERE sha256 = :sha256 AND state <> 'withdrawn'";
@@ -307,18 +300,7 @@ impl Tx<'_> {
 
     /// Makes sure that batch numbers up to `id` are never given (again).
     pub fn pass_over_batch_ids(&self, id: BatchId) -> Result<()> {
-        let sql = "UPDATE sqlite_sequence SET seq = max(seq, :id) WHERE name = 'batches'";
-        let changed = self
-            .connection
-            .prepare_cached(sql)?
-            .execute(named_params! {":id": id.0})?;
-        if changed == 0 {
-            let sql = "INSERT INTO sqlite_sequence (name, seq) VALUES ('batches', :id)";
-            self.connection
-                .prepare_cached(sql)?
-                .execute(named_params! {":id": id.0})?;
-        }
-        Ok(())
+        self.pass_over_numbers("batches", id.0)
     }
 
     /// Notes the results file.

@@ -27,6 +27,7 @@ mod licenses;
 mod log;
 mod maintenance;
 mod moves;
+mod numbers;
 mod operators;
 mod outbox;
 mod plans;

@@ -343,18 +343,7 @@ impl Tx<'_> {
 
     /// Makes sure that ids up to `id` are never given (again).
     pub fn pass_over_user_ids(&self, id: i64) -> Result<()> {
-        let sql = "UPDATE sqlite_sequence SET seq = max(seq, :id) WHERE name = 'users'";
-        let changed = self
-            .connection
-            .prepare_cached(sql)?
-            .execute(named_params! {":id": id})?;
-        if changed == 0 {
-            let sql = "INSERT INTO sqlite_sequence (name, seq) VALUES ('users', :id)";
-            self.connection
-                .prepare_cached(sql)?
-                .execute(named_params! {":id": id})?;
-        }
-        Ok(())
+        self.pass_over_numbers("users", id)
     }
 
     /// Leaves the record that other products refer to.

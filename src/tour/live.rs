@@ -13,7 +13,7 @@ use super::guide::{Guide, Phase, Want};
 use super::stage::Stage;
 use super::{Pace, Tour, caption};
 use crate::command::key::Key;
-use crate::domain::settings::Theme;
+use crate::domain::look::Look;
 use crate::error::Result;
 use crate::service::{MailRoad, Surroundings};
 use crate::start::Start;
@@ -31,10 +31,8 @@ pub const ROOM: (u16, u16) = SMALLEST;
 pub struct Show {
     /// The language and time zone of console and captions.
     pub texts: Texts,
-    /// The theme, where one was asked for.
-    pub theme: Option<Theme>,
-    /// Whether colours are wanted.
-    pub colours: bool,
+    /// How the console looks.
+    pub look: Look,
     /// How fast it plays.
     pub pace: Pace,
     /// Whether it goes on by itself from the beginning.
@@ -65,13 +63,11 @@ fn start(stage: &Stage, show: &Show) -> Start {
         texts: show.texts.clone(),
         language_is_chosen: true,
         operator: None,
-        theme: show.theme,
+        look: show.look,
         keymap: Arc::default(),
-        colours: show.colours,
         mail: MailRoad::Usual,
         surroundings: show.surroundings.clone(),
         signed_in: Some(stage.session().clone()),
-        ascii: false,
         privacy: false,
         began: Instant::now(),
         frame_log: None,

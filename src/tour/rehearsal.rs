@@ -13,6 +13,7 @@ use super::guide::{Guide, Phase, Want};
 use super::stage::Stage;
 use super::{Pace, Tour, caption};
 use crate::domain::Language;
+use crate::domain::look::Colours;
 use crate::domain::settings::Theme;
 use crate::domain::time::{Clock, Timestamp};
 use crate::domain::zone::Zone;
@@ -79,7 +80,7 @@ impl Rehearsal {
         let capabilities = Capabilities {
             elsewhere: false,
             file_dialog: false,
-            colours: true,
+            colours: Colours::Many,
             language_is_chosen: true,
             theme_is_chosen: true,
         };

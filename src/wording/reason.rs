@@ -201,6 +201,8 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::AccountInUse => "reason-account-in-use",
         Reason::NameMissing => "reason-name-missing",
         Reason::NameTaken => "reason-name-taken",
+        Reason::NameReserved => "reason-name-reserved",
+        Reason::ImportNotReviewed => "reason-import-not-reviewed",
         Reason::ReasonMissing => "reason-reason-missing",
         Reason::GroupGone => "reason-group-gone",
         Reason::NothingToDelete => "reason-nothing-to-delete",

@@ -44,6 +44,21 @@ pub fn receipt(texts: &Texts, receipt: &Receipt) -> String {
             learners,
             minutes,
             completions,
+        } if *minutes < 0 || *completions < 0 => say!(
+            texts,
+            "receipt-learning-imported-fewer",
+            period = period.to_string(),
+            learners = *learners,
+            minutes = minutes.unsigned_abs(),
+            minutes_way = way(*minutes),
+            completions = completions.unsigned_abs(),
+            completions_way = way(*completions)
+        ),
+        Receipt::LearningImported {
+            period,
+            learners,
+            minutes,
+            completions,
         } => say!(
             texts,
             "receipt-learning-imported",
@@ -162,6 +177,11 @@ pub fn receipt(texts: &Texts, receipt: &Receipt) -> String {
         }
         other => license_or_user(texts, other),
     }
+}
+
+/// Whether totals grew or shrank.
+const fn way(change: i64) -> &'static str {
+    if change < 0 { "fewer" } else { "more" }
 }
 
 /// What was done with one license type, with the types themselves, or by adding a user.

@@ -282,3 +282,32 @@ fn a_part_that_is_damaged_is_named_and_the_others_are_kept() {
         assert!(log.out.contains(&said), "{part}: {}", log.out);
     }
 }
+
+/// A letter about request 1 has been sent, the journal names who deleted, a file stands at the provider: whoever comes
+/// after a restore is not taken for them.
+#[test]
+fn numbers_that_were_given_since_the_backup_are_not_given_again() {
+    let (account, _) = guarded();
+    done(&account, &["db", "backup", "cb.db"]);
+    let request = |user: &str| {
+        let words = ["requests", "new", user, "--kind", "delete"];
+        done(&account, &[&words[..], &["--channel", "Phone"]].concat());
+    };
+    let add = |name: &str| done(&account, &["operators", "add", name, "--role", "auditor"]);
+    request("n1@n.example");
+    add("ana");
+    done(&account, &["db", "restore", "cb.db", "--yes"]);
+    request("n2@n.example");
+    add("ben");
+    let database = rusqlite::Connection::open(account.path("offboard.db")).unwrap();
+    let number = |sql: &str| {
+        database
+            .query_row(sql, [], |row| row.get::<_, i64>(0))
+            .unwrap()
+    };
+    assert_eq!(number("SELECT max(id) FROM requests"), 2);
+    assert_eq!(number("SELECT max(id) FROM operators"), 4);
+    // Nobody has the numbers of those who are lost.
+    assert_eq!(number("SELECT count(*) FROM requests"), 1);
+    assert_eq!(number("SELECT count(*) FROM operators WHERE id = 3"), 0);
+}

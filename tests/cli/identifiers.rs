@@ -723,3 +723,46 @@ fn a_list_of_leavers_and_a_large_file_read_an_identifier_in_either_column() {
     let check = account.json(&["deletions", "check", &file], 0);
     assert_eq!(check["outcomes"]["would_delete"], 6, "{check}");
 }
+
+#[test]
+fn whoever_stands_in_a_row_that_fails_is_in_the_file_and_a_group_is_named_once() {
+    let header = "preferred_first_name,primary_email_address,unique_user_id";
+    let mut roster = format!("{header}\n");
+    for number in 0..6 {
+        roster.push_str(
+            ["F,n", "@n.example,N-", "\n"]
+                .join(&number.to_string())
+                .as_str(),
+        );
+    }
+    let account = with_roster(&roster);
+    // Too many fields, two people, a character that nobody sees: only the last one stands in no row.
+    let later = format!(
+        "{header},groups\nF,n0@n.example,N-0,A; A;a\nF,n1@n.example,N-1,,x,y\nF,n2@n.example,N-3,\n\
+         F,n\u{200b}4@n.example,N-4,\n"
+    );
+    let file = account.file("later.csv", later);
+    let checked = account.run(&["users", "import", &file, "--check"]).ended(1);
+    let said =
+        "1 user of this account is not in the file. Nothing happens to this user. Rows failed";
+    assert!(checked.err.contains(said), "{}", checked.err);
+    assert!(!checked.err.contains("--leavers"), "{}", checked.err);
+    let rows = account.json(&["users", "import", &file, "--check"], 1);
+    assert_eq!(rows[0]["changes"][0]["new"], "A", "{rows}");
+}
+
+#[test]
+fn no_license_type_is_called_as_having_none_is() {
+    let account = with_roster(BEFORE);
+    for name in ["none", "None", "NO-NE"] {
+        let refused = account
+            .run(&["licenses", "add", name, "--seats", "1"])
+            .ended(1);
+        let said = "This word means that there is no license";
+        assert!(refused.err.contains(said), "{}", refused.err);
+    }
+    account
+        .run(&["licenses", "add", "Pro", "--seats", "9"])
+        .ended(0);
+    account.run(&["licenses", "rename", "Pro", "none"]).ended(1);
+}

@@ -312,3 +312,25 @@ fn a_check_changes_nothing_and_rows_of_strangers_are_listed() {
     let said = account.run(&["learning", "import", &file]).ended(1).err;
     assert!(said.contains("--period 2026-10-01..2026-10-08"), "{said}");
 }
+
+#[test]
+fn a_report_that_takes_away_says_so_in_words() {
+    let account = account();
+    import(
+        &account,
+        "first.csv",
+        DETAIL,
+        &["--period", "2026-10", "--yes"],
+        0,
+    );
+    let fewer = DETAIL.lines().take(2).collect::<Vec<_>>().join("\n");
+    let again = ["--period", "2026-10", "--yes"];
+    let file = account.file("fewer.csv", fewer.replace("1:00:00", "0:40:00"));
+    let words = [&["learning", "import", file.as_str()][..], &again].concat();
+    let ran = account.run(&words);
+    let said = format!("{}{}", ran.out, ran.err);
+    assert!(
+        said.contains("60 minutes less, 0 completions more."),
+        "{said}"
+    );
+}

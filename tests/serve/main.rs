@@ -12,6 +12,7 @@
 mod desk;
 mod fuzz;
 mod hostile;
+mod limits;
 mod restored;
 mod risk;
 mod security_keys;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ffi::OsString;
 
 use offboard::domain::Language;
+use offboard::domain::look::Colours;
 use offboard::domain::operator::{Role, Session};
 use offboard::domain::settings::Theme;
 use offboard::ui::shell::context::{Capabilities, Context};
@@ -113,7 +114,11 @@ impl Opened {
         let capabilities = Capabilities {
             elsewhere: false,
             file_dialog: false,
-            colours: self.theme != Theme::Plain,
+            colours: if self.theme == Theme::Plain {
+                Colours::None
+            } else {
+                Colours::Many
+            },
             language_is_chosen: true,
             theme_is_chosen: true,
         };

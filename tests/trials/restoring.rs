@@ -212,7 +212,7 @@ fn log_screen(ground: &Ground, language: &str) -> String {
     let capabilities = Capabilities {
         elsewhere: false,
         file_dialog: false,
-        colours: true,
+        colours: offboard::domain::look::Colours::Many,
         language_is_chosen: true,
         theme_is_chosen: true,
     };

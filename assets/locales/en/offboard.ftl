@@ -118,6 +118,25 @@ reason-no-license-types = There is no license type yet.
 
 reason-duplicate-of = The same user is on line { $line }.
 reason-name-missing = A name is needed.
+reason-name-reserved = This word means that there is no license, so no license type is called so. Choose another name.
+reason-import-not-reviewed = The file is not compared with the account yet. Go on to the review first.
+cli-import-gone-failed = Rows failed: whoever cannot be recognised in them counts as not in the file.
+receipt-learning-imported-fewer = The report of { $period } is imported: { $learners ->
+    [one] 1 learner
+   *[other] { $learners } learners
+}. In the totals: { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+} { $minutes_way ->
+    [fewer] less
+   *[more] more
+}, { $completions ->
+    [one] 1 completion
+   *[other] { $completions } completions
+} { $completions_way ->
+    [fewer] fewer
+   *[more] more
+}.
 reason-name-taken = This name is taken.
 reason-too-long = { $count ->
     [one] At most { $count } character is kept.
@@ -693,7 +712,7 @@ reason-no-address = The learner has no email address to mail to.
 reason-own-approval = You asked for this yourself. Somebody else must approve it.
 reason-shared-access = You and whoever asked for this count as one person: one of you, or somebody through whom you both have access, gave it alone while a second full admin was asked for. Another full admin must approve it. Where there is none: 72 hours after the access was given, the setting second_admin can be switched off, and on again; then everybody counts as they are.
 reason-approval-expired = The approval was not given within 72 hours. It must be asked for again.
-reason-approval-outdated = This is not any more what approval was asked for. Return the request with a question; then approval can be asked for anew.
+reason-approval-outdated = This is not any more what approval was asked for. Look again at what waits now. A request can be returned with a question; then approval can be asked for anew.
 reason-operator-gone = There is no such operator.
 reason-last-full-admin = This is the last full admin who can sign in. Make somebody else a full admin with a passphrase first.
 reason-operator-unchanged = The operator is that already.
@@ -1453,7 +1472,7 @@ config-keys-dangerous = { $id }: { $key } means { $name } ({ $other }) on anothe
 config-about-db = Path of the database.
 config-about-lang = Language of the program: en or id.
 config-about-operator = Name of the operator who signs in.
-config-about-theme = Theme of the console: dark, light, high-contrast, deutan, tritan or plain.
+config-about-theme = Theme of the console: dark, light, high-contrast, deutan, tritan or plain, or one of your own by its name (offboard config theme NAME makes one). Where nothing is said, light or dark as the terminal is.
 config-about-mail-host = Name or address of the mail server. Without one, mail goes into a folder.
 config-about-mail-port = Port of the mail server.
 config-about-mail-security = How the connection is kept private: starttls, tls, or none, which goes to this machine only.
@@ -1472,6 +1491,15 @@ cli-config-path = Says where the configuration file is
 cli-config-check = Lists everything that is wrong with the configuration file
 cli-config-show = Shows every key with what holds for it and where that comes from
 cli-config-edit = Opens the configuration file in VISUAL or EDITOR, made with every key explained where there is none, and checks it
+cli-config-theme = Writes a theme of your own to begin with, every key explained
+cli-config-theme--name = Name of the theme: letters, digits, - and _
+config-theme-made = { $path } is made, and looks like the dark theme until you change it. Choose it with theme = "{ $name }" in the configuration.
+config-theme-name = { $name } cannot be the name of a theme of your own: take letters, digits, - and _, and no name of a built-in theme.
+config-theme-near = there is no theme { $name }. Meant is perhaps { $near }.
+config-theme-none = there is no theme { $name }. There are: { $names }. offboard config theme NAME makes one.
+config-theme-tone = { $part } cannot be { $value }. It is a colour such as "#5fd7d7", or a number from 16 to 255.
+config-theme-faint = { $part } stands out from { $on } at { $found } to 1. What is to be read needs { $least } to 1.
+config-about-reduced-motion = Whether nothing moves by itself: progress goes in steps of ten percent. OFFBOARD_REDUCED_MOTION=1 does the same.
 cli-mail = Mail as such
 cli-mail-test = Sends one message to an address now, on the road by which mail leaves
 cli-mail-test--address = To whom
@@ -1506,7 +1534,9 @@ doctor-terminal-none = this is no terminal
 doctor-terminal-none-advice = Verbs work here; the console needs a terminal.
 doctor-terminal-found = { $name }, { $columns } by { $rows }, { $colours }
 doctor-terminal-small = The console wants 80 by 24 or more.
-doctor-colours-on = with colours
+doctor-colours-on = with { $count } colours
+doctor-colours-none = without colours, of which it shows none
+doctor-colours-all = with all colours
 doctor-colours-off = without colours (NO_COLOR)
 doctor-locale-found = { $language }; { $locale }; time zone { $zone }
 doctor-locale-advice = The locale does not say UTF-8: names may look wrong. Set LANG to one that does, such as C.UTF-8.
@@ -1937,6 +1967,7 @@ theme-high-contrast = High contrast
 theme-deutan = Blue and orange, where red and green look alike
 theme-tritan = Turquoise and red, where blue and yellow look alike
 theme-plain = Plain, without colours
+theme-own = Your own, from the configuration
 passphrase-explained = From the next start on, the console asks for it. Nobody can read it back.
 passphrase-change-explained = From now on this one counts in place of the one until now. Nobody can read it back.
 passphrase-present = Until now

@@ -91,6 +91,16 @@ reason-no-license-types = Belum ada jenis lisensi.
 
 reason-duplicate-of = Pengguna yang sama ada di baris { $line }.
 reason-name-missing = Nama harus diisi.
+reason-name-reserved = Kata ini berarti tidak ada lisensi, jadi tidak ada jenis lisensi yang bernama begitu. Pilih nama lain.
+reason-import-not-reviewed = File belum dibandingkan dengan akun. Lanjutkan dulu ke peninjauan.
+cli-import-gone-failed = Ada baris yang gagal: siapa pun yang tidak dikenali di dalamnya terhitung tidak ada di file.
+receipt-learning-imported-fewer = Laporan { $period } sudah diimpor: { $learners } pembelajar. Di total: { $minutes } menit { $minutes_way ->
+    [fewer] lebih sedikit
+   *[more] lebih banyak
+}, { $completions } penyelesaian { $completions_way ->
+    [fewer] lebih sedikit
+   *[more] lebih banyak
+}.
 reason-name-taken = Nama ini sudah dipakai.
 reason-too-long = Paling banyak { $count } karakter yang disimpan.
 reason-reason-missing = Alasan harus diisi.
@@ -571,7 +581,7 @@ reason-no-address = Pembelajar tidak memiliki alamat email.
 reason-own-approval = Anda sendiri yang memintanya. Orang lain yang harus menyetujuinya.
 reason-shared-access = Anda dan peminta dihitung sebagai satu orang: salah satu, atau orang yang memberi akses kepada keduanya, memberikannya seorang diri ketika admin penuh kedua diwajibkan. Admin penuh lain yang harus menyetujuinya. Jika tidak ada: 72 jam sesudah akses itu diberikan, setelan second_admin dapat dimatikan, lalu dinyalakan lagi; sesudah itu setiap orang dihitung seperti adanya.
 reason-approval-expired = Persetujuan tidak diberikan dalam 72 jam. Persetujuan harus diminta lagi.
-reason-approval-outdated = Ini bukan lagi hal yang dimintakan persetujuan. Kembalikan permintaan dengan pertanyaan; setelah itu persetujuan dapat diminta lagi.
+reason-approval-outdated = Ini bukan lagi hal yang dimintakan persetujuan. Lihat lagi apa yang sekarang menunggu. Permintaan dapat dikembalikan dengan pertanyaan; setelah itu persetujuan dapat diminta lagi.
 reason-operator-gone = Operator itu tidak ada.
 reason-last-full-admin = Ini admin penuh terakhir yang dapat masuk. Jadikan orang lain admin penuh dengan frasa sandi terlebih dahulu.
 reason-operator-unchanged = Operator itu sudah demikian.
@@ -1285,7 +1295,7 @@ config-keys-dangerous = { $id }: { $key } berarti { $name } ({ $other }) di laya
 config-about-db = Lokasi basis data.
 config-about-lang = Bahasa program: en atau id.
 config-about-operator = Nama operator yang masuk.
-config-about-theme = Tema konsol: dark, light, high-contrast, deutan, tritan, atau plain.
+config-about-theme = Tema konsol: dark, light, high-contrast, deutan, tritan, atau plain, atau nama tema buatan sendiri (offboard config theme NAMA membuat satu). Jika tidak disebut, terang atau gelap mengikuti terminal.
 config-about-mail-host = Nama atau alamat server email. Tanpa ini, email masuk ke sebuah folder.
 config-about-mail-port = Port server email.
 config-about-mail-security = Cara koneksi dirahasiakan: starttls, tls, atau none yang hanya ke mesin ini.
@@ -1304,6 +1314,15 @@ cli-config-path = Menunjukkan tempat file konfigurasi
 cli-config-check = Menampilkan semua yang salah dalam file konfigurasi
 cli-config-show = Menampilkan setiap kunci, nilai yang berlaku, dan asalnya
 cli-config-edit = Membuka file konfigurasi dengan VISUAL atau EDITOR, dibuat dengan penjelasan setiap kunci jika belum ada, lalu memeriksanya
+cli-config-theme = Menulis tema buatan sendiri sebagai awal, setiap kunci dijelaskan
+cli-config-theme--name = Nama tema: huruf, angka, - dan _
+config-theme-made = { $path } dibuat, dan tampak seperti tema gelap sampai diubah. Pilih dengan theme = "{ $name }" di konfigurasi.
+config-theme-name = { $name } tidak dapat menjadi nama tema buatan sendiri: pakai huruf, angka, - dan _, dan bukan nama tema bawaan.
+config-theme-near = tidak ada tema { $name }. Mungkin maksudnya { $near }.
+config-theme-none = tidak ada tema { $name }. Yang ada: { $names }. offboard config theme NAMA membuat satu.
+config-theme-tone = { $part } tidak dapat berupa { $value }. Isinya warna seperti "#5fd7d7", atau angka dari 16 sampai 255.
+config-theme-faint = { $part } menonjol dari { $on } dengan { $found } banding 1. Yang harus terbaca perlu { $least } banding 1.
+config-about-reduced-motion = Apakah tidak ada yang bergerak sendiri: kemajuan ditampilkan per sepuluh persen. OFFBOARD_REDUCED_MOTION=1 sama artinya.
 cli-mail = Email itu sendiri
 cli-mail-test = Mengirim satu pesan ke sebuah alamat sekarang, lewat jalan keluarnya email
 cli-mail-test--address = Kepada siapa
@@ -1338,7 +1357,9 @@ doctor-terminal-none = ini bukan terminal
 doctor-terminal-none-advice = Perintah berfungsi di sini; konsol memerlukan terminal.
 doctor-terminal-found = { $name }, { $columns } kali { $rows }, { $colours }
 doctor-terminal-small = Konsol memerlukan 80 kali 24 atau lebih.
-doctor-colours-on = dengan warna
+doctor-colours-on = dengan { $count } warna
+doctor-colours-none = tanpa warna, karena tidak menampilkannya
+doctor-colours-all = dengan semua warna
 doctor-colours-off = tanpa warna (NO_COLOR)
 doctor-locale-found = { $language }; { $locale }; zona waktu { $zone }
 doctor-locale-advice = Lokal tidak menyebut UTF-8: nama dapat terlihat salah. Atur LANG ke yang menyebutnya, misalnya C.UTF-8.
@@ -1724,6 +1745,7 @@ theme-high-contrast = Kontras tinggi
 theme-deutan = Biru dan jingga, bila merah dan hijau tampak sama
 theme-tritan = Pirus dan merah, bila biru dan kuning tampak sama
 theme-plain = Polos, tanpa warna
+theme-own = Buatan sendiri, dari konfigurasi
 passphrase-explained = Mulai pembukaan berikutnya, konsol akan menanyakannya. Tidak ada yang dapat membacanya kembali.
 passphrase-change-explained = Mulai sekarang yang ini berlaku menggantikan yang lama. Tidak ada yang dapat membacanya kembali.
 passphrase-present = Sekarang

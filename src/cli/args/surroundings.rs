@@ -9,6 +9,10 @@ pub(crate) enum ConfigVerb {
     Check,
     Show,
     Edit,
+    Theme {
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
 }
 
 /// Verbs of mail as such.

@@ -56,6 +56,10 @@ enum Outlet {
 }
 
 /// Stdout and stderr.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent wishes, each read by its name"
+)]
 pub(super) struct Output {
     data: BufWriter<Stdout>,
     /// Data of something that is not done yet.
@@ -70,6 +74,8 @@ pub(super) struct Output {
     colour: bool,
     /// Whether everything is said in lines, as a screen reader reads them.
     plain: bool,
+    /// Whether nothing moves by itself: progress is reported in lines.
+    calm: bool,
     /// The list from which something is chosen, in the plain mode.
     picking: Option<Picking>,
     /// The words of the call.
@@ -89,6 +95,7 @@ impl Output {
             quiet,
             colour: colour && io::stderr().is_terminal(),
             plain: false,
+            calm: false,
             picking: None,
             called: Vec::new(),
         }
@@ -97,6 +104,11 @@ impl Output {
     /// Says everything in lines from now on.
     pub fn speak_plainly(&mut self) {
         (self.plain, self.colour) = (true, false);
+    }
+
+    /// Tells progress in lines from now on.
+    pub fn keep_calm(&mut self) {
+        self.calm = true;
     }
 
     /// Whether everything is said in lines.
@@ -279,7 +291,7 @@ impl Output {
         if self.quiet {
             return Telling::Nothing;
         }
-        if self.plain {
+        if self.plain || self.calm {
             self.complain(what);
         } else if io::stderr().is_terminal() {
             let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());

@@ -5,9 +5,9 @@ use std::path::Path;
 
 use super::{questions, sure};
 use crate::cli::args::Target;
-use crate::cli::config::make_private_folder;
 use crate::cli::context::{Context, Failure};
 use crate::cli::quoting::quoted;
+use crate::cli::usual::make_private_folder;
 use crate::cli::{Ended, Ending};
 use crate::domain::identifier::EmailAddress;
 use crate::domain::operator::{Role, Session};

@@ -7,10 +7,13 @@ use std::process::Command;
 
 use super::done;
 use crate::cli::args::ConfigVerb;
-use crate::cli::config::{Config, ConfigFault, every_key, faults, make_private_folder, table};
-use crate::cli::context::{Context, Failure};
+use crate::cli::config::{Config, every_key, faults};
+use crate::cli::config_fault::{ConfigFault, table};
+use crate::cli::context::{Context, Failure, is_said};
 use crate::cli::keymap;
 use crate::cli::sheet::{Cell, Column, List, Record, machine, object, text};
+use crate::cli::theme;
+use crate::cli::usual::make_private_folder;
 use crate::cli::{Ended, Ending};
 use crate::error::{Error, Result, Trouble};
 use crate::say;
@@ -47,6 +50,7 @@ pub(super) fn run(context: &mut Context, verb: &ConfigVerb) -> Ended {
         ConfigVerb::Check => check(context, &place),
         ConfigVerb::Show => show(context, &place),
         ConfigVerb::Edit => edit(context, &place),
+        ConfigVerb::Theme { name } => begin_theme(context, &place, name),
     }
 }
 
@@ -68,6 +72,15 @@ fn check(context: &mut Context, place: &Path) -> Ended {
         Vec::new()
     };
     let texts = context.texts.clone();
+    let mut found = found;
+    // Of the one that is chosen the faults are there already.
+    let said = table(place).unwrap_or_default();
+    let chosen = said.get("theme").and_then(toml::Value::as_str);
+    for name in theme::names(place) {
+        if chosen != Some(&*name) {
+            found.extend(theme::named(place, &name).err().into_iter().flatten());
+        }
+    }
     let mut list = List::new(&FAULTS, context.format, &texts);
     let mut records: Vec<Record> = found.into_iter().map(|it| fault(&texts, it)).collect();
     // Keys that are all allowed can still make no road for mail.
@@ -218,6 +231,10 @@ fn outside(
             let named = context.read_only_is_named.then(|| "true".to_owned());
             return named.map(|named| (Some(named), Origin::Call));
         }
+        (None, "reduced_motion") => {
+            let said = is_said("OFFBOARD_REDUCED_MOTION").then(|| "true".to_owned());
+            return said.map(|said| (Some(said), Origin::Environment));
+        }
         (None, "operator") => (context.named_operator.clone(), "OFFBOARD_OPERATOR"),
         _ => return None,
     };
@@ -235,7 +252,7 @@ fn usual(context: &Context, section: Option<&str>, key: &str) -> Result<Option<S
         (None, "db") => Some(context.database()?.display().to_string()),
         (None, "lang") => Some(context.texts.language().code().to_owned()),
         (None, "theme") => Some("dark".to_owned()),
-        (None, "ascii" | "read_only") => Some("false".to_owned()),
+        (None, "ascii" | "read_only" | "reduced_motion") => Some("false".to_owned()),
         (Some("mail"), "security") => Some("starttls".to_owned()),
         (Some("serve"), "listen") => Some(super::serve::USUAL.to_owned()),
         _ => None,
@@ -280,16 +297,43 @@ fn edit(context: &mut Context, place: &Path) -> Ended {
     check(context, place)
 }
 
+/// Writes a theme to begin with, every key of which is explained.
+fn begin_theme(context: &mut Context, place: &Path, name: &str) -> Ended {
+    let texts = context.texts.clone();
+    let is_built_in = crate::domain::settings::Theme::from_code(name).is_some();
+    let file = theme::place(place, name).filter(|_| !is_built_in);
+    let file = file.ok_or_else(|| {
+        let name = crate::sanitise::visible(name).into_owned();
+        Error::Usage(say!(texts, "config-theme-name", name = name))
+    })?;
+    put(&file, theme::example(texts.language()))?;
+    let shown = file.display().to_string();
+    let said = say!(
+        texts,
+        "config-theme-made",
+        path = shown.clone(),
+        name = name
+    );
+    context.output.narrate(&said);
+    let record = vec![Cell::Text(shown), Cell::Flag(true)];
+    Ok(object(&mut context.output, &texts, context.format, &PLACE, &record).map(done)?)
+}
+
 /// Writes a file in which every key is explained and none is set.
 fn make(context: &mut Context, place: &Path) -> Result<()> {
-    if let Some(folder) = place.parent() {
-        make_private_folder(folder)?;
-    }
-    let explained = template(&context.texts);
-    write_file(place, Overwrite::Never, explained.as_bytes())?;
+    put(place, &template(&context.texts))?;
     let path = place.display().to_string();
     let said = say!(context.texts, "config-made", path = path);
     context.output.narrate(&said);
+    Ok(())
+}
+
+/// Writes a file of the operator's own, where there is none.
+fn put(file: &Path, text: &str) -> Result<()> {
+    if let Some(folder) = file.parent() {
+        make_private_folder(folder)?;
+    }
+    write_file(file, Overwrite::Never, text.as_bytes())?;
     Ok(())
 }
 
@@ -328,7 +372,7 @@ const fn example(section: Option<&str>, key: &str) -> &'static str {
         (None, b"db") => "\"/srv/offboard/offboard.db\"",
         (None, b"lang") => "\"en\"",
         (None, b"operator") => "\"dl\"",
-        (None, b"ascii" | b"read_only") => "true",
+        (None, b"ascii" | b"read_only" | b"reduced_motion") => "true",
         (None, b"theme") => "\"dark\"",
         (_, b"host") => "\"smtp.example.com\"",
         (_, b"port") => "587",

@@ -8,6 +8,7 @@ use crate::cli::config::{Config, faults};
 use crate::cli::context::Context;
 use crate::cli::sheet::{Cell, Column, List, Record, text};
 use crate::cli::{Ended, Ending};
+use crate::domain::look::Colours;
 use crate::domain::operator::Session;
 use crate::domain::provider::Provider;
 use crate::domain::query::{Answer, Query};
@@ -138,10 +139,13 @@ fn terminal(texts: &Texts) -> Finding {
         let found = say!(texts, "doctor-terminal-dumb");
         return Finding::trouble(CHECK, found, say!(texts, "doctor-terminal-dumb-advice"));
     }
-    let colours = if variable("NO_COLOR").is_some() {
-        say!(texts, "doctor-colours-off")
-    } else {
-        say!(texts, "doctor-colours-on")
+    let shown = Colours::of(&name, &variable("COLORTERM").unwrap_or_default());
+    let colours = match shown {
+        _ if variable("NO_COLOR").is_some() => say!(texts, "doctor-colours-off"),
+        Colours::None => say!(texts, "doctor-colours-none"),
+        Colours::Eight | Colours::Sixteen => say!(texts, "doctor-colours-on", count = 16),
+        Colours::Many => say!(texts, "doctor-colours-on", count = 256),
+        Colours::All => say!(texts, "doctor-colours-all"),
     };
     let found = say!(
         texts,

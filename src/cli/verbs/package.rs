@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::reviewing::of_terminated;
-use crate::cli::config::make_private_folder;
 use crate::cli::context::Context;
 use crate::cli::output::Format;
 use crate::cli::sheet::{Cell, machine};
+use crate::cli::usual::make_private_folder;
 use crate::cli::{Ended, Ending, summary};
 use crate::domain::batch::RowOutcome;
 use crate::error::{Error, Result};

@@ -9,6 +9,7 @@ use crate::cli::sheet::{Cell, Column, Record, machine, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::id::UserId;
 use crate::domain::identifier::{EmailAddress, UniqueId};
+use crate::domain::naming::means_no_license;
 use crate::domain::op::{Op, PeopleOp, UserToAdd};
 use crate::domain::query::{Export, Query};
 use crate::domain::reason::Reason;
@@ -210,10 +211,13 @@ fn license(
             license: licenses::named(open, name)?,
             held,
         }),
-        None if name.eq_ignore_ascii_case("none") => Op::People(PeopleOp::SetLicense {
-            users,
-            license: None,
-        }),
+        // A type that was called so before is meant by its name.
+        None if means_no_license(name) && licenses::named(open, name).is_err() => {
+            Op::People(PeopleOp::SetLicense {
+                users,
+                license: None,
+            })
+        }
         None => Op::People(PeopleOp::SetLicense {
             users,
             license: Some(licenses::named(open, name)?),

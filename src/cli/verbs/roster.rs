@@ -248,7 +248,10 @@ fn totals(texts: &Texts, rows: &RosterVerdicts, empties: EmptyCells, draft: bool
     }
     if totals.gone > 0 {
         let mut gone = say!(texts, "cli-import-gone", count = totals.gone);
-        if !draft {
+        if rows.has_faults() {
+            gone.push(' ');
+            gone.push_str(&say!(texts, "cli-import-gone-failed"));
+        } else if !draft {
             gone.push(' ');
             gone.push_str(&say!(texts, "cli-import-gone-draft"));
         }

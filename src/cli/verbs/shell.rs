@@ -5,8 +5,8 @@ use std::path::Path;
 use clap::Command;
 use clap_complete::Shell;
 
-use crate::cli::config::make_private_folder;
 use crate::cli::context::Context;
+use crate::cli::usual::make_private_folder;
 use crate::cli::{Ended, Ending, help};
 use crate::error::{Error, Result};
 use crate::say;

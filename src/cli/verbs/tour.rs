@@ -73,8 +73,7 @@ fn show(context: &mut Context, tour: Tour, pace: Pace, plays: bool) -> Ended {
     needs_room(context)?;
     let show = Show {
         texts: context.texts.clone(),
-        theme: context.theme,
-        colours: context.colours,
+        look: context.look,
         pace,
         plays,
         surroundings: Surroundings {

@@ -363,5 +363,12 @@ pub struct Progress {
     pub total: u64,
 }
 
+impl Progress {
+    /// The step of ten percent at which it is.
+    pub fn step(self) -> u64 {
+        self.done.saturating_mul(10) / self.total.max(1)
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -24,6 +24,7 @@ use super::damage::Damage;
 use super::identifier::{EmailAddress, IdentifierFault, IdentifierKind, UniqueId};
 use super::license::{LicenseCell, LicenseStatus};
 use super::time::Timestamp;
+use crate::domain::naming::group_key;
 
 /// What a cell says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -165,6 +166,19 @@ impl RosterRow<'_> {
     pub fn later_access(&self, known: Option<Timestamp>) -> Option<Timestamp> {
         self.last_active
             .filter(|later| known.is_none_or(|known| known < *later))
+    }
+
+    /// The names of groups as they are shown: of two that mean one group, the first.
+    pub fn groups_shown(&self) -> Vec<&str> {
+        let mut keys = Vec::new();
+        let mut names = self.groups_wanted().unwrap_or_default().to_vec();
+        names.retain(|name| {
+            let key = group_key(name);
+            let is_first = !keys.contains(&key);
+            keys.push(key);
+            is_first
+        });
+        names
     }
 
     /// The groups that it names; none when it says nothing of them.

@@ -7,7 +7,7 @@ use super::{Judged, Scene, as_shown, checked_name};
 use crate::domain::act::Act;
 use crate::domain::id::LicenseTypeId;
 use crate::domain::license::{LicenseStatus, LicenseType, LicenseTypeOp};
-use crate::domain::naming::license_key;
+use crate::domain::naming::{license_key, means_no_license};
 use crate::domain::op::Op;
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::reason::{Reason, Shown};
@@ -90,6 +90,12 @@ fn may_be_called(types: &[LicenseType], own: Option<LicenseTypeId>, name: &str) 
     let key = license_key(name);
     if key.is_empty() {
         return Err(Error::Refused(Reason::NameMissing));
+    }
+    let is_new = types
+        .iter()
+        .all(|kind| Some(kind.id) != own || kind.name != name);
+    if is_new && means_no_license(name) {
+        return Err(Error::Refused(Reason::NameReserved));
     }
     let mut others = types.iter().filter(|kind| Some(kind.id) != own);
     if others.any(|kind| license_key(&kind.name) == key) {

@@ -2,6 +2,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::domain::look::{Colours, OwnTheme, PARTS, Tone, numbers};
 use crate::domain::settings::{AccountColour, Theme};
 
 /// The styles of a theme, by what they mean.
@@ -40,69 +41,85 @@ pub struct Palette {
     /// What lies under everything: the theme's own paper and ink, so that it reads the same on every terminal.
     pub ground: Style,
     /// The colours of accounts, in the order of [`AccountColour::ALL`]; none without colours.
-    accounts: Option<[u8; 6]>,
+    accounts: Option<[Color; 6]>,
+    /// Whether what has the focus takes its colour from what it is; of sixteen colours not every one can be ground.
+    is_vivid: bool,
 }
 
 impl Palette {
-    /// The styles of a theme.
-    pub const fn of(theme: Theme) -> Self {
-        match theme {
-            Theme::Dark => {
-                Self::coloured([234, 237], [252, 248, 231], [114, 221, 210, 80], ON_DARK)
-            }
-            Theme::Light => Self::coloured([231, 254], [16, 241, 16], [22, 94, 124, 25], ON_LIGHT),
-            Theme::HighContrast => {
-                Self::coloured([16, 235], [231, 252, 231], [120, 227, 217, 123], ON_BLACK)
-            }
-            Theme::Deutan => {
-                Self::coloured([234, 237], [252, 248, 231], [117, 228, 208, 183], ON_DARK)
-            }
-            Theme::Tritan => {
-                Self::coloured([234, 237], [252, 248, 231], [80, 218, 210, 195], ON_DARK)
-            }
-            Theme::Plain => Self::plain(),
+    /// The styles of a theme where so many colours are shown.
+    pub fn of(theme: Theme, colours: Colours) -> Self {
+        let (Some((numbers, accounts)), false) = (numbers(theme), colours == Colours::None) else {
+            return Self::plain();
+        };
+        if colours.is_base() {
+            return base(theme, colours);
         }
+        Self::coloured(
+            numbers.map(Color::Indexed),
+            accounts.map(Color::Indexed),
+            true,
+        )
     }
 
-    /// A theme by the numbers of its colours: paper and lifted paper; text, dim and strong; good, warning, danger and link;
-    /// the colours of accounts.
-    const fn coloured(
-        grounds: [u8; 2],
-        inks: [u8; 3],
-        signals: [u8; 4],
-        accounts: [u8; 6],
-    ) -> Self {
-        let [paper, lifted] = [Color::Indexed(grounds[0]), Color::Indexed(grounds[1])];
-        let [text, dim, strong] = inks;
-        let [good, warning, danger, link] = signals;
+    /// The styles of a theme that somebody made.
+    pub fn own(theme: &OwnTheme, colours: Colours) -> Self {
+        let parts = match colours {
+            Colours::None | Colours::Eight | Colours::Sixteen => {
+                return Self::of(theme.base(), colours);
+            }
+            Colours::Many => theme.numbers().map(Color::Indexed),
+            Colours::All => {
+                let tones = theme.tones();
+                tones.map(|Tone([red, green, blue])| Color::Rgb(red, green, blue))
+            }
+        };
+        let [_, _, text, ..] = parts;
+        let accounts = theme.accounts().map(|set| set.map(Color::Indexed));
+        Self::coloured(parts, accounts.unwrap_or([text; 6]), true)
+    }
+
+    /// A theme by the colours of its parts and of accounts.
+    fn coloured(parts: [Color; PARTS], accounts: [Color; 6], is_vivid: bool) -> Self {
+        let [
+            paper,
+            lifted,
+            text,
+            dim,
+            strong,
+            good,
+            warning,
+            danger,
+            link,
+        ] = parts;
         let style = Style::new();
+        let in_colour = |colour: Color| style.fg(colour);
+        let bold = |colour: Color| style.fg(colour).add_modifier(Modifier::BOLD);
         Self {
-            text: ink(text),
-            dim: ink(dim),
-            strong: ink(strong).add_modifier(Modifier::BOLD),
-            heading: ink(dim).add_modifier(Modifier::BOLD),
-            selected: ink(strong).bg(lifted).add_modifier(Modifier::BOLD),
-            marked: ink(link),
-            focus: style
-                .fg(paper)
-                .bg(Color::Indexed(strong))
-                .add_modifier(Modifier::BOLD),
-            matched: ink(warning).add_modifier(Modifier::UNDERLINED),
-            key: ink(link).add_modifier(Modifier::BOLD),
-            good: ink(good),
-            warning: ink(warning),
-            danger: ink(danger).add_modifier(Modifier::BOLD),
-            link: ink(link),
-            rule: ink(dim),
-            bar: ink(link),
-            ground: ink(text).bg(paper),
+            text: in_colour(text),
+            dim: in_colour(dim),
+            strong: bold(strong),
+            heading: bold(dim),
+            selected: bold(strong).bg(lifted),
+            marked: in_colour(link),
+            focus: bold(paper).bg(strong),
+            matched: in_colour(warning).add_modifier(Modifier::UNDERLINED),
+            key: bold(link),
+            good: in_colour(good),
+            warning: in_colour(warning),
+            danger: bold(danger),
+            link: in_colour(link),
+            rule: in_colour(dim),
+            bar: in_colour(link),
+            ground: in_colour(text).bg(paper),
             accounts: Some(accounts),
+            is_vivid,
         }
     }
 
     /// A style as it looks where the focus is: letters and ground change places, without asking the terminal to do it.
     pub fn focused(&self, base: Style) -> Style {
-        match base.fg.filter(|_| self.accounts.is_some()) {
+        match base.fg.filter(|_| self.is_vivid) {
             Some(ink) => self.focus.bg(ink),
             None => base.patch(self.focus),
         }
@@ -129,6 +146,7 @@ impl Palette {
             bar: style,
             ground: style,
             accounts: None,
+            is_vivid: false,
         }
     }
 
@@ -138,64 +156,82 @@ impl Palette {
         let Some([blue, green, yellow, magenta, cyan, red]) = self.accounts else {
             return style;
         };
-        style.fg(Color::Indexed(match colour {
+        style.fg(match colour {
             AccountColour::Blue => blue,
             AccountColour::Green => green,
             AccountColour::Yellow => yellow,
             AccountColour::Magenta => magenta,
             AccountColour::Cyan => cyan,
             AccountColour::Red => red,
-        }))
+        })
     }
 }
 
-/// The colours of accounts on dark paper: blue, green, yellow, magenta, cyan, red.
-const ON_DARK: [u8; 6] = [33, 35, 136, 139, 37, 167];
-/// The same on light paper.
-const ON_LIGHT: [u8; 6] = [27, 29, 130, 97, 25, 160];
-/// The same on black.
-const ON_BLACK: [u8; 6] = [39, 35, 142, 175, 37, 203];
-
-/// Letters of a colour.
-const fn ink(number: u8) -> Style {
-    Style::new().fg(Color::Indexed(number))
+/// A theme in the sixteen colours, on whose tones terminals do not agree: black paper and its brightest letters can be read on all
+/// of them, white paper on those that have it. The row under the cursor is underlined, as no second paper suits every letter.
+fn base(theme: Theme, colours: Colours) -> Palette {
+    let on_black = |[good, warning, danger, link]: [u8; 4], accounts: [u8; 6]| {
+        let parts = [0, 0, 15, 7, 15, good, warning, danger, link];
+        (parts, accounts, [0, 7])
+    };
+    let usual = [14, 10, 11, 13, 6, 9];
+    let (parts, accounts, focus) = match (theme, colours) {
+        (Theme::Light, Colours::Sixteen) => {
+            ([15, 15, 0, 0, 0, 4, 5, 1, 4], [4, 0, 0, 5, 4, 1], [15, 0])
+        }
+        // Red and magenta do not stand out so far.
+        (Theme::HighContrast, _) => on_black([10, 15, 11, 14], [14, 10, 11, 15, 14, 15]),
+        (Theme::Deutan, _) => on_black([14, 11, 13, 15], usual),
+        (Theme::Tritan, _) => on_black([14, 15, 9, 10], usual),
+        (Theme::Dark | Theme::Light | Theme::Plain, _) => on_black([10, 11, 9, 14], usual),
+    };
+    let palette = Palette::coloured(
+        parts.map(Color::Indexed),
+        accounts.map(Color::Indexed),
+        false,
+    );
+    let [letters, ground] = focus.map(Color::Indexed);
+    Palette {
+        selected: palette.selected.add_modifier(Modifier::UNDERLINED),
+        // Bold letters become grey on the console of Linux.
+        focus: Style::new().fg(letters).bg(ground),
+        ..palette
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::look::{Part, least};
 
     #[test]
     fn every_coloured_theme_brings_its_own_paper_and_ink() {
         for theme in coloured() {
-            let ground = Palette::of(theme).ground;
-            assert!(ground.fg.is_some() && ground.bg.is_some() && ground.fg != ground.bg);
+            for colours in [Colours::Eight, Colours::Sixteen, Colours::Many] {
+                let ground = Palette::of(theme, colours).ground;
+                assert!(ground.fg.is_some() && ground.bg.is_some() && ground.fg != ground.bg);
+            }
         }
     }
 
     #[test]
-    fn the_plain_theme_has_no_colour_at_all() {
-        let plain = Palette::of(Theme::Plain);
-        for style in [
-            plain.text,
-            plain.dim,
-            plain.strong,
-            plain.heading,
-            plain.selected,
-            plain.marked,
-            plain.focus,
-            plain.matched,
-            plain.key,
-            plain.good,
-            plain.warning,
-            plain.danger,
-            plain.link,
-            plain.rule,
-            plain.bar,
-            plain.ground,
-            plain.account(AccountColour::Red),
+    fn the_plain_theme_has_no_colour_at_all_nor_has_any_where_none_are_shown() {
+        let own = OwnTheme::on(Theme::Light, &[]).map(|own| Palette::own(&own, Colours::None));
+        for plain in [
+            Palette::of(Theme::Plain, Colours::All),
+            Palette::of(Theme::Light, Colours::None),
+            own.unwrap_or_else(|faint| panic!("{faint:?}")),
         ] {
-            assert_eq!((style.fg, style.bg), (None, None));
+            let styles = inks(&plain).into_iter().chain([
+                plain.selected,
+                plain.focus,
+                plain.rule,
+                plain.ground,
+                plain.account(AccountColour::Red),
+            ]);
+            for style in styles {
+                assert_eq!((style.fg, style.bg), (None, None));
+            }
         }
     }
 
@@ -205,79 +241,134 @@ mod tests {
             .filter(|theme| *theme != Theme::Plain)
     }
 
-    /// Red, green and blue of a colour of the 256, as terminals agree on them, each made linear.
-    fn light_of(colour: Option<Color>) -> [f64; 3] {
-        let Some(Color::Indexed(number)) = colour else {
-            panic!("{colour:?} is not one of the 256");
-        };
-        let parts = match number {
-            0..16 => panic!("terminals do not agree on {number}"),
-            232.. => [8 + 10 * (number - 232); 3],
-            cube => [(cube - 16) / 36, (cube - 16) / 6 % 6, (cube - 16) % 6]
-                .map(|step| [0, 95, 135, 175, 215, 255][usize::from(step)]),
-        };
-        parts.map(|part| {
-            let part = f64::from(part) / 255.0;
-            if part <= 0.040_45 {
-                part / 12.92
-            } else {
-                ((part + 0.055) / 1.055).powf(2.4)
-            }
-        })
+    /// Everything that is written.
+    fn inks(palette: &Palette) -> [Style; 12] {
+        [
+            palette.text,
+            palette.dim,
+            palette.strong,
+            palette.heading,
+            palette.marked,
+            palette.matched,
+            palette.key,
+            palette.good,
+            palette.warning,
+            palette.danger,
+            palette.link,
+            palette.bar,
+        ]
     }
 
-    /// The contrast of two colours, as WCAG 2 computes it.
-    fn contrast(ink: Option<Color>, paper: Option<Color>) -> f64 {
-        let luminance = |colour| {
-            let [red, green, blue] = light_of(colour);
-            0.212_6 * red + 0.715_2 * green + 0.072_2 * blue
+    /// What terminals make of the sixteen: the VGA of the Linux console and of BIOS screens, xterm, `PuTTY`.
+    const TERMINALS: [(&str, [u32; 16]); 3] = [
+        (
+            "vga",
+            [
+                0x00_0000, 0xAA_0000, 0x00_AA00, 0xAA_5500, 0x00_00AA, 0xAA_00AA, 0x00_AAAA,
+                0xAA_AAAA, 0x55_5555, 0xFF_5555, 0x55_FF55, 0xFF_FF55, 0x55_55FF, 0xFF_55FF,
+                0x55_FFFF, 0xFF_FFFF,
+            ],
+        ),
+        (
+            "xterm",
+            [
+                0x00_0000, 0xCD_0000, 0x00_CD00, 0xCD_CD00, 0x00_00EE, 0xCD_00CD, 0x00_CDCD,
+                0xE5_E5E5, 0x7F_7F7F, 0xFF_0000, 0x00_FF00, 0xFF_FF00, 0x5C_5CFF, 0xFF_00FF,
+                0x00_FFFF, 0xFF_FFFF,
+            ],
+        ),
+        (
+            "putty",
+            [
+                0x00_0000, 0xBB_0000, 0x00_BB00, 0xBB_BB00, 0x00_00BB, 0xBB_00BB, 0x00_BBBB,
+                0xBB_BBBB, 0x55_5555, 0xFF_5555, 0x55_FF55, 0xFF_FF55, 0x55_55FF, 0xFF_55FF,
+                0x55_FFFF, 0xFF_FFFF,
+            ],
+        ),
+    ];
+
+    /// The tone of a colour, on a terminal where it is one of the sixteen.
+    fn tone(colour: Option<Color>, sixteen: Option<&[u32; 16]>) -> Tone {
+        let of_sixteen = |number: u8| {
+            let [_, parts @ ..] = sixteen?.get(usize::from(number))?.to_be_bytes();
+            Some(Tone(parts))
         };
-        let (one, two) = (luminance(ink), luminance(paper));
-        (one.max(two) + 0.05) / (one.min(two) + 0.05)
+        match colour {
+            Some(Color::Rgb(red, green, blue)) => Some(Tone([red, green, blue])),
+            Some(Color::Indexed(number)) => Tone::numbered(number).or(of_sixteen(number)),
+            _ => None,
+        }
+        .unwrap_or_else(|| panic!("{colour:?} is not one on which terminals agree"))
+    }
+
+    /// Everything that is written can be read on everything on which it is written.
+    fn can_be_read(palette: &Palette, least: f64, sixteen: Option<&[u32; 16]>, told: &str) {
+        let contrast =
+            |ink: Style, paper: Style| tone(ink.fg, sixteen).contrast(tone(paper.bg, sixteen));
+        for (nth, ink) in inks(palette).into_iter().enumerate() {
+            for paper in [palette.ground, palette.selected] {
+                let found = contrast(ink, paper);
+                assert!(found >= least, "{told}: ink {nth} on {paper:?}: {found:.2}");
+            }
+            let focused = palette.focused(ink);
+            let found = contrast(focused, focused);
+            assert!(found >= least, "{told}: focus on ink {nth}: {found:.2}");
+        }
+        for colour in AccountColour::ALL {
+            let found = contrast(palette.account(colour), palette.ground);
+            assert!(found >= least, "{told}: {colour:?}: {found:.2}");
+        }
+        for style in [palette.selected, palette.focus] {
+            assert!(contrast(style, style) >= least, "{told}: {style:?}");
+        }
     }
 
     #[test]
     fn every_text_stands_out_from_its_paper() {
         for theme in coloured() {
-            let palette = Palette::of(theme);
-            let least = if theme == Theme::HighContrast {
-                7.0
-            } else {
-                4.5
-            };
-            let papers = [palette.ground.bg, palette.selected.bg];
-            let inks = [
-                palette.text,
-                palette.dim,
-                palette.strong,
-                palette.heading,
-                palette.marked,
-                palette.matched,
-                palette.key,
-                palette.good,
-                palette.warning,
-                palette.danger,
-                palette.link,
-                palette.bar,
-            ];
-            for (nth, ink) in inks.iter().enumerate() {
-                for paper in papers {
-                    let found = contrast(ink.fg, paper);
-                    assert!(
-                        found >= least,
-                        "{theme:?} ink {nth} on {paper:?}: {found:.2}"
-                    );
-                }
-            }
-            for colour in AccountColour::ALL {
-                let found = contrast(palette.account(colour).fg, palette.ground.bg);
-                assert!(found >= least, "{theme:?} {colour:?}: {found:.2}");
-            }
-            assert!(
-                contrast(palette.focus.fg, palette.focus.bg) >= least,
-                "{theme:?}"
-            );
+            let palette = Palette::of(theme, Colours::Many);
+            can_be_read(&palette, least(theme), None, theme.code());
         }
+    }
+
+    #[test]
+    fn every_text_stands_out_from_its_paper_in_sixteen_colours_whatever_a_terminal_makes_of_them() {
+        for theme in coloured() {
+            for (terminal, sixteen) in &TERMINALS {
+                let told = format!("{} on {terminal}", theme.code());
+                let palette = Palette::of(theme, Colours::Sixteen);
+                can_be_read(&palette, least(theme), Some(sixteen), &told);
+                let palette = Palette::of(theme, Colours::Eight);
+                can_be_read(&palette, least(theme), Some(sixteen), &told);
+            }
+        }
+    }
+
+    #[test]
+    fn where_eight_colours_can_be_ground_none_of_the_others_is() {
+        for theme in coloured() {
+            let palette = Palette::of(theme, Colours::Eight);
+            let focused = inks(&palette).map(|ink| palette.focused(ink));
+            for style in focused
+                .into_iter()
+                .chain([palette.ground, palette.selected])
+            {
+                assert!(matches!(style.bg, Some(Color::Indexed(0..8))), "{style:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_theme_that_somebody_made_is_shown_as_it_is_said_and_in_its_nearest_of_256() {
+        let paper = Tone([0x1E, 0x1E, 0x2E]);
+        let own = OwnTheme::on(Theme::Dark, &[(Part::Paper, paper)]);
+        let own = own.unwrap_or_else(|faint| panic!("{faint:?}"));
+        let shown = Palette::own(&own, Colours::All);
+        assert_eq!(shown.ground.bg, Some(Color::Rgb(0x1E, 0x1E, 0x2E)));
+        can_be_read(&shown, 4.5, None, "all");
+        can_be_read(&Palette::own(&own, Colours::Many), 4.5, None, "many");
+        let below = Palette::of(Theme::Dark, Colours::Sixteen);
+        assert_eq!(Palette::own(&own, Colours::Sixteen), below);
     }
 
     /// How eyes that lack a cone see (Machado, Oliveira and Fernandes 2009, at its strongest).
@@ -293,9 +384,9 @@ mod tests {
     ];
 
     /// How far apart two colours are to such eyes: the distance in CIE L*a*b*.
-    fn apart(eyes: &[[f64; 3]; 3], one: Option<Color>, two: Option<Color>) -> f64 {
-        let lab = |colour| {
-            let light = light_of(colour);
+    fn apart(eyes: &[[f64; 3]; 3], one: Tone, two: Tone) -> f64 {
+        let lab = |colour: Tone| {
+            let light = colour.linear();
             let seen = eyes.map(|row| row.iter().zip(light).map(|(a, b)| a * b).sum::<f64>());
             let [red, green, blue] = seen;
             let x = (0.412_4 * red + 0.357_6 * green + 0.180_5 * blue) / 0.950_47;
@@ -320,16 +411,24 @@ mod tests {
 
     #[test]
     fn good_warning_and_danger_are_apart_to_the_eyes_that_a_theme_is_for() {
-        for (theme, eyes) in [(Theme::Deutan, &DEUTAN), (Theme::Tritan, &TRITAN)] {
-            let palette = Palette::of(theme);
-            let signals = [palette.good.fg, palette.warning.fg, palette.danger.fg];
-            for (one, two) in [(0, 1), (0, 2), (1, 2)] {
-                let found = apart(eyes, signals[one], signals[two]);
-                assert!(found > 25.0, "{theme:?} {one} {two}: {found:.1}");
+        let every = TERMINALS.map(|(_, sixteen)| (Colours::Eight, Some(sixteen)));
+        for (colours, sixteen) in every.into_iter().chain([(Colours::Many, None)]) {
+            for (theme, eyes) in [(Theme::Deutan, &DEUTAN), (Theme::Tritan, &TRITAN)] {
+                let palette = Palette::of(theme, colours);
+                let signals = [palette.good, palette.warning, palette.danger];
+                let signals = signals.map(|signal| tone(signal.fg, sixteen.as_ref()));
+                for (one, two) in [(0, 1), (0, 2), (1, 2)] {
+                    let found = apart(eyes, signals[one], signals[two]);
+                    assert!(
+                        found > 25.0,
+                        "{theme:?} {colours:?} {one} {two}: {found:.1}"
+                    );
+                }
             }
         }
         // What the usual theme's green and red are to them.
-        let usual = Palette::of(Theme::Dark);
-        assert!(apart(&DEUTAN, usual.good.fg, usual.danger.fg) < 10.0);
+        let usual = Palette::of(Theme::Dark, Colours::Many);
+        let [good, danger] = [usual.good, usual.danger].map(|style| tone(style.fg, None));
+        assert!(apart(&DEUTAN, good, danger) < 10.0);
     }
 }

@@ -13,9 +13,11 @@ use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
+use crate::domain::look::Colours;
 use crate::error::Result;
 use crate::ui::shell::effort::OfTerminal;
 
+use super::narrow::Narrow;
 use super::of_terminal;
 
 /// Where a console is shown.
@@ -35,6 +37,8 @@ pub trait Front {
 
 /// Writes what turns a terminal over to the console, with nothing on its screen.
 pub(super) fn enter(out: &mut impl Write) -> io::Result<()> {
+    // Whether there are colours is decided by the console, for each terminal; not by the environment of whoever serves it.
+    crossterm::style::force_color_output(true);
     execute!(
         out,
         EnterAlternateScreen,
@@ -56,6 +60,12 @@ pub(super) fn leave(out: &mut impl Write) -> io::Result<()> {
     )
 }
 
+/// Asks a terminal for the colour of its paper. What it answers comes with what is typed, whenever it does; nobody waits.
+pub(super) fn ask_for_paper(out: &mut impl Write) -> io::Result<()> {
+    out.write_all(b"\x1b]11;?\x1b\\")?;
+    out.flush()
+}
+
 /// Writes what puts text on the clipboard of whoever sits at the terminal.
 pub(super) fn copy(out: &mut impl Write, text: &str) -> io::Result<()> {
     execute!(out, CopyToClipboard::to_clipboard_from(text))
@@ -64,7 +74,7 @@ pub(super) fn copy(out: &mut impl Write, text: &str) -> io::Result<()> {
 /// What is written to a terminal elsewhere. Nothing is asked of the terminal of this process, which knows neither the
 /// size nor the cursor of that one.
 struct Elsewhere<W: Write> {
-    out: CrosstermBackend<W>,
+    out: CrosstermBackend<Narrow<W>>,
     size: Size,
     cursor: Position,
 }
@@ -134,7 +144,8 @@ pub struct Remote<W: Write> {
 
 impl<W: Write> Remote<W> {
     /// Takes a terminal of so many columns and rows.
-    pub fn take(mut out: W, size: (u16, u16)) -> Result<Self> {
+    pub fn take(out: W, size: (u16, u16), colours: Colours) -> Result<Self> {
+        let mut out = Narrow::new(out, colours);
         enter(&mut out).map_err(|error| of_terminal(&error))?;
         let options = TerminalOptions {
             viewport: Viewport::Fixed(area(size)),
@@ -188,6 +199,7 @@ impl<W: Write> Front for Remote<W> {
     fn carry_out(&mut self, wish: &OfTerminal) -> Result<()> {
         let done = match wish {
             OfTerminal::Copy(text) => copy(&mut self.terminal.backend_mut().out, text),
+            OfTerminal::AskForPaper => ask_for_paper(&mut self.terminal.backend_mut().out),
             // Only a shell can let a stopped program go on, and here is none.
             OfTerminal::Suspend => Ok(()),
             OfTerminal::TakeTerminal => {

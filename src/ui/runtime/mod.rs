@@ -5,7 +5,7 @@
 //! at a terminal is a hub with one session, whose front is that terminal.
 //!
 //! Rooms: `hub` and `threads` (who does what, readers, writer), `session` (the loop), `front` (where a console is
-//! shown), `terminal` and `input` (the terminal of this process, and signals), `decoder` (what the bytes mean),
+//! shown), `terminal` and `input` (the terminal of this process, and signals), `narrow` (what it knows of colours), `decoder` (what the bytes mean),
 //! [`doing`] (one piece of work and its reply, shared with the driver of tests and tours), `confined` (what may be named of the
 //! disk by whoever sits elsewhere), `cast` (recordings), `unanswered` (what a console
 //! waits for), `waking` (when the writer looks again), `frames` (how long its frames take).
@@ -19,6 +19,7 @@ mod frames;
 mod front;
 mod hub;
 mod input;
+mod narrow;
 mod opening;
 mod session;
 mod terminal;
@@ -29,6 +30,7 @@ mod waking;
 use std::sync::Arc;
 use std::time::Instant;
 
+use crate::domain::look::Colours;
 use crate::domain::settings::Theme;
 use crate::error::{Error, Result};
 use crate::start::Start;
@@ -62,7 +64,7 @@ fn run_with(mut start: Start, leader: Option<&mut dyn Leader>) -> Result<()> {
         began: Instant::now(),
     };
     let frames = FrameLog::begin(start.frame_log.as_deref(), start.began)?;
-    let screen = Screen::take()?;
+    let screen = Screen::take(start.look.colours)?;
     let channel = Channel::open();
     let inlet = Inlet::open(&channel.events)?;
     let mut session = Session::led(screen, channel, lead, frames);
@@ -104,22 +106,27 @@ fn run_with(mut start: Start, leader: Option<&mut dyn Leader>) -> Result<()> {
 }
 
 fn context(start: &Start) -> Context {
+    let look = start.look;
     let capabilities = Capabilities {
         elsewhere: false,
         file_dialog: start.home.is_none() && has_a_desktop(),
-        colours: start.colours && start.theme != Some(Theme::Plain),
+        colours: if look.theme == Some(Theme::Plain) {
+            Colours::None
+        } else {
+            look.colours
+        },
         language_is_chosen: start.language_is_chosen,
-        theme_is_chosen: start.theme.is_some(),
+        theme_is_chosen: look.theme.is_some(),
     };
-    let theme = if start.colours {
-        start.theme.unwrap_or_default()
-    } else {
-        Theme::Plain
-    };
+    let theme = look.theme.unwrap_or_default();
     let mut context = Context::new(start.texts.language(), theme, capabilities);
+    if let Some(own) = look.own {
+        context.paint_own(own);
+    }
     context.texts = start.texts.clone();
     context.privacy = start.privacy;
-    context.ascii = start.ascii;
+    context.ascii = look.ascii;
+    context.calm = look.calm;
     if start.surroundings.read_only {
         context.read_only = ReadOnly::Opened;
     }

@@ -13,7 +13,7 @@ use crate::service::files::folder::OwnFolder;
 use crate::start::Start;
 use crate::ui::shell::app::App;
 use crate::ui::shell::context::Context;
-use crate::ui::shell::effort::{Effort, Work};
+use crate::ui::shell::effort::{Effort, OfTerminal, Work};
 use crate::ui::shell::event::{Effect, Event};
 use crate::ui::shell::leader::{Leader, Wish};
 use crate::ui::shell::presence::Present;
@@ -236,6 +236,9 @@ impl<'l, F: Front> Session<'l, F> {
         clock: &dyn Clock,
     ) -> Result<Ending> {
         context.size = self.front.size();
+        if context.follows_paper && context.capabilities.colours.answers() {
+            self.front.carry_out(&OfTerminal::AskForPaper)?;
+        }
         let line = hub.join(&self.channel.events, arrival);
         let mut app = App::new(context);
         let mut unanswered = Unanswered::default();

@@ -10,26 +10,30 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::{Frame, Terminal};
 use signal_hook::consts::SIGTSTP;
 
+use crate::domain::look::Colours;
 use crate::error::Result;
 use crate::ui::shell::effort::OfTerminal;
 
 use super::front::{self, Front};
+use super::narrow::Narrow;
 use super::of_terminal;
 
 /// The terminal while the console has it.
 pub(super) struct Screen {
     // ratatui's own end prints on stderr where it cannot show the cursor, which panics where the terminal is gone.
     // Nothing is left for it to do: what was taken is given back here.
-    terminal: ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>,
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<Narrow<Stdout>>>>,
+    colours: Colours,
 }
 
 impl Screen {
     /// Takes the terminal.
-    pub(super) fn take() -> Result<Self> {
+    pub(super) fn take(colours: Colours) -> Result<Self> {
         restore_on_panic();
-        match enter() {
+        match enter(colours) {
             Ok(terminal) => Ok(Self {
                 terminal: ManuallyDrop::new(terminal),
+                colours,
             }),
             Err(error) => {
                 restore();
@@ -49,7 +53,7 @@ impl Screen {
     fn take_again(&mut self) -> io::Result<()> {
         // Its mode may be another by now, and would be taken for ours unless it is given back first.
         disable_raw_mode()?;
-        self.terminal = ManuallyDrop::new(enter()?);
+        self.terminal = ManuallyDrop::new(enter(self.colours)?);
         Ok(())
     }
 }
@@ -73,6 +77,7 @@ impl Front for Screen {
     fn carry_out(&mut self, wish: &OfTerminal) -> Result<()> {
         let done = match wish {
             OfTerminal::Copy(text) => front::copy(&mut io::stdout(), text),
+            OfTerminal::AskForPaper => front::ask_for_paper(&mut io::stdout()),
             OfTerminal::Suspend => self.suspend(),
             OfTerminal::TakeTerminal => self.take_again(),
         };
@@ -87,10 +92,10 @@ impl Drop for Screen {
 }
 
 /// Puts the terminal into the state that the console needs, with nothing on its screen.
-fn enter() -> io::Result<Terminal<CrosstermBackend<Stdout>>> {
+fn enter(colours: Colours) -> io::Result<Terminal<CrosstermBackend<Narrow<Stdout>>>> {
     enable_raw_mode()?;
     front::enter(&mut io::stdout())?;
-    Terminal::new(CrosstermBackend::new(io::stdout()))
+    Terminal::new(CrosstermBackend::new(Narrow::new(io::stdout(), colours)))
 }
 
 /// Puts the terminal back. Nothing can be done where that fails.

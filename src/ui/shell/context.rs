@@ -10,6 +10,7 @@ use crate::command::Row;
 use crate::command::key::Key;
 use crate::command::keymap::Keymap;
 use crate::domain::Language;
+use crate::domain::look::{Colours, OwnTheme, Tone};
 use crate::domain::operator::{Permission, Session};
 use crate::domain::query::{BatchProgress, Home, Preferences};
 use crate::domain::reason::Reason;
@@ -32,6 +33,9 @@ pub const SMALLEST: (u16, u16) = (80, 24);
 /// The smallest screen of which a reduced view can be read.
 pub const LEAST: (u16, u16) = (40, 10);
 
+/// How long the answer of a terminal to a question about its paper counts.
+const ANSWER_WAITS: Duration = Duration::from_secs(2);
+
 /// What the terminal and the desktop can do, and the options of this start.
 #[expect(
     clippy::struct_excessive_bools,
@@ -43,8 +47,8 @@ pub struct Capabilities {
     pub file_dialog: bool,
     /// Whether the operator sits at another machine: what only this one can show is dimmed with the reason.
     pub elsewhere: bool,
-    /// Whether colours are wanted and can be shown.
-    pub colours: bool,
+    /// How many colours are wanted and can be shown.
+    pub colours: Colours,
     /// Whether the language was asked for at the start and stays whatever the operator chose once.
     pub language_is_chosen: bool,
     /// Whether the theme was.
@@ -75,6 +79,10 @@ pub enum ReadOnly {
 }
 
 /// What every layer may know.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts, each read by its name"
+)]
 #[derive(Debug, Clone)]
 pub struct Context {
     /// Who is at the console.
@@ -83,8 +91,12 @@ pub struct Context {
     pub texts: Texts,
     /// The theme that was chosen.
     pub theme: Theme,
+    /// The theme that somebody made, where one was named, and whether it is the one that is shown.
+    pub own_theme: Option<(OwnTheme, bool)>,
     /// Its colours.
     pub palette: Palette,
+    /// Whether nobody has chosen a theme, so that it follows the paper of the terminal.
+    pub follows_paper: bool,
     /// The home directory of whoever is at the terminal, for `~` and for files to take away.
     pub home_directory: Option<PathBuf>,
     /// The present moment.
@@ -117,6 +129,8 @@ pub struct Context {
     pub privacy: bool,
     /// Whether lines and signs are drawn in ASCII.
     pub ascii: bool,
+    /// Whether nothing moves by itself: progress goes in steps.
+    pub calm: bool,
     /// Whether nothing is changed from here.
     pub read_only: ReadOnly,
     /// The keys that whoever sits here added.
@@ -128,16 +142,14 @@ pub struct Context {
 impl Context {
     /// A context before anybody is signed in.
     pub fn new(language: Language, theme: Theme, capabilities: Capabilities) -> Self {
-        let theme = if capabilities.colours {
-            theme
-        } else {
-            Theme::Plain
-        };
+        let theme = shown(theme, capabilities.colours);
         Self {
             session: None,
             texts: Texts::new(language),
             theme,
-            palette: Palette::of(theme),
+            own_theme: None,
+            palette: Palette::of(theme, capabilities.colours),
+            follows_paper: !capabilities.theme_is_chosen,
             home_directory: None,
             now: Timestamp::default(),
             moment: Duration::ZERO,
@@ -154,6 +166,7 @@ impl Context {
             was_replaced: false,
             privacy: false,
             ascii: false,
+            calm: false,
             read_only: ReadOnly::default(),
             keymap: Arc::default(),
             views: Views::default(),
@@ -185,6 +198,7 @@ impl Context {
             self.speak(language);
         }
         if let Some(theme) = own.theme.filter(|_| !self.capabilities.theme_is_chosen) {
+            self.follows_paper = false;
             self.paint(theme);
         }
         self.reckon(own.zone.clone());
@@ -219,12 +233,28 @@ impl Context {
 
     /// Changes the theme at once; without colours every theme is the plain one.
     pub fn paint(&mut self, theme: Theme) {
-        self.theme = if self.capabilities.colours {
-            theme
-        } else {
-            Theme::Plain
-        };
-        self.palette = Palette::of(self.theme);
+        self.theme = shown(theme, self.capabilities.colours);
+        self.own_theme = self.own_theme.map(|(own, _)| (own, false));
+        self.palette = Palette::of(self.theme, self.capabilities.colours);
+    }
+
+    /// Changes to the theme that somebody made.
+    pub fn paint_own(&mut self, own: OwnTheme) {
+        self.paint(own.base());
+        self.own_theme = Some((own, true));
+        self.palette = Palette::own(&own, self.capabilities.colours);
+    }
+
+    /// The terminal said which paper it has: as long as nobody chose a theme, the console's is as light or as dark. What
+    /// is said later would change the colours of what is being read.
+    pub fn lie_on(&mut self, paper: Tone) {
+        if self.follows_paper && self.moment <= ANSWER_WAITS {
+            self.paint(if paper.is_light() {
+                Theme::Light
+            } else {
+                Theme::Dark
+            });
+        }
     }
 
     /// The part of the screen between the frame's lines.
@@ -256,5 +286,13 @@ impl Context {
     /// Whether the screen as it is known goes beyond what there is to draw on.
     pub fn is_beyond(&self, frame: Rect) -> bool {
         self.size.0 > frame.width || self.size.1 > frame.height
+    }
+}
+
+/// A theme as it can be shown.
+const fn shown(theme: Theme, colours: Colours) -> Theme {
+    match colours {
+        Colours::None => Theme::Plain,
+        Colours::Eight | Colours::Sixteen | Colours::Many | Colours::All => theme,
     }
 }

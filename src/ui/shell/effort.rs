@@ -181,6 +181,8 @@ pub enum Local {
 #[expect(missing_docs, reason = "the effects of the same names say it")]
 pub enum OfTerminal {
     Copy(String),
+    /// Which paper it has; see [`super::event::Event::Paper`].
+    AskForPaper,
     Suspend,
     TakeTerminal,
 }

@@ -9,6 +9,7 @@ use crate::domain::batch::{Progress, Review, ReviewToken};
 use crate::domain::case::{MisfitsOf, Preparation, PreparationToken};
 use crate::domain::columns::{Columns, FileKind, LearningField, LeaverField};
 use crate::domain::learning::{LearningReview, LearningToken};
+use crate::domain::look::Tone;
 use crate::domain::mending::Mend;
 use crate::domain::op::{Op, Secret};
 use crate::domain::operator::Session;
@@ -41,6 +42,8 @@ pub enum Event {
     Wheel(u16, u16, i16),
     /// The terminal has a new size: columns and rows.
     Resize(u16, u16),
+    /// The terminal says which paper it has.
+    Paper(Tone),
     /// Time went by.
     Tick,
     /// The database is open, or there is none yet, with what opening found out.

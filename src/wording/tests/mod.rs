@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 mod answers;
+mod catalogue;
 mod files;
 mod keys;
 mod rules;
@@ -21,29 +22,10 @@ use crate::domain::reason::{Reason, Shown};
 use crate::domain::roster::{RosterFault, RosterFaultKind, RosterResult};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, SideFile, Trouble};
+use catalogue::messages;
 
 const ENGLISH: &str = include_str!("../../../assets/locales/en/offboard.ftl");
 const INDONESIAN: &str = include_str!("../../../assets/locales/id/offboard.ftl");
-
-/// Message ids of a file with the arguments that each uses.
-fn messages(file: &str) -> BTreeMap<String, BTreeSet<String>> {
-    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let mut current = String::new();
-    for line in file.lines().filter(|line| !line.starts_with('#')) {
-        let is_id = line.starts_with(|c: char| c.is_ascii_lowercase());
-        if let Some((id, _)) = line.split_once(" =").filter(|_| is_id) {
-            id.clone_into(&mut current);
-            assert!(!found.contains_key(id), "{id} stands twice");
-        }
-        let arguments = found.entry(current.clone()).or_default();
-        for piece in line.split('$').skip(1) {
-            let end = piece.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-            arguments.insert(piece[..end.unwrap_or(piece.len())].to_owned());
-        }
-    }
-    found.retain(|id, _| !id.is_empty());
-    found
-}
 
 /// Both languages; what cannot be said shows as the id of its message, which no text contains.
 fn both() -> [Texts; 2] {
@@ -186,6 +168,8 @@ fn reasons() -> Vec<Reason> {
         Reason::DuplicateOf(3),
         Reason::NameMissing,
         Reason::NameTaken,
+        Reason::NameReserved,
+        Reason::ImportNotReviewed,
         Reason::TooLong(200),
         Reason::SuspiciousCharacters('\u{202e}'),
         Reason::ReasonMissing,

@@ -1,7 +1,6 @@
 //! What is carried over from the database that is replaced: what it alone knows, and what guards the account in it.
 
 use crate::domain::guards::{Guards, Kept, KeptTold};
-use crate::domain::id::BatchId;
 use crate::domain::record::{Code, Detail, Rest};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
@@ -11,8 +10,8 @@ use crate::store::{Db, Store, Tx};
 /// What the present database knows that must not be forgotten with it.
 #[derive(Debug, Default)]
 pub(super) struct Carried {
-    /// The last batch and the last user that it gave a number to.
-    last: (i64, i64),
+    /// The last number that each of its tables gave.
+    last: Vec<(&'static str, i64)>,
     /// Messages that it has sent.
     sent: Vec<(String, Timestamp)>,
     /// What guards the account.
@@ -31,10 +30,7 @@ impl Carried {
                     Guards::unread()
                 };
                 Ok(Self {
-                    last: (
-                        whole(db.last_batch_id())?.unwrap_or(0),
-                        whole(db.last_user_id())?.unwrap_or(0),
-                    ),
+                    last: whole(db.given_numbers())?.unwrap_or_default(),
                     sent: whole(db.sent_message_ids())?.unwrap_or_default(),
                     guards,
                 })
@@ -49,9 +45,9 @@ impl Carried {
 
     /// Writes it into the backup; answers what of the guards is kept.
     pub(super) fn into_database(self, tx: &Tx<'_>) -> Result<KeptTold> {
-        let (batch, user) = self.last;
-        tx.pass_over_batch_ids(BatchId(batch))?;
-        tx.pass_over_user_ids(user)?;
+        for (table, last) in self.last {
+            tx.pass_over_numbers(table, last)?;
+        }
         for (message_id, at) in &self.sent {
             tx.note_sent_elsewhere(message_id, *at)?;
         }

@@ -1,7 +1,7 @@
 //! What a terminal sends, byte by byte, read as keys, text, clicks and wheel.
 //!
-//! Only what is known to come from the operator's hands becomes an event. Answers of the terminal, in time or late, and
-//! sequences that nobody here knows are swallowed whole: their letters never become keys. How the bytes were cut into
+//! Only what is known to come from the operator's hands becomes an event, and the one answer for which the terminal is asked: its
+//! paper. Other answers, in time or late, and sequences that nobody here knows are swallowed whole: their letters never become keys. How the bytes were cut into
 //! pieces makes no difference, but for a sequence that is never finished: [`Decoder::give_up`] ends it.
 
 #[cfg(test)]
@@ -10,6 +10,7 @@ mod tests;
 use std::time::Duration;
 
 use crate::command::key::Key;
+use crate::domain::look::Tone;
 use crate::ui::shell::event::Event;
 
 /// How long a beginning that may be a key by itself (Esc, Alt and a letter) waits for the rest of a sequence.
@@ -140,16 +141,17 @@ impl Decoder {
                 match byte {
                     ESC => self.at = At::StringEscape(opened),
                     // BEL ends it, CAN and SUB break it off.
-                    0x07 | 0x18 | 0x1A => self.end(),
+                    0x07 => return self.end_string(opened),
+                    0x18 | 0x1A => self.end(),
                     _ => self.keep(byte, KEPT),
                 }
                 None
             }
-            At::StringEscape(_) => {
-                self.end();
+            At::StringEscape(opened) => {
                 if byte == b'\\' {
-                    None
+                    self.end_string(opened)
                 } else {
+                    self.end();
                     // The string was broken off by another sequence.
                     self.behind_escape(byte)
                 }
@@ -167,6 +169,15 @@ impl Decoder {
     fn end(&mut self) {
         self.held.clear();
         self.at = At::Ground;
+    }
+
+    /// A string of the terminal is whole: it is the answer that was asked for, or it means nothing.
+    fn end_string(&mut self, opened: u8) -> Option<Event> {
+        let text = std::str::from_utf8(&self.held).ok();
+        let text = text.filter(|_| opened == b']' && self.held.len() < KEPT);
+        let paper = text.and_then(|text| Tone::answered(text.strip_prefix("11;")?));
+        self.end();
+        paper.map(Event::Paper)
     }
 
     fn keep(&mut self, byte: u8, most: usize) {

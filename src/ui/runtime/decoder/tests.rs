@@ -60,7 +60,11 @@ fn keys_are_read_however_terminals_write_them() {
 }
 
 const ANSWERS: &[&[u8]] = &[
-    b"\x1b]11;rgb:0000/0000/0000\x1b\\",
+    b"\x1b]11;rgb:0000/0000\x1b\\",
+    b"\x1b]11;rgb:0000/0000/0000\x18",
+    b"\x1b]111;rgb:0000/0000/0000\x07",
+    b"\x1bP11;rgb:0000/0000/0000\x1b\\",
+    b"\x1b]11;rgb:0000/0000/0000/0000/0000/0000/0000/0000/0000/0000/0000/0000/0000\x07",
     b"\x1b]10;rgb:ffff/ffff/ffff\x07",
     b"\x1b]52;c;eHg=\x07",
     b"\x1b[?62;1;6c",
@@ -95,6 +99,19 @@ fn answers_of_the_terminal_and_sequences_that_nobody_knows_are_no_keys() {
         framed.extend_from_slice(answer);
         framed.push(b'b');
         assert_eq!(said(&framed), ["a", "b"], "{}", answer.escape_ascii());
+    }
+}
+
+#[test]
+fn the_paper_of_the_terminal_is_heard_and_no_letter_of_it_is_a_key() {
+    for answer in [
+        &b"\x1b]11;rgb:fdfd/f6f6/e3e3\x1b\\"[..],
+        b"\x1b]11;rgb:fdfd/f6f6/e3e3\x07",
+        b"\x1b]11;#fdf6e3\x07",
+    ] {
+        let typed = [b"a", answer, b"b"].concat();
+        let paper = "Paper(Tone([253, 246, 227]))";
+        assert_eq!(said(&typed), ["a", paper, "b"], "{}", answer.escape_ascii());
     }
 }
 
@@ -136,6 +153,7 @@ fn piece() -> impl Strategy<Value = Vec<u8>> {
         prop::sample::select(vec![
             "\x1b[A",
             "\x1bOP",
+            "\x1b]11;rgb:ffff/ffff/ffff\x1b\\",
             "\r",
             "\x1b[200~p\x1b[201~",
             "\x1bf"

@@ -431,7 +431,7 @@ impl Import {
     /// Why no rows can be corrected.
     pub(super) fn correction_obstacle(&self) -> Option<Reason> {
         if !self.reading.is_ready() {
-            return Some(Reason::ReviewGone);
+            return Some(Reason::ImportNotReviewed);
         }
         match self.reading.misfits() {
             Some(_) => None,
@@ -450,7 +450,7 @@ impl Import {
     pub(super) fn leavers_obstacle(&self, context: &Context) -> Option<Reason> {
         let is_import = self.aim == Aim::Users;
         if !is_import || !self.reading.is_ready() || self.reading.roster().is_none() {
-            return Some(Reason::ReviewGone);
+            return Some(Reason::ImportNotReviewed);
         }
         let percent = context.settings.gate_percent;
         self.reading.verdicts.leavers_objection(percent)

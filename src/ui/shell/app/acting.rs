@@ -165,8 +165,10 @@ impl App {
                 }
             }
             Told::Chosen(Command::ChooseTheme, index) => {
-                if let Some(theme) = Theme::ALL.get(*index) {
-                    self.paint(*theme);
+                match (Theme::ALL.get(*index), self.context.own_theme) {
+                    (Some(theme), _) => self.paint(*theme),
+                    (None, Some((own, _))) => self.context.paint_own(own),
+                    (None, None) => {}
                 }
             }
             Told::Text(Command::ChooseZone, text) => self.choose_zone(text.trim()),
@@ -196,6 +198,7 @@ impl App {
     }
 
     fn paint(&mut self, theme: Theme) {
+        self.context.follows_paper = false;
         self.context.paint(theme);
         if self.context.session.is_some() {
             let question = &mut self.questions.preference;
@@ -289,20 +292,28 @@ impl App {
 
     fn open_themes(&mut self) {
         let texts = &self.context.texts;
-        let options = Theme::ALL.map(|theme| {
-            let name = match theme {
-                Theme::Dark => say!(texts, "theme-dark"),
-                Theme::Light => say!(texts, "theme-light"),
-                Theme::HighContrast => say!(texts, "theme-high-contrast"),
-                Theme::Deutan => say!(texts, "theme-deutan"),
-                Theme::Tritan => say!(texts, "theme-tritan"),
-                Theme::Plain => say!(texts, "theme-plain"),
-            };
-            (name, String::new())
-        });
-        let chosen = Theme::ALL
-            .iter()
-            .position(|theme| *theme == self.context.theme);
+        let mut options = Theme::ALL
+            .map(|theme| {
+                let name = match theme {
+                    Theme::Dark => say!(texts, "theme-dark"),
+                    Theme::Light => say!(texts, "theme-light"),
+                    Theme::HighContrast => say!(texts, "theme-high-contrast"),
+                    Theme::Deutan => say!(texts, "theme-deutan"),
+                    Theme::Tritan => say!(texts, "theme-tritan"),
+                    Theme::Plain => say!(texts, "theme-plain"),
+                };
+                (name, String::new())
+            })
+            .to_vec();
+        // One that somebody made stands last, where the configuration names it.
+        let own = self.context.own_theme.map(|_| say!(texts, "theme-own"));
+        options.extend(own.map(|name| (name, String::new())));
+        let chosen = match self.context.own_theme {
+            Some((_, true)) => Some(Theme::ALL.len()),
+            Some((_, false)) | None => Theme::ALL
+                .iter()
+                .position(|theme| *theme == self.context.theme),
+        };
         let menu = Menu::choice(
             Command::ChooseTheme,
             "Theme",

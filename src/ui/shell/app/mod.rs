@@ -6,6 +6,7 @@
 
 mod acting;
 mod arriving;
+mod calm;
 mod hearing;
 mod masking;
 mod moving;
@@ -37,7 +38,6 @@ use super::toast::{Toast, Tone};
 use crate::command::key::Key;
 use crate::ui::kit::ascii;
 use crate::ui::kit::canvas::{Canvas, Hit, Hits};
-use crate::ui::screens;
 
 /// The shortest time between two reloads caused by background work.
 const RELOAD_EVERY: Duration = Duration::from_millis(250);
@@ -85,6 +85,7 @@ pub struct App {
     leaving: Option<Leaving>,
     purge_is_held: bool,
     arriving: Arriving,
+    calm: calm::Calm,
     tables: tables::Tables,
     /// A key that was pressed and waits for the one that follows.
     prefix: Option<char>,
@@ -113,6 +114,7 @@ impl App {
             leaving: None,
             purge_is_held: false,
             arriving: Arriving::default(),
+            calm: calm::Calm::default(),
             tables: tables::Tables::default(),
             prefix: None,
             recents: Recents::default(),
@@ -173,6 +175,9 @@ impl App {
     }
 
     fn happened(&mut self, event: Event) {
+        let Some(event) = self.in_steps(event) else {
+            return;
+        };
         match event {
             Event::Key(key) if self.is_too_early(key) => {}
             Event::Key(key) => self.key(key),
@@ -188,6 +193,7 @@ impl App {
                 self.context.size = (columns, rows);
                 self.reload_top();
             }
+            Event::Paper(paper) => self.context.lie_on(paper),
             Event::Tick => {}
             Event::Opened {
                 missing,
@@ -461,19 +467,5 @@ impl App {
             self.note_act(&effect);
             self.out.effects.push(effect);
         }
-    }
-
-    /// Opens a screen on top of the others.
-    fn push(&mut self, route: &Route) {
-        let mut screen = screens::build(route, &self.context);
-        let before = self.out.effects.len();
-        screen.load(&self.context, &mut self.out);
-        self.places.push(OpenScreen {
-            screen,
-            stale: false,
-        });
-        let asked = self.out.effects.get(before..).unwrap_or_default();
-        self.arriving
-            .begin(asked, self.places.len(), self.context.moment);
     }
 }

@@ -4,9 +4,10 @@
 use crate::command::Command;
 use crate::say;
 
-use super::{App, Leaving};
+use super::{App, Leaving, OpenScreen};
 use crate::ui::dialogs::confirm::Confirm;
 use crate::ui::dialogs::statement::Statement;
+use crate::ui::screens;
 use crate::ui::shell::event::Effect;
 use crate::ui::shell::route::Route;
 
@@ -14,6 +15,20 @@ use crate::ui::shell::route::Route;
 const KEPT: usize = 24;
 
 impl App {
+    /// Opens a screen on top of the others.
+    pub(super) fn push(&mut self, route: &Route) {
+        let mut screen = screens::build(route, &self.context);
+        let before = self.out.effects.len();
+        screen.load(&self.context, &mut self.out);
+        self.places.push(OpenScreen {
+            screen,
+            stale: false,
+        });
+        let asked = self.out.effects.get(before..).unwrap_or_default();
+        self.arriving
+            .begin(asked, self.places.len(), self.context.moment);
+    }
+
     /// Goes to a place.
     pub(super) fn go(&mut self, route: &Route) {
         self.close_overlays();

@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::command::key::keys;
 use crate::domain::Language;
 use crate::domain::id::{BatchId, OperatorId, UserId};
+use crate::domain::look::{Colours, OwnTheme, Part, Tone};
 use crate::domain::operator::{Role, Session};
 use crate::domain::plan::{Basis, Changes, Outcome, Plan, Receipt};
 use crate::domain::query::{Answer, Query, UsersPage};
@@ -292,4 +293,96 @@ fn an_act_that_failed_is_told_even_when_whoever_asked_has_gone() {
     let refused = Error::NotAllowed(Reason::Disabled);
     app.update(Event::Reply(*ticket, Err(refused)));
     assert!(shows(&app, "▲"));
+}
+
+/// Capabilities with colours, and no theme chosen at the start.
+fn coloured() -> Capabilities {
+    Capabilities {
+        colours: Colours::All,
+        ..Capabilities::default()
+    }
+}
+
+const WHITE: Tone = Tone([255; 3]);
+
+#[test]
+fn the_theme_is_as_light_as_the_terminal_says_at_the_beginning() {
+    let lit = |moment: u64, capabilities: Capabilities| {
+        let context = Context::new(Language::English, Theme::Dark, capabilities);
+        let mut app = App::new(context);
+        app.set_time(Timestamp(0), Duration::from_secs(moment));
+        app.update(Event::Paper(WHITE));
+        app.context().theme
+    };
+    assert_eq!(lit(0, coloured()), Theme::Light);
+    // Nobody's colours change while they read.
+    assert_eq!(lit(3, coloured()), Theme::Dark);
+    let chosen = Capabilities {
+        theme_is_chosen: true,
+        ..coloured()
+    };
+    assert_eq!(lit(0, chosen), Theme::Dark);
+    assert_eq!(lit(0, Capabilities::default()), Theme::Plain);
+}
+
+#[test]
+fn the_theme_that_an_operator_chose_is_not_that_of_the_terminal() {
+    let mut context = Context::new(Language::English, Theme::Dark, coloured());
+    context.prefer(&crate::domain::query::Preferences {
+        theme: Some(Theme::HighContrast),
+        ..Default::default()
+    });
+    context.lie_on(WHITE);
+    assert_eq!(context.theme, Theme::HighContrast);
+}
+
+#[test]
+fn a_theme_that_somebody_made_stands_in_the_list_and_is_come_back_to() {
+    let own = OwnTheme::on(Theme::Light, &[(Part::Paper, WHITE)]).ok();
+    let mut app = app(Role::FullAdmin);
+    app.context.capabilities = coloured();
+    let Some(own) = own else {
+        panic!("it can be read");
+    };
+    app.context.paint_own(own);
+    let made = app.context.palette;
+    press(&mut app, "ctrl-p 'theme' enter");
+    assert!(shows(&app, "Your own"));
+    press(&mut app, "home enter");
+    assert_eq!(app.context.own_theme, Some((own, false)));
+    assert_ne!(app.context.palette, made);
+    press(&mut app, "ctrl-p 'theme' enter end enter");
+    assert_eq!(app.context.palette, made);
+}
+
+#[test]
+fn where_nothing_is_to_move_progress_goes_in_steps_and_the_end_is_told_at_once() {
+    use crate::domain::batch::{BatchState, Progress};
+    use crate::domain::query::BatchProgress;
+    let mut app = app(Role::FullAdmin);
+    app.context.calm = true;
+    let mut at = |done| {
+        app.update(Event::Step(WorkStep {
+            progress: Some(BatchProgress {
+                batch: BatchId(42),
+                state: BatchState::Processing,
+                progress: Progress { done, total: 1_000 },
+                rate: 7,
+                deleted: done,
+            }),
+            changes: Changes::USERS,
+            ..WorkStep::default()
+        }));
+        app.context.running.map(|running| running.progress.done)
+    };
+    assert_eq!(
+        [1, 2, 99, 100, 199].map(&mut at),
+        [1, 1, 1, 100, 100].map(Some)
+    );
+    app.update(Event::Step(WorkStep {
+        finished: Some(BatchId(42)),
+        ..WorkStep::default()
+    }));
+    assert!(shows(&app, "Batch 42 is over"));
+    assert_eq!(app.context.running, None);
 }

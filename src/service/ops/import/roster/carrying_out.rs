@@ -17,7 +17,7 @@ use super::{Deeds, Roster, identified};
 use crate::domain::id::{GroupId, LicenseTypeId, UserId};
 use crate::domain::identifier::{EmailAddress, IdentifierKind, UniqueId};
 use crate::domain::license::LicenseStatus;
-use crate::domain::naming::group_key;
+use crate::domain::naming::{group_key, means_no_license};
 use crate::domain::reason::Reason;
 use crate::domain::roster::{
     ImportOptions, ImportTrace, RosterChange, RosterField, RosterFields, RosterMark, RosterRow,
@@ -72,6 +72,9 @@ fn make_licenses(scene: &Scene<'_, '_>, options: ImportOptions, deeds: &Deeds) -
     if options.make_licenses {
         let licenses = &deeds.verdicts.totals.licenses;
         for kind in licenses.iter().filter(|kind| !kind.is_known) {
+            if means_no_license(&kind.name) {
+                return Err(Error::Refused(Reason::NameReserved));
+            }
             scene.tx.add_license_type(&kind.name, kind.given)?;
             made += 1;
         }

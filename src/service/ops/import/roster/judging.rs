@@ -94,7 +94,7 @@ pub(super) fn judge(
     let differing = bearers.into_iter().filter(differs);
     let mut changes: Vec<_> = differing.chain(looked_up).collect();
     changes.sort_unstable();
-    let gone = unmet(db, &met, roster.mending.rows.only)?;
+    let gone = unmet(db, core, roster, met)?;
     verdicts.totals.gone = gone.count();
     verdicts.totals.users = db.counter("users")?;
     verdicts.totals.licenses = judge.totals;
@@ -119,11 +119,14 @@ fn added(new: &mut NewIds, one: Shelved<'_>) -> RosterResult {
     RosterResult::Added
 }
 
-/// Users whom no row means.
-fn unmet(db: &Db<'_>, met: &Marks, is_part: bool) -> Result<Marks> {
+/// Users whom no row means, not even one that cannot be read.
+fn unmet(db: &Db<'_>, core: &Core, roster: &Roster, mut met: Marks) -> Result<Marks> {
     let mut gone = Marks::default();
     // Rows that are corrected are not the whole roster: they leave nobody out.
-    if !is_part {
+    if !roster.mending.rows.only {
+        for user in roster.named_unread(db, core)? {
+            met.set(user);
+        }
         db.each_user_id(|user| {
             if !met.has(user) {
                 gone.set(user);

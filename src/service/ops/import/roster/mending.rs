@@ -9,13 +9,19 @@ use super::{Deeds, Mending, Roster, judge, read_as, roster_of};
 use crate::domain::Page;
 use crate::domain::batch::Progress;
 use crate::domain::columns::RosterField;
+use crate::domain::id::UserId;
+use crate::domain::identifier::{Fit, is_invisible};
 use crate::domain::mending::{Failed, Mend, Mended, Mends, against_mending};
 use crate::domain::reason::Reason;
 use crate::domain::roster::{RosterImport, RosterList, RosterResult};
 use crate::error::{Error, Result};
 use crate::service::Core;
+use crate::service::directory::identity;
 use crate::service::ops::import::correcting::{FailedRow, Whom, entry_that_failed, whom_to_take};
 use crate::store::Db;
+
+/// Rows that could not be read of which it is looked whom they name.
+const LOOKED_AT: usize = 10_000;
 
 /// A page of the rows that failed, with their cells.
 pub(crate) fn failed(
@@ -156,6 +162,34 @@ impl Roster {
         }
         said.retain(|place, text| present.get(*place) != Some(text));
         Ok(said)
+    }
+
+    /// Users whom rows name that could not be read: they stand in the file, whatever is wrong with the rows. Of very many
+    /// rows only the first are looked at.
+    pub(super) fn named_unread(&self, db: &Db<'_>, core: &Core) -> Result<Vec<UserId>> {
+        let verdicts = self.unreadable.iter().take(LOOKED_AT);
+        let lines: BTreeSet<u32> = verdicts.map(|verdict| verdict.line).collect();
+        let mut found = Vec::new();
+        if lines.is_empty() {
+            return Ok(found);
+        }
+        let cells = self.source.cells_at(&lines, &self.mending.rows)?;
+        for verdict in self.unreadable.iter().take(LOOKED_AT) {
+            let Some(cells) = cells.get(&verdict.line) else {
+                continue;
+            };
+            let row = self.failed_row(verdict.line, verdict.result, cells);
+            let (email, unique_id, _) = &row.said;
+            for text in [email, unique_id] {
+                let seen: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+                match identity::find(db, core, &seen)? {
+                    Fit::Nobody => {}
+                    Fit::One(user) => found.push(user),
+                    Fit::Two(one, other) => found.extend([one, other]),
+                }
+            }
+        }
+        Ok(found)
     }
 
     fn failed_row(&self, line: u32, result: RosterResult, cells: &[String]) -> FailedRow {

@@ -147,8 +147,9 @@ impl Showing<'_, '_> {
         let mut changes = Vec::new();
         let title = row.work_title.as_filled();
         changes.extend(title.map(|title| new(RosterField::WorkTitle, None, title)));
-        if let Some(names) = row.groups.as_filled() {
-            changes.push(new(RosterField::Groups, None, &names.join(BETWEEN)));
+        if row.groups.as_filled().is_some() {
+            let names = row.groups_shown().join(BETWEEN);
+            changes.push(new(RosterField::Groups, None, &names));
         }
         let held = row.licenses.iter().filter(|(_, cell)| cell.is_held());
         changes.extend(held.map(|(name, cell)| {
@@ -203,10 +204,7 @@ impl Showing<'_, '_> {
         row: &RosterRow<'_>,
         fields: RosterFields,
     ) -> RosterChange {
-        let groups = || {
-            let wanted = row.groups_wanted().unwrap_or_default();
-            (self.group_names(user), wanted.join(BETWEEN))
-        };
+        let groups = || (self.group_names(user), row.groups_shown().join(BETWEEN));
         let (old, new) = telling::plain(field, user, row).unwrap_or_else(groups);
         RosterChange {
             field,
