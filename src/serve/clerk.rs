@@ -2,9 +2,9 @@
 //! waits for longer than the database does.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{self, Sender};
+use std::sync::{Arc, PoisonError};
 use std::thread;
 
 use tokio::sync::oneshot;
@@ -83,14 +83,19 @@ impl Clerk {
         self.note(move |reader| {
             let come = reader.has_come(&known.session, &known.coming)?;
             known.sitting.store(come, Ordering::SeqCst);
-            Ok(())
+            let kinds = known.kinds.lock().unwrap_or_else(PoisonError::into_inner);
+            kinds.iter().try_for_each(|kind| reader.uses(come, *kind))
         });
     }
 
     /// Notes what a session is used for.
     pub(super) async fn uses(&self, known: &Arc<Known>, kind: SittingKind) {
         let known = Arc::clone(known);
-        let noted = self.ask(move |reader| reader.uses(known.sitting(), kind));
+        let noted = self.ask(move |reader| {
+            let mut kinds = known.kinds.lock().unwrap_or_else(PoisonError::into_inner);
+            kinds.insert(kind);
+            reader.uses(known.sitting(), kind)
+        });
         // What it is used for is shown and decides nothing: whoever is here goes on.
         let _ = noted.await;
     }

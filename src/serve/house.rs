@@ -285,6 +285,7 @@ impl House {
             session,
             coming,
             sitting: AtomicI64::new(sitting),
+            kinds: Mutex::default(),
             until,
             farewell: watch::Sender::new(None),
         });

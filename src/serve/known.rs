@@ -1,10 +1,13 @@
 //! Somebody who is here, and why they are sent away.
 
+use std::collections::HashSet;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use tokio::sync::watch;
 
 use crate::domain::operator::Session;
+use crate::domain::sitting::SittingKind;
 use crate::domain::time::Timestamp;
 use crate::service::account::coming::Coming;
 
@@ -36,6 +39,8 @@ pub(super) struct Known {
     pub(super) coming: Coming,
     /// The number of the session in the database that is open now.
     pub(super) sitting: AtomicI64,
+    /// What the session is used for.
+    pub(super) kinds: Mutex<HashSet<SittingKind>>,
     /// Until when the certificate by which they came is in force.
     pub(super) until: Option<Timestamp>,
     /// Says that they are sent away.

@@ -73,6 +73,7 @@ fn refused(texts: &Texts, refusal: Refusal) -> String {
         Refusal::OtherEmail => say!(texts, "refusal-other-email"),
         Refusal::OtherId => say!(texts, "refusal-other-id"),
         Refusal::Unaskable => say!(texts, "refusal-unaskable"),
+        Refusal::StillThere => say!(texts, "refusal-still-there"),
     }
 }
 
@@ -271,7 +272,10 @@ mod tests {
             |state, kind, code, words| change_words(&texts, &change(state, kind, code, words));
         let (refused, answer) = (ChangeState::Refused, EvidenceKind::Answer);
         let says = |code| said(refused, answer, code, None).unwrap_or_default();
-        assert_eq!(says("not_there"), "Nobody there has this address or ID");
+        assert_eq!(
+            says("not_there"),
+            "No filter of the server finds this address or ID"
+        );
         assert_eq!(says("other_id"), "The record there has another ID");
         assert_eq!(says("403"), "The server answered 403");
         let both = said(refused, answer, "409", Some("is an admin"));

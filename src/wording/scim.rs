@@ -74,6 +74,7 @@ pub fn fault(texts: &Texts, fault: &Fault) -> String {
         Fault::Busy(said) => say!(texts, "scim-fault-busy", words = said.to_string()),
         Fault::Answered(said) => say!(texts, "scim-fault-answered", words = said.to_string()),
         Fault::NotScim(said) => say!(texts, "scim-fault-not-scim", words = said.to_string()),
+        Fault::Stranger => say!(texts, "scim-fault-stranger"),
         Fault::NoFilter => say!(texts, "scim-fault-no-filter"),
         Fault::Unrecorded => say!(texts, "scim-fault-unrecorded"),
     }
@@ -91,6 +92,7 @@ pub const fn fault_code(fault: &Fault) -> &'static str {
         Fault::Busy(_) => "busy",
         Fault::Answered(_) => "answered",
         Fault::NotScim(_) => "not_scim",
+        Fault::Stranger => "stranger",
         Fault::NoFilter => "no_filter",
         Fault::Unrecorded => "unrecorded",
     }

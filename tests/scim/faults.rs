@@ -4,7 +4,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use offboard::connect::scim::{
-    Completeness, Deadlines, Deed, Fault as Ended, FilterUse, Known, Lookup, Outcome, Proof, Scim,
+    Completeness, Deadlines, Deed, Errand, Fault as Ended, FilterUse, Known, Leave, Lookup,
+    Outcome, Proof, Scim,
 };
 use offboard::service::demo::scim_server::Request;
 
@@ -256,6 +257,17 @@ fn a_promise_that_does_not_show_is_not_taken_for_done() {
             "{status}: {outcome:?}"
         );
     }
+    // A deletion, too, is believed once the record is seen to be gone.
+    let kept = Proxy::start(server.port(), |request, _| {
+        if changes(request) {
+            Fault::EmptyPromise(204)
+        } else {
+            Fault::Fine
+        }
+    });
+    let (scim, _) = client(&kept.url(""));
+    let outcome = scim.carry(&errand(1, Deed::Delete), &manner(), &Written::default());
+    assert_eq!(outcome, Ok(Outcome::StillThere));
     let accepted = Proxy::start(server.port(), |request, _| {
         if changes(request) {
             Fault::EmptyPromise(202)
@@ -286,6 +298,76 @@ fn what_is_not_there_any_more_is_done_and_another_servers_404_is_not() {
     let proxy = Proxy::start(server.port(), |_, _| Fault::Html(404));
     let (elsewhere, _) = client(&proxy.url(""));
     assert!(matches!(carry(&elsewhere), Err(Ended::Answered(_))));
+}
+
+#[test]
+fn who_is_there_under_another_id_was_not_deleted() {
+    let server = Server::own();
+    server.add(1);
+    server.add(2);
+    let (scim, _) = client(&server.url());
+    let mut doubtful = errand(2, Deed::Delete);
+    doubtful.known = Known::InDoubt("an-id-of-before".to_owned());
+    doubtful.leave = Leave::Ask;
+    let carry = |errand: &Errand| scim.carry(errand, &manner(), &Written::default());
+    assert_eq!(carry(&doubtful), Ok(Outcome::Undone));
+    assert_eq!(server.people().len(), 2);
+    doubtful.leave = Leave::Send;
+    assert!(matches!(
+        carry(&doubtful),
+        Ok(Outcome::Done(Proof::Answered(_) | Proof::Asked))
+    ));
+    assert_eq!(server.people(), [("E-1".to_owned(), true)]);
+}
+
+#[test]
+fn a_value_that_is_too_much_for_a_server_refuses_one_person_and_no_other() {
+    let server = Server::own();
+    server.add(1);
+    server.add(2);
+    let odd = |request: &Request| request.target.contains("E-2");
+    let proxy = Proxy::start(server.port(), move |request, _| {
+        if filters(request) && (odd(request) || request.target.contains("person2")) {
+            Fault::Before(400)
+        } else {
+            Fault::Fine
+        }
+    });
+    let (scim, _) = client(&proxy.url(""));
+    let carry = |number| {
+        scim.carry(
+            &errand(number, Deed::Delete),
+            &manner(),
+            &Written::default(),
+        )
+    };
+    assert!(matches!(carry(2), Ok(Outcome::Refused(said)) if said.status == 400));
+    assert!(matches!(carry(1), Ok(Outcome::Done(_))));
+    // What another filter finds is enough.
+    proxy.rule(move |request, _| {
+        if filters(request) && odd(request) {
+            Fault::Before(400)
+        } else {
+            Fault::Fine
+        }
+    });
+    assert!(matches!(carry(2), Ok(Outcome::Done(_))));
+}
+
+#[test]
+fn who_is_only_ever_turned_away_is_not_in_doubt() {
+    let server = Server::own();
+    server.add(1);
+    let proxy = Proxy::start(server.port(), |request, _| {
+        if changes(request) {
+            Fault::Patience(1)
+        } else {
+            Fault::Fine
+        }
+    });
+    let (scim, _) = client(&proxy.url(""));
+    let outcome = scim.carry(&errand(1, Deed::Delete), &manner(), &Written::default());
+    assert_eq!(outcome, Ok(Outcome::Undone));
 }
 
 #[test]

@@ -461,6 +461,11 @@ fn a_hold_stops_a_call_and_one_that_is_in_doubt_is_only_asked_about() {
         account.service.connect_provider(&account.session, &second),
         Err(Error::Refused(Reason::ChangesInDoubt(2)))
     );
+    // Nor is a server of strangers believed that came to stand at the same address, or answers to another token.
+    let (strangers, _) = client(&other.url());
+    let report = stage.push(&strangers).unwrap();
+    assert_eq!(report.ended, Some(Gone::Stranger));
+    assert_eq!(stage.states(), [ChangeState::InDoubt; 2]);
     let user = stage.user(5);
     let hold = Op::People(PeopleOp::PlaceHold {
         users: vec![user],

@@ -80,6 +80,10 @@ fn a_console_goes_on_with_the_restored_database() {
     sitting.shows("5 users");
     sitting.press("2", "5 of 5");
     assert!(!sitting.contents().contains("later@"));
+    wait_for("the session in the list", || {
+        let here = desk.local(&["operators", "session", "list", "--format", "json"]);
+        here.contains("\"console\"")
+    });
     leave(sitting);
 }
 

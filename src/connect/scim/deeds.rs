@@ -88,6 +88,8 @@ pub enum Outcome {
     NotOffered(Said),
     /// Nothing is held by which the server could be asked for the person.
     Unaskable,
+    /// The server says that it deleted the record, and still has it.
+    StillThere,
     /// It is not done, and nothing was sent.
     Undone,
     /// What came of it could not be found out.
@@ -128,6 +130,8 @@ enum Judged {
     NotOffered(Call, Said),
     /// To be asked for, then sent again where it was not done.
     Doubt(String),
+    /// Too many calls at once: it was not done. It is asked for all the same before it is sent again.
+    TurnedAway,
 }
 
 impl Scim {
@@ -143,7 +147,7 @@ impl Scim {
             Ok(user) => user,
             Err(outcome) => return Ok(outcome),
         };
-        let (mut doubt, mut claimed) = (String::new(), None);
+        let (mut doubt, mut claimed, mut turned_away) = (String::new(), None, false);
         for tries in 0..=TRIES {
             if errand.deed == Deed::Deactivate && user.active == Some(false) {
                 self.keeps_word
@@ -156,7 +160,9 @@ impl Scim {
             if errand.leave == Leave::Ask {
                 return Ok(Outcome::Undone);
             }
-            match self.tell(errand, &user, manner, log)? {
+            let judged = self.tell(errand, &user, manner, log)?;
+            turned_away = matches!(judged, Judged::TurnedAway);
+            match judged {
                 Judged::Done(said) => return Ok(Outcome::Done(Proof::Answered(said))),
                 Judged::Gone(said) if errand.deed == Deed::Delete => {
                     self.answers_with_users()?;
@@ -167,6 +173,13 @@ impl Scim {
                 Judged::NotOffered(Call::Patch, _) => self.no_patch.store(true, Ordering::Relaxed),
                 Judged::NotOffered(_, said) => return Ok(Outcome::NotOffered(said)),
                 Judged::Gone(said) => doubt = said.to_string(),
+                Judged::TurnedAway => {}
+                Judged::Claimed(said) if errand.deed == Deed::Delete => {
+                    return Ok(match self.get(&user.id)? {
+                        None => Outcome::Done(Proof::Answered(said)),
+                        Some(_) => Outcome::StillThere,
+                    });
+                }
                 Judged::Claimed(said) => {
                     doubt = said.to_string();
                     claimed = Some(said);
@@ -174,16 +187,20 @@ impl Scim {
                 Judged::Doubt(words) => {
                     doubt = words;
                     if tries > 0 {
-                        self.rest(None, tries - 1);
+                        self.rest((None, None), tries - 1);
                     }
                 }
             }
-            match self.ask_again(errand, &user.id)? {
+            match self.ask_again(errand, &user.id, manner)? {
                 Ok(now) => user = now,
                 Err(outcome) => return Ok(outcome),
             }
         }
-        Ok(Outcome::InDoubt(doubt))
+        Ok(if turned_away {
+            Outcome::Undone
+        } else {
+            Outcome::InDoubt(doubt)
+        })
     }
 
     /// The record of the person; or what came of the errand already.
@@ -194,24 +211,38 @@ impl Scim {
     ) -> Result<Result<ScimUser, Outcome>, Fault> {
         match &errand.known {
             Known::Record(user) => Ok(self.verified(errand, (**user).clone())),
-            Known::InDoubt(id) => self.ask_again(errand, id),
-            Known::Nothing => Ok(match self.locate(&errand.held, &manner.keys)? {
-                Found::One(user) => Ok(*user),
-                Found::Nobody => Err(Outcome::NotThere),
-                Found::Unaskable => Err(Outcome::Unaskable),
-                Found::Several => Err(Outcome::Several),
-                Found::Another(mismatch) => Err(Outcome::Another(mismatch)),
-            }),
+            Known::InDoubt(id) => self.ask_again(errand, id, manner),
+            Known::Nothing => self.sought(errand, manner),
         }
     }
 
-    /// Asks what the record is now, after a call of which it is not known what came of it.
-    fn ask_again(&self, errand: &Errand, id: &str) -> Result<Result<ScimUser, Outcome>, Fault> {
-        match (self.get(id)?, errand.deed) {
-            (Some(user), _) => Ok(self.verified(errand, user)),
-            (None, Deed::Delete) => Ok(Err(Outcome::Done(Proof::Asked))),
-            (None, Deed::Deactivate) => Ok(Err(Outcome::NotThere)),
+    /// The record that the filters find; or what that says of the errand.
+    fn sought(&self, errand: &Errand, manner: &Manner) -> Result<Result<ScimUser, Outcome>, Fault> {
+        Ok(match self.locate(&errand.held, &manner.keys)? {
+            Found::One(user) => Ok(*user),
+            Found::Nobody => Err(Outcome::NotThere),
+            Found::Unaskable => Err(Outcome::Unaskable),
+            Found::Several => Err(Outcome::Several),
+            Found::Another(mismatch) => Err(Outcome::Another(mismatch)),
+            Found::Unanswered(said) => Err(Outcome::Refused(said)),
+        })
+    }
+
+    /// Asks what the record is now, after a call of which it is not known what came of it. That no record has the id any
+    /// more says nothing of the person, who may be there under another: they are deleted when no filter finds them either.
+    fn ask_again(
+        &self,
+        errand: &Errand,
+        id: &str,
+        manner: &Manner,
+    ) -> Result<Result<ScimUser, Outcome>, Fault> {
+        if let Some(user) = self.get(id)? {
+            return Ok(self.verified(errand, user));
         }
+        Ok(match (self.sought(errand, manner)?, errand.deed) {
+            (Err(Outcome::NotThere), Deed::Delete) => Err(Outcome::Done(Proof::Asked)),
+            (found, _) => found,
+        })
     }
 
     fn verified(&self, errand: &Errand, user: ScimUser) -> Result<ScimUser, Outcome> {
@@ -229,6 +260,7 @@ impl Scim {
         manner: &Manner,
         log: &dyn CallLog,
     ) -> Result<Judged, Fault> {
+        let mut version = user.version.clone();
         let (call, method, body) = match errand.deed {
             Deed::Delete => (Call::Delete, Method::DELETE, None),
             Deed::Deactivate if !self.puts() => (Call::Patch, Method::PATCH, Some(deactivation())),
@@ -236,6 +268,7 @@ impl Scim {
                 let Some((fresh, whole)) = self.get_whole(&user.id)? else {
                     return Ok(Judged::Doubt("404".to_owned()));
                 };
+                version.clone_from(&fresh.version);
                 if self.verified(errand, fresh).is_err() {
                     // What it is now is asked for right after.
                     return Ok(Judged::Doubt(String::new()));
@@ -246,10 +279,7 @@ impl Scim {
         let Some(address) = self.address.of_user(&user.id) else {
             return Ok(Judged::Doubt(String::new()));
         };
-        let version = user
-            .version
-            .as_deref()
-            .filter(|_| manner.versions && call != Call::Put);
+        let version = version.as_deref().filter(|_| manner.versions);
         let head: Vec<_> = version
             .map(|version| ("if-match", version))
             .into_iter()
@@ -275,7 +305,13 @@ impl Scim {
         let said = self.said(answer);
         match answer.status {
             202 => Judged::Accepted(said),
-            200..=299 if call == Call::Delete && answer.body.is_empty() => Judged::Done(said),
+            200..=299 if call == Call::Delete && answer.body.is_empty() => {
+                if self.deletes.swap(true, Ordering::Relaxed) {
+                    Judged::Done(said)
+                } else {
+                    Judged::Claimed(said)
+                }
+            }
             // What comes with a body may be the page of something that stands before the server.
             200..=299 if call == Call::Delete => Judged::Doubt(said.to_string()),
             204 if self.keeps_word.load(Ordering::Relaxed) => Judged::Done(said),
@@ -285,8 +321,12 @@ impl Scim {
             },
             404 | 410 => Judged::Gone(said),
             405 | 501 => Judged::NotOffered(call, said),
-            429 | 503 => {
-                self.rest(answer.retry_after, 0);
+            429 => {
+                self.rest(answer.patience(), 0);
+                Judged::TurnedAway
+            }
+            503 => {
+                self.rest(answer.patience(), 0);
                 Judged::Doubt(said.to_string())
             }
             // The record is not of the version that was read, or the server can't tell what it did.

@@ -61,6 +61,8 @@ pub(super) struct Answer {
     pub retry_after: Option<Duration>,
     /// The methods that the server says it allows here.
     pub allow: Option<String>,
+    /// How often the gate had been shut when the call passed it.
+    passed: Option<u64>,
     location: Option<String>,
 }
 
@@ -68,6 +70,11 @@ impl Answer {
     /// Whether the server says that it did what was asked.
     pub const fn is_success(&self) -> bool {
         matches!(self.status, 200..=299)
+    }
+
+    /// What it asks to be waited, and since when.
+    pub const fn patience(&self) -> (Option<Duration>, Option<u64>) {
+        (self.retry_after, self.passed)
     }
 
     /// The body as JSON, whatever the server calls it.
@@ -170,6 +177,7 @@ impl Wire {
             body,
             retry_after: wait,
             allow,
+            passed: None,
             location,
         })
     }
@@ -247,12 +255,14 @@ impl Scim {
         head: &[(&str, &str)],
         body: Option<&Value>,
     ) -> Result<Answer, Fault> {
-        self.gate.pass();
+        // The gate comes last: who waits for a turn goes nowhere while it is shut.
         let _turn = self.turns.take();
+        let passed = self.gate.pass();
         if self.stop.is_stopped() {
             return Err(Fault::Stopped);
         }
-        let answer = self.wire.exchange(method, address, head, body)?;
+        let mut answer = self.wire.exchange(method, address, head, body)?;
+        answer.passed = Some(passed);
         match answer.status {
             401 | 403 => Err(Fault::SignIn(self.wire.said(&answer))),
             300..=399 => Err(Fault::Redirected(Said {
@@ -266,9 +276,9 @@ impl Scim {
     }
 
     /// Waits until the server can be called again.
-    pub(super) fn rest(&self, asked: Option<Duration>, tries: u32) {
-        self.gate
-            .shut(asked.unwrap_or_else(|| pause(tries)), &self.stop);
+    pub(super) fn rest(&self, (asked, passed): (Option<Duration>, Option<u64>), tries: u32) {
+        let length = asked.unwrap_or_else(|| pause(tries));
+        self.gate.shut(length, passed, &self.stop);
     }
 
     /// Asks for something that changes nothing, as often as is useful.
@@ -279,12 +289,12 @@ impl Scim {
             tries += 1;
             let (wait, fault) = match asked {
                 Ok(answer) if matches!(answer.status, 429 | 503) => {
-                    (answer.retry_after, Fault::Busy(self.wire.said(&answer)))
+                    (answer.patience(), Fault::Busy(self.wire.said(&answer)))
                 }
                 Ok(answer) if answer.status >= 500 => {
-                    (answer.retry_after, Fault::Answered(self.wire.said(&answer)))
+                    (answer.patience(), Fault::Answered(self.wire.said(&answer)))
                 }
-                Err(fault @ (Fault::Broken(_) | Fault::Unreachable(_))) => (None, fault),
+                Err(fault @ (Fault::Broken(_) | Fault::Unreachable(_))) => ((None, None), fault),
                 other => return other,
             };
             if tries == TRIES || matches!(fault, Fault::Unreachable(_)) && tries == 2 {
@@ -421,6 +431,7 @@ mod tests {
             status: 400,
             body: body.as_bytes().to_vec(),
             retry_after: None,
+            passed: None,
             allow: None,
             location: None,
         };
@@ -443,6 +454,7 @@ mod tests {
                 status,
                 body: body.as_bytes().to_vec(),
                 retry_after: None,
+                passed: None,
                 allow: None,
                 location: None,
             };

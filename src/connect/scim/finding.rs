@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use crate::connect::scim::{Fault, IdAttribute, Scim, ScimUser};
+use crate::connect::scim::{Fault, IdAttribute, Said, Scim, ScimUser};
 use crate::domain::coded::coded;
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::provider::identity::{Choice, Identifiers, Mismatch, choose};
@@ -58,6 +58,8 @@ pub enum Found {
     Several,
     /// A record has one of the identifiers, but not the other.
     Another(Mismatch),
+    /// The server refused to look for what is held, in these words.
+    Unanswered(Said),
 }
 
 impl Scim {
@@ -106,16 +108,26 @@ impl Scim {
 
     /// Looks for a person with the filters that do what they should, one after the other.
     pub fn locate(&self, held: &Identifiers, keys: &[Lookup]) -> Result<Found, Fault> {
-        let mut asked = false;
+        let (mut asked, mut unanswered) = (false, None);
         for key in keys {
             for value in self.values(held, *key) {
                 asked = true;
-                let candidates = self.find(*key, value)?;
+                let candidates = match self.find(*key, value) {
+                    // A filter that works for others: something in this value is too much for the server.
+                    Err(Fault::Answered(said)) if said.status < 500 => {
+                        unanswered = Some(said);
+                        continue;
+                    }
+                    found => found?,
+                };
                 match self.choose(held, &candidates) {
                     Found::Nobody => {}
                     found => return Ok(found),
                 }
             }
+        }
+        if let Some(said) = unanswered {
+            return Ok(Found::Unanswered(said));
         }
         match (asked, keys.is_empty()) {
             (true, _) => Ok(Found::Nobody),

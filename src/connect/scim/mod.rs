@@ -105,6 +105,8 @@ pub enum Fault {
     Answered(Said),
     /// A success that is not SCIM.
     NotScim(Said),
+    /// Nobody whom the server shows is a learner of this account.
+    Stranger,
     /// The server can't be asked for one person: no filter does what it should.
     NoFilter,
     /// The call could not be recorded, so it was not made.
@@ -123,6 +125,8 @@ pub struct Scim {
     no_patch: AtomicBool,
     /// What the server said it did with no more than a status has shown in the record.
     keeps_word: AtomicBool,
+    /// It was looked whether a record that the server says it deleted is gone, and it is looked no more.
+    deletes: AtomicBool,
 }
 
 impl fmt::Debug for Scim {
@@ -148,6 +152,7 @@ impl Scim {
             id_attribute: settings.id_attribute,
             no_patch: AtomicBool::new(false),
             keeps_word: AtomicBool::new(false),
+            deletes: AtomicBool::new(false),
         })
     }
 

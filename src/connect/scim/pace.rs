@@ -58,28 +58,32 @@ impl Wait for RealWait {
 
 /// The gate that every call passes.
 pub(super) struct Gate {
-    shut: Mutex<()>,
+    /// How often it was shut. Locked while it is.
+    shut: Mutex<u64>,
     wait: Arc<dyn Wait>,
 }
 
 impl Gate {
     pub(super) const fn new(wait: Arc<dyn Wait>) -> Self {
         Self {
-            shut: Mutex::new(()),
+            shut: Mutex::new(0),
             wait,
         }
     }
 
-    /// Passes the gate, after it has been opened.
-    pub(super) fn pass(&self) {
-        drop(locked(&self.shut));
+    /// Passes the gate, after it has been opened; answers how often it had been shut.
+    pub(super) fn pass(&self) -> u64 {
+        *locked(&self.shut)
     }
 
-    /// Shuts the gate for so long.
-    pub(super) fn shut(&self, length: Duration, stop: &Stop) {
-        let shut = locked(&self.shut);
-        self.wait.wait(length.min(LONGEST), stop);
-        drop(shut);
+    /// Shuts the gate for so long; for a call that passed it when it had been shut so often, where that is known. Calls
+    /// that were under way together and were all asked for patience wait once: who comes second finds it shut since.
+    pub(super) fn shut(&self, length: Duration, passed: Option<u64>, stop: &Stop) {
+        let mut shut = locked(&self.shut);
+        if passed.is_none_or(|passed| *shut == passed) {
+            self.wait.wait(length.min(LONGEST), stop);
+            *shut += 1;
+        }
     }
 }
 
@@ -175,10 +179,29 @@ mod tests {
         }
         let waits = Arc::new(Longest(Mutex::new(Duration::ZERO)));
         let gate = Gate::new(Arc::<Longest>::clone(&waits));
-        gate.shut(Duration::from_hours(30), &Stop::default());
+        gate.shut(Duration::from_hours(30), None, &Stop::default());
         assert_eq!(*locked(&waits.0), LONGEST);
         let pauses: Vec<_> = (0..9).map(|tries| pause(tries).as_secs()).collect();
         assert_eq!(pauses, [1, 2, 4, 8, 16, 32, 60, 60, 60]);
+    }
+
+    #[test]
+    fn calls_that_were_turned_away_together_wait_once() {
+        struct Count(Mutex<u32>);
+        impl Wait for Count {
+            fn wait(&self, _: Duration, _: &Stop) {
+                *locked(&self.0) += 1;
+            }
+        }
+        let waits = Arc::new(Count(Mutex::new(0)));
+        let gate = Gate::new(Arc::<Count>::clone(&waits));
+        let together = [gate.pass(), gate.pass(), gate.pass()];
+        for passed in together {
+            gate.shut(Duration::from_secs(1), Some(passed), &Stop::default());
+        }
+        assert_eq!(*locked(&waits.0), 1);
+        gate.shut(Duration::from_secs(1), Some(gate.pass()), &Stop::default());
+        assert_eq!(*locked(&waits.0), 2);
     }
 
     #[test]

@@ -50,6 +50,8 @@ pub enum Refusal {
     OtherId,
     /// Nothing is held by which the server could be asked for the learner.
     Unaskable,
+    /// The server said that it deleted the record, and still had it.
+    StillThere,
 }
 
 impl Refusal {
@@ -62,6 +64,7 @@ impl Refusal {
             Self::OtherEmail => "other_email".to_owned(),
             Self::OtherId => "other_id".to_owned(),
             Self::Unaskable => "unaskable".to_owned(),
+            Self::StillThere => "still_there".to_owned(),
         }
     }
 
@@ -76,6 +79,7 @@ impl Refusal {
             Self::OtherEmail,
             Self::OtherId,
             Self::Unaskable,
+            Self::StillThere,
         ];
         own.into_iter().find(|one| one.code() == code)
     }

@@ -9,7 +9,7 @@ use crate::connect::scim::{
     Deed, Desk, Entry, Errand, Fault, Known, Leave, Manner, Outcome, Proof, Scim, Stop, work,
 };
 use crate::domain::id::ChangeId;
-use crate::domain::identifier::{EmailAddress, UniqueId};
+use crate::domain::identifier::{EmailAddress, Identifier, UniqueId};
 use crate::domain::op::Op;
 use crate::domain::operator::Session;
 use crate::domain::plan::Receipt;
@@ -115,6 +115,11 @@ pub(crate) fn go<B: Books>(
             return Ok(report);
         }
     };
+    let people = survey.people.clone();
+    if begun.in_doubt > 0 && !books.with(move |service| knows_anybody(service, &people))? {
+        report.ended = Some(Fault::Stranger);
+        return Ok(report);
+    }
     let manner = Manner {
         keys: survey.keys(),
         versions: survey.has_versions(),
@@ -128,6 +133,22 @@ pub(crate) fn go<B: Books>(
         report.ended = Some(Fault::Stopped);
     }
     Ok(report)
+}
+
+/// Whether somebody of these is a learner here. What a server of strangers does not have was not deleted there.
+fn knows_anybody(service: &Service, people: &[Identifiers]) -> Result<bool> {
+    let db = service.store.db();
+    for one in people {
+        let email = one.email.clone().map(Identifier::Email);
+        let unique_id = one.unique_id.clone().map(Identifier::UniqueId);
+        for identifier in email.into_iter().chain(unique_id) {
+            let (kind, hash) = service.core.key.identifier(&identifier);
+            if db.registered(kind, hash)?.is_some() {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }
 
 /// Goes through the changes until none is left that can be gone through.
@@ -440,6 +461,7 @@ fn end_of(kind: RequestKind, outcome: &Outcome) -> CallEnd {
         Outcome::Several => refused(Refusal::Several),
         Outcome::Another(Mismatch::Email) => refused(Refusal::OtherEmail),
         Outcome::Another(Mismatch::UniqueId) => refused(Refusal::OtherId),
+        Outcome::StillThere => refused(Refusal::StillThere),
         Outcome::Another(Mismatch::NothingHeld) | Outcome::Unaskable => refused(Refusal::Unaskable),
         Outcome::NotOffered(_) if kind == RequestKind::Delete => CallEnd::NotOffered,
         Outcome::Refused(said) | Outcome::NotOffered(said) => {

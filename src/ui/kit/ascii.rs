@@ -7,19 +7,42 @@ use ratatui::buffer::Buffer;
 const fn in_ascii(sign: char) -> Option<&'static str> {
     Some(match sign {
         '─' | '━' => "-",
-        '│' | '┃' => "|",
-        '┌' | '┐' | '└' | '┘' | '├' | '┤' | '┬' | '┴' | '┼' => "+",
-        '█' | '▇' | '▆' | '▅' => "#",
+        '│' | '┃' | '┊' => "|",
+        '▍' | '▎' | '▏' => ":",
+        '↑' | '⇡' => "^",
+        '←' | '⌫' => "<",
+        '↵' => "=",
+        '⟳' => "@",
+        '‖' => "%",
+        '◌' => "?",
+        '⚑' => "&",
+        'ⓘ' => "i",
+        '┌' | '┐' | '└' | '┘' | '├' | '┤' | '┬' | '┴' | '┼' | '✎' => "+",
+        '█' | '▇' | '▆' | '▅' | '▉' | '▊' | '▋' => "#",
         '▄' | '▃' | '▂' | '▁' => "_",
         '▓' | '▒' | '░' => ".",
-        '▌' | '▸' => ">",
-        '▾' | '▼' => "v",
+        '▌' | '▸' | '→' => ">",
+        '▾' | '▼' | '↓' => "v",
         '▲' => "!",
         '●' | '◆' => "*",
         '○' => "o",
         '✓' => "x",
         _ => return None,
     })
+}
+
+/// The sign of a way up, or of an order that rises: in ASCII not that of a warning.
+pub fn up(is_ascii: bool) -> &'static str {
+    if is_ascii { "^" } else { "▲" }
+}
+
+/// The name of a key in a hint: in ASCII that of Enter is a word.
+pub fn key(key: String, is_ascii: bool) -> String {
+    if is_ascii {
+        key.replace('↵', "Enter")
+    } else {
+        key
+    }
 }
 
 /// Draws the lines and signs of a picture in ASCII.
@@ -45,6 +68,7 @@ mod tests {
             "│…│ ● 王 ░█",
             "└─┘ ▸ › ▌ ○ ",
             "Gal·la – E•1",
+            "↑↓ ⚑ ⟳ ‖ ◌ ▋",
         ]);
         lines(&mut picture);
         let plain = Buffer::with_lines([
@@ -52,6 +76,7 @@ mod tests {
             "|…| * 王 .#",
             "+-+ > › > o ",
             "Gal·la – E•1",
+            "^v & @ % ? #",
         ]);
         assert_eq!(picture, plain);
     }

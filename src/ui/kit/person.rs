@@ -107,9 +107,13 @@ impl Person {
 }
 
 /// Identifiers as [`Person::identifiers`] says them, in so many columns: the ID is whole where it can be, and what is
-/// shortened keeps its beginning and its end.
-pub fn fitted(identifiers: &str, columns: u16) -> String {
-    let short = |text: &str, columns: u16| apart(&[text], columns).concat();
+/// shortened keeps what tells it from the `others`.
+pub fn fitted(identifiers: &str, others: &[String], columns: u16) -> String {
+    let short = |text: &str, columns: u16| {
+        let others = others.iter().map(String::as_str);
+        let texts: Vec<&str> = std::iter::once(text).chain(others).collect();
+        apart(&texts, columns).swap_remove(0)
+    };
     let Some((id, email)) = identifiers.split_once(BETWEEN) else {
         return short(identifiers, columns);
     };
@@ -263,10 +267,8 @@ mod tests {
     #[test]
     fn identifiers_that_were_shortened_still_tell_two_people_apart() {
         let said = |id: &str, email: &str| {
-            fitted(
-                &Person::new("Siti", Some(email), Some(id)).identifiers(),
-                40,
-            )
+            let person = Person::new("Siti", Some(email), Some(id));
+            fitted(&person.identifiers(), &[], 40)
         };
         let (one, two) = (
             "siti.nurhaliza.kusumawardhani.prawirodirdjo@kantor.example",
@@ -279,6 +281,14 @@ mod tests {
             "HRIS-0000123456-B · siti.nurhaliz…xample"
         );
         assert_eq!(said("K-7", "siti@x.example"), "K-7 · siti@x.example");
+        // What differs in the middle only is what is shown of it.
+        let (one, two) = (
+            "muhammad.abdurrahman.khairul.azzam.satu@sangatpanjangsekali.example",
+            "muhammad.abdurrahman.khairul.azzam.dua@sangatpanjangsekali.example",
+        );
+        let [one, two] =
+            [(one, two), (two, one)].map(|(one, two)| fitted(one, &[two.to_owned()], 40));
+        assert!(one != two && one.width() <= 40, "{one} {two}");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::command::key::Key;
+use crate::ui::kit::ascii;
 use crate::ui::kit::canvas::Canvas;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::Input;
@@ -45,7 +46,7 @@ impl Scroll {
             canvas.print(beside, sign, context.palette.key);
         };
         if top > 0 {
-            sign(room.y, "▲");
+            sign(room.y, ascii::up(context.ascii));
         }
         if lines > top + usize::from(room.height) {
             sign(room.bottom().saturating_sub(1), "▼");

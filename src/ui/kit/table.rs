@@ -14,6 +14,7 @@ use ratatui::text::{Line, Span};
 pub use self::column::{Column, Sizing, Title};
 use super::list::List;
 use super::person::apart;
+use crate::ui::kit::ascii;
 use crate::ui::kit::canvas::{Canvas, Hit, cut, width};
 use crate::ui::shell::context::Context;
 
@@ -291,7 +292,9 @@ impl<'a> Table<'a> {
         for (index, (column, width)) in self.columns.iter().zip(widths).enumerate() {
             let Some(width) = width else { continue };
             let place = Rect::new(x, line.y, *width, 1).intersection(before_scroll_bar(line));
-            let heading = cut(&column.heading().to_uppercase(), place.width);
+            let heading = column.heading().to_uppercase();
+            let heading = heading.replace('▲', ascii::up(context.ascii));
+            let heading = cut(&heading, place.width);
             let style = if focus == Some(index) {
                 canvas.paint(place, context.palette.selected);
                 context.palette.selected.patch(FOCUSED)

@@ -25,6 +25,7 @@ use super::layer::Layer;
 use super::presence;
 use super::toast::{Toast, Tone};
 use crate::command::key::Key;
+use crate::ui::kit::ascii;
 use crate::ui::kit::canvas::{Canvas, Hit, centred, cut, width, wrap};
 
 /// How many others are named in the first line.
@@ -340,6 +341,9 @@ pub fn last_line(canvas: &mut Canvas<'_, '_>, top: &dyn Layer, context: &Context
             .collect();
     }
     let has_the_console = !matches!(top.scope(), Scope::Overlay | Scope::Door);
+    for (key, ..) in &mut hints {
+        *key = ascii::key(std::mem::take(key), context.ascii);
+    }
     let help = has_the_console.then(|| everywhere(Command::Help, top.is_typing(), context));
     if has_the_console {
         hints.push(everywhere(Command::Palette, top.is_typing(), context));

@@ -116,8 +116,8 @@ impl NewRequestForm {
             form.user = request.user;
             form.opened_for = request.user;
             let label = say!(context.texts, "out-user");
-            form.sheet.form.fields[LEARNER] =
-                Field::text(label, person.name.clone()).identified(person.identifiers());
+            form.sheet.form.fields[LEARNER] = Field::text(label, person.name.clone())
+                .identified(person.identifiers(), Vec::new());
         }
         form.sheet.form.fields[TYPE] = type_field(Some(request.kind), context);
         form.sheet.form.fields.truncate(CHANNEL);
@@ -152,8 +152,11 @@ impl NewRequestForm {
         self.user = Some(row.id);
         let label = say!(context.texts, "out-user");
         let person = Person::of(row);
+        let emails = self.search.found.iter().filter_map(|it| it.email.as_ref());
+        let others = emails.map(ToString::to_string);
+        let others = others.filter(|email| *email != person.email).collect();
         self.sheet.form.fields[LEARNER] =
-            Field::text(label, person.name.clone()).identified(person.identifiers());
+            Field::text(label, person.name.clone()).identified(person.identifiers(), others);
         self.sheet.form.focus_on(TYPE);
         self.sheet.forgive();
     }
@@ -294,7 +297,8 @@ impl NewRequestForm {
         self.sheet.form.fields[LEARNER] = match profile.map(|profile| &profile.employee) {
             Some(employee) => {
                 let person = Person::about(employee);
-                Field::fixed(label, person.name.clone()).identified(person.identifiers())
+                Field::fixed(label, person.name.clone())
+                    .identified(person.identifiers(), Vec::new())
             }
             None => Field::fixed(label, say!(texts, "profile-gone")),
         };

@@ -163,10 +163,9 @@ impl Form {
                 palette.danger,
             );
         } else {
-            let hint = if field.identifies {
-                person::fitted(&field.hint, beside.width)
-            } else {
-                cut(&field.hint, beside.width)
+            let hint = match &field.identifies {
+                Some(others) => person::fitted(&field.hint, others, beside.width),
+                None => cut(&field.hint, beside.width),
             };
             canvas.print(beside, &hint, palette.dim);
         }
@@ -248,7 +247,7 @@ fn draw_area(
         canvas.print(beside, sign, palette.key);
     };
     if top > 0 {
-        mark(0, " ▲");
+        mark(0, if context.ascii { " ^" } else { " ▲" });
     }
     if area.height() > top + usize::from(area.rows()) {
         mark(area.rows().saturating_sub(1), " ▼");
@@ -294,7 +293,7 @@ fn draw_line(
     };
     // Where nobody types, beginning and end of what is longer than its place are shown.
     if !focused {
-        canvas.print(place, &person::fitted(&shown, place.width), style);
+        canvas.print(place, &person::fitted(&shown, &[], place.width), style);
         return;
     }
     let before: String = shown.chars().take(line.cursor()).collect();

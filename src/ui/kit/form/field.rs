@@ -32,8 +32,8 @@ pub struct Field {
     pub fault: Option<String>,
     /// What to know about it, shown beside it while nothing is wrong.
     pub hint: String,
-    /// Whether the hint are somebody's identifiers, which tell people apart.
-    pub(super) identifies: bool,
+    /// Where the hint is somebody's identifiers: the emails of the others who were offered beside them.
+    pub(super) identifies: Option<Vec<String>>,
 }
 
 impl Field {
@@ -120,11 +120,11 @@ impl Field {
         }
     }
 
-    /// The same with somebody's identifiers beside it.
+    /// The same with somebody's identifiers beside it, and the emails of the others from whom they tell them.
     #[must_use]
-    pub fn identified(self, identifiers: String) -> Self {
+    pub fn identified(self, identifiers: String, others: Vec<String>) -> Self {
         Self {
-            identifies: true,
+            identifies: Some(others),
             ..self.hint(identifiers)
         }
     }
@@ -136,7 +136,7 @@ impl Field {
             first,
             fault: None,
             hint: String::new(),
-            identifies: false,
+            identifies: None,
         }
     }
 
