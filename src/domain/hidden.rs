@@ -7,10 +7,15 @@
 
 use super::identifier::is_invisible;
 
+/// Whether nothing in a text is hidden and nothing breaks its line, because it is plain: most texts are. Nothing below a
+/// soft hyphen is hidden but control characters.
+pub fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| (b' '..0x7f).contains(&byte))
+}
+
 /// The first character of a text that cannot be seen and has no use where it stands.
 pub fn hidden(text: &str) -> Option<char> {
-    // Most texts are plain: nothing below a soft hyphen is hidden but control characters.
-    if text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) {
+    if is_plain(text) {
         return None;
     }
     let mut before = None;

@@ -1,6 +1,6 @@
 //! What ties users to others: license, groups, managers, names. Walked through as a whole, never kept.
 
-use rusqlite::{OptionalExtension, named_params};
+use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::Db;
 use super::users::numbers;
@@ -8,37 +8,41 @@ use crate::domain::id::UserId;
 use crate::domain::license::LicenseStatus;
 use crate::error::Result;
 
-/// What ties a user to others.
+/// What ties a user to others, read where it is asked for.
 pub struct Bond<'r> {
     /// Who.
     pub id: UserId,
-    /// Strongest license status.
-    pub license: LicenseStatus,
-    /// Attributes as they are stored.
-    pub attributes: &'r str,
-    groups: &'r str,
+    row: &'r Row<'r>,
 }
 
 impl Bond<'_> {
+    /// Strongest license status.
+    pub fn license(&self) -> Result<LicenseStatus> {
+        Ok(self.row.get(1)?)
+    }
+
     /// Numbers of the user's groups.
-    pub fn groups(&self) -> impl Iterator<Item = u16> {
-        numbers(self.groups)
+    pub fn groups(&self) -> Result<impl Iterator<Item = u16>> {
+        Ok(numbers(self.row.get_ref(2)?.as_str()?))
+    }
+
+    /// Attributes as they are stored, where there are any.
+    pub fn attributes(&self) -> Result<Option<&str>> {
+        Ok(self.row.get_ref(3)?.as_str_or_null()?)
     }
 }
 
 impl Db<'_> {
     /// Every user, in id order.
     pub fn each_bond(&self, mut each: impl FnMut(&Bond<'_>) -> Result<()>) -> Result<()> {
-        let sql = "SELECT id, license, group_ids, attributes FROM users ORDER BY id";
+        // Most users have no attributes, and what is null is read soonest.
+        let sql = "SELECT id, license, group_ids, CASE WHEN attributes <> '{}' THEN attributes END \
+                   FROM users ORDER BY id";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            each(&Bond {
-                id: UserId(row.get(0)?),
-                license: row.get(1)?,
-                groups: row.get_ref(2)?.as_str()?,
-                attributes: row.get_ref(3)?.as_str()?,
-            })?;
+            let id = UserId(row.get(0)?);
+            each(&Bond { id, row })?;
         }
         Ok(())
     }

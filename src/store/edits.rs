@@ -6,12 +6,23 @@ use std::collections::BTreeMap;
 use rusqlite::{OptionalExtension, named_params};
 
 use super::{Db, Tx};
+use crate::domain::act::Act;
 use crate::domain::id::UserId;
 use crate::domain::roster::{RosterChange, RosterField};
 use crate::error::{Error, Result, Trouble};
 
 /// What stands where an identifier stood that somebody else had who is deleted.
 const BLOT: &str = "…";
+
+/// What happens between a review and the end of its batch without changing anybody's address or ID.
+const ACTS_THAT_RENAME_NOBODY: [Act; 6] = [
+    Act::BatchApprove,
+    Act::BatchChunk,
+    Act::BatchConfirm,
+    Act::BatchResume,
+    Act::BatchStart,
+    Act::SignIn,
+];
 
 /// A change as it is kept: field, of what, old and new.
 type Kept = (String, Option<String>, String, String);
@@ -57,12 +68,27 @@ impl Db<'_> {
 
     /// Learners between two whose address or ID was changed after an entry of the log, in the order of their numbers.
     pub fn renamed_since(&self, first: UserId, last: UserId, log: i64) -> Result<Vec<UserId>> {
+        // Histories can be long. Where nothing happened but that batches went on, they are not read.
+        if !self.may_have_renamed_since(log)? {
+            return Ok(Vec::new());
+        }
         let sql = "SELECT DISTINCT user_id FROM edits WHERE user_id BETWEEN :first AND :last AND log_number > :log \
                    AND (former_email IS NOT NULL OR former_id IS NOT NULL) ORDER BY user_id";
         let mut statement = self.connection.prepare_cached(sql)?;
         let parameters = named_params! {":first": first.0, ":last": last.0, ":log": log};
         let users = statement.query_map(parameters, |row| Ok(UserId(row.get(0)?)))?;
         Ok(users.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Whether the log holds, after an entry, another one than those of [`ACTS_THAT_RENAME_NOBODY`].
+    fn may_have_renamed_since(&self, log: i64) -> Result<bool> {
+        let acts = ACTS_THAT_RENAME_NOBODY.map(|act| format!("'{}'", act.code()));
+        let sql = format!(
+            "SELECT EXISTS (SELECT 1 FROM log WHERE number > :log AND act NOT IN ({}))",
+            acts.join(", ")
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        Ok(statement.query_row(named_params! {":log": log}, |row| row.get(0))?)
     }
 
     /// Learners who had an address or an ID before.

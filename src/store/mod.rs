@@ -69,6 +69,7 @@ pub use checkpoints::Checkpoints;
 pub use clocks::Bounds;
 pub use doomed::DoomedUser;
 pub use files::{OpenBeside, files_of, is_database, is_in_use};
+pub use identities::Identity;
 pub use learned::{ImportedReport, StoredProgress};
 pub use log::{Entry, LogHead, StoredEntry, TRACED_ACTS};
 pub use maintenance::Consistency;

@@ -11,7 +11,7 @@ use crate::domain::Language;
 use crate::domain::batch::{Terminated, TerminatedCause};
 use crate::domain::columns::{Columns as Found, Destination, RosterField};
 use crate::domain::damage::{self, Damage};
-use crate::domain::hidden::{hidden, unfit_in_line};
+use crate::domain::hidden::{hidden, is_plain, unfit_in_line};
 use crate::domain::identifier::{EmailAddress, IdentifierFault, IdentifierKind, UniqueId};
 use crate::domain::learning::Day;
 use crate::domain::license::LicenseCell;
@@ -322,6 +322,11 @@ impl Columns {
     /// The first cell of words in which a character cannot be seen, or of a name that does not stand on one line. What an
     /// attribute says may have several.
     fn hidden_character(&self, fields: Fields<'_>) -> Option<(usize, char)> {
+        let mut texts = self.texts();
+        // Most rows are plain altogether, and nothing of them is looked at twice.
+        if texts.all(|place| is_plain(fields.get(place))) {
+            return None;
+        }
         let mut texts = self.texts();
         let found = texts.find_map(|place| Some((place, hidden(fields.get(place))?)));
         found.or_else(|| {

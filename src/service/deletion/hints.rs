@@ -40,8 +40,8 @@ pub(super) fn who(
     };
     let (first, last) = (UserId(i64::MIN), UserId(i64::MAX));
     db.in_passing(|| {
-        db.identities_between(first, last, |user, email, unique_id, _| {
-            for identifier in [unique_id, email] {
+        db.identities_between(first, last, |user, identity| {
+            for identifier in [identity.unique_id()?, identity.email()?] {
                 if !identifier.is_empty() {
                     note(user, identifier);
                 }

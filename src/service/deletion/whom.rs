@@ -104,7 +104,9 @@ fn break_down(
     let mut in_no_group = 0;
     let mut rest = doomed;
     db.each_bond(|bond| {
-        managers.meet(bond.attributes)?;
+        if let Some(attributes) = bond.attributes()? {
+            managers.meet(attributes)?;
+        }
         while let Some((first, others)) = rest.split_first()
             && *first < bond.id
         {
@@ -113,10 +115,10 @@ fn break_down(
         if rest.first() != Some(&bond.id) {
             return Ok(());
         }
-        if let Some(count) = by_license.get_mut(bond.license as usize) {
+        if let Some(count) = by_license.get_mut(bond.license()? as usize) {
             *count += 1;
         }
-        let mut groups = bond.groups().peekable();
+        let mut groups = bond.groups()?.peekable();
         if groups.peek().is_none() {
             in_no_group += 1;
         }
@@ -176,10 +178,9 @@ impl Managers {
 
     /// Meets somebody by the attributes as they are stored.
     fn meet(&mut self, attributes: &str) -> Result<()> {
-        // Only attributes that can say it are read, and most users have none.
+        // Only attributes that can say it are read.
         let says = |word: &[u8]| memchr::memmem::find(attributes.as_bytes(), word).is_some();
-        let has_none = self.known.is_empty() || attributes == "{}";
-        if has_none || !(says(b"anager") || says(b"ANAGER")) {
+        if self.known.is_empty() || !(says(b"anager") || says(b"ANAGER")) {
             return Ok(());
         }
         let attributes: BTreeMap<String, String> = serde_json::from_str(attributes)

@@ -8,6 +8,7 @@ use crate::domain::id::UserId;
 use crate::domain::identifier::IdentifierKind;
 use crate::error::Result;
 use crate::service::Core;
+use crate::service::account::key::AccountKey;
 use crate::service::deletion::heaps::Heaps;
 use crate::store::Db;
 
@@ -183,7 +184,8 @@ impl Finder<'_, '_> {
     ) -> Result<()> {
         let mut left = part.iter().peekable();
         let (db, core) = (self.db, self.core);
-        db.identities_between(first, last, |user, email, unique_id, on_hold| {
+        db.identities_between(first, last, |user, identity| {
+            let unique_id = identity.unique_id()?;
             odd.note(unique_id);
             while let Some(gone) = left.next_if(|found| found.user < user) {
                 self.answer(gone.name, Answer::Deleted { user: gone.user.0 })?;
@@ -191,10 +193,14 @@ impl Finder<'_, '_> {
             let mut checks = [None; 2];
             while let Some(here) = left.next_if(|found| found.user == user) {
                 let kind = here.name.kind;
+                let borne = match kind {
+                    IdentifierKind::Email => identity.email()?,
+                    IdentifierKind::UniqueId => unique_id,
+                };
                 let check = checks[usize::from(kind == IdentifierKind::Email)]
-                    .get_or_insert_with(|| check_of(core, kind, email, unique_id));
+                    .get_or_insert_with(|| check_of(core, kind, borne));
                 let verified = *check == Some(here.name.print.check);
-                self.answer(here.name, living(user, on_hold, verified))?;
+                self.answer(here.name, living(user, identity.on_hold()?, verified))?;
             }
             Ok(())
         })?;
@@ -224,9 +230,11 @@ impl Finder<'_, '_> {
             let answer = known
                 .as_ref()
                 .map_or(Answer::Deleted { user: user.0 }, |known| {
-                    let email = known.email.as_deref().unwrap_or_default();
-                    let unique_id = known.unique_id.as_deref().unwrap_or_default();
-                    let check = check_of(self.core, one.name.kind, email, unique_id);
+                    let borne = match one.name.kind {
+                        IdentifierKind::Email => known.email.as_deref(),
+                        IdentifierKind::UniqueId => known.unique_id.as_deref(),
+                    };
+                    let check = check_of(self.core, one.name.kind, borne.unwrap_or_default());
                     living(*user, known.on_hold, check == Some(one.name.print.check))
                 });
             self.answer(one.name, answer)?;
@@ -264,12 +272,12 @@ impl Finder<'_, '_> {
     }
 }
 
-fn check_of(core: &Core, kind: IdentifierKind, email: &str, unique_id: &str) -> Option<u64> {
-    match kind {
+/// The verifying hash of an identifier that a user bears; none where they bear none.
+fn check_of(core: &Core, kind: IdentifierKind, borne: &str) -> Option<u64> {
+    let print = match kind {
         // Stored as it was read, so nothing but the letters' case and the domain's spelling is left to settle.
-        IdentifierKind::Email => (!email.is_empty()).then(|| core.key.email_print(email).check),
-        IdentifierKind::UniqueId => {
-            (!unique_id.is_empty()).then(|| core.key.id_print(unique_id).check)
-        }
-    }
+        IdentifierKind::Email => AccountKey::email_print,
+        IdentifierKind::UniqueId => AccountKey::id_print,
+    };
+    (!borne.is_empty()).then(|| print(&core.key, borne).check)
 }

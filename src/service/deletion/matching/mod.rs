@@ -8,11 +8,11 @@
 mod answers;
 mod damaged;
 mod finding;
+mod first_lines;
 mod second_look;
 mod sought;
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 use crate::domain::batch::{Disagreement, PlanRow, RowOutcome};
 use crate::domain::damage::Damage;
@@ -26,6 +26,7 @@ use crate::store::Db;
 use answers::Answers;
 use damaged::Suspected;
 use finding::find;
+use first_lines::FirstLines;
 pub(crate) use sought::Sought;
 use sought::SoughtRow;
 
@@ -233,15 +234,14 @@ fn protected(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<HashMap<i6
 /// What rows are judged by beside the answers to them.
 pub(crate) struct Judge {
     protected: HashMap<i64, RowOutcome>,
-    /// Users who are meant, with the first line that does.
-    first_lines: HashMap<i64, u32>,
+    first_lines: FirstLines,
 }
 
 impl Judge {
     pub(crate) fn new(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Self> {
         Ok(Self {
             protected: protected(db, core, operator)?,
-            first_lines: HashMap::new(),
+            first_lines: FirstLines::default(),
         })
     }
 
@@ -265,12 +265,9 @@ impl Judge {
             // A second row is a duplicate of one that is done; of one that is not, it fails for the same reason.
             RowOutcome::Deleted => match self.protected.get(&reference) {
                 Some(protected) => (*protected, reference),
-                None => match self.first_lines.entry(reference) {
-                    Entry::Occupied(earlier) => (RowOutcome::Duplicate, i64::from(*earlier.get())),
-                    Entry::Vacant(first) => {
-                        first.insert(line);
-                        (outcome, reference)
-                    }
+                None => match self.first_lines.note(reference, line) {
+                    Some(earlier) => (RowOutcome::Duplicate, i64::from(earlier)),
+                    None => (outcome, reference),
                 },
             },
             _ => (outcome, reference),

@@ -181,12 +181,13 @@ impl SecondLook {
         let [mut with_zeros, mut as_ids, mut as_emails] = [heaps(), heaps(), heaps()];
         let first_to_last = (UserId(i64::MIN), UserId(i64::MAX));
         let (first, last) = first_to_last;
-        db.identities_between(first, last, |user, email, unique_id, on_hold| {
+        db.identities_between(first, last, |user, identity| {
+            let unique_id = identity.unique_id()?;
             let put = |heaps: &mut Heaps<{ Reading::BYTES }>, print: Print| {
                 let reading = Reading {
                     print,
                     user,
-                    on_hold,
+                    on_hold: identity.on_hold()?,
                 };
                 heaps.put(heap_of(print.hash), &reading.packed())
             };
@@ -197,6 +198,7 @@ impl SecondLook {
                 let print = core.key.email_print(unique_id);
                 put(&mut as_ids, print)?;
             }
+            let email = identity.email()?;
             if looks_for_like_addresses && !email.is_empty() {
                 put(&mut as_emails, core.key.id_print(email))?;
             }

@@ -49,6 +49,7 @@ pub(super) fn carry_out(
         mailed: 0,
         lost: Lost::default(),
         groups: HashMap::new(),
+        named: HashMap::new(),
         tracing: Tracing::begin(scene)?,
         done: 0,
         total: deeds.changes.len() as u64 + deeds.verdicts.count(RosterMark::Added),
@@ -91,6 +92,8 @@ struct Carrying<'c, 's, 't> {
     lost: Lost,
     /// Groups that were made, by what their names have in common.
     groups: HashMap<String, u16>,
+    /// The same by each name that a row gives them: what names have in common is found once a name, not once a row.
+    named: HashMap<String, u16>,
     tracing: Tracing,
     /// Users who are written, of those who shall be.
     done: u64,
@@ -370,24 +373,31 @@ impl Carrying<'_, '_, '_> {
             if self.meanings.groups(&[name], &mut groups) {
                 continue;
             }
-            let key = group_key(name);
-            let group = if let Some(group) = self.groups.get(&key) {
-                *group
-            } else {
-                let made = self
-                    .scene
-                    .tx
-                    .insert_group(self.meanings.called(&key).unwrap_or(name))?;
-                let number =
-                    u16::try_from(made.0).map_err(|_| Error::Refused(Reason::GroupGone))?;
-                self.groups.insert(key, number);
-                number
+            let group = match self.named.get(*name) {
+                Some(group) => *group,
+                None => self.made(name)?,
             };
             if !groups.contains(&group) {
                 groups.push(group);
             }
         }
         Ok(groups)
+    }
+
+    /// The number of the group that a name means and that there was not before this import.
+    fn made(&mut self, name: &str) -> Result<u16> {
+        let key = group_key(name);
+        let group = if let Some(group) = self.groups.get(&key) {
+            *group
+        } else {
+            let called = self.meanings.called(&key).unwrap_or(name);
+            let made = self.scene.tx.insert_group(called)?;
+            let number = u16::try_from(made.0).map_err(|_| Error::Refused(Reason::GroupGone))?;
+            self.groups.insert(key, number);
+            number
+        };
+        self.named.insert(name.to_owned(), group);
+        Ok(group)
     }
 }
 
