@@ -251,7 +251,7 @@ fn of_a_batch_at_the_provider_every_row_is_accounted_for_and_the_upload_is_named
         assert!(to_do.contains("uploaded") && to_do.contains("offboard provider list"));
     }
     let table = account.run(&["deletions", "show", "1"]).ended(0);
-    let says = table.out.contains("at the provider, not confirmed yet");
+    let says = table.out.contains("not confirmed by the provider");
     assert!(says, "{table:#?}");
     // Nothing is concluded where nothing was confirmed.
     let again = account.run(&["provider", "take-back", "1"]).ended(0);

@@ -3793,11 +3793,11 @@ receipt-diverted = { $count ->
 receipt-surveyed = What the server does is noted.
 request-setback-provider = The provider did not do it: { $outcome }.
 out-pending = still to come
-out-pending-there = at the provider, not confirmed yet
+out-pending-there = not confirmed by the provider
 cli-at-provider = Batch { $batch } is at the provider. Nobody is deleted here before evidence says that they are deleted there. Whether a file is to be uploaded there now, or evidence to be brought: offboard provider list
 cli-not-at-provider = { $count ->
-    [one] { $count } row did not go to the provider; why stands in: offboard deletions results { $batch }
-   *[other] { $count } rows did not go to the provider; why stands in: offboard deletions results { $batch }
+    [one] { $count } failed row did not go to the provider; why stands in: offboard deletions results { $batch }
+   *[other] { $count } failed rows did not go to the provider; why stands in: offboard deletions results { $batch }
     }
 cli-batch-ended = Batch { $batch }: { $state }.
 cli-batch-results = { $count ->
