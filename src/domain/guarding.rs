@@ -169,6 +169,7 @@ impl Reason {
             | Self::NoRosterYet
             | Self::NobodyGoneThere
             | Self::NotGoneThere
+            | Self::CarriedThere
             | Self::NoTrouble
             | Self::NoRoster(..)
             | Self::NoFirstSteps

@@ -364,6 +364,8 @@ pub enum Reason {
     NoRosterYet,
     /// Nobody is gone at the provider without our doing, as far as the last roster says.
     NobodyGoneThere,
+    /// The request is carried out at the provider: its change is open.
+    CarriedThere,
     /// Somebody who was chosen is not gone at the provider, as far as the last roster says.
     NotGoneThere,
     /// The moment is still to come, or before the portion was prepared.

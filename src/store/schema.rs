@@ -45,10 +45,11 @@ pub(super) const MIGRATIONS: &[(i64, &str)] = &[
     (48, include_str!("schema/0048_rules.sql")),
     (50, include_str!("schema/0050_filters.sql")),
     (51, include_str!("schema/0051_reviewed.sql")),
+    (62, include_str!("schema/0062_taken_back.sql")),
 ];
 
 /// BLAKE3 of everything in the newest schema, so that the usual opening need not make one to compare with.
-const NEWEST_PRINT: &str = "5a86856863cf94c18530d16834b32ef803b6e78b81a4313f9695791d7f07fcec";
+const NEWEST_PRINT: &str = "b6f3b8e860e85c525a3738b83522c9f6d4f2ef90c94faeb33b165967b9777788";
 
 /// How often a process that waits for another one's migration waits as long as a connection waits at all: ten minutes.
 const MIGRATION_WAITS: u32 = 20;

@@ -58,7 +58,7 @@ pub use steps::{step, step_way};
 pub use warning::warning;
 pub use whom::{by_group, by_license, circumstances, hesitation, hesitations};
 
-use crate::domain::batch::{ApprovalLapse, Batch, BatchState, Standing, Tombstone};
+use crate::domain::batch::{ApprovalLapse, Batch, BatchState, RowOutcome, Standing, Tombstone};
 use crate::domain::identifier::IdentifierKind;
 use crate::domain::mail::{MailKind, MailState, MailTrouble, MailTroubleKind};
 use crate::domain::operator::Role;
@@ -298,6 +298,10 @@ pub fn setback(texts: &Texts, setback: &Setback) -> String {
         }
         SetbackKind::BatchCancelled => {
             say!(texts, "request-setback-batch-cancelled", batch = batch)
+        }
+        SetbackKind::TakenBack => say!(texts, "request-setback-taken-back"),
+        SetbackKind::Row(RowOutcome::GivenUp) if setback.batch.is_none() => {
+            say!(texts, "request-setback-given-up")
         }
         SetbackKind::Row(outcome) if setback.batch.is_none() => say!(
             texts,

@@ -299,6 +299,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::BadMoment => "reason-bad-moment",
         Reason::NoRosterYet => "reason-no-roster-yet",
         Reason::NobodyGoneThere => "gone-none",
+        Reason::CarriedThere => "reason-carried-there",
         Reason::NotGoneThere => "reason-not-gone-there",
         // What carries more than itself has words of its own above; listed, so that a new reason cannot be forgotten.
         Reason::NeedsRole(_)

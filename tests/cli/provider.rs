@@ -90,6 +90,97 @@ fn what_is_done_by_hand_reads_so_until_somebody_says_done_and_can_be_taken_back(
 }
 
 #[test]
+fn a_request_that_is_carried_out_there_is_taken_back_before_it_is_cancelled() {
+    let (account, _) = at_the_product();
+    let wish = ["--kind", "disconnect", "--channel", "Phone"];
+    account
+        .run(&[&["requests", "new", "E-5"][..], &wish].concat())
+        .ended(0);
+    for act in [&["claim", "1"][..], &["do", "1", "--yes"]] {
+        account.run(&[&["requests"][..], act].concat()).ended(0);
+    }
+    // It would be done there all the same: the learner is not mailed that nothing is changed.
+    for act in [
+        &["cancel", "1", "--reason", "no"][..],
+        &["reject", "1", "--reason", "no"],
+        &["do", "1", "--preview"],
+    ] {
+        let says = account.run(&[&["requests"][..], act].concat()).ended(4).err;
+        assert!(says.contains("carried out at the provider"), "{says}");
+        assert!(!says.contains("batch"), "{says}");
+    }
+    account.run(&["provider", "take-back", "1"]).ended(0);
+    let shown = account.run(&["requests", "show", "1"]).ended(0).out;
+    assert!(
+        shown.contains("its change was taken back before the provider had it"),
+        "{shown}"
+    );
+    account.run(&["requests", "do", "1", "--yes"]).ended(0);
+    account.run(&["provider", "take-back", "2"]).ended(0);
+    account
+        .run(&["requests", "cancel", "1", "--reason", "no"])
+        .ended(0);
+    let states = account.json(&["provider", "changes"], 0);
+    let states = states.as_array().unwrap().iter();
+    assert!(
+        states
+            .map(|one| &one["state"])
+            .all(|state| state == "taken_back")
+    );
+}
+
+#[test]
+fn nobody_knows_what_a_provider_did_for_whom_nobody_waits_any_more() {
+    let (account, _) = at_the_product();
+    let wish = ["--kind", "disconnect", "--channel", "Phone"];
+    account
+        .run(&[&["requests", "new", "E-5"][..], &wish].concat())
+        .ended(0);
+    for act in [&["claim", "1"][..], &["do", "1", "--yes"]] {
+        account.run(&[&["requests"][..], act].concat()).ended(0);
+    }
+    let sql = "UPDATE provider_changes SET state = 'handed_over'";
+    let database = rusqlite::Connection::open(account.path("offboard.db")).unwrap();
+    database.execute(sql, []).unwrap();
+    drop(database);
+    account
+        .run(&["provider", "give-up", "1", "--reason", "enough"])
+        .ended(0);
+    let shown = account.run(&["requests", "show", "1"]).ended(0).out;
+    assert!(
+        shown.contains("whether it was done there is not known"),
+        "{shown}"
+    );
+    assert!(!shown.contains("did not do it"), "{shown}");
+}
+
+#[test]
+fn whom_a_hold_protects_is_put_into_no_file_again() {
+    let (account, learners) = at_the_product();
+    let file = account.leavers("leavers.csv", &learners[..3]);
+    account.run(&["deletions", "run", &file, "--yes"]).ended(0);
+    account.run(&["provider", "uploaded", "1"]).ended(0);
+    account
+        .run(&["users", "hold", "E-1", "--reason", "court"])
+        .ended(0);
+    let failed = "unique_user_id,Error Message\nE-1,busy\nE-2,busy\n";
+    let results = account.file("results.csv", failed);
+    account.json(&["provider", "results", &results], 1);
+    let again = account.run(&["provider", "again", "1"]).ended(1).err;
+    assert!(again.contains("legal hold"), "{again}");
+    account
+        .run(&["provider", "again", "--handover", "1"])
+        .ended(0);
+    let listed = account.json(&["provider", "list"], 0);
+    let listed = listed.as_array().unwrap().iter();
+    let file = listed
+        .filter_map(|one| one["file"].as_str())
+        .find(|file| file.contains("again"));
+    let text = std::fs::read_to_string(file.unwrap()).unwrap();
+    assert!(text.contains("E-2") && !text.contains("E-1"), "{text}");
+}
+
+#[test]
 fn a_batch_that_ends_in_part_at_the_provider_exits_1_and_has_its_failed_rows() {
     let (account, learners) = at_the_product();
     let file = account.file(
@@ -160,7 +251,7 @@ fn of_a_batch_at_the_provider_every_row_is_accounted_for_and_the_upload_is_named
         assert!(to_do.contains("uploaded") && to_do.contains("offboard provider list"));
     }
     let table = account.run(&["deletions", "show", "1"]).ended(0);
-    let says = table.out.contains("at the provider, not confirmed yet");
+    let says = table.out.contains("not confirmed by the provider");
     assert!(says, "{table:#?}");
     // Nothing is concluded where nothing was confirmed.
     let again = account.run(&["provider", "take-back", "1"]).ended(0);

@@ -713,6 +713,7 @@ reason-request-is-in-review = The request is in review.
 reason-request-is-waiting-for-learner = The request waits for the learner.
 reason-request-is-waiting-for-approval = The request waits for approval.
 reason-request-is-scheduled = A deletion batch carries the request out.
+reason-carried-there = The request is carried out at the provider. Take its change back, or give it up, first: Me > At the provider.
 reason-request-is-done = The request is done.
 reason-request-is-rejected = The request was rejected.
 reason-request-is-cancelled = The request was cancelled.
@@ -3257,6 +3258,8 @@ request-setback-corrected = what was asked for changed while it waited for appro
 request-setback-batch-withdrawn = batch { $batch } was withdrawn
 request-setback-batch-unapproved = nobody approved batch { $batch } in time
 request-setback-batch-cancelled = batch { $batch } was cancelled
+request-setback-taken-back = its change was taken back before the provider had it
+request-setback-given-up = nobody waits for the provider any more; whether it was done there is not known
 request-setback-row = batch { $batch } did not delete the learner: { $outcome }
 new-request-choose-type = choose (← →)
 new-request-type-missing = Choose what the learner asks for.
@@ -3790,11 +3793,11 @@ receipt-diverted = { $count ->
 receipt-surveyed = What the server does is noted.
 request-setback-provider = The provider did not do it: { $outcome }.
 out-pending = still to come
-out-pending-there = at the provider, not confirmed yet
+out-pending-there = not confirmed by the provider
 cli-at-provider = Batch { $batch } is at the provider. Nobody is deleted here before evidence says that they are deleted there. Whether a file is to be uploaded there now, or evidence to be brought: offboard provider list
 cli-not-at-provider = { $count ->
-    [one] { $count } row did not go to the provider; why stands in: offboard deletions results { $batch }
-   *[other] { $count } rows did not go to the provider; why stands in: offboard deletions results { $batch }
+    [one] { $count } failed row did not go to the provider; why stands in: offboard deletions results { $batch }
+   *[other] { $count } failed rows did not go to the provider; why stands in: offboard deletions results { $batch }
     }
 cli-batch-ended = Batch { $batch }: { $state }.
 cli-batch-results = { $count ->

@@ -143,19 +143,22 @@ pub enum SetbackKind {
     BatchUnapproved,
     /// Its batch was cancelled.
     BatchCancelled,
+    /// Its change was taken back before the provider had it.
+    TakenBack,
     /// Its batch is over and did not delete the learner, or the provider did not do it: what became of the row.
     Row(RowOutcome),
 }
 
 impl SetbackKind {
     /// Those that need no more words.
-    const PLAIN: [Self; 6] = [
+    const PLAIN: [Self; 7] = [
         Self::ApprovalExpired,
         Self::Returned,
         Self::Corrected,
         Self::BatchWithdrawn,
         Self::BatchUnapproved,
         Self::BatchCancelled,
+        Self::TakenBack,
     ];
 
     /// The name in the database and JSON; of a row, that of its outcome.
@@ -167,6 +170,7 @@ impl SetbackKind {
             Self::BatchWithdrawn => "batch_withdrawn",
             Self::BatchUnapproved => "batch_unapproved",
             Self::BatchCancelled => "batch_cancelled",
+            Self::TakenBack => "taken_back",
             Self::Row(outcome) => outcome.code(),
         }
     }

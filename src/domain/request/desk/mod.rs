@@ -261,8 +261,17 @@ impl RequestFacts<'_> {
         if so {
             Ok(())
         } else {
-            Err(Objection::Conflict(Reason::RequestIs(self.state)))
+            Err(Objection::Conflict(if self.is_carried_there() {
+                Reason::CarriedThere
+            } else {
+                Reason::RequestIs(self.state)
+            }))
         }
+    }
+
+    /// Whether a change at the provider carries it out, and no batch of here.
+    fn is_carried_there(&self) -> bool {
+        self.state == RequestState::Scheduled && self.batch.is_none()
     }
 
     fn is_there(&self) -> Result<(), Objection> {
@@ -399,9 +408,11 @@ impl RequestFacts<'_> {
         }
     }
 
-    /// What a batch was made of is cancelled with it, by whoever may withdraw that.
+    /// What a batch was made of is cancelled with it, by whoever may withdraw that. A change at the provider would be
+    /// carried out all the same: it is taken back or given up first, and the request comes back by that.
     fn may_cancel(&self, desk: &AtDesk) -> Result<(), Objection> {
         self.workable(desk)?;
+        self.stands(!self.is_carried_there())?;
         let in_batch = self.state.is_bound() && self.batch.is_some();
         if in_batch && Permission::DeleteUsers.granted_to(desk.role) != Grant::Yes {
             return Err(Objection::NotAllowed(Reason::NeedsRole(Role::FullAdmin)));

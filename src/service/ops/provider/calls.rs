@@ -20,7 +20,7 @@ use crate::domain::provider::{
     Call, CallEnd, CallEntry, Capabilities, ChangeEvent, ChangeState, ProviderReceipt, Road,
 };
 use crate::domain::reason::Reason;
-use crate::domain::request::RequestKind;
+use crate::domain::request::{RequestKind, SetbackKind};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::service::Core;
@@ -178,7 +178,7 @@ fn settle(scene: &Scene<'_, '_>, source: &str, change: ChangeId, end: &CallEnd) 
                 ..Noted::default()
             };
             moved(ChangeEvent::Refused, noted)?;
-            come_back(scene, &record, RowOutcome::RefusedThere)?;
+            come_back(scene, &record, SetbackKind::Row(RowOutcome::RefusedThere))?;
             let code = Word::of(&code);
             let detail = Detail::RefusedThere { change, code };
             let act = Act::ProviderRefuse;
@@ -216,7 +216,7 @@ fn back(scene: &Scene<'_, '_>, record: &ChangeRecord) -> Result<()> {
     if is_unwanted {
         let event = ChangeEvent::TakenBack;
         scene.tx.move_change(record.id, event, scene.now, none)?;
-        come_back(scene, record, RowOutcome::Cancelled)?;
+        come_back(scene, record, SetbackKind::TakenBack)?;
     }
     Ok(())
 }

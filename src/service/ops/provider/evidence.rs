@@ -22,7 +22,7 @@ use crate::domain::provider::{
     conclude, doubts,
 };
 use crate::domain::reason::Reason;
-use crate::domain::request::RequestKind;
+use crate::domain::request::{RequestKind, SetbackKind};
 use crate::domain::roster::{RosterMark, RosterVerdicts};
 use crate::domain::settings::Settings;
 use crate::domain::time::Timestamp;
@@ -140,7 +140,7 @@ pub(super) fn take_results(
         let event = ChangeEvent::Refused;
         scene.tx.move_change(record.id, event, scene.now, noted)?;
         scene.tx.note_change(record.user, record.user)?;
-        come_back(scene, record, RowOutcome::RefusedThere)?;
+        come_back(scene, record, SetbackKind::Row(RowOutcome::RefusedThere))?;
     }
     if let Some(message) = &read.message {
         scene.tx.set_fact(MESSAGE_COLUMN, message.as_str())?;

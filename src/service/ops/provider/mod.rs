@@ -138,8 +138,11 @@ fn may(db: &Db<'_>, record: &ChangeRecord, act: &ChangeAct) -> Result<()> {
     if act.event() != ChangeEvent::PreparedAgain {
         return Ok(());
     }
-    if !db.user_exists(record.user)? {
+    let Some(user) = db.doomed_user(record.user)? else {
         return refused;
+    };
+    if record.kind == RequestKind::Delete && user.on_hold {
+        return Err(Error::Refused(Reason::OnHold));
     }
     let state = match record.batch {
         Some(batch) => db.run_state(batch)?.map(|state| state.state),
@@ -332,7 +335,7 @@ fn close(scene: &Scene<'_, '_>, request: RequestId, kind: RequestKind) -> Result
 }
 
 /// Brings the request back into review whose wish the provider did not do.
-fn come_back(scene: &Scene<'_, '_>, record: &ChangeRecord, outcome: RowOutcome) -> Result<()> {
+fn come_back(scene: &Scene<'_, '_>, record: &ChangeRecord, kind: SetbackKind) -> Result<()> {
     let Some(request) = record.request else {
         return Ok(());
     };
@@ -342,7 +345,7 @@ fn come_back(scene: &Scene<'_, '_>, record: &ChangeRecord, outcome: RowOutcome) 
     }
     moves(&mut known, RequestEvent::BatchCame)?;
     known.setback = Some(Setback {
-        kind: SetbackKind::Row(outcome),
+        kind,
         at: scene.now,
         batch: None,
     });
@@ -360,7 +363,7 @@ fn give_up(scene: &Scene<'_, '_>, reached: &[ChangeRecord], reason: &str) -> Res
         let event = ChangeEvent::GivenUp;
         scene.tx.move_change(record.id, event, scene.now, noted)?;
         scene.tx.note_change(record.user, record.user)?;
-        come_back(scene, record, RowOutcome::GivenUp)?;
+        come_back(scene, record, SetbackKind::Row(RowOutcome::GivenUp))?;
     }
     Ok(())
 }
@@ -390,7 +393,7 @@ fn take_back(scene: &Scene<'_, '_>, op: &Op, scope: Scope, reached: &[ChangeReco
         let (event, noted) = (ChangeEvent::TakenBack, Noted::default());
         scene.tx.move_change(record.id, event, scene.now, noted)?;
         scene.tx.note_change(record.user, record.user)?;
-        come_back(scene, record, RowOutcome::Cancelled)?;
+        come_back(scene, record, SetbackKind::TakenBack)?;
         handovers.extend(record.handover);
     }
     handovers.sort_unstable();
