@@ -505,11 +505,11 @@ fn texts_that_are_kept_lose_whom_they_name_when_they_are_deleted() {
 
     let batch = delete(
         &mut account,
-        &format!("{id}_{in_a_file}.csv"),
+        &format!("{id}_{in_a_file}, once more {}.csv", first.first_name),
         &email(&first),
     );
     assert_eq!(account.batch(batch).counts.of(RowOutcome::Deleted), 1);
-    assert_eq!(account.batch(batch).file_name, "…_….csv");
+    assert_eq!(account.batch(batch).file_name, "…_…, once more ….csv");
     assert_eq!(account.batch(earlier).file_name, "see-….csv");
     let reason = profile(&mut account, 3).hold.unwrap().reason;
     let kept = format!("suit of {own} and …, see …; {}", first.first_name);

@@ -339,6 +339,14 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// The name of an upload.
+    pub fn upload_name(&self, batch: BatchId) -> Result<Option<String>> {
+        let sql = "SELECT file_name FROM batches WHERE id = :id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let found = statement.query_row(named_params! {":id": batch.0}, |row| row.get(0));
+        Ok(found.optional()?)
+    }
+
     /// Replaces the name of an upload, when the name itself must not be kept.
     pub fn rename_upload(&self, batch: BatchId, file_name: &str) -> Result<()> {
         let sql = "UPDATE batches SET file_name = :name WHERE id = :id";

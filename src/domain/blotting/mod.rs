@@ -226,6 +226,17 @@ impl Kept {
         self.gone.add(&person, |word| words.contains(word));
     }
 
+    /// Notes somebody who goes in a text that is about nobody else: each word of their name tells who.
+    pub fn goes_by_each_word(&mut self, name: &str) {
+        let runs = name.split(|c: char| !c.is_alphanumeric());
+        let known = runs.filter(|run| !run.is_ascii() || self.outlines.may_have(run.as_bytes()));
+        for word in known.flat_map(runs_of) {
+            if word.chars().count() > 1 && self.words.contains(&word) {
+                self.gone.identifiers.insert(word);
+            }
+        }
+    }
+
     /// The text without those who go, where it names any of them. What names whom it is about stays.
     pub fn blotted(&self, text: &str, own: &Person<'_>) -> Option<String> {
         if self.gone.is_empty() {

@@ -246,6 +246,7 @@ pub(crate) fn erase(
         *seats.entry((license, status)).or_default() += 1;
     })?;
     let mut reworded = blot_out(tx, doomed)?;
+    rename_upload(tx, doomed, batch)?;
     reworded.retain(|user| {
         doomed
             .binary_search_by_key(user, |(one, _)| one.id)
@@ -321,6 +322,22 @@ fn blot_out(tx: &Tx<'_>, doomed: &[(DoomedUser, u32)]) -> Result<Vec<UserId>> {
         }
     }
     Ok(reworded)
+}
+
+/// Blots every word of a name of those who go out of the name of the upload that deletes them: it is about nobody else.
+fn rename_upload(tx: &Tx<'_>, doomed: &[(DoomedUser, u32)], batch: BatchId) -> Result<()> {
+    let Some(file_name) = tx.upload_name(batch)? else {
+        return Ok(());
+    };
+    let mut kept = Kept::default();
+    kept.note(&file_name);
+    for (user, _) in doomed {
+        kept.goes_by_each_word(&user.name);
+    }
+    match kept.blotted(&file_name, &Person::default()) {
+        Some(after) => tx.rename_upload(batch, &after),
+        None => Ok(()),
+    }
 }
 
 /// Takes a tombstone away; an identifier that a living user bears is left alone.
