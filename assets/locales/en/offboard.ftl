@@ -116,7 +116,7 @@ reason-license-in-use = { $count ->
 }
 reason-no-license-types = There is no license type yet.
 
-reason-duplicate-of = The same user is on line { $line }.
+reason-duplicate-of = Line { $line } already has this user, this address or this ID. Where it gives the address up for somebody else, import that line first.
 reason-name-missing = A name is needed.
 reason-name-reserved = This word means that there is no license, so no license type is called so. Choose another name.
 reason-import-not-reviewed = The file is not compared with the account yet. Go on to the review first.

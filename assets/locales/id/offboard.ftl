@@ -89,7 +89,7 @@ reason-seats-in-use = { $count } kursi sedang dipakai. Jumlah kursi tidak dapat 
 reason-license-in-use = { $count } pembelajar memiliki lisensi ini. Sebutkan jenis lisensi penggantinya.
 reason-no-license-types = Belum ada jenis lisensi.
 
-reason-duplicate-of = Pengguna yang sama ada di baris { $line }.
+reason-duplicate-of = Baris { $line } sudah memuat pengguna, alamat, atau ID ini. Jika baris itu melepas alamatnya untuk orang lain, impor baris itu lebih dahulu.
 reason-name-missing = Nama harus diisi.
 reason-name-reserved = Kata ini berarti tidak ada lisensi, jadi tidak ada jenis lisensi yang bernama begitu. Pilih nama lain.
 reason-import-not-reviewed = File belum dibandingkan dengan akun. Lanjutkan dulu ke peninjauan.
