@@ -143,7 +143,10 @@ fn knows_anybody(service: &Service, people: &[Identifiers]) -> Result<bool> {
         let unique_id = one.unique_id.clone().map(Identifier::UniqueId);
         for identifier in email.into_iter().chain(unique_id) {
             let (kind, hash) = service.core.key.identifier(&identifier);
-            if db.registered(kind, hash)?.is_some() {
+            // Who is deleted here is still registered, and is no learner any more.
+            if let Some(user) = db.registered(kind, hash)?
+                && db.user_exists(user)?
+            {
                 return Ok(true);
             }
         }
