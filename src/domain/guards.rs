@@ -1,9 +1,10 @@
 //! What guards an account, and what of it a backup must not take away: a restore never widens what is allowed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::id::{BatchId, OperatorId, UserId};
+use super::id::{BatchId, OperatorId, RequestId, UserId};
 use super::operator::{Operator, Permission, Role};
+use super::request::RequestState;
 use super::settings::Settings;
 use super::time::Timestamp;
 use super::user::Hold;
@@ -12,7 +13,14 @@ use super::user::Hold;
 pub type Part = &'static str;
 
 /// Every part.
-pub const PARTS: [Part; 5] = ["holds", "settings", "operators", "keys", "batches"];
+pub const PARTS: [Part; 6] = [
+    "holds",
+    "settings",
+    "operators",
+    "keys",
+    "batches",
+    "requests",
+];
 
 /// A key, whose it is, none for a CA.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +81,10 @@ pub struct Guards {
     pub revoked: Vec<Revocation>,
     /// Batches that are not over.
     pub open: Vec<BatchId>,
+    /// Batches that are over.
+    pub over: Vec<BatchId>,
+    /// Requests, and how each stands.
+    pub requests: Vec<(RequestId, RequestState)>,
     /// Parts that could not be read.
     pub not_read: Vec<Part>,
 }
@@ -139,6 +151,12 @@ pub struct Kept {
     pub authorities: Vec<String>,
     /// Batches that were not over and are not in the backup.
     pub batches_lost: Vec<BatchId>,
+    /// Batches that were over and are not in the backup: their rows and certificates go with the replaced database.
+    pub finished_lost: Vec<BatchId>,
+    /// Requests that are not in the backup.
+    pub requests_lost: Vec<RequestId>,
+    /// Requests that stand otherwise in the backup.
+    pub requests_older: Vec<RequestId>,
     /// Parts that could not be read: what was set in them since the backup is to be set again.
     pub not_read: Vec<Part>,
 }
@@ -158,7 +176,22 @@ impl Kept {
         }
         let lost = now.open.iter().filter(|id| !there.batches.contains(id));
         kept.batches_lost = lost.copied().collect();
+        kept.note_what_goes(now, then);
         kept
+    }
+
+    fn note_what_goes(&mut self, now: &Guards, then: &Guards) {
+        let known: BTreeSet<&BatchId> = then.open.iter().chain(&then.over).collect();
+        let over = now.over.iter().filter(|id| !known.contains(id));
+        self.finished_lost = over.copied().collect();
+        let known: BTreeMap<_, _> = then.requests.iter().copied().collect();
+        for (request, state) in &now.requests {
+            match known.get(request) {
+                None => self.requests_lost.push(*request),
+                Some(before) if before != state => self.requests_older.push(*request),
+                Some(_) => {}
+            }
+        }
     }
 
     fn take_holds(&mut self, now: &Guards, then: &Guards, there: &There) {
@@ -293,6 +326,9 @@ impl Kept {
             keys_kept_out: self.keys.clone(),
             cas_kept_out: self.authorities.clone(),
             batches_lost: self.batches_lost.clone(),
+            finished_lost: self.finished_lost.clone(),
+            requests_lost: self.requests_lost.clone(),
+            requests_older: self.requests_older.clone(),
             not_read: self.not_read.clone(),
         }
     }
@@ -332,6 +368,12 @@ pub struct KeptTold {
     pub cas_kept_out: Vec<String>,
     /// Batches that waited or were under way and that the backup does not have.
     pub batches_lost: Vec<BatchId>,
+    /// Batches that were over and that the backup does not have.
+    pub finished_lost: Vec<BatchId>,
+    /// Requests that the backup does not have.
+    pub requests_lost: Vec<RequestId>,
+    /// Requests that stand otherwise in the backup.
+    pub requests_older: Vec<RequestId>,
     /// Parts of the replaced database that could not be read.
     pub not_read: Vec<Part>,
 }

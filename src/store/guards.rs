@@ -4,8 +4,9 @@ use rusqlite::named_params;
 
 use super::{Db, Tx};
 use crate::domain::guards::{GuardedOperator, Guards, HeldKey, Kept, Part, Revocation, There};
-use crate::domain::id::{BatchId, OperatorId, UserId};
+use crate::domain::id::{BatchId, OperatorId, RequestId, UserId};
 use crate::domain::identifier::EmailAddress;
+use crate::domain::request::RequestState;
 use crate::domain::time::Timestamp;
 use crate::domain::user::Hold;
 use crate::error::{Error, Result, Trouble};
@@ -20,7 +21,9 @@ impl Db<'_> {
         let keys = self.held_keys();
         let keys = keys.and_then(|keys| Ok((keys, self.revocations()?)));
         let (keys, revoked) = part("keys", keys, &mut not_read)?;
-        let open = part("batches", self.open_batch_ids(), &mut not_read)?;
+        let batches = self.batch_ids();
+        let (open, over) = part("batches", batches, &mut not_read)?;
+        let requests = part("requests", self.request_states(), &mut not_read)?;
         Ok(Guards {
             holds,
             settings,
@@ -28,6 +31,8 @@ impl Db<'_> {
             keys,
             revoked,
             open,
+            over,
+            requests,
             not_read,
         })
     }
@@ -103,12 +108,25 @@ impl Db<'_> {
         Ok(revoked.collect::<rusqlite::Result<_>>()?)
     }
 
-    fn open_batch_ids(&self) -> Result<Vec<BatchId>> {
-        let sql = "SELECT id FROM batches WHERE state NOT IN \
-                   ('completed', 'completed_with_errors', 'cancelled', 'withdrawn') ORDER BY id";
+    /// Batches that are not over, and those that are.
+    fn batch_ids(&self) -> Result<(Vec<BatchId>, Vec<BatchId>)> {
+        let sql = "SELECT id, state IN ('completed', 'completed_with_errors', 'cancelled', \
+                   'withdrawn') FROM batches ORDER BY id";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let ids = statement.query_map([], |row| Ok(BatchId(row.get(0)?)))?;
-        Ok(ids.collect::<rusqlite::Result<_>>()?)
+        let mut rows = statement.query([])?;
+        let (mut open, mut over) = (Vec::new(), Vec::new());
+        while let Some(row) = rows.next()? {
+            let batches = if row.get(1)? { &mut over } else { &mut open };
+            batches.push(BatchId(row.get(0)?));
+        }
+        Ok((open, over))
+    }
+
+    fn request_states(&self) -> Result<Vec<(RequestId, RequestState)>> {
+        let sql = "SELECT id, state FROM requests ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let requests = statement.query_map([], |row| Ok((RequestId(row.get(0)?), row.get(1)?)))?;
+        Ok(requests.collect::<rusqlite::Result<_>>()?)
     }
 }
 

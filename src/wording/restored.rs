@@ -74,9 +74,22 @@ pub fn guards_kept(texts: &Texts, kept: &KeptTold) -> Vec<String> {
     name("restored-revoked", kept.keys_kept_revoked.clone());
     name("restored-keys", kept.keys_kept_out.clone());
     name("restored-cas", kept.cas_kept_out.clone());
-    name(
+    let mut number = |id: &str, numbers: Vec<i64>| name(id, ranges(&numbers));
+    number(
         "restored-batches",
-        kept.batches_lost.iter().map(ToString::to_string).collect(),
+        kept.batches_lost.iter().map(|id| id.0).collect(),
+    );
+    number(
+        "restored-finished",
+        kept.finished_lost.iter().map(|id| id.0).collect(),
+    );
+    number(
+        "restored-requests",
+        kept.requests_lost.iter().map(|id| id.0).collect(),
+    );
+    number(
+        "restored-requests-older",
+        kept.requests_older.iter().map(|id| id.0).collect(),
     );
     if kept.not_read == PARTS {
         said.push(say!(texts, "restored-unread"));
@@ -96,4 +109,27 @@ pub fn guards_kept(texts: &Texts, kept: &KeptTold) -> Vec<String> {
         said.push(say!(texts, "restored-erased", count = count));
     }
     said
+}
+
+/// Numbers in their order, those that follow each other as one: 2–4, 7.
+fn ranges(numbers: &[i64]) -> Vec<String> {
+    numbers
+        .chunk_by(|one, next| one + 1 == *next)
+        .filter_map(|run| match run {
+            [] => None,
+            [one] => Some(one.to_string()),
+            [first, .., last] => Some(format!("{first}–{last}")),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_follow_each_other_are_one() {
+        assert_eq!(ranges(&[]), Vec::<String>::new());
+        assert_eq!(ranges(&[2, 3, 4, 7, 9, 10]), ["2–4", "7", "9–10"]);
+    }
 }

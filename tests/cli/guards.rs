@@ -106,6 +106,41 @@ fn holds_and_the_second_full_admin_stand_on_after_a_restore() {
 }
 
 #[test]
+fn a_restore_names_the_finished_batches_and_the_requests_that_go() {
+    let (account, leavers) = guarded();
+    let ask = [
+        "requests",
+        "new",
+        "n5@n.example",
+        "--kind",
+        "delete",
+        "--channel",
+        "Phone",
+    ];
+    by(&account, "dl", &ask);
+    done(&account, &["db", "backup", "cb.db"]);
+    by(&account, "dl", &["deletions", "run", &leavers, "--yes"]);
+    by(&account, "dl", &["requests", "claim", "1"]);
+    let ask = [
+        "requests",
+        "new",
+        "n6@n.example",
+        "--kind",
+        "delete",
+        "--channel",
+        "Phone",
+    ];
+    by(&account, "dl", &ask);
+    let restored = json_by(&account, "dl", &["db", "restore", "cb.db", "--yes"], 0);
+    assert_eq!(restored["batches_lost"], json!([]), "{restored}");
+    assert_eq!(restored["finished_lost"], json!([1]), "{restored}");
+    assert_eq!(restored["requests_lost"], json!([2]), "{restored}");
+    assert_eq!(restored["requests_older"], json!([1]), "{restored}");
+    let log = json_by(&account, "dl", &["audit", "list", "--act", "db_restore"], 0);
+    assert!(log[0].to_string().contains("batches_lost=1"), "{log}");
+}
+
+#[test]
 fn a_restore_says_in_words_what_it_keeps_and_what_it_loses() {
     let (account, leavers) = guarded();
     done(&account, &["db", "backup", "cb.db"]);

@@ -175,6 +175,7 @@ reason-period-emptied = { $count ->
    *[other] { $count } learners would lose what the earlier import of this period said: more than would keep it. Nothing is imported until somebody agrees.
 }
 reason-too-many-courses = The account would have more than 65,535 courses.
+reason-nothing-reviewed = No file has been checked yet.
 reason-review-gone = The review is over, or its file is gone. Check the file again.
 reason-batch-gone = There is no such batch.
 reason-batch-before-restore = Batch { $batch } is not in this database since a backup was restored on { $date }. The erasure journal holds { $count } of its deletions; ask for one by email or ID. Its rows and its certificate are in the database that was replaced.
@@ -1713,6 +1714,9 @@ restored-revoked = These keys stay revoked: { $names }.
 restored-keys = These keys were removed since the backup, and stay out: { $names }.
 restored-cas = These CAs were removed since the backup, and stay out: { $names }.
 restored-batches = Batches that waited or were under way and are not in the backup: { $names }. They are lost; upload their CSV again if they are still wanted.
+restored-finished = Finished batches that are not in the backup: { $names }. Their deletions stand; their rows and certificates are in the replaced database only.
+restored-requests = Requests that are not in the backup: { $names }. Whoever was mailed about one must be told anew.
+restored-requests-older = Requests that stand as they did when the backup was made: { $names }. What was done on them since is lost, except deletions.
 restored-unread = The replaced database could not be read. Legal holds, settings that guard, disabled or erased operators, new passphrases, and removed or revoked keys of the time since the backup are not in it. Set them again.
 restored-unread-parts = This could not be read in the replaced database, and what was set there since the backup is not in it. Set it again: { $names }.
 log-detail-holds-kept = holds kept
@@ -1726,6 +1730,7 @@ log-value-holds = legal holds
 log-value-settings = settings
 log-value-operators = operators
 log-value-keys = keys
+log-value-requests = requests
 log-value-batches = batches
 cli-purge-owed = Erasures were applied, but what they removed could not be purged from the files yet. Run offboard db purge.
 cli-restored-residue = The scan of the restored file found { $count } addresses of deleted users. Run offboard db purge.
@@ -2348,7 +2353,6 @@ hint-side = list and sections
 hint-expand = expand
 hint-collapse = collapse
 hint-complete = complete
-hint-template = template
 section-not-offered = Offboard does not offer this. It is set up in the web product, under the same path.
 batches-none = No batch yet. One begins when a CSV of users has been uploaded, reviewed and confirmed.
 batch-title = Batch { $batch }
@@ -2467,6 +2471,10 @@ upload-browse = Choose in the console
 upload-looking = Looking whether there is such a file…
 upload-or-path = or a path
 upload-what-goes = Deleting users will permanently delete their data and usage history from the { $account } account.
+review-more-notes = { $count ->
+    [one] one more warning: a higher terminal shows it, and so does “offboard deletions check”
+   *[other] { $count } more warnings: a higher terminal shows them, and so does “offboard deletions check”
+}
 review-none = No file has been checked yet. Go back and choose one.
 review-checking-file = Checking { $file } row by row…
 review-checking = Checking the marked users…

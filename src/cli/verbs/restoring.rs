@@ -11,7 +11,7 @@ use crate::error::{Error, Trouble};
 use crate::service::{Restore, RestoreReport, Service};
 use crate::{say, wording};
 
-const RESTORE_COLUMNS: [Column; 19] = [
+const RESTORE_COLUMNS: [Column; 22] = [
     machine("users"),
     machine("erasures_applied"),
     machine("batches_held"),
@@ -30,6 +30,9 @@ const RESTORE_COLUMNS: [Column; 19] = [
     machine("keys_kept_out"),
     machine("cas_kept_out"),
     machine("batches_lost"),
+    machine("finished_lost"),
+    machine("requests_lost"),
+    machine("requests_older"),
     machine("not_read"),
 ];
 
@@ -97,6 +100,10 @@ fn with_guards(context: &mut Context, order: &Restore, warning: String) -> Strin
     said.join("\n")
 }
 
+fn numbers(ids: impl Iterator<Item = i64>) -> Cell {
+    Cell::Array(ids.map(Cell::Number).collect())
+}
+
 fn restore_record(report: &RestoreReport) -> Vec<Cell> {
     let names =
         |names: &[&str]| Cell::Several(names.iter().map(|name| (*name).to_owned()).collect());
@@ -120,13 +127,10 @@ fn restore_record(report: &RestoreReport) -> Vec<Cell> {
         Cell::Several(guards.keys_kept_revoked.clone()),
         Cell::Several(guards.keys_kept_out.clone()),
         Cell::Several(guards.cas_kept_out.clone()),
-        Cell::Array(
-            guards
-                .batches_lost
-                .iter()
-                .map(|id| Cell::Number(id.0))
-                .collect(),
-        ),
+        numbers(guards.batches_lost.iter().map(|id| id.0)),
+        numbers(guards.finished_lost.iter().map(|id| id.0)),
+        numbers(guards.requests_lost.iter().map(|id| id.0)),
+        numbers(guards.requests_older.iter().map(|id| id.0)),
         names(&guards.not_read),
     ]
 }

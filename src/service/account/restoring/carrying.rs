@@ -84,7 +84,7 @@ pub(super) fn detail(file: String, users: u64, held: u64, guards: &KeptTold) -> 
             + count(&guards.keys_kept_out)
             + count(&guards.cas_kept_out),
         let_in: count(&guards.operators_let_in),
-        batches_lost: guards.batches_lost.len() as u64,
+        batches_lost: (guards.batches_lost.len() + guards.finished_lost.len()) as u64,
         not_read: not_read.map(|part| Code::from(*part)).collect(),
     }
 }
