@@ -129,6 +129,60 @@ fn a_batch_looks_as_it_did_from_its_first_chunk_to_its_end() {
     });
 }
 
+/// A screen as one line of words, without what frames it.
+fn words(screen: &str) -> String {
+    let text = screen.replace(['│', '┃', '║', '█'], " ");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_review_cuts_no_warning() {
+    for (language, warnings) in [
+        (
+            Language::English,
+            [
+                "(line 2): the email address is read as an ID, because nobody has such an address.",
+                "(line 3): the ID is read as an email address, because nobody has such an ID.",
+            ],
+        ),
+        (
+            Language::Indonesian,
+            [
+                "(baris 2): alamat email dibaca sebagai ID, karena tidak ada yang memiliki alamat itu.",
+                "(baris 3): ID dibaca sebagai alamat email, karena tidak ada yang memiliki ID itu.",
+            ],
+        ),
+    ] {
+        let mut desk = open(language, (80, 24));
+        let (email, _) = desk.people[4].clone();
+        let (_, id) = desk.people[9].clone();
+        let rows = [
+            format!("{id},"),
+            format!(",{email}"),
+            format!("{email},"),
+            "nobody@enigma.example,".to_owned(),
+            "no address,".to_owned(),
+        ];
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        desk.file("mixed.csv", &rows);
+        desk.driver
+            .press(&format!("{UPLOAD} '~/mixed.csv' enter enter"));
+        let shown = words(&desk.driver.screen());
+        for warning in warnings {
+            assert!(
+                shown.contains(warning),
+                "{warning}\n{}",
+                desk.driver.screen()
+            );
+        }
+        let key = match language {
+            Language::English => "k Save a copy",
+            Language::Indonesian => "k ",
+        };
+        assert!(shown.contains(key), "{shown}");
+    }
+}
+
 fn batch(state: BatchState) -> Batch {
     let now = Timestamp(support::NOON);
     let mut counts = OutcomeCounts::default();

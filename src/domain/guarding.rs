@@ -68,6 +68,7 @@ impl Reason {
             | Self::NameTaken
             | Self::NameReserved
             | Self::ImportNotReviewed
+            | Self::NothingReviewed
             | Self::TooLong(..)
             | Self::SuspiciousCharacters(..)
             | Self::ReasonMissing

@@ -262,6 +262,8 @@ pub enum Reason {
     NoSuchImport(u64),
     /// The columns of a list of leavers do not say whom it means.
     NoLeaverColumn,
+    /// No file has been checked yet.
+    NothingReviewed,
     /// The review is over, or its file is gone.
     ReviewGone,
     /// There is no such batch.

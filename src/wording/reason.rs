@@ -207,6 +207,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::GroupGone => "reason-group-gone",
         Reason::NothingToDelete => "reason-nothing-to-delete",
         Reason::NoLeaverColumn => "reason-no-leaver-column",
+        Reason::NothingReviewed => "reason-nothing-reviewed",
         Reason::ReviewGone => "reason-review-gone",
         Reason::FileChanged => "reason-file-changed",
         Reason::NoFailedImport => "reason-no-failed-import",

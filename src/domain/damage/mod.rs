@@ -378,6 +378,11 @@ fn is_date(text: &str) -> bool {
         .split_once(['T', ' '])
         .filter(|(_, time)| is_time(time))
         .map_or(text, |(day, _)| day);
+    // German Excel puts a space behind the point of the day.
+    if let Some((number, rest)) = day.split_once(". ") {
+        let (month, year) = rest.split_once(' ').unwrap_or((rest, "26"));
+        return is_day(number) && is_month_name(month.trim_end_matches('.')) && is_year(year);
+    }
     let Some(mark) = day.chars().find(|c| matches!(c, '-' | '/' | '.' | ' ')) else {
         return false;
     };
@@ -434,10 +439,11 @@ fn is_time(text: &str) -> bool {
 /// Names of months as spreadsheets write them: with a capital, short, in the languages that shorten them their own way.
 /// An ID such as `MAR-1` is none.
 fn is_month_name(text: &str) -> bool {
-    const NAMES: [&str; 34] = [
+    const NAMES: [&str; 44] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
-        "Peb", "Mei", "Agu", "Agt", "Ags", "Okt", "Nop", "Des", "Mrz", "Mär", "Mai", "Dez",
-        "January", "February", "March", "April", "June", "July", "August", "December", "Januari",
+        "Peb", "Mei", "Agu", "Agt", "Ags", "Okt", "Nop", "Des", "Mrz", "Mär", "Mai", "Dez", "Mrt",
+        "Ene", "Abr", "Ago", "Dic", "Gen", "Mag", "Giu", "Lug", "Ott", "January", "February",
+        "March", "April", "June", "July", "August", "December", "Januari",
     ];
     // Length and first letter rule most texts out.
     (3..=8).contains(&text.len())

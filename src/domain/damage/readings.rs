@@ -198,7 +198,7 @@ fn days(text: &str) -> Vec<OnDay> {
         .filter(|(day, _)| day.len() >= 8)
         .unwrap_or((text, ""));
     let is_mark = |c: char| matches!(c, '-' | '/' | '.' | ' ' | '_');
-    let mut parts: Vec<&str> = text.split(is_mark).collect();
+    let mut parts: Vec<&str> = text.split(is_mark).filter(|it| !it.is_empty()).collect();
     // `MAR1` and `1MAR` become days as `MAR-1` does.
     if let [one] = parts[..]
         && let Some(at) = one.find(|c: char| c.is_ascii_digit())
@@ -282,18 +282,24 @@ fn three_parts(one: &str, two: &str, three: &str) -> Vec<OnDay> {
 /// The month of a name or its first three letters, in whatever capitals: `MAR` of an identifier, `Mei` of a spreadsheet.
 fn month_named(text: &str) -> Option<i8> {
     const MONTHS: [&[&str]; 12] = [
-        &["jan", "january", "januari", "januar"],
-        &["feb", "february", "peb", "februari", "februar"],
-        &["mar", "march", "maret", "mrz", "mär"],
-        &["apr", "april"],
-        &["may", "mei", "mai"],
-        &["jun", "june", "juni"],
-        &["jul", "july", "juli"],
-        &["aug", "august", "agu", "agt", "ags", "agustus"],
+        &["jan", "january", "januari", "januar", "janv", "ene", "gen"],
+        &[
+            "feb", "february", "peb", "februari", "februar", "fev", "févr",
+        ],
+        &["mar", "march", "maret", "mrz", "mär", "mrt", "mars"],
+        &["apr", "april", "abr", "avr"],
+        &["may", "mei", "mai", "mag"],
+        &["jun", "june", "juni", "juin", "giu"],
+        &["jul", "july", "juli", "juil", "lug"],
+        &[
+            "aug", "august", "agu", "agt", "ags", "agustus", "ago", "août",
+        ],
         &["sep", "sept", "september"],
-        &["oct", "october", "okt", "oktober"],
+        &["oct", "october", "okt", "oktober", "ott"],
         &["nov", "november", "nop"],
-        &["dec", "december", "des", "dez", "desember", "dezember"],
+        &[
+            "dec", "december", "des", "dez", "desember", "dezember", "dic",
+        ],
     ];
     let name = text.to_lowercase();
     let at = MONTHS
@@ -328,6 +334,8 @@ mod tests {
             ("1-Mar", "MAR1"),
             ("1-Mar", "3-1"),
             ("01-Mar", "03/01"),
+            ("01. Mrz", "03/01"),
+            ("1-mrt", "3-1"),
             ("Mar-01", "mar-1"),
             ("1-Mei", "MAY-1"),
             ("45231", "NOV-1"),

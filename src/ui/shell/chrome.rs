@@ -332,22 +332,20 @@ pub fn last_line(canvas: &mut Canvas<'_, '_>, top: &dyn Layer, context: &Context
         .into_iter()
         .map(|(key, says)| (key, says, None))
         .collect();
-    if hints.is_empty() {
-        hints = top
-            .hints(context)
-            .into_iter()
-            .filter(|command| works(*command, top, context))
-            .filter_map(|it| hint(it, context))
-            .collect();
-    }
+    // What is chosen first, then what can be done, then the ways about.
+    let ways = hints.split_off(hints.len().min(1));
+    let commands = top.hints(context).into_iter();
+    let commands = commands.filter(|command| works(*command, top, context));
+    let typing = top.is_typing();
+    hints.extend(commands.filter_map(|it| hint(it, typing, context)));
+    hints.extend(ways);
     let has_the_console = !matches!(top.scope(), Scope::Overlay | Scope::Door);
     for (key, ..) in &mut hints {
         *key = ascii::key(std::mem::take(key), context.ascii);
     }
-    let help = has_the_console.then(|| everywhere(Command::Help, top.is_typing(), context));
-    if has_the_console {
-        hints.push(everywhere(Command::Palette, top.is_typing(), context));
-    }
+    let everywhere = |command| hint(command, typing, context).filter(|_| has_the_console);
+    let help = everywhere(Command::Help);
+    hints.extend(everywhere(Command::Palette));
     let wide = |(key, says, _): &(String, String, Option<Command>)| width(key) + width(says) + 3;
     let reserved = help.as_ref().map_or(0, wide);
     let mut x = line.x;
@@ -373,24 +371,18 @@ fn works(command: Command, top: &dyn Layer, context: &Context) -> bool {
     stands.iter().all(Option::is_none)
 }
 
-fn hint(command: Command, context: &Context) -> Option<(String, String, Option<Command>)> {
-    let row = command::row(command);
-    let key = context.keys(row).next()?;
-    Some((key.to_string(), said(row, context), Some(command)))
-}
-
-/// The hint of what works everywhere: its first key, or while that would be typed the one that cannot be.
-fn everywhere(
+/// The hint of a command: its first key, or while letters would be typed the first that is none.
+fn hint(
     command: Command,
     typing: bool,
     context: &Context,
-) -> (String, String, Option<Command>) {
+) -> Option<(String, String, Option<Command>)> {
     let row = command::row(command);
     let mut keys = context
         .keys(row)
         .filter(|key| !(typing && matches!(key, Key::Char(_))));
-    let key = keys.next().map(|key| key.to_string()).unwrap_or_default();
-    (key, said(row, context), Some(command))
+    let key = keys.next()?.to_string();
+    Some((key, said(row, context), Some(command)))
 }
 
 /// The name of a command within a line: its first letter small, unless it is a label of the navigation.

@@ -300,7 +300,7 @@ pub trait Layer {
         Vec::new()
     }
 
-    /// Hints in words of its own, for overlays: keys and what they do.
+    /// Hints in words of its own, around those of commands: keys that are in no table, that of the focus first.
     fn spoken_hints(&self, _context: &Context) -> Vec<(String, String)> {
         Vec::new()
     }

@@ -193,6 +193,7 @@ fn reasons() -> Vec<Reason> {
         Reason::NoFailedImport,
         Reason::NoSuchImport(3),
         Reason::NoLeaverColumn,
+        Reason::NothingReviewed,
         Reason::ReviewGone,
         Reason::BatchGone,
         Reason::BatchBeforeRestore {

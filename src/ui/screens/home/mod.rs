@@ -169,14 +169,14 @@ impl Layer for Home {
 
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
         let texts = &context.texts;
-        let mut hints = vec![
+        vec![
             ("↵".to_owned(), say!(texts, "hint-open")),
             ("1-5".to_owned(), say!(texts, "hint-places")),
-        ];
-        if self.steps().is_some() {
-            hints.push(("x".to_owned(), say!(texts, "command-dismiss-steps")));
-        }
-        hints
+        ]
+    }
+
+    fn hints(&self, _context: &Context) -> Vec<Command> {
+        vec![Command::DismissFirstSteps]
     }
 
     fn obstacle(&self, command: Command, _context: &Context) -> Option<Reason> {

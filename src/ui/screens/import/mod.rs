@@ -190,6 +190,10 @@ impl Layer for Import {
         self.key_hints(context)
     }
 
+    fn hints(&self, _context: &Context) -> Vec<Command> {
+        self.command_hints()
+    }
+
     fn is_typing(&self) -> bool {
         self.step == ImportStep::File
             || matches!(
@@ -212,7 +216,7 @@ impl Layer for Import {
             {
                 Some(Reason::NoColumnsRemembered)
             }
-            Command::ImportRows if self.reading.roster().is_none() => Some(Reason::ReviewGone),
+            Command::ImportRows if self.reading.roster().is_none() => Some(Reason::NothingReviewed),
             _ => None,
         }
     }

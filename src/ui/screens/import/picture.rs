@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::Line;
 
+use crate::command::Command;
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
@@ -383,32 +384,15 @@ impl Import {
     pub(super) fn key_hints(&self, context: &Context) -> Vec<(String, String)> {
         let texts = &context.texts;
         let mut hints = vec![("↵".to_owned(), say!(texts, "hint-press"))];
-        let mut hint = |key: &str, says: String| hints.push((key.to_owned(), says));
         match (self.step, self.focus) {
-            (ImportStep::File, Control::Path) => hint("Tab", say!(texts, "hint-complete")),
-            (ImportStep::File, _) => hint("u", "Upload from computer".to_owned()),
-            (ImportStep::Columns, _) => {
-                hint("i", say!(texts, "command-ignore-column"));
-                if self.aim != Aim::Learning {
-                    hint("k", say!(texts, "command-keep-column"));
-                }
-                let missing = self.choosing.as_ref().map(Choosing::missing_types);
-                if missing.is_some_and(|missing| !missing.is_empty()) {
-                    hint("m", say!(texts, "command-make-licenses"));
-                }
-                if self.choosing.as_ref().is_some_and(Choosing::is_remembered) {
-                    hint("f", say!(texts, "command-forget-columns"));
-                }
+            (ImportStep::File, Control::Path) => {
+                hints.push(("Tab".to_owned(), say!(texts, "hint-complete")));
             }
             (ImportStep::Review, Control::Entry(index)) => {
                 let entry = self.entries(context).into_iter().nth(index);
                 if entry.is_some_and(|entry| entry.what.is_choice()) {
-                    hint("space", say!(texts, "hint-agree"));
+                    hints.push(("space".to_owned(), say!(texts, "hint-agree")));
                 }
-                self.review_hints(&mut hint, context);
-            }
-            (ImportStep::Review | ImportStep::Receipt, _) => {
-                self.review_hints(&mut hint, context);
             }
             _ => {}
         }
@@ -417,19 +401,35 @@ impl Import {
         hints
     }
 
-    fn review_hints(&self, hint: &mut impl FnMut(&str, String), context: &Context) {
-        if self.correction_obstacle().is_none() {
-            hint("c", say!(context.texts, "command-correct-import"));
+    /// The commands of a step; the last line leaves out those that something stands against.
+    pub(super) fn command_hints(&self) -> Vec<Command> {
+        let missing = self.choosing.as_ref().map(Choosing::missing_types);
+        let lacks_types = missing.is_some_and(|missing| !missing.is_empty());
+        let is_ready = self.reading.roster().is_some() && self.reading.is_ready();
+        let leavers = (self.aim == Aim::Users && is_ready).then_some(Command::ProposeLeavers);
+        let mut hints = Vec::new();
+        match self.step {
+            ImportStep::File if self.focus != Control::Path => {
+                hints.push(Command::UploadFromComputer);
+            }
+            ImportStep::Columns => {
+                hints.push(Command::IgnoreColumn);
+                hints.extend((self.aim != Aim::Learning).then_some(Command::KeepColumn));
+                hints.extend(lacks_types.then_some(Command::MakeLicenses));
+                hints.push(Command::ForgetColumns);
+            }
+            ImportStep::Review => {
+                hints.push(Command::CorrectImport);
+                hints.extend(is_ready.then_some(Command::ImportRows));
+                hints.extend(leavers);
+            }
+            ImportStep::Receipt => {
+                hints.push(Command::CorrectImport);
+                hints.extend(leavers);
+            }
+            ImportStep::File | ImportStep::Period | ImportStep::Confirm | ImportStep::Running => {}
         }
-        if self.reading.roster().is_none() || !self.reading.is_ready() {
-            return;
-        }
-        if self.step == ImportStep::Review {
-            hint("r", say!(context.texts, "command-import-rows"));
-        }
-        if self.aim == Aim::Users && self.leavers_obstacle(context).is_none() {
-            hint("p", "Propose leavers".to_owned());
-        }
+        hints
     }
 }
 

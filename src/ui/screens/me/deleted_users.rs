@@ -253,14 +253,8 @@ impl Layer for DeletedUsers {
         }
     }
 
-    fn hints(&self, context: &Context) -> Vec<Command> {
-        let can_release = self.obstacle(Command::ReleaseIdentifier, context).is_none()
-            && context.refusal(Permission::ReleaseIdentifier).is_none();
-        if can_release {
-            vec![Command::ReleaseIdentifier]
-        } else {
-            Vec::new()
-        }
+    fn hints(&self, _context: &Context) -> Vec<Command> {
+        vec![Command::ReleaseIdentifier]
     }
 
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
@@ -269,14 +263,11 @@ impl Layer for DeletedUsers {
             Some(_) => say!(texts, "hint-open"),
             None => say!(texts, "deleted-hint-ask"),
         };
-        let mut hints = vec![("↵".to_owned(), enter)];
-        if !self.hints(context).is_empty() {
-            let release = say!(texts, "describe-release-button").to_lowercase();
-            hints.push(("Ctrl-L".to_owned(), release));
-        }
-        hints.push(("Tab".to_owned(), say!(texts, "hint-buttons")));
-        hints.push(("Esc".to_owned(), say!(texts, "hint-back")));
-        hints
+        vec![
+            ("↵".to_owned(), enter),
+            ("Tab".to_owned(), say!(texts, "hint-buttons")),
+            ("Esc".to_owned(), say!(texts, "hint-back")),
+        ]
     }
 
     fn is_typing(&self) -> bool {

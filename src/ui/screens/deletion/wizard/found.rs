@@ -12,7 +12,7 @@ use super::checking::Phase;
 use super::picture::{Pen, draw_failed, draw_terminated, indented};
 use super::{Control, Wizard};
 use crate::ui::kit::buttons::bar;
-use crate::ui::kit::canvas::{Canvas, Hit, cut, width};
+use crate::ui::kit::canvas::{Canvas, Hit, cut, width, wrap};
 use crate::ui::kit::table::draw_scroll_bar;
 use crate::ui::screens::deletion::batch::picture::{draw_count, tally};
 use crate::ui::screens::deletion::batch::told::short;
@@ -20,6 +20,8 @@ use crate::ui::shell::context::Context;
 
 /// Lines that the people named get, however many outcomes there are.
 const PEOPLE: u16 = 5;
+/// Lines that outcomes and people get, however much there is to be known.
+const LEAST: u16 = 4;
 
 impl Wizard {
     pub(super) fn draw_review(
@@ -93,13 +95,16 @@ impl Wizard {
         pen.write(canvas, &tally(&review.tally, context), palette.text);
         pen.skip(1);
         let notes = notes(review, context);
-        let below = u16::try_from(notes.len()).unwrap_or(0) + u16::from(!notes.is_empty());
-        let below = below + 2 * u16::from(review.earlier_batch.is_some());
-        let room = pen.rest.height.saturating_sub(below);
+        let earlier = 2 * u16::from(review.earlier_batch.is_some());
+        let lines = notes.iter().map(|(_, note)| lines_of(note, pen.rest.width));
+        let below = lines.sum::<u16>() + u16::from(!notes.is_empty()) + earlier;
+        // The outcomes scroll, and the people open as a list: what is to be known is what is never cut.
+        let room = pen.rest.height.saturating_sub(below).max(LEAST);
         let outcomes = u16::try_from(self.checking.outcomes().len()).unwrap_or(u16::MAX);
         // Whom it is about is never pushed out by how many rows failed for which reason.
         let people = self.people_lines(pen.rest.width, context);
-        let named = people.min(room.saturating_sub(outcomes.saturating_add(1)).max(PEOPLE));
+        let beside = room.saturating_sub(outcomes.saturating_add(1));
+        let named = people.min(beside.max(PEOPLE.min(room.saturating_sub(2))));
         let list = Rect {
             height: room.saturating_sub(if named > 0 { named + 1 } else { 0 }),
             ..pen.rest
@@ -109,7 +114,7 @@ impl Wizard {
         if named > 0 {
             pen.skip(1);
             let place = Rect {
-                height: named.min(pen.rest.height.saturating_sub(below)),
+                height: named.min(pen.rest.height),
                 ..pen.rest
             };
             self.draw_people(canvas, place, context);
@@ -118,7 +123,15 @@ impl Wizard {
         if !notes.is_empty() {
             pen.skip(1);
         }
+        let mut left = notes.len();
         for (sign, note) in notes {
+            let fits = lines_of(&note, pen.rest.width) + earlier + u16::from(left > 1);
+            if fits > pen.rest.height {
+                let more = say!(texts, "review-more-notes", count = left);
+                pen.item(canvas, "▲", &more, palette.warning);
+                break;
+            }
+            left -= 1;
             let style = if sign == "▲" {
                 palette.warning
             } else {
@@ -196,6 +209,11 @@ impl Wizard {
         let label = format!("[{mark}] {}", say!(texts, "review-run-anew"));
         self.draw_link(canvas, pen.line(), Control::RunAnew, &label, context);
     }
+}
+
+/// Lines that a note takes, behind its sign.
+fn lines_of(note: &str, wide: u16) -> u16 {
+    u16::try_from(wrap(note, wide.saturating_sub(2)).len()).unwrap_or(u16::MAX)
 }
 
 /// The share of the account, and the gates that it is past.

@@ -336,25 +336,24 @@ impl Layer for Wizard {
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
         let texts = &context.texts;
         let mut hints = vec![("↵".to_owned(), say!(texts, "hint-press"))];
-        match (self.step, self.focus) {
-            (WizardStep::Upload, Control::Path) => {
-                hints.push(("Tab".to_owned(), say!(texts, "hint-complete")));
-            }
-            (WizardStep::Upload, _) => {
-                hints.push(("u".to_owned(), "Upload from computer".to_owned()));
-            }
-            (WizardStep::Instructions, _) => {
-                hints.push(("t".to_owned(), say!(texts, "hint-template")));
-            }
-            (WizardStep::Review | WizardStep::Confirm, _) if self.checking.review().is_some() => {
-                hints.push(("r".to_owned(), say!(texts, "command-batch-rows")));
-                hints.push(("s".to_owned(), "Save a copy".to_owned()));
-            }
-            _ => {}
+        if self.is_typing() {
+            hints.push(("Tab".to_owned(), say!(texts, "hint-complete")));
         }
         hints.push(("↑↓".to_owned(), say!(texts, "hint-move")));
         hints.push(("Esc".to_owned(), say!(texts, "hint-back")));
         hints
+    }
+
+    fn hints(&self, _context: &Context) -> Vec<Command> {
+        match self.step {
+            WizardStep::Instructions => vec![Command::DownloadTemplate],
+            WizardStep::Upload if self.is_typing() => Vec::new(),
+            WizardStep::Upload => vec![Command::UploadFromComputer],
+            WizardStep::Review | WizardStep::Confirm => {
+                vec![Command::BatchRows, Command::SaveCopy]
+            }
+            WizardStep::Notice => Vec::new(),
+        }
     }
 
     fn is_typing(&self) -> bool {
@@ -368,9 +367,9 @@ impl Layer for Wizard {
     fn obstacle(&self, command: Command, _context: &Context) -> Option<Reason> {
         let reviewed = self.checking.review().is_some();
         match command {
-            Command::BatchRows if !reviewed => Some(Reason::ReviewGone),
+            Command::BatchRows if !reviewed => Some(Reason::NothingReviewed),
             Command::SaveCopy if !self.has_a_copy() => Some(Reason::UploadGone),
-            Command::SaveCopy if !reviewed && self.batch.is_none() => Some(Reason::ReviewGone),
+            Command::SaveCopy if !reviewed && self.batch.is_none() => Some(Reason::NothingReviewed),
             _ => None,
         }
     }

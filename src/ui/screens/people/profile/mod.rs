@@ -180,6 +180,9 @@ impl Layer for Profile {
     }
 
     fn hints(&self, _context: &Context) -> Vec<Command> {
+        if self.editing.is_some() {
+            return Vec::new();
+        }
         let mut hints = vec![Command::More, Command::NextTab];
         match self.tab {
             ProfileTab::EmployeeInfo => hints.insert(0, Command::EditProfile),
