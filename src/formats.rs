@@ -143,44 +143,62 @@ pub fn stamp(at: Timestamp) -> String {
     format!("{day}-{time}")
 }
 
-/// How long ago, or how far ahead: `3 days ago`, `in 2 hours`, `never`.
+/// How long ago, or how far ahead: `3 days ago`, `in 2 hours`, `never`. From a day on they are days of the reader's calendar:
+/// what was on the 2nd is three days ago all through the 5th.
 pub fn relative(texts: &Texts, at: Option<Timestamp>, now: Timestamp) -> String {
     let Some(at) = at else {
         return say!(texts, "time-never");
     };
     let seconds = now.since(at);
+    let days = days_between(texts.zone(), at, now);
     match (seconds.unsigned_abs(), seconds >= 0) {
         (..MINUTE, true) => say!(texts, "time-just-now"),
         (..MINUTE, false) => say!(texts, "time-soon"),
-        (away, true) => say!(texts, "time-ago", span = span(texts, away)),
-        (away, false) => say!(texts, "time-in", span = span(texts, nearest(away))),
+        (away, true) => say!(texts, "time-ago", span = span_of(texts, away, days)),
+        (away, false) => say!(texts, "time-in", span = span_of(texts, nearest(away), days)),
     }
 }
 
-/// What lies ahead, to the nearest hour or day: what is due in 30 days is not due in 29 a second later.
+/// What lies ahead within a day, to the nearest hour: what is due in 12 hours is not due in 11 a second later.
 const fn nearest(seconds: u64) -> u64 {
     match seconds {
-        0..HOUR => seconds,
         HOUR..DAY => seconds + HOUR / 2,
-        _ => seconds + DAY / 2,
+        _ => seconds,
     }
 }
 
-/// A span in its largest fitting unit: `3 days`, `14 months`.
-pub fn span(texts: &Texts, seconds: u64) -> String {
-    let tenthousandths_of_days = seconds / DAY * 10_000;
-    let months = tenthousandths_of_days / MONTH_DAYS;
+/// Days of the calendar between two moments where the reader lives.
+fn days_between(zone: &TimeZone, one: Timestamp, other: Timestamp) -> u64 {
+    let day = |at: Timestamp| {
+        let moment = jiff::Timestamp::from_second(at.0).ok()?;
+        Some(moment.to_zoned(zone.clone()).date())
+    };
+    let days = day(one).zip(day(other)).and_then(|(one, other)| {
+        let between = one.until(other).ok()?;
+        Some(u64::from(between.get_days().unsigned_abs()))
+    });
+    // Beyond the year 9999: no clock says so, only a damaged file.
+    days.unwrap_or_else(|| other.since(one).unsigned_abs() / DAY)
+}
+
+/// The span between two moments in its largest fitting unit: `3 days`, `14 months`. From a day on they are days of the
+/// reader's calendar.
+pub fn span(texts: &Texts, from: Timestamp, to: Timestamp) -> String {
+    let days = days_between(texts.zone(), from, to);
+    span_of(texts, to.since(from).unsigned_abs(), days)
+}
+
+fn span_of(texts: &Texts, seconds: u64, days: u64) -> String {
+    // A day with a change of the clocks can have 25 hours.
+    let days = days.max(1);
+    let months = days * 10_000 / MONTH_DAYS;
     match seconds {
         0..MINUTE => say!(texts, "span-seconds", count = seconds),
         MINUTE..HOUR => say!(texts, "span-minutes", count = seconds / MINUTE),
         HOUR..DAY => say!(texts, "span-hours", count = seconds / HOUR),
-        _ if months < 2 => say!(texts, "span-days", count = seconds / DAY),
+        _ if months < 2 => say!(texts, "span-days", count = days),
         _ if months < 24 => say!(texts, "span-months", count = months),
-        _ => say!(
-            texts,
-            "span-years",
-            count = tenthousandths_of_days / YEAR_DAYS
-        ),
+        _ => say!(texts, "span-years", count = days * 10_000 / YEAR_DAYS),
     }
 }
 
@@ -266,6 +284,7 @@ fn strftime(zone: &TimeZone, at: Timestamp, form: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::zone::Zone;
 
     const EN: Language = Language::English;
     const ID: Language = Language::Indonesian;
@@ -359,6 +378,65 @@ mod tests {
         assert_eq!(relative(&en, before(430), now), "14 months ago");
         assert_eq!(relative(&en, before(-2), now), "in 2 days");
         assert_eq!(relative(&en, before(731), now), "2 years ago");
+    }
+
+    #[test]
+    fn days_ago_and_ahead_are_days_of_the_reader_s_calendar() {
+        let at = |text: &str| {
+            let moment: Result<jiff::Timestamp, _> = text.parse();
+            moment.map(|moment| Timestamp(moment.as_second())).ok()
+        };
+        for (zone, moment, now, said) in [
+            // 26 spans of 24 hours, and the 27th day of the calendar.
+            (
+                "UTC",
+                "2026-11-01T20:00:00Z",
+                "2026-11-28T08:00:00Z",
+                "27 days ago",
+            ),
+            (
+                "Asia/Jakarta",
+                "2026-11-01T16:00:00Z",
+                "2026-11-28T08:00:00Z",
+                "27 days ago",
+            ),
+            (
+                "Asia/Jakarta",
+                "2026-11-01T18:00:00Z",
+                "2026-11-28T08:00:00Z",
+                "26 days ago",
+            ),
+            (
+                "UTC",
+                "2026-11-27T09:00:00Z",
+                "2026-11-28T08:00:00Z",
+                "23 hours ago",
+            ),
+            (
+                "UTC",
+                "2026-12-02T01:00:00Z",
+                "2026-11-28T23:00:00Z",
+                "in 4 days",
+            ),
+            (
+                "Asia/Jakarta",
+                "2026-12-02T01:00:00Z",
+                "2026-11-28T23:00:00Z",
+                "in 3 days",
+            ),
+            // This day has 25 hours there.
+            (
+                "Europe/Berlin",
+                "2026-10-24T22:00:00Z",
+                "2026-10-25T22:30:00Z",
+                "1 day ago",
+            ),
+        ] {
+            let zone = Zone::named(zone).unwrap();
+            let texts = Texts::new(EN).in_zone(zone.rules().clone());
+            let found = relative(&texts, at(moment), at(now).unwrap());
+            assert_eq!(found, said, "{} {moment} {now}", zone.name());
+        }
     }
 
     #[test]

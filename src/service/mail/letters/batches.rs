@@ -100,7 +100,7 @@ fn said_of_approval(
     match news {
         ApprovalNews::Wanted => ("wanted", say!(texts, "mail-approval-wanted", until = until)),
         ApprovalNews::LastDay => {
-            let left = formats::span(texts, batch.approval_ends().since(now).unsigned_abs());
+            let left = formats::span(texts, now, batch.approval_ends());
             let said = say!(texts, "mail-approval-last-day", until = until, left = left);
             ("last-day", said)
         }

@@ -90,7 +90,7 @@ fn said_of_approval(
 ) -> (&'static str, String) {
     let ends = record.approval_expires.unwrap_or(now);
     let until = formats::moment_told(texts, ends);
-    let left = formats::span(texts, ends.since(now).unsigned_abs());
+    let left = formats::span(texts, now, ends);
     match news {
         RequestNews::Wanted(name) => (
             "wanted",

@@ -171,7 +171,7 @@ fn wide(columns: u16) -> u16 {
 /// What the palette shows of a row: its path on the map, else its name on the place where it works. Places are called as
 /// the navigation does, acts in the operator's language.
 fn shown(row: &Row, context: &Context) -> String {
-    let name = row.name(&context.texts);
+    let name = capital(&row.name(&context.texts));
     match (row.path.split_last(), row.label) {
         // An act is called here what keys, menus and help call it.
         (Some((_, way)), Label::Message(_)) if !way.is_empty() => {
@@ -184,6 +184,13 @@ fn shown(row: &Row, context: &Context) -> String {
         Some(place) => format!("{} > {name}", command::row(place).path_text()),
         None => name,
     }
+}
+
+/// A name as a menu writes it: hints of keys begin small.
+fn capital(name: &str) -> String {
+    let mut letters = name.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 /// The way to the place where keys work.

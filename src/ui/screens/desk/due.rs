@@ -24,10 +24,9 @@ pub(crate) fn due(request: &RequestRow, context: &Context) -> (String, Style) {
         };
         return (text, palette.dim);
     }
-    let left = request
-        .due_at
-        .since(request.waiting_since.unwrap_or(context.now));
-    let span = formats::span(texts, left.unsigned_abs());
+    let from = request.waiting_since.unwrap_or(context.now);
+    let left = request.due_at.since(from);
+    let span = formats::span(texts, from, request.due_at);
     if left < 0 {
         let text = say!(texts, "request-overdue", span = span);
         return (format!("▲ {text}"), palette.danger);
@@ -48,7 +47,7 @@ pub(crate) fn due(request: &RequestRow, context: &Context) -> (String, Style) {
 pub(crate) fn due_in_list(request: &RequestRow, context: &Context) -> (String, Style) {
     match request.waiting_since {
         Some(since) if request.state.is_open() && request.due_at.since(since) >= 0 => {
-            let span = formats::span(&context.texts, request.due_at.since(since).unsigned_abs());
+            let span = formats::span(&context.texts, since, request.due_at);
             let text = say!(context.texts, "request-left", span = span);
             (format!("‖ {text}"), context.palette.link)
         }

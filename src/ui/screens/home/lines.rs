@@ -92,8 +92,7 @@ fn proposal(rule: &Rule, context: &Context) -> Option<Waiting> {
 
 fn approve_within(ends: Timestamp, context: &Context) -> String {
     let texts = &context.texts;
-    let left = ends.since(context.now).max(0).unsigned_abs();
-    let span = formats::span(texts, left);
+    let span = formats::span(texts, context.now, ends.max(context.now));
     say!(texts, "home-awaiting-detail", span = span)
 }
 

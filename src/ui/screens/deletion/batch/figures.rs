@@ -84,7 +84,7 @@ pub fn when(batch: &Batch, context: &Context) -> String {
     };
     let past = context.now.since(at);
     if batch.state == BatchState::AwaitingApproval && past >= 60 {
-        let span = formats::span(&context.texts, past.unsigned_abs());
+        let span = formats::span(&context.texts, at, context.now);
         return say!(context.texts, "time-since", span = span);
     }
     formats::relative(&context.texts, Some(at), context.now)
