@@ -185,7 +185,7 @@ fn a_deletion_is_asked_for_approved_and_leaves_no_personal_word() {
         "right enter",
         &["Waiting for approval", "asked for by Hana", "somebody else"],
     );
-    console.sees("a", &["Only full admins"]);
+    console.sees("a", &["only full admins all others"]);
     sign_in(&mut console, "Sam");
     console.sees("3 enter a", &["Only full admins"]);
     sign_in(&mut console, "Dewi Lestari");

@@ -399,6 +399,57 @@ fn an_approval_is_never_one_s_own_and_ends_after_seventy_two_hours() {
 }
 
 #[test]
+fn a_deletion_takes_who_goes_out_of_the_requests_of_others_and_their_approval_goes_on() {
+    let (mut staff, learner) = Staff::and_learner(50);
+    let (help, full) = (staff.help.clone(), staff.full.clone());
+    let mut named = |user: UserId| {
+        let employee = staff.profile(user).unwrap().employee;
+        let email = employee.email.clone().unwrap().to_string();
+        (employee.full_name(), email)
+    };
+    let goes = UserId(if learner.0 == 1 { 2 } else { 1 });
+    let ((own_name, own), (name, email)) = (named(learner), named(goes));
+    let how = format!("asked {email}");
+    let note = format!("{name} says that {own_name} left");
+    let leavers = format!("primary_email_address,unique_user_id\n{email},\n");
+    let leavers = staff.account.file("leavers.csv", leavers);
+    let run = |who, words: &[&str]| {
+        let (code, out, err) = staff.run(who, words);
+        assert_eq!(code, 0, "{words:?}: {out}{err}");
+        out
+    };
+    let new = [
+        "requests",
+        "new",
+        &own,
+        "--kind",
+        "delete",
+        "--channel",
+        "Phone",
+    ];
+    run(
+        &help,
+        &[&new[..], &["--asked-by", &name, "--note", &note]].concat(),
+    );
+    run(&help, &["requests", "note", "1", &how]);
+    run(&help, &["requests", "verify", "1", "--how", &how]);
+    run(&help, &["requests", "do", "1"]);
+    let confirm = ["--yes", "--confirm", "delete 1 user"];
+    let leavers = leavers.to_string_lossy();
+    run(
+        &full,
+        &[&["deletions", "run", &leavers][..], &confirm].concat(),
+    );
+    let shown = run(&full, &["requests", "show", "1", "--format", "json"]);
+    assert!(!shown.contains(&email) && !shown.contains(&name), "{shown}");
+    let kept = format!("… says that {own_name} left");
+    assert!(shown.contains(&kept), "{shown}");
+    assert_eq!(shown.matches("asked …").count(), 2, "{shown}");
+    // What was asked for is the same, in other words.
+    run(&full, &["requests", "approve", "1", "--yes"]);
+}
+
+#[test]
 fn an_approver_who_may_not_any_more_does_not_approve() {
     let (mut staff, learner) = Staff::and_learner(50);
     let (help, full, other) = (

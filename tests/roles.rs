@@ -47,7 +47,9 @@ type Cells = &'static str;
 /// What a door says of one try: whether the role stood in the way, and how.
 fn cell_of<T: std::fmt::Debug>(tried: &Result<T, Error>) -> char {
     match tried {
-        Err(Error::NotAllowed(Reason::NeedsRole(_) | Reason::NotOwn)) => '-',
+        Err(Error::NotAllowed(Reason::NeedsRole(_) | Reason::NeedsApprover | Reason::NotOwn)) => {
+            '-'
+        }
         Err(Error::NotAllowed(Reason::NeedsVerifiedRequest)) => 'v',
         Err(Error::NotAllowed(Reason::NeedsApproval)) => 'a',
         Err(Error::NotAllowed(other)) => panic!("{other:?}"),

@@ -10,6 +10,7 @@ impl Reason {
             Self::NeedsRole(..)
             | Self::NeedsVerifiedRequest
             | Self::NeedsApproval
+            | Self::NeedsApprover
             | Self::OnHold
             | Self::IsOperator
             | Self::IsSelf

@@ -23,6 +23,8 @@ pub enum Reason {
     NeedsVerifiedRequest,
     /// The role asks for approval instead.
     NeedsApproval,
+    /// Who may approve depends on what was asked for.
+    NeedsApprover,
     /// A file is no learning report, in this way.
     NoLearningReport(NoReport),
     /// A roster cannot be read as a whole.

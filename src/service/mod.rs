@@ -264,7 +264,7 @@ pub enum Notice {
     ErasuresApplied(u64),
     /// A process was stopped in the middle of a batch; what it had decided last was carried out: how many users.
     StoppedInTheMiddle(u64),
-    /// The erasure journal was missing: a new one was begun.
+    /// The erasure journal is missing, and nobody has begun a new one.
     JournalLost,
     /// The account had no time zone: it got that of the machine, by this name.
     ZoneTaken(String),
@@ -409,6 +409,7 @@ impl Service {
         if let Op::Own(OwnOp::SetPassphrase(new)) = op {
             account::passphrase::show_present(&mut self.store, &self.core, session, new)?;
         }
+        self.begin_lost_journal(session, op)?;
         self.expire_approvals()?;
         let (core, journal) = (&self.core, &mut self.journal);
         let whole = core.timings().phase("act");

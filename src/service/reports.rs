@@ -28,9 +28,9 @@ pub struct CheckReport {
     pub log: LogVerification,
     /// What other users of the machine could read or replace.
     pub exposed: Vec<PathBuf>,
-    /// When the erasure journal was lost, with how many entries, where no backup was made or restored since: those of
-    /// before are refused.
-    pub journal_lost: Option<(Timestamp, u64)>,
+    /// When a new erasure journal was begun in the place of a lost one, with how many entries that had, where no backup was
+    /// made or restored since: those of before are refused. No moment where it is missing and no new one was begun.
+    pub journal_lost: Option<(Option<Timestamp>, u64)>,
     /// Where the signing key lies, when nothing can be signed with it.
     pub signing_key: Option<PathBuf>,
     /// What the scan of the raw files found of deleted users.

@@ -21,7 +21,7 @@ pub struct Elsewhere {
 }
 
 /// The columns of such texts: what they belong to, their table, the column of its number, the column of the text.
-const ELSEWHERE: [(WrittenIn, &str, &str, &str); 15] = [
+pub(super) const ELSEWHERE: [(WrittenIn, &str, &str, &str); 15] = [
     (WrittenIn::Group, "groups", "id", "name"),
     (WrittenIn::LicenseType, "license_types", "id", "name"),
     (WrittenIn::Course, "courses", "id", "title"),

@@ -71,6 +71,7 @@ pub use doomed::DoomedUser;
 pub use files::{OpenBeside, files_of, is_database, is_in_use};
 pub use identities::Identity;
 pub use learned::{ImportedReport, StoredProgress};
+pub use leftovers::Elsewhere;
 pub use log::{Entry, LogHead, StoredEntry, TRACED_ACTS};
 pub use maintenance::Consistency;
 pub use operators::{NewOperator, StoredPassphrase};

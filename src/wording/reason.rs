@@ -185,6 +185,7 @@ fn plain_id(reason: &Reason) -> &'static str {
     match reason {
         Reason::NeedsVerifiedRequest => "reason-needs-verified-request",
         Reason::NeedsApproval => "reason-needs-approval",
+        Reason::NeedsApprover => "reason-needs-approver",
         Reason::NotConnected => "reason-not-connected",
         Reason::ProfilesNotOffered => "reason-profiles-not-offered",
         Reason::OnHold => "reason-on-hold",

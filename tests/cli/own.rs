@@ -158,19 +158,44 @@ fn a_damaged_key_or_journal_is_named_and_the_database_is_not_blamed() {
 }
 
 #[test]
-fn a_lost_journal_stands_in_the_log_and_the_check_names_it_until_there_is_a_new_backup() {
+fn a_lost_journal_is_begun_anew_by_an_act_and_the_check_names_it_until_there_is_a_new_backup() {
     let account = Account::with(10);
     let leavers = account.leavers("one.csv", &account.learners()[..1]);
     let phrase = ["--yes", "--confirm", "delete 1 user"];
     let run = ["deletions", "run", &leavers];
     account.run(&[&run[..], &phrase].concat()).ended(0);
     account.run(&["db", "check"]).ended(0);
-    std::fs::remove_file(account.path("offboard.db.erasures")).unwrap();
-    let told = account.run(&["users", "list"]).ended(0);
-    assert!(
-        told.err.contains("The erasure journal was missing"),
-        "{told:#?}"
-    );
+    let journal = account.path("offboard.db.erasures");
+    let aside = account.path("aside");
+    std::fs::rename(&journal, &aside).unwrap();
+    // Whoever reads is told, and begins none.
+    let reading: [&[&str]; 4] = [
+        &["users", "list"],
+        &["deletions", "show", "1"],
+        &["audit", "list"],
+        &["--read-only", "users", "list"],
+    ];
+    for words in reading {
+        let told = account.run(words).ended(0);
+        let said = told.err.contains("The erasure journal is missing");
+        assert!(said && !journal.exists(), "{told:#?}");
+    }
+    let check = account.run(&["db", "check"]).ended(1);
+    assert!(check.out.contains("is missing"), "{check:#?}");
+    assert!(!check.out.contains("All is well"), "{check:#?}");
+    let lost = account.json(&["db", "check"], 1)["journal_lost"].clone();
+    assert_eq!(lost, serde_json::json!({"at": null, "entries": 2}));
+    assert!(!journal.exists());
+    // The old one can be put back, and nothing has happened.
+    std::fs::rename(&aside, &journal).unwrap();
+    account.run(&["db", "check"]).ended(0);
+    std::fs::remove_file(&journal).unwrap();
+    // An act of whoever may begins a new one, in their name.
+    let held = &account.learners()[0].email;
+    account
+        .run(&["users", "hold", held, "--reason", "court"])
+        .ended(0);
+    assert!(journal.exists());
     let log = account.json(&["audit", "list"], 0);
     let entries = log.as_array().unwrap();
     let lost = entries
@@ -178,12 +203,12 @@ fn a_lost_journal_stands_in_the_log_and_the_check_names_it_until_there_is_a_new_
         .find(|it| it["act"] == "journal_lost")
         .unwrap();
     assert_eq!(lost["detail"], "frames=2");
+    assert_eq!(lost["operator"], "dl", "{lost}");
     let check = account.run(&["db", "check"]).ended(1);
     assert!(
         check.out.contains("The erasure journal was lost on"),
         "{check:#?}"
     );
-    assert!(!check.out.contains("All is well"), "{check:#?}");
     assert_eq!(
         account.json(&["db", "check"], 1)["journal_lost"]["entries"],
         2

@@ -355,7 +355,7 @@ fn a_journal_that_was_lost_is_written_again_and_no_backup_brings_anybody_back() 
     hub.delete("two.csv", &[2]);
     std::fs::remove_file(hub.beside(".erasures")).unwrap();
     let ran = hub.run(&["users", "list"]).ended(&[0]);
-    assert!(ran.err.contains("journal was missing"), "{ran:#?}");
+    assert!(ran.err.contains("journal is missing"), "{ran:#?}");
     hub.delete("three.csv", &[3]);
     let ran = hub
         .run(&["db", "restore", "middle.db", "--yes"])

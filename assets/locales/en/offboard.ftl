@@ -69,6 +69,7 @@ reason-needs-role-help-desk = Only the help desk, sub admins and full admins can
 reason-needs-role-sub-admin = Only sub admins and full admins can do this.
 reason-needs-role-full-admin = Only full admins can do this.
 reason-needs-verified-request = The help desk can do this only on a request whose learner's identity has been verified.
+reason-needs-approver = Sub admins and full admins approve license requests, and only full admins all others.
 reason-needs-approval = Your role asks for approval instead of doing this: record a request, then do it from there.
 reason-not-connected = No LinkedIn profile is connected.
 reason-profiles-not-offered = This account does not offer LinkedIn profile connections.
@@ -487,7 +488,7 @@ notice-erasures-applied = { $count ->
     [one] A crash or an older backup had left { $count } deletion out of the database. It was made up for from the erasure journal; nothing else is needed.
    *[other] A crash or an older backup had left { $count } deletions out of the database. They were made up for from the erasure journal; nothing else is needed.
 }
-notice-journal-lost = The erasure journal was missing; a new one was begun. If you have the old one, put it back now, then restore the newest backup with offboard db restore: its deletions are done to it again.
+notice-journal-lost = The erasure journal is missing. This database still knows its deletions. If you have the old journal, put it back now. If you do not, the next act of a full admin begins a new one from what this database knows.
 notice-zone-taken = This account had no time zone yet. It now has that of this machine: { $zone }. A full admin can change it in the account settings (time_zone).
 notice-exposed = { $path } can be read or replaced by other users of this machine. Give it to its owner alone: chmod 600 for files, chmod 700 for their folder.
 

@@ -51,6 +51,7 @@ reason-needs-role-help-desk = Hanya petugas help desk, sub-admin, dan admin penu
 reason-needs-role-sub-admin = Hanya sub-admin dan admin penuh yang dapat melakukannya.
 reason-needs-role-full-admin = Hanya admin penuh yang dapat melakukannya.
 reason-needs-verified-request = Petugas help desk hanya dapat melakukannya pada permintaan yang identitas pembelajarnya sudah diverifikasi.
+reason-needs-approver = Permintaan lisensi disetujui oleh sub-admin dan admin penuh, dan permintaan lain hanya oleh admin penuh.
 reason-needs-approval = Peran Anda meminta persetujuan untuk hal ini: catat permintaan, lalu jalankan dari sana.
 reason-not-connected = Tidak ada profil LinkedIn yang terhubung.
 reason-profiles-not-offered = Akun ini tidak menyediakan koneksi profil LinkedIn.
@@ -381,7 +382,7 @@ receipt-mail-queued = Pesan akan dikirim ulang.
 
 notice-stopped = Offboard dihentikan di tengah batch. Semua yang sudah diputuskan saat itu kini sudah dilaksanakan, termasuk { $count } penghapusan yang sedang berjalan. Tidak ada yang hilang atau dikerjakan dua kali.
 notice-erasures-applied = Setelah gangguan atau dari cadangan lama, { $count } penghapusan belum ada di basis data. Semuanya sudah dilengkapi dari jurnal penghapusan; tidak ada lagi yang perlu dilakukan.
-notice-journal-lost = Jurnal penghapusan tidak ada; jurnal baru dimulai. Jika Anda mempunyai yang lama, kembalikan sekarang, lalu pulihkan cadangan terbaru dengan offboard db restore: penghapusannya dilakukan lagi padanya.
+notice-journal-lost = Jurnal penghapusan tidak ada. Basis data ini tetap mengetahui penghapusannya. Jika Anda mempunyai jurnal yang lama, kembalikan sekarang. Jika tidak, tindakan berikutnya dari admin penuh memulai jurnal baru dari apa yang diketahui basis data ini.
 notice-zone-taken = Akun ini belum memiliki zona waktu. Sekarang akun memakai zona waktu komputer ini: { $zone }. Admin penuh dapat mengubahnya di pengaturan akun (time_zone).
 notice-exposed = { $path } dapat dibaca atau diganti oleh pengguna lain di komputer ini. Batasi hanya untuk pemiliknya: chmod 600 untuk file, chmod 700 untuk foldernya.
 

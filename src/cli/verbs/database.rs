@@ -94,8 +94,10 @@ fn check(context: &mut Context) -> Ended {
             context.output.line(&found)?;
         }
         if let Some((at, frames)) = report.journal_lost {
-            let date = formats::day_told(&texts, at);
-            let said = say!(texts, "cli-db-journal-lost", date = date, count = frames);
+            let said = match at.map(|at| formats::day_told(&texts, at)) {
+                Some(date) => say!(texts, "cli-db-journal-lost", date = date, count = frames),
+                None => wording::notice(&texts, &Notice::JournalLost),
+            };
             context.output.line(&said)?;
         }
         if report.is_well() {
@@ -157,7 +159,7 @@ fn check_record(context: &Context, report: &CheckReport) -> Vec<Cell> {
         ),
         Cell::Json(report.journal_lost.map_or(
             serde_json::Value::Null,
-            |(at, entries)| serde_json::json!({"at": formats::rfc3339(at), "entries": entries}),
+            |(at, entries)| serde_json::json!({"at": at.map(formats::rfc3339), "entries": entries}),
         )),
         Cell::maybe(
             report

@@ -24,6 +24,8 @@ pub fn objection(permission: Permission, role: Role) -> Option<Reason> {
         Grant::Yes | Grant::Own | Grant::LicenseRequests => None,
         Grant::OnVerifiedRequest => Some(Reason::NeedsVerifiedRequest),
         Grant::AsksForApproval => Some(Reason::NeedsApproval),
+        // Whoever reads that only full admins may would look for none where a sub admin is at hand.
+        Grant::No if permission == Permission::Approve => Some(Reason::NeedsApprover),
         Grant::No => Some(Reason::NeedsRole(permission.least_role())),
     }
 }

@@ -21,7 +21,7 @@ use crate::error::{Error, Result, Trouble};
 use crate::service::deletion::{erasure, lock, review};
 use crate::service::files::unfinished::remove_unfinished;
 use crate::service::residue::journal::Journal;
-use crate::service::residue::settling;
+use crate::service::residue::{lost, settling};
 use crate::service::{Core, NewAccount, Notice, Service, Surroundings};
 use crate::store::{self, Entry, NewOperator, Store, Tx};
 
@@ -243,7 +243,8 @@ pub(crate) fn open(database: &Path, surroundings: Surroundings) -> Result<Servic
     let (key, key_number) = settle_key(&store, &place)?;
     let mut notices = Vec::new();
     let part = timings.phase("open.journal");
-    let mut journal = open_journal(&place, &key)?;
+    let mut journal = Journal::find(&place.journal, key.secret(), key.id())
+        .map_err(|fault| fault.into_error(&place.journal))?;
     let core = Core::new(place, key, key_number, surroundings);
     settle_journal(&mut store, &core, &mut journal, &mut notices)?;
     spellings::settle(&mut store, &core)?;
@@ -431,26 +432,10 @@ fn settle_journal(
     journal: &mut Journal,
     notices: &mut Vec<Notice>,
 ) -> Result<()> {
-    let seen: i64 = store
-        .db()
-        .fact(erasure::JOURNAL_NUMBER)?
-        .unwrap_or_default();
-    if seen != 0 && journal.last_number() == 0 && journal.torn_tail() == 0 {
-        store.write(|tx| {
-            settling::begin_anew(tx)?;
-            let entry = Entry {
-                at: core.now(),
-                operator: None,
-                act: Act::JournalLost,
-                user: None,
-                batch: None,
-                detail: Detail::Lost {
-                    frames: seen.unsigned_abs(),
-                },
-            };
-            chain::append(tx, core, &entry)
-        })?;
+    // Whoever only reads begins no new one.
+    if lost::is_lost(&store.db(), core, journal)? {
         notices.push(Notice::JournalLost);
+        return Ok(());
     }
     if settling::is_to_do(&store.db(), core, journal)? {
         let settled = store.write(|tx| settling::settle(tx, core, journal, core.now()))?;

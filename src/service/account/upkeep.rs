@@ -8,6 +8,7 @@ use super::place::{AccountPaths, SIDE_FILES, beside, private_directory, remove_w
 use super::{access, chain, signing};
 use crate::domain::batch::Progress;
 use crate::domain::identifier::{IdentifierKind, older_forms};
+use crate::domain::op::Op;
 use crate::domain::operator::{Permission, Session};
 use crate::durable::{self, Overwrite, folder_of};
 use crate::error::{Error, Result, Trouble};
@@ -16,7 +17,7 @@ use crate::service::directory::identity;
 use crate::service::files::folder;
 use crate::service::files::targets::refuse_backup_target;
 use crate::service::files::unfinished::{remove_unfinished, unfinished_name};
-use crate::service::residue::remains;
+use crate::service::residue::{lost, remains, settling};
 use crate::service::{BackupReport, CheckReport, PurgeReport, Service, noting};
 use crate::store::{Db, Entry};
 
@@ -30,6 +31,10 @@ impl Service {
         access::authorise(&self.store.db(), session, Permission::Administer)?;
         let core = &self.core;
         let bytes = files_size(&core.place);
+        let is_lost = lost::is_lost(&self.store.db(), core, &mut self.journal)?;
+        let missing = is_lost
+            .then(|| lost::entries(&self.store.db()))
+            .transpose()?;
         self.store.read(|db| {
             let total = 5;
             let mut look = |done| {
@@ -68,7 +73,10 @@ impl Service {
                 schema: db.schema()?,
                 log,
                 exposed: core.place.exposed(),
-                journal_lost: db.journal_lost()?,
+                journal_lost: match missing {
+                    Some(entries) => Some((None, entries)),
+                    None => db.journal_lost()?.map(|(at, entries)| (Some(at), entries)),
+                },
                 signing_key: signing::kept(db, core)
                     .is_err()
                     .then(|| core.place.signing_key.clone()),
@@ -77,6 +85,36 @@ impl Service {
             look(total)?;
             Ok(report)
         })
+    }
+
+    /// Begins a new erasure journal where it is lost and the act is a full admin's, who may. What others do goes on without
+    /// one, as far as it needs no entry.
+    pub(in crate::service) fn begin_lost_journal(
+        &mut self,
+        session: &Session,
+        op: &Op,
+    ) -> Result<()> {
+        let (core, journal) = (&self.core, &mut self.journal);
+        if !lost::is_lost(&self.store.db(), core, journal)? {
+            return Ok(());
+        }
+        let begun = self.store.write(|tx| {
+            // Another process may have been faster.
+            if !lost::is_lost(tx, core, journal)? {
+                return Ok(true);
+            }
+            let operator = access::authorise(tx, session, op.permission())?;
+            if access::objection(Permission::Administer, operator.role).is_some() {
+                return Ok(false);
+            }
+            lost::begin_anew(tx, core, operator.id, core.now())?;
+            Ok(true)
+        })?;
+        if begun {
+            self.store
+                .write(|tx| settling::settle(tx, core, journal, core.now()))?;
+        }
+        Ok(())
     }
 
     /// Writes a whole copy of the database to a file (0600): to the one that is named, or to a dated one in the folder

@@ -9,15 +9,15 @@ use crate::domain::record::Detail;
 use std::collections::BTreeMap;
 
 use crate::domain::batch::PlanRow;
-use crate::domain::blotting::{Kept, Person};
 use crate::domain::id::{BatchId, GroupId, LicenseTypeId, OperatorId, UserId};
-use crate::domain::identifier::{IdentifierKind, spelt_otherwise};
+use crate::domain::identifier::IdentifierKind;
 use crate::domain::learning::Day;
 use crate::domain::license::LicenseStatus;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::service::Core;
 use crate::service::account::chain;
+use crate::service::deletion::rewording::{blot_out, note_reworded, rename_upload};
 use crate::service::mail::letters;
 use crate::service::mail::letters::Ended;
 use crate::service::residue::journal::{Erased, Erasure, Frame, Journal, PassedOver};
@@ -145,7 +145,7 @@ impl Decision {
             }
         }
         tell_who_wished(tx, &self.doomed, self.at)?;
-        let reworded = erase(tx, &self.doomed, self.at, self.batch)?;
+        let reworded = erase(tx, core, &self.doomed, self.at, self.batch)?;
         for (user, row) in &self.passed_over {
             tx.add_exception(self.batch, *user, *row)?;
         }
@@ -175,26 +175,6 @@ impl Decision {
     }
 }
 
-/// Enters into the log whose holds have other words now, because they named somebody who went.
-pub(crate) fn note_reworded(
-    tx: &Tx<'_>,
-    core: &Core,
-    (at, operator): (Timestamp, Option<OperatorId>),
-    users: &[UserId],
-) -> Result<()> {
-    users.iter().try_for_each(|user| {
-        let entry = Entry {
-            at,
-            operator,
-            act: Act::ResidueClear,
-            user: Some(*user),
-            batch: None,
-            detail: Detail::NOTHING,
-        };
-        chain::append(tx, core, &entry)
-    })
-}
-
 /// Queues the outcome for learners who asked for anything, one message each, while their addresses are still there.
 fn tell_who_wished(tx: &Tx<'_>, doomed: &[(DoomedUser, u32)], at: Timestamp) -> Result<()> {
     let (Some((first, _)), Some((last, _))) = (doomed.first(), doomed.last()) else {
@@ -215,9 +195,10 @@ fn tell_who_wished(tx: &Tx<'_>, doomed: &[(DoomedUser, u32)], at: Timestamp) -> 
 }
 
 /// Deletes users with everything that belongs to them and moves every figure that counts them. Answers who of the others has
-/// other words in the reason of their hold now.
+/// other words in a hold or a request now.
 pub(crate) fn erase(
     tx: &Tx<'_>,
+    core: &Core,
     doomed: &[(DoomedUser, u32)],
     at: Timestamp,
     batch: BatchId,
@@ -245,7 +226,7 @@ pub(crate) fn erase(
     tx.each_held_status(holders.map(|user| user.id), |license, status| {
         *seats.entry((license, status)).or_default() += 1;
     })?;
-    let mut reworded = blot_out(tx, doomed)?;
+    let mut reworded = blot_out(tx, core, doomed)?;
     rename_upload(tx, doomed, batch)?;
     reworded.retain(|user| {
         doomed
@@ -277,67 +258,6 @@ pub(crate) fn erase(
     tx.redact_changes_of_gone(first.id, last.id)?;
     tx.note_gone(doomed.iter().map(|(user, _)| user.id))?;
     Ok(reworded)
-}
-
-/// Blots those who go out of the texts that are kept: names of uploads, reasons of releases, texts of holds. Answers whose
-/// holds.
-fn blot_out(tx: &Tx<'_>, doomed: &[(DoomedUser, u32)]) -> Result<Vec<UserId>> {
-    let texts = tx.kept_texts()?;
-    let holds = tx.hold_texts()?;
-    let mut kept = Kept::default();
-    let held = holds.iter().map(|hold| &hold.reason);
-    texts.iter().chain(held).for_each(|text| kept.note(text));
-    for (user, _) in doomed {
-        let email = user.email.as_deref().unwrap_or_default();
-        let unique_id = user.unique_id.as_deref().unwrap_or_default();
-        let otherwise = spelt_otherwise(email).unwrap_or_default();
-        kept.goes(&Person {
-            name: &user.name,
-            email,
-            unique_id,
-        });
-        if !otherwise.is_empty() {
-            kept.goes(&Person {
-                email: &otherwise,
-                ..Person::default()
-            });
-        }
-    }
-    for text in &texts {
-        if let Some(after) = kept.blotted(text, &Person::default()) {
-            tx.reword_kept(text, &after)?;
-        }
-    }
-    let mut reworded = Vec::new();
-    for hold in &holds {
-        let own = Person {
-            name: &hold.name,
-            email: &hold.email,
-            unique_id: &hold.unique_id,
-        };
-        if let Some(after) = kept.blotted(&hold.reason, &own) {
-            tx.reword_hold(hold.user, &after)?;
-            tx.note_change(hold.user, hold.user)?;
-            reworded.push(hold.user);
-        }
-    }
-    Ok(reworded)
-}
-
-/// Blots every word of a name of those who go out of the name of the upload that deletes them: it is about nobody else.
-fn rename_upload(tx: &Tx<'_>, doomed: &[(DoomedUser, u32)], batch: BatchId) -> Result<()> {
-    let Some(file_name) = tx.upload_name(batch)? else {
-        return Ok(());
-    };
-    let mut kept = Kept::default();
-    kept.note(&file_name);
-    for (user, _) in doomed {
-        kept.goes_by_each_word(&user.name);
-    }
-    match kept.blotted(&file_name, &Person::default()) {
-        Some(after) => tx.rename_upload(batch, &after),
-        None => Ok(()),
-    }
 }
 
 /// Takes a tombstone away; an identifier that a living user bears is left alone.

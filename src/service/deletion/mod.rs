@@ -21,6 +21,7 @@ pub(crate) mod preparing;
 pub mod results;
 pub(crate) mod review;
 pub(crate) mod reviewed;
+pub(crate) mod rewording;
 pub(crate) mod running;
 pub(crate) mod said;
 pub(crate) mod upload;

@@ -4,6 +4,7 @@ pub mod found;
 pub mod journal;
 pub(crate) mod leaf;
 pub(crate) mod leftovers;
+pub(crate) mod lost;
 pub(crate) mod remains;
 mod scanning;
 pub(crate) mod settling;

@@ -10,6 +10,7 @@ use crate::domain::record::Detail;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::journal::{Erased, Erasure, Frame, Journal, JournalFault, PassedOver};
+use super::lost::{REJOIN, entries, is_lost};
 use crate::domain::batch::{BatchState, PlanRow, RowOutcome};
 use crate::domain::id::{BatchId, OperatorId, UserId};
 use crate::domain::identifier::{IdentifierKind, older_forms};
@@ -18,13 +19,12 @@ use crate::error::{Error, JournalGap, Result, Trouble};
 use crate::service::Core;
 use crate::service::account::{chain, restoring, spellings};
 use crate::service::deletion::erasure::{
-    Decision, IDS_LEASED, JOURNAL_NUMBER, Order, erase, note_reworded, release, write_frame,
+    Decision, IDS_LEASED, JOURNAL_NUMBER, Order, erase, release, write_frame,
 };
+use crate::service::deletion::rewording::note_reworded;
 use crate::service::directory::identity;
 use crate::store::{Db, DoomedUser, Entry, Tx};
 
-/// Says that what this database knows as deleted is to be written into the journal once more.
-const REJOIN: &str = "journal_rejoin";
 /// Says that erasures were applied to this database whose data has not been purged from its files yet.
 const PURGE_OWED: &str = "purge_owed";
 /// Erased users in one frame of what is written once more.
@@ -71,8 +71,7 @@ impl Standing {
 /// Compares a database with a journal by the chain's marks.
 pub(crate) fn compare(db: &Db<'_>, core: &Core, journal: &Journal) -> Result<Standing> {
     let fault = |fault: JournalFault| fault.into_error(&core.place.journal);
-    let database = db.fact::<i64>(JOURNAL_NUMBER)?.unwrap_or_default();
-    let database = database.unsigned_abs();
+    let database = entries(db)?;
     let last = journal.last_number();
     let standing = |common, unmarked| Standing {
         gap: JournalGap {
@@ -100,7 +99,9 @@ pub(crate) fn settle(
     now: Timestamp,
 ) -> Result<Settled> {
     let fault = |fault: JournalFault| fault.into_error(&core.place.journal);
-    journal.refresh().map_err(fault)?;
+    if is_lost(tx, core, journal)? {
+        return Ok(Settled::default());
+    }
     let standing = compare(tx, core, journal)?;
     if standing.lacks() {
         return Err(Trouble::JournalGap(standing.gap).into());
@@ -132,13 +133,6 @@ pub(crate) fn settle_beside(
         tx.set_fact(REJOIN, 1)?;
     }
     Ok(settled)
-}
-
-/// Notes that the journal was lost: a new one is written from what this database knows.
-pub(crate) fn begin_anew(tx: &Tx<'_>) -> Result<()> {
-    tx.forget_journal_marks_after(0)?;
-    tx.set_fact(JOURNAL_NUMBER, 0)?;
-    tx.set_fact(REJOIN, 1)
 }
 
 /// Whether a database and its journal have anything to settle.
@@ -280,7 +274,7 @@ fn redo(
         }
         state => {
             let at = Timestamp(erasure.at);
-            let reworded = erase(tx, &doomed, at, batch)?;
+            let reworded = erase(tx, core, &doomed, at, batch)?;
             note_reworded(tx, core, (at, None), &reworded)?;
             if state.is_some() && doomed.is_empty() {
                 return Ok(());

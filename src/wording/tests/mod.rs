@@ -145,6 +145,7 @@ fn reasons() -> Vec<Reason> {
     let mut reasons = vec![
         Reason::NeedsVerifiedRequest,
         Reason::NeedsApproval,
+        Reason::NeedsApprover,
         Reason::NotConnected,
         Reason::NoServer,
         Reason::NoCalls,

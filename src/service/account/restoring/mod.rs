@@ -300,7 +300,7 @@ impl Making<'_> {
         core: &Core,
         present: Option<&mut Store>,
     ) -> Result<RestoreReport> {
-        let journal = Journal::open(&self.place.journal, core.key.secret(), core.key.id())
+        let journal = Journal::find(&self.place.journal, core.key.secret(), core.key.id())
             .map_err(|fault| fault.into_error(&self.place.journal))?;
         let standing = settling::compare(&store.db(), core, &journal)?;
         if standing.lacks() && !self.order.over_a_gap {

@@ -67,6 +67,9 @@ pub enum JournalFault {
     /// Something half written stands at its end; nothing can be appended before the tail is repaired.
     #[error("the erasure journal has a torn end after entry {0}")]
     TornTail(u64),
+    /// There is none although there was one, and nobody who may has begun a new one.
+    #[error("the erasure journal is missing: an act of a full admin begins a new one")]
+    Lost,
     /// The file was removed or replaced while it was open.
     #[error("the erasure journal was removed or replaced while in use")]
     Replaced,
@@ -94,10 +97,14 @@ pub type Result<T> = std::result::Result<T, JournalFault>;
 /// Several processes may have it open. Whoever appends or repairs holds the database's write lock.
 #[derive(Debug)]
 pub struct Journal {
-    file: File,
+    /// None where there is none.
+    file: Option<File>,
     path: PathBuf,
     key: [u8; 32],
+    header: Header,
     created: bool,
+    /// Whether the database says that there was one: it is not begun in passing.
+    lost: bool,
     /// Where the chain stands after the last valid frame.
     end: Border,
     torn: u64,
@@ -116,36 +123,73 @@ struct Border {
 impl Journal {
     /// Opens the journal at a path and checks all of it; one that is absent is begun.
     pub fn open(path: &Path, key: &[u8; 32], key_id: u64) -> Result<Self> {
-        match std::fs::symlink_metadata(path) {
-            Ok(found) if !found.is_file() => return Err(JournalFault::NotAFile),
-            Ok(_) => {}
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(error.into()),
+        let mut journal = Self::find(path, key, key_id)?;
+        if journal.file.is_none() {
+            journal.begin()?;
         }
-        let mut options = OpenOptions::new();
-        options.read(true).write(true).create(true).truncate(false);
-        let file = options.mode(0o600).open(path)?;
+        Ok(journal)
+    }
+
+    /// Opens the journal at a path and checks all of it. One that is absent is not begun: it is empty until it has its first
+    /// entry.
+    pub fn find(path: &Path, key: &[u8; 32], key_id: u64) -> Result<Self> {
         let key = blake3::derive_key("offboard 2026 erasure journal", key);
         let header = Header::of(&key, key_id);
-        let created = begin_if_empty(&file, path, &header)?;
-        header.check(&file)?;
         let start = Border {
             offset: HEADER_BYTES as u64,
             number: 0,
             mark: header.mark,
         };
         let mut journal = Self {
-            file,
+            file: None,
             path: path.to_owned(),
             key,
-            created,
+            header,
+            created: false,
+            lost: false,
             end: start,
             torn: 0,
             leased: 0,
             places: vec![start],
         };
-        journal.read_on()?;
+        journal.look()?;
         Ok(journal)
+    }
+
+    /// Opens the file where there is one.
+    fn look(&mut self) -> Result<()> {
+        match std::fs::symlink_metadata(&self.path) {
+            Ok(found) if !found.is_file() => Err(JournalFault::NotAFile),
+            Ok(_) => self.begin(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Opens the file; where it has no whole header, it gets one.
+    fn begin(&mut self) -> Result<()> {
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create(true).truncate(false);
+        let file = options.mode(0o600).open(&self.path)?;
+        self.created = begin_if_empty(&file, &self.path, &self.header)?;
+        self.header.check(&file)?;
+        self.file = Some(file);
+        self.read_on()
+    }
+
+    /// Notes whether the database says that there were entries where there are none: then nothing is appended.
+    pub const fn note_lost(&mut self, lost: bool) {
+        self.lost = lost;
+    }
+
+    /// Whether it is lost and nobody has begun a new one.
+    pub const fn is_lost(&self) -> bool {
+        self.lost
+    }
+
+    /// The file, where there is one.
+    fn opened(&self) -> Result<&File> {
+        self.file.as_ref().ok_or(JournalFault::Lost)
     }
 
     /// Whether opening began it: there was none, or nothing but the beginning of a header.
@@ -170,7 +214,10 @@ impl Journal {
         }
         let at_or_before = self.places.partition_point(|place| place.number <= number);
         let from = self.places[at_or_before.saturating_sub(1)];
-        let mut walk = Walk::new(&self.file, &self.key, from, self.end.offset);
+        if number == from.number {
+            return Ok(Some(from.mark));
+        }
+        let mut walk = Walk::new(self.opened()?, &self.key, from, self.end.offset);
         while walk.place.number < number {
             if !walk.next()? {
                 return Err(JournalFault::Damaged(walk.place.number + 1));
@@ -191,7 +238,10 @@ impl Journal {
 
     /// Reads what other processes appended since. The caller holds the database's write lock.
     pub fn refresh(&mut self) -> Result<()> {
-        let here = self.file.metadata()?;
+        let Some(file) = &self.file else {
+            return self.look();
+        };
+        let here = file.metadata()?;
         let there = std::fs::metadata(&self.path).map_err(|_| JournalFault::Replaced)?;
         if (here.dev(), here.ino()) != (there.dev(), there.ino()) {
             return Err(JournalFault::Replaced);
@@ -211,8 +261,9 @@ impl Journal {
         self.refresh()?;
         let torn = std::mem::take(&mut self.torn);
         if torn > 0 {
-            self.file.set_len(self.end.offset)?;
-            self.file.sync_all()?;
+            let file = self.opened()?;
+            file.set_len(self.end.offset)?;
+            file.sync_all()?;
         }
         Ok(torn)
     }
@@ -221,18 +272,24 @@ impl Journal {
     /// lock and commits only after this. A frame that could not be written whole is taken back.
     pub fn append(&mut self, frame: &Frame) -> Result<u64> {
         self.refresh()?;
+        if self.lost {
+            return Err(JournalFault::Lost);
+        }
         if self.torn > 0 {
             return Err(JournalFault::TornTail(self.end.number));
         }
+        if self.file.is_none() {
+            self.begin()?;
+        }
         let (bytes, next) = self.encode(frame)?;
-        let written = self
-            .file
+        let file = self.opened()?;
+        let written = file
             .write_all_at(&bytes, self.end.offset)
-            .and_then(|()| self.file.sync_data());
+            .and_then(|()| file.sync_data());
         if let Err(error) = written {
             // Whatever of it reached the file would be a torn tail, or worse a frame that nobody believes written.
-            self.file.set_len(self.end.offset).ok();
-            self.file.sync_data().ok();
+            file.set_len(self.end.offset).ok();
+            file.sync_data().ok();
             return Err(error.into());
         }
         self.pass(next);
@@ -244,9 +301,11 @@ impl Journal {
     pub fn frames_after(&self, number: u64) -> Frames<'_> {
         let at_or_before = self.places.partition_point(|place| place.number <= number);
         let from = self.places[at_or_before.saturating_sub(1)];
+        let walk = |file| Walk::new(file, &self.key, from, self.end.offset);
         Frames {
-            walk: Walk::new(&self.file, &self.key, from, self.end.offset),
+            walk: self.file.as_ref().map(walk),
             after: number,
+            mark: from.mark,
             failed: false,
         }
     }
@@ -277,8 +336,8 @@ impl Journal {
 
     /// Checks what stands behind the known end and moves the end there.
     fn read_on(&mut self) -> Result<()> {
-        let length = self.file.metadata()?.len();
-        let file = self.file.try_clone()?;
+        let file = self.opened()?.try_clone()?;
+        let length = file.metadata()?.len();
         let key = self.key;
         let mut walk = Walk::new(&file, &key, self.end, length);
         self.torn = 0;
@@ -317,15 +376,17 @@ impl Journal {
 /// Frames of a journal, read one at a time. After a fault there are no more.
 #[derive(Debug)]
 pub struct Frames<'a> {
-    walk: Walk<'a>,
+    /// None where there is no journal.
+    walk: Option<Walk<'a>>,
     after: u64,
+    mark: Mark,
     failed: bool,
 }
 
 impl Frames<'_> {
     /// Chain mark behind the frame that came last.
     pub const fn mark(&self) -> Mark {
-        self.walk.place.mark
+        self.mark
     }
 }
 
@@ -333,13 +394,15 @@ impl Iterator for Frames<'_> {
     type Item = Result<(u64, Frame)>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        while !self.failed && self.walk.place.offset < self.walk.limit {
-            let number = self.walk.place.number + 1;
-            let read = self.walk.next().and_then(|whole| match whole {
+        let walk = self.walk.as_mut()?;
+        while !self.failed && walk.place.offset < walk.limit {
+            let number = walk.place.number + 1;
+            let read = walk.next().and_then(|whole| match whole {
                 true if number <= self.after => Ok(None),
-                true => Ok(self.walk.frame()),
+                true => Ok(walk.frame()),
                 false => Err(JournalFault::Damaged(number)),
             });
+            self.mark = walk.place.mark;
             match read {
                 Ok(Some(frame)) => return Some(Ok((number, frame))),
                 Ok(None) if number <= self.after => {}
@@ -358,6 +421,7 @@ impl Iterator for Frames<'_> {
 }
 
 /// The first bytes of a journal.
+#[derive(Debug)]
 struct Header {
     bytes: [u8; HEADER_BYTES],
     mark: Mark,
