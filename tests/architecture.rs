@@ -165,7 +165,11 @@ impl Source {
 
 /// Every file below `src`, in order.
 fn sources() -> Vec<Source> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    sources_below("src")
+}
+
+fn sources_below(folder: &str) -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut found = Vec::new();
     let mut folders = vec![root.clone()];
     while let Some(folder) = folders.pop() {
@@ -450,6 +454,30 @@ fn every_link_of_a_paper_leads_to_something_in_the_repository() {
             );
         }
     }
+}
+
+#[test]
+fn every_test_that_holds_a_fault_is_there() {
+    let paper = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/faults.md");
+    let paper = fs::read_to_string(paper).unwrap();
+    let sources: Vec<Source> = ["src", "tests"]
+        .map(sources_below)
+        .into_iter()
+        .flatten()
+        .collect();
+    let mut named = 0;
+    for name in paper.split('`').skip(1).step_by(2) {
+        if name.matches('_').count() < 3 {
+            continue;
+        }
+        named += 1;
+        let test = format!("fn {name}(");
+        assert!(
+            sources.iter().any(|source| source.text.contains(&test)),
+            "docs/faults.md names {name}"
+        );
+    }
+    assert!(named > 80, "only {named} tests were found");
 }
 
 #[test]
