@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use offboard::domain::Page;
 use offboard::domain::batch::{Batch, BatchState, RowOutcome};
-use offboard::domain::id::{BatchId, UserId};
+use offboard::domain::id::{BatchId, ChangeId, HandoverId, UserId};
 use offboard::domain::identifier::Fit;
 use offboard::domain::op::{
     BatchOp, NewOperator, NewPassphrase, Op, OperatorOp, OwnOp, PeopleOp, RequestOp,
@@ -25,11 +25,13 @@ use offboard::domain::operator::{Role, Session};
 use offboard::domain::plan::{Plan, Receipt, Warning};
 use offboard::domain::provider::{
     Change, ChangeAct, ChangeState, EvidenceKind, Handover, HandoverState, Provider,
-    ProviderEffect, ProviderOp, ProviderReceipt, ProviderRoster, RosterDoubt, RosterEffect, Scope,
+    ProviderEffect, ProviderOp, ProviderReceipt, ProviderRoster, Reached, ResultsEffect, Road,
+    RosterDoubt, RosterEffect, Scope, WhyNobody,
 };
 use offboard::domain::query::{Answer, Export, Query, ReviewSource, TombstoneAnswer};
 use offboard::domain::reason::Reason;
 use offboard::domain::request::{NewRequest, RequestKind, RequestState};
+use offboard::domain::roster::{Kept, RosterList, RosterResult};
 use offboard::domain::time::{Clock, Timestamp};
 use offboard::error::Error;
 use offboard::service::RosterChoice;
@@ -198,8 +200,8 @@ fn a_batch_goes_out_as_a_file_and_deletes_nobody_before_evidence_comes() {
     );
     assert_eq!(text.lines().count(), 5);
     assert_eq!(mode(&file), 0o600);
-    let note = file.with_file_name(format!("deletions-{batch}-note.txt"));
-    let note = std::fs::read_to_string(note).unwrap();
+    let note = std::fs::read_to_string(note_of(&file)).unwrap();
+    assert_eq!(mode(&note_of(&file)), 0o600);
     assert!(
         note.contains("Enigma Hub") && note.contains("User Deletion"),
         "{note}"
@@ -242,6 +244,12 @@ fn a_batch_goes_out_as_a_file_and_deletes_nobody_before_evidence_comes() {
     assert_eq!(evidence[0]["changes"]["confirmed"], 3);
 }
 
+/// Where the note of a file lies.
+fn note_of(file: &Path) -> PathBuf {
+    let stem = file.file_stem().unwrap().to_string_lossy();
+    file.with_file_name(format!("{stem}-note.txt"))
+}
+
 fn certificate(account: &mut Account, batch: BatchId) -> serde_json::Value {
     let path = account.folder.path().join("certificate.json");
     let export = Export::Certificate(batch);
@@ -277,13 +285,14 @@ fn rows_of_a_results_file_are_refused_in_the_providers_words_and_the_rest_waits(
     // Before the upload there is nothing to refuse.
     assert_is!(
         results(&mut account, &text),
-        Err(Error::Refused(Reason::NoResults))
+        Err(Error::Refused(Reason::NoResults(effect)))
+            if effect.strangers[0].why == WhyNobody::NotHandedOver
     );
     upload(&mut account);
     let receipt = results(&mut account, &text).unwrap();
     assert_is!(
         receipt,
-        Receipt::Provider(ProviderReceipt::Results(effect)) if (effect.refused, effect.unknown) == (1, 1)
+        Receipt::Provider(ProviderReceipt::Results(effect)) if (effect.refused, effect.unknown()) == (1, 1)
     );
     assert_eq!(account.users(), 50);
     let refused = changes(&mut account)
@@ -558,7 +567,10 @@ fn giving_up_ends_a_batch_without_deleting_anybody() {
         Scope::Batch(batch),
         ChangeAct::TakeBack,
     ));
-    assert_is!(account.execute(&op), Err(Error::Refused(Reason::NoChanges)));
+    assert_is!(
+        account.execute(&op),
+        Err(Error::Conflict(Reason::NoChanges))
+    );
     let op = |reason: &str| {
         Op::Provider(ProviderOp::Changes(
             Scope::Batch(batch),
@@ -1155,6 +1167,330 @@ fn absence_alone_would_delete_learners_who_are_there() {
     assert_eq!(account.users(), 40);
 }
 
+fn results_of(account: &mut Account, text: &str) -> ResultsEffect {
+    match results(account, text).unwrap() {
+        Receipt::Provider(ProviderReceipt::Results(effect)) => effect,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn every_row_of_a_results_file_is_counted_once_and_who_it_means_is_named() {
+    let mut account = elsewhere(50);
+    let people = account.identities(7);
+    let ids: Vec<String> = people.iter().map(|(_, id)| id.clone()).collect();
+    // The first is deleted here, the second refused, the third waits, the fourth is prepared only.
+    batch_of(&mut account, &ids[..3]);
+    upload(&mut account);
+    account.clock.pass(DAY);
+    let text = download(&mut account, &ids[..1]);
+    assert_eq!(roster(&mut account, &text).unwrap().confirmed, 1);
+    let text = format!("unique_user_id,Message\n{},an admin\n", ids[1]);
+    results_of(&mut account, &text);
+    batch_of(&mut account, &ids[3..4]);
+    let text = format!(
+        "primary_email_address,unique_user_id,Status,Message\n\
+         ,{},FAILED,gone\n,{},FAILED,again\n,{},FAILED,no\n,{},FAILED,early\n{},{},FAILED,two\n\
+         {},,FAILED,nothing\nno address,,FAILED,what\n,Z-9,FAILED,who\n,{},FAILED,twice\n{},,SUCCESS,\n",
+        ids[0], ids[1], ids[2], ids[3], people[4].0, ids[5], people[5].0, ids[2], people[6].0,
+    );
+    let effect = results_of(&mut account, &text);
+    assert_eq!((effect.rows(), effect.refused), (10, 1));
+    assert_eq!((effect.well, effect.again, effect.unknown()), (1, 1, 7));
+    let named = effect.strangers.iter().map(|row| (row.line, row.why));
+    let expected = [
+        (2, WhyNobody::Deleted),
+        (3, WhyNobody::Ended),
+        (5, WhyNobody::NotHandedOver),
+        (6, WhyNobody::IdsDisagree),
+        (7, WhyNobody::NoChange),
+        (8, WhyNobody::Unreadable),
+        (9, WhyNobody::NotFound),
+    ];
+    assert_eq!(named.collect::<Vec<_>>(), expected);
+    assert_eq!(effect.strangers[5].said, "no address");
+    check(&mut account);
+}
+
+#[test]
+fn every_file_has_its_note_whichever_act_wrote_it() {
+    let mut account = elsewhere(50);
+    let leavers = ids(&mut account, 4);
+    let batch = batch_of(&mut account, &leavers);
+    let noted = |account: &mut Account, rows: &str| {
+        let found = handovers(account);
+        let waits = found
+            .iter()
+            .find(|it| it.state() == HandoverState::ToUpload);
+        let (file, sha256) = waits
+            .map(|it| (it.file.clone().unwrap(), it.sha256.clone().unwrap()))
+            .unwrap();
+        let note = std::fs::read_to_string(note_of(&file)).unwrap();
+        assert!(note.contains("Enigma Hub"), "{note}");
+        assert!(note.contains(&sha256) && note.contains(rows), "{note}");
+        file
+    };
+    noted(&mut account, "4 rows");
+    // A row is taken back: the file is another one, and so is its note.
+    let first = changes(&mut account).pop().unwrap().id;
+    let act = |scope, act| Op::Provider(ProviderOp::Changes(scope, act));
+    account
+        .execute(&act(Scope::Change(first), ChangeAct::TakeBack))
+        .unwrap();
+    noted(&mut account, "3 rows");
+    upload(&mut account);
+    let text = format!("unique_user_id,Message\n{},try later\n", leavers[1]);
+    results_of(&mut account, &text);
+    account
+        .execute(&act(Scope::Batch(batch), ChangeAct::PrepareAgain))
+        .unwrap();
+    let again = noted(&mut account, "1 row\n");
+    // Where no row is left, neither file nor note is.
+    account
+        .execute(&act(Scope::Batch(batch), ChangeAct::TakeBack))
+        .unwrap();
+    assert!(!again.exists() && !note_of(&again).exists());
+    let user = find(&mut account, &leavers[3]);
+    assert!(user.is_some());
+}
+
+/// Believes a roster without these learners; answers what it came to.
+fn without(account: &mut Account, gone: &[String]) -> Result<RosterEffect, Error> {
+    account.clock.pass(DAY);
+    let text = download(account, gone);
+    roster(account, &text)
+}
+
+#[test]
+fn who_is_known_to_be_gone_is_not_counted_again_but_files_alone_do_not_walk_the_account_away() {
+    let mut account = elsewhere(100);
+    let all = ids(&mut account, 60);
+    let effect = without(&mut account, &all[..15]).unwrap();
+    assert_eq!((effect.gone(), effect.gone_before), (15, 0));
+    let since = account.clock.now();
+    // The same are missing, and six more: those six count.
+    let effect = without(&mut account, &all[..21]).unwrap();
+    assert_eq!((effect.gone(), effect.gone_before), (21, 15));
+    assert_eq!((effect.facts.known, effect.facts.accepted), (15, 0));
+    let gone = match account.load(&Query::Gone(Page::first(100))) {
+        Answer::Gone(window) => window.rows,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(gone.len(), 21);
+    assert_eq!(gone.iter().filter(|one| one.missed_at == since).count(), 15);
+    // Whoever is there again is not known to be gone any more.
+    let effect = without(&mut account, &all[1..21]).unwrap();
+    assert_eq!((effect.gone(), effect.gone_before), (20, 20));
+    // Rosters that are each a little shorter are refused in the end, however small the steps are.
+    let mut lost = 21;
+    while without(&mut account, &all[..lost]).is_ok() {
+        lost += 1;
+    }
+    assert_eq!(lost, 41);
+    let doubts = doubts_of(without(&mut account, &all[..45]));
+    assert_is!(doubts[..], [RosterDoubt::Part(25, 100, 20)]);
+    // A full admin types the phrase: from then on those absences have a word, and the count begins anew.
+    let text = download(&mut account, &all[..45]);
+    let op = brought(
+        &mut account,
+        "all-users.csv",
+        &text,
+        Some("believe 55 rows"),
+    );
+    account.execute(&op).unwrap();
+    let effect = without(&mut account, &all[..50]).unwrap();
+    assert_eq!((effect.gone(), effect.gone_before), (50, 45));
+    assert_eq!((effect.facts.accepted, effect.facts.known), (45, 0));
+    assert_eq!(account.users(), 100);
+    check(&mut account);
+}
+
+#[test]
+fn whose_deletion_was_given_up_and_who_is_gone_then_is_explained_and_stays_on_the_list() {
+    let mut account = elsewhere(100);
+    let leavers = ids(&mut account, 45);
+    batch_of(&mut account, &leavers[..20]);
+    upload(&mut account);
+    let scope = Scope::Handover(handovers(&mut account)[0].id);
+    let reason = "nobody answers".to_owned();
+    let op = Op::Provider(ProviderOp::Changes(scope, ChangeAct::GiveUp { reason }));
+    account.execute(&op).unwrap();
+    account.settle();
+    let effect = without(&mut account, &leavers[..40]).unwrap();
+    assert_eq!((effect.facts.accepted, effect.gone()), (20, 40));
+    // Nobody is deleted here by it.
+    assert_eq!(account.users(), 100);
+    let doubts = doubts_of(
+        without(&mut account, &leavers[..10])
+            .map(|_| {
+                account.clock.pass(DAY);
+                let text = download(&mut account, &leavers);
+                roster(&mut account, &text).unwrap_err()
+            })
+            .and_then(Err),
+    );
+    assert_is!(doubts[..], [RosterDoubt::Part(25, 100, 20)]);
+}
+
+#[test]
+fn identifiers_that_were_handed_over_stay_while_the_change_is_open_and_are_named() {
+    let mut account = elsewhere(50);
+    let people = account.identities(3);
+    let leavers: Vec<String> = people.iter().map(|(_, id)| id.clone()).collect();
+    batch_of(&mut account, &leavers[..1]);
+    upload(&mut account);
+    account.clock.pass(DAY);
+    let user = find(&mut account, &leavers[0]).unwrap();
+    let other = find(&mut account, &leavers[1]).unwrap();
+    let renamed = download(&mut account, &[])
+        .replace(&people[0].0, "married@enigma.example")
+        .replace(&people[1].0, "other@enigma.example");
+    let op = brought(&mut account, "all-users.csv", &renamed, None);
+    let Op::Provider(ProviderOp::Roster(found)) = &op else {
+        panic!("{op:?}")
+    };
+    let query = Query::RosterRows {
+        import: found.import,
+        list: RosterList::Held,
+        page: Page::first(10),
+    };
+    let rows = match account.load(&query) {
+        Answer::RosterRows(window) => window.rows,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(rows.len(), 1);
+    assert_eq!(rows[0].email.as_deref(), Some(people[0].0.as_str()));
+    assert_eq!(rows[0].changes[0].new, "married@enigma.example");
+    assert_eq!(rows[0].changes[0].kept, Some(Kept::AtProvider));
+    let effect = roster(&mut account, &renamed).unwrap();
+    assert_eq!((effect.open, effect.held, effect.gone()), (1, 1, 0));
+    assert_eq!(effect.changed, 1);
+    assert_eq!(find(&mut account, &people[0].0), Some(user));
+    assert_eq!(find(&mut account, "other@enigma.example"), Some(other));
+    // The provider's answer names who was handed over.
+    let text = format!("primary_email_address,Message\n{},an admin\n", people[0].0);
+    assert_eq!(results_of(&mut account, &text).refused, 1);
+    account.settle();
+    // Now that the change has ended, the roster's word counts.
+    account.clock.pass(DAY);
+    let effect = roster(&mut account, &renamed).unwrap();
+    assert_eq!((effect.held, effect.changed), (0, 1));
+    assert_eq!(find(&mut account, "married@enigma.example"), Some(user));
+    assert_eq!(find(&mut account, &people[0].0), None);
+    check(&mut account);
+}
+
+#[test]
+fn who_was_deleted_here_and_stands_in_a_later_roster_is_named_and_not_made_anew() {
+    let mut account = elsewhere(50);
+    let leavers = ids(&mut account, 2);
+    let batch = batch_of(&mut account, &leavers);
+    upload(&mut account);
+    let whole = download(&mut account, &[]);
+    assert_eq!(without(&mut account, &leavers).unwrap().confirmed, 2);
+    assert_eq!(account.users(), 48);
+    account.clock.pass(DAY);
+    let op = brought(&mut account, "all-users.csv", &whole, None);
+    let Op::Provider(ProviderOp::Roster(found)) = &op else {
+        panic!("{op:?}")
+    };
+    let query = Query::RosterRows {
+        import: found.import,
+        list: RosterList::Refused,
+        page: Page::first(10),
+    };
+    let rows = match account.load(&query) {
+        Answer::RosterRows(window) => window.rows,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(rows.len(), 2);
+    for row in &rows {
+        assert_is!(
+            &row.result,
+            Some(RosterResult::Refused(why))
+                if matches!(&**why, Reason::EmailDeleted(known) | Reason::IdDeleted(known) if known.batch == batch)
+        );
+    }
+    let effect = roster(&mut account, &whole).unwrap();
+    assert_eq!((effect.refused, effect.added), (2, 0));
+    assert_eq!(effect.back_total, 2);
+    let back = effect.back.iter().map(|(_, known)| known.batch);
+    assert_eq!(back.collect::<Vec<_>>(), [batch, batch]);
+    assert_eq!(account.users(), 48);
+    check(&mut account);
+}
+
+#[test]
+fn an_act_on_what_is_not_there_is_refused_and_on_what_stands_elsewhere_a_conflict() {
+    let mut account = elsewhere(50);
+    let leavers = ids(&mut account, 2);
+    let batch = batch_of(&mut account, &leavers);
+    upload(&mut account);
+    let at = account.clock.now();
+    let handover = handovers(&mut account)[0].id;
+    let change = changes(&mut account)[0].id;
+    let reason = "no answer".to_owned();
+    let give_up = ChangeAct::GiveUp { reason };
+    let uploaded = |handover| Op::Provider(ProviderOp::MarkUploaded { handover, at });
+    let acts = [ChangeAct::TakeBack, ChangeAct::PrepareAgain];
+    // What is uploaded is not uploaded again, not taken back, and not prepared again.
+    assert_is!(
+        account.execute(&uploaded(handover)),
+        Err(Error::Conflict(_))
+    );
+    for scope in [
+        Scope::Handover(handover),
+        Scope::Batch(batch),
+        Scope::Change(change),
+    ] {
+        for act in acts.clone() {
+            let op = Op::Provider(ProviderOp::Changes(scope, act));
+            assert_is!(account.execute(&op), Err(Error::Conflict(_)));
+        }
+    }
+    // There is no such thing.
+    assert_is!(
+        account.execute(&uploaded(HandoverId(99))),
+        Err(Error::Refused(Reason::HandoverGone))
+    );
+    for act in acts.into_iter().chain([give_up.clone()]) {
+        for (scope, why) in [
+            (Scope::Handover(HandoverId(99)), Reason::HandoverGone),
+            (Scope::Batch(BatchId(99)), Reason::BatchGone),
+            (Scope::Change(ChangeId(99)), Reason::ChangeGone),
+        ] {
+            let op = Op::Provider(ProviderOp::Changes(scope, act.clone()));
+            assert_is!(account.execute(&op), Err(Error::Refused(found)) if *found == why);
+        }
+    }
+    // Nobody's word concludes what goes by file.
+    let tick = Op::Provider(ProviderOp::Changes(
+        Scope::Change(change),
+        ChangeAct::TickOff,
+    ));
+    assert_is!(
+        account.execute(&tick),
+        Err(Error::Refused(Reason::NotByHand(
+            RequestKind::Delete,
+            Some(Road::File)
+        )))
+    );
+    let op = Op::Provider(ProviderOp::Changes(
+        Scope::Handover(handover),
+        give_up.clone(),
+    ));
+    account.execute(&op).unwrap();
+    assert_is!(
+        account.execute(&op),
+        Err(Error::Conflict(Reason::NoChanges))
+    );
+    let op = Op::Provider(ProviderOp::Changes(Scope::Change(change), give_up));
+    assert_is!(
+        account.execute(&op),
+        Err(Error::Conflict(Reason::ChangeIs(_)))
+    );
+}
+
 #[test]
 fn an_account_that_lives_here_is_as_it_was() {
     let mut account = Account::seeded(30);
@@ -1170,5 +1506,5 @@ fn an_account_that_lives_here_is_as_it_was() {
     assert_is!(account.execute(&op), Err(Error::Refused(Reason::LivesHere)));
     let plan: Result<Plan, Error> = account.reader.plan(&account.session, &op);
     assert!(plan.is_err());
-    let _ = (NOON, ProviderEffect::Changes(0));
+    let _ = (NOON, ProviderEffect::Changes(Reached::default()));
 }

@@ -160,12 +160,14 @@ impl Reason {
             | Self::HandoverGone
             | Self::ChangeIs(..)
             | Self::NoChanges
+            | Self::NotByHand(..)
+            | Self::AgainAtRequest(..)
             | Self::ServerDeletesNobody
             | Self::CallsUnderWay
             | Self::NoCalls
             | Self::NoCallsUnderWay
             | Self::NoServer
-            | Self::NoResults
+            | Self::NoResults(..)
             | Self::NoMessageColumn
             | Self::BadMoment
             | Self::NoRosterYet

@@ -6,7 +6,7 @@ use super::id::{BatchId, RequestId, RuleId};
 use super::identifier::IdentifierFault;
 use super::learning::{NoReport, Period};
 use super::operator::Role;
-use super::provider::{ChangeState, RosterDoubt};
+use super::provider::{ChangeState, ResultsEffect, Road, RosterDoubt};
 use super::request::{RequestKind, RequestState};
 use super::roster::fault::NoRoster;
 pub use super::shown::Shown;
@@ -346,6 +346,10 @@ pub enum Reason {
     ChangeIs(ChangeState),
     /// No change is in a state in which this can be.
     NoChanges,
+    /// An operator's word does not conclude the change: what it is, and on which road.
+    NotByHand(RequestKind, Option<Road>),
+    /// A request wished the change, and came back: it is done again there.
+    AgainAtRequest(RequestId),
     /// The server was found to delete nobody.
     ServerDeletesNobody,
     /// Another process makes calls to the server.
@@ -360,8 +364,8 @@ pub enum Reason {
     HeldInHandover(u64),
     /// The roster is not believed; the phrase where a full admin can have it believed.
     RosterDoubtful(Vec<RosterDoubt>, Option<String>),
-    /// No row of the results file means anybody of whom a change is open.
-    NoResults,
+    /// No row of the results file means anybody of whom a change is open: what its rows are.
+    NoResults(ResultsEffect),
     /// The results file has no column with the provider's message, or none of this name.
     NoMessageColumn,
     /// No roster of the provider was believed yet.

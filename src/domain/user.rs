@@ -141,7 +141,7 @@ impl EmployeeInfo {
             of,
             old,
             new,
-            is_kept: false,
+            kept: None,
         };
         all.map(change).collect()
     }

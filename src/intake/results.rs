@@ -49,12 +49,23 @@ const LONGEST: usize = 500;
 pub struct ResultsRow {
     /// The physical line on which it begins.
     pub line: u32,
+    /// The address and the ID that stand there, as they are written.
+    pub said: String,
     /// Whom it means, where that can be read.
     pub identifiers: Option<Identifiers>,
     /// The provider's code, where there is one.
     pub code: Option<String>,
     /// The provider's words.
     pub words: String,
+}
+
+/// The rows of a results file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResultsRows {
+    /// Those that refuse somebody.
+    pub refusing: Vec<ResultsRow>,
+    /// How many say that it went well.
+    pub well: u64,
 }
 
 /// Why a results file cannot be read.
@@ -71,11 +82,11 @@ pub enum ResultsUnread {
     NoMessage,
 }
 
-/// Reads the rows that refuse somebody. `message` is the header of the column with the message, where somebody chose it.
+/// Reads the rows, those that refuse somebody one by one. `message` is the header of the column with the message, where somebody chose it.
 pub fn read_refusals<R: Read + Seek>(
     source: R,
     message: Option<&str>,
-) -> Result<Vec<ResultsRow>, ResultsUnread> {
+) -> Result<ResultsRows, ResultsUnread> {
     let mut sheet = Sheet::open(source, Limits::none().bytes)?;
     let headers: Vec<String> = sheet.header().iter().map(|name| plain(name)).collect();
     let known = |names: &[&str]| {
@@ -101,7 +112,7 @@ pub fn read_refusals<R: Read + Seek>(
     let code = known(&CODES).filter(|place| Some(*place) != words);
     let words = words.or(if message.is_none() { code } else { None });
     let words = words.ok_or(ResultsUnread::NoMessage)?;
-    let mut rows = Vec::new();
+    let (mut refusing, mut went_well) = (Vec::new(), 0);
     let mut record = Record::default();
     loop {
         match sheet.next(&mut record)? {
@@ -114,17 +125,25 @@ pub fn read_refusals<R: Read + Seek>(
         let (said, coded) = (cell(Some(words)), cell(code));
         let well = |text: &str| WELL.contains(&plain(text).as_str());
         if well(coded) || well(said) || said.is_empty() && coded.is_empty() {
+            went_well += 1;
             continue;
         }
-        rows.push(ResultsRow {
+        let named = [cell(email), cell(id)];
+        let written = named.iter().filter(|cell| !cell.is_empty());
+        let written: Vec<String> = written.map(|cell| shortened(cell)).collect();
+        refusing.push(ResultsRow {
             line: u32::try_from(record.line).unwrap_or(u32::MAX),
-            identifiers: identifiers(cell(email), cell(id)),
+            said: written.join(" · "),
+            identifiers: identifiers(named[0], named[1]),
             code: Some(coded).filter(|code| !code.is_empty()).map(shortened),
             words: shortened(said),
         });
     }
     sheet.close()?;
-    Ok(rows)
+    Ok(ResultsRows {
+        refusing,
+        well: went_well,
+    })
 }
 
 /// None where neither can be read, or where one that is filled in cannot.
@@ -158,7 +177,7 @@ mod tests {
 
     use super::*;
 
-    fn read(text: &str, message: Option<&str>) -> Result<Vec<ResultsRow>, ResultsUnread> {
+    fn read(text: &str, message: Option<&str>) -> Result<ResultsRows, ResultsUnread> {
         read_refusals(Cursor::new(text.to_owned()), message)
     }
 
@@ -170,6 +189,8 @@ mod tests {
              no address,,FAILED,Bad row\n",
             None,
         )?;
+        assert_eq!(rows.well, 1);
+        let rows = rows.refusing;
         let said: Vec<_> = rows
             .iter()
             .map(|row| (row.line, row.words.as_str()))
@@ -180,6 +201,10 @@ mod tests {
         );
         assert_eq!(rows[0].code.as_deref(), Some("FAILED"));
         assert!(rows[2].identifiers.is_none());
+        assert_eq!(
+            (rows[0].said.as_str(), rows[2].said.as_str()),
+            ("a@x.example · E-1", "no address")
+        );
         Ok(())
     }
 
@@ -192,7 +217,7 @@ mod tests {
             Err(ResultsUnread::NoMessage)
         ));
         let rows = read(text, Some("remarks of the system"))?;
-        assert_eq!(rows.len(), 1);
+        assert_eq!(rows.refusing.len(), 1);
         assert!(matches!(
             read("Name,Message\nSiti,no\n", None),
             Err(ResultsUnread::NoIdentifier)

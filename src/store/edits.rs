@@ -207,7 +207,7 @@ fn read(text: &str) -> Result<Vec<RosterChange>> {
             of,
             old,
             new,
-            is_kept: false,
+            kept: None,
         })
     });
     changes.collect()
@@ -224,7 +224,7 @@ mod tests {
             of: of.map(str::to_owned),
             old: old.to_owned(),
             new: new.to_owned(),
-            is_kept: false,
+            kept: None,
         };
         let changes = vec![
             change(RosterField::FirstName, None, "Siti", "Sítí \"S\""),

@@ -141,6 +141,15 @@ impl Db<'_> {
         Ok(Some(figures))
     }
 
+    /// Users of whom something is on its way, in the order of their numbers.
+    pub fn users_underway(&self) -> Result<Vec<UserId>> {
+        let sql =
+            format!("SELECT DISTINCT user_id FROM provider_changes WHERE {OPEN} ORDER BY user_id");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let users = statement.query_map([], |row| Ok(UserId(row.get(0)?)))?;
+        Ok(users.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// What is on its way for a learner, the deletion first.
     pub fn open_changes_of(&self, user: UserId) -> Result<Vec<LearnerChange>> {
         let sql = format!(
@@ -206,6 +215,14 @@ impl Db<'_> {
         let mut statement = self.connection.prepare_cached(&sql)?;
         let parameters = named_params! {":user": user.0, ":kind": kind.code()};
         Ok(statement.query_row(parameters, record_from).optional()?)
+    }
+
+    /// Whether a deletion or a revocation of a learner was ever handed over.
+    pub fn was_handed_over(&self, user: UserId) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM provider_changes WHERE user_id = :user AND kind IN ('delete', 'revoke') \
+                   AND state NOT IN ('prepared', 'taken_back'))";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row(named_params! {":user": user.0}, |row| row.get(0))?)
     }
 
     /// Changes that an act on them may mean, whatever their state.

@@ -33,6 +33,7 @@ pub use misfit::{case_chain, case_totals, misfit_code, misfit_said, name_differs
 pub use parts::{damage, place_out_of_reach};
 pub use provider::{
     change_state, change_words, doubt, evidence, handover_state, learner_change, provider, road,
+    strangers, why_nobody,
 };
 pub use reason::reason;
 pub use receipt::receipt;
@@ -40,8 +41,8 @@ pub use record::{log_detail, log_entry_detail};
 pub use restored::{guards_kept, restored};
 pub use roles::{operator_named, role_end, role_or_unknown, role_span};
 pub use roster::{
-    letters_of_kind, lines, remarked_lines, roster_change, roster_line, roster_list, roster_remark,
-    roster_remarks,
+    letters_of_kind, lines, remarked_lines, roster_change, roster_change_kept, roster_line,
+    roster_list, roster_remark, roster_remarks,
 };
 pub use row::{
     RowSaid, batch_row_said, outcome, outcome_message, pending, read_otherwise, review_warning,

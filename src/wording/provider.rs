@@ -1,8 +1,10 @@
 //! What is at the provider, in words.
 
+use crate::domain::batch::Tombstone;
 use crate::domain::provider::{
     Change, ChangeState, EvidenceKind, HandoverState, LearnerChange, Provider, ProviderReceipt,
-    Refusal, Road, RosterDoubt, WhyRefused,
+    Refusal, ResultsEffect, Road, RosterDoubt, RosterEffect, Stranger, WhyNobody, WhyRefused,
+    first_strangers,
 };
 use crate::domain::reason::Reason;
 use crate::domain::request::RequestKind;
@@ -132,6 +134,15 @@ pub(super) fn reason(texts: &Texts, reason: &Reason) -> Option<String> {
     Some(match reason {
         Reason::AtProvider(kind) => by_code(texts, "reason-at-provider", kind.code()),
         Reason::ChangeIs(state) => by_code(texts, "reason-change-is", state.code()),
+        Reason::NotByHand(kind, on) => not_by_hand(texts, *kind, *on),
+        Reason::AgainAtRequest(request) => {
+            say!(
+                texts,
+                "reason-again-at-request",
+                request = request.to_string()
+            )
+        }
+        Reason::NoResults(effect) => no_results(texts, effect),
         Reason::ChangesOpen(count) => say!(texts, "reason-changes-open", count = *count),
         Reason::ChangesNotCarried(count) => {
             say!(texts, "reason-changes-not-carried", count = *count)
@@ -156,6 +167,20 @@ pub(super) fn reason(texts: &Texts, reason: &Reason) -> Option<String> {
     })
 }
 
+/// That an operator's word does not conclude a change: what it is, on which road it goes, and what concludes it.
+fn not_by_hand(texts: &Texts, kind: RequestKind, on: Option<Road>) -> String {
+    let act = super::request_kind(texts, kind);
+    match (on, kind) {
+        (Some(Road::Scim), _) => say!(texts, "reason-not-by-hand-scim", act = act),
+        (Some(Road::File | Road::ByHand) | None, RequestKind::Delete) => {
+            say!(texts, "reason-not-by-hand-delete")
+        }
+        (Some(Road::File | Road::ByHand) | None, RequestKind::Revoke | RequestKind::Disconnect) => {
+            say!(texts, "reason-not-by-hand-file", act = act)
+        }
+    }
+}
+
 /// What was done about what is at the provider.
 pub(super) fn receipt(texts: &Texts, receipt: &ProviderReceipt) -> String {
     match receipt {
@@ -175,22 +200,8 @@ pub(super) fn receipt(texts: &Texts, receipt: &ProviderReceipt) -> String {
             handover = handover.to_string(),
             count = *count
         ),
-        ProviderReceipt::Results(effect) => say!(
-            texts,
-            "receipt-results-taken",
-            refused = effect.refused,
-            unknown = effect.unknown
-        ),
-        ProviderReceipt::Roster(effect) => say!(
-            texts,
-            "receipt-roster-taken",
-            confirmed = effect.confirmed,
-            overdue = effect.overdue,
-            open = effect.open,
-            added = effect.added,
-            changed = effect.changed,
-            gone = effect.gone()
-        ),
+        ProviderReceipt::Results(effect) => results_taken(texts, effect),
+        ProviderReceipt::Roster(effect) => roster_taken(texts, effect),
         ProviderReceipt::Changed {
             act,
             only,
@@ -216,6 +227,109 @@ pub(super) fn receipt(texts: &Texts, receipt: &ProviderReceipt) -> String {
         ProviderReceipt::CallsHeld(false) => say!(texts, "receipt-calls-go-on"),
         ProviderReceipt::Surveyed => say!(texts, "receipt-surveyed"),
     }
+}
+
+/// What the rows of a results file came to; each is counted once.
+fn results_taken(texts: &Texts, effect: &ResultsEffect) -> String {
+    let refused = say!(texts, "receipt-results-taken", count = effect.refused);
+    let mut said = vec![refused];
+    said.extend(rows_beside(texts, effect));
+    said.push(say!(texts, "receipt-results-others"));
+    said.join(" ")
+}
+
+/// What is to be said of the rows of a results file that refuse nobody.
+fn rows_beside(texts: &Texts, effect: &ResultsEffect) -> Vec<String> {
+    let well = say!(texts, "results-rows-well", count = effect.well);
+    let again = say!(texts, "results-rows-again", count = effect.again);
+    let unknown = say!(texts, "results-rows-unknown", count = effect.unknown());
+    let said = [
+        (effect.well, well),
+        (effect.again, again),
+        (effect.unknown(), unknown),
+    ];
+    let said = said.into_iter().filter(|(count, _)| *count > 0);
+    said.map(|(_, text)| text).collect()
+}
+
+/// Why a row of a results file means nobody.
+pub fn why_nobody(texts: &Texts, why: WhyNobody) -> String {
+    by_code(texts, "why-nobody", why.code())
+}
+
+/// The first rows of a results file that mean nobody, each with its line, what stands there and why, and how many more.
+pub fn strangers(texts: &Texts, all: &[Stranger]) -> Vec<String> {
+    let (named, more) = first_strangers(all);
+    let row = |row: &Stranger| {
+        let said = match row.said.as_str() {
+            "" => say!(texts, "import-nothing"),
+            said => visible(said).into_owned(),
+        };
+        let why = why_nobody(texts, row.why);
+        let line = row.line.to_string();
+        say!(
+            texts,
+            "results-stranger",
+            line = line,
+            said = said,
+            why = why
+        )
+    };
+    let more = (more > 0).then(|| say!(texts, "results-strangers-more", count = more));
+    named.iter().map(row).chain(more).collect()
+}
+
+/// That no row of a results file refuses anything, and what each of its rows is.
+fn no_results(texts: &Texts, effect: &ResultsEffect) -> String {
+    let mut said = vec![say!(texts, "reason-no-results")];
+    said.extend(rows_beside(texts, effect));
+    said.extend(strangers(texts, &effect.strangers));
+    said.join(" ")
+}
+
+fn roster_taken(texts: &Texts, effect: &RosterEffect) -> String {
+    let taken = say!(
+        texts,
+        "receipt-roster-taken",
+        confirmed = effect.confirmed,
+        overdue = effect.overdue,
+        open = effect.open,
+        added = effect.added,
+        changed = effect.changed,
+        gone = effect.gone()
+    );
+    let before = say!(texts, "receipt-roster-before", count = effect.gone_before);
+    let held = say!(texts, "receipt-roster-held", count = effect.held);
+    let said = [
+        (true, taken),
+        (effect.gone_before > 0, before),
+        (effect.held > 0, held),
+    ];
+    let said = said.into_iter();
+    let mut said: Vec<String> = said
+        .filter_map(|(is_said, text)| is_said.then_some(text))
+        .collect();
+    said.extend(who_is_back(texts, effect));
+    said.join(" ")
+}
+
+/// That people who were deleted here are there again, and on which rows.
+fn who_is_back(texts: &Texts, effect: &RosterEffect) -> Option<String> {
+    let row = |(line, known): &(u32, Tombstone)| {
+        say!(
+            texts,
+            "roster-back-row",
+            line = line.to_string(),
+            date = formats::date(texts, known.deleted_at),
+            batch = known.batch.to_string()
+        )
+    };
+    let mut rows: Vec<String> = effect.back.iter().map(row).collect();
+    let more = effect.back_total.saturating_sub(rows.len() as u64);
+    rows.extend((more > 0).then(|| say!(texts, "results-strangers-more", count = more)));
+    let rows = rows.join(" ");
+    let count = effect.back_total;
+    (count > 0).then(|| say!(texts, "receipt-roster-back", count = count, rows = rows))
 }
 
 fn prepared(texts: &Texts, kind: RequestKind, count: u64, handover: &str) -> String {

@@ -296,7 +296,6 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::NoCalls => "reason-no-calls",
         Reason::NoCallsUnderWay => "reason-no-calls-under-way",
         Reason::NoServer => "reason-no-server",
-        Reason::NoResults => "reason-no-results",
         Reason::NoMessageColumn => "reason-no-message-column",
         Reason::BadMoment => "reason-bad-moment",
         Reason::NoRosterYet => "reason-no-roster-yet",
@@ -307,6 +306,9 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::NeedsRole(_)
         | Reason::AtProvider(_)
         | Reason::ChangeIs(_)
+        | Reason::NotByHand(..)
+        | Reason::AgainAtRequest(_)
+        | Reason::NoResults(_)
         | Reason::ChangesOpen(_)
         | Reason::ChangesNotCarried(_)
         | Reason::ChangesInDoubt(_)

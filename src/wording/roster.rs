@@ -2,7 +2,7 @@
 
 use crate::domain::mail::MailKind;
 use crate::domain::roster::{
-    RemarkTotal, RosterChange, RosterLine, RosterList, RosterRemark, RosterVerdicts,
+    Kept, RemarkTotal, RosterChange, RosterLine, RosterList, RosterRemark, RosterVerdicts,
 };
 use crate::sanitise::visible;
 use crate::say;
@@ -21,6 +21,7 @@ pub fn roster_list(texts: &Texts, list: RosterList) -> String {
             say!(texts, "import-empty-cells", field = field)
         }
         RosterList::Remarked(damage) => super::parts::damaged_words(texts, damage),
+        RosterList::Held => say!(texts, "import-held"),
         RosterList::Unchanged => say!(texts, "import-unchanged"),
         RosterList::Refused => say!(texts, "import-refused"),
         RosterList::Gone => say!(texts, "import-gone"),
@@ -106,16 +107,21 @@ pub fn roster_change(texts: &Texts, change: &RosterChange) -> String {
         "" => say!(texts, "import-nothing"),
         text => visible(text).into_owned(),
     };
-    if change.is_kept {
-        return say!(
-            texts,
-            "import-change-kept",
-            field = field,
-            old = shown(&change.old)
-        );
-    }
     let (old, new) = (shown(&change.old), shown(&change.new));
-    format!("{field}: {old} → {new}")
+    match change.kept {
+        None => format!("{field}: {old} → {new}"),
+        Some(Kept::EmptyCell) => say!(texts, "import-change-kept", field = field, old = old),
+        Some(Kept::AtProvider) => {
+            let stays = roster_change_kept(texts, change);
+            format!("{field}: {old} ({stays})")
+        }
+    }
+}
+
+/// That an identifier stays, and how it stands in the file.
+pub fn roster_change_kept(texts: &Texts, change: &RosterChange) -> String {
+    let new = visible(&change.new).into_owned();
+    say!(texts, "import-change-held", new = new)
 }
 
 /// How many letters of a kind are sent.

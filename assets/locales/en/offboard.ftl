@@ -1774,6 +1774,7 @@ out-invited = Invited
 out-activated = Activated
 out-available = Available
 out-line = Line
+out-said = What stands there
 out-learner = Learner
 out-outcome = Outcome
 out-result = Result
@@ -1993,10 +1994,10 @@ passphrase-change-explained = From now on this one counts in place of the one un
 passphrase-present = Until now
 help-title = Help
 help-everywhere = Type to look for a command; Enter does what is under the cursor. On screens arrows, Page up, Page down, Home and End move, Enter opens, Esc goes back. The mouse works too: tabs, rows, buttons, menus.
-palette-nothing = Nothing and nobody is called that. Try a place, such as Outbox, a path, such as People > Users, an email, or the number of a batch, such as #12.
+palette-nothing = Nothing and nobody is called that. Try a place, such as Outbox, a path, such as People > Users, an email, or the number of a batch, a request or a handover, such as #12 or Request 12.
 palette-learner = learner
 palette-recent = recent
-palette-request = Request { $request } · { $kind }
+request-numbered = Request { $request }
 help-nothing = No command here is called that.
 fault-title = That did not work
 prompt-empty = This cannot stay empty
@@ -3364,7 +3365,7 @@ command-take-roster-words = download all users confirm evidence
 command-see-evidence = Evidence
 command-see-evidence-help = Shows the last roster that was believed.
 command-prepare-again = Prepare again
-command-prepare-again-help = Hands refused changes over once more, in a new file.
+command-prepare-again-help = Hands refused changes over once more, in a new file or by new calls.
 command-prepare-again-words = refused retry
 command-take-back-changes = Take back
 command-take-back-changes-help = Takes changes back that the provider does not have yet.
@@ -3441,9 +3442,15 @@ describe-take-back-goes = { $count ->
 }
 describe-take-back-stays = the learners, as they are; what is uploaded already
 describe-take-back-file = The file is written anew without them, or removed. Do not upload an older copy.
+describe-take-back-by-hand = They go from the list of what is to be done by hand. Whoever did one there already ticks it off (d) and does not take it back.
+describe-take-back-calls = No call is made for them.
 describe-again-changes = { $count ->
     [one] { $count } refused change goes into a new file
    *[other] { $count } refused changes go into a new file
+}
+describe-again-calls = { $count ->
+    [one] { $count } refused change is to be called for once more
+   *[other] { $count } refused changes are to be called for once more
 }
 describe-again-stays = the learners, until evidence says that they are gone
 describe-give-up-goes = { $count ->
@@ -3577,11 +3584,14 @@ import-confirmed = confirmed at the provider
 import-overdue = overdue
 import-still-open = still open
 import-gone-without-us = { $gone } without our doing
+import-gone-before = { $gone } without our doing, { $before } of them gone before
 import-gone-at-provider = This learner is in the account, and no row of the file means them. They are erased here only if their deletion is confirmed by it; everybody else stays, to look at.
 import-results-rows = rows
 import-results-refused = refused
 import-results-unknown = mean nobody
 import-results-unknown-note = of whom a change is open
+import-results-again = name a change again
+import-results-well = say that it went well; that confirms nothing
 import-confirm-provider-roster = Take the provider’s roster in
 import-confirm-concluded = { $count ->
     [one] { $count } change is confirmed; where that is a deletion, the learner is erased here, permanently
@@ -3611,8 +3621,8 @@ import-taken-in = This is done. Whoever is confirmed is erased here now.
 # At the provider
 
 provider-note =
-    These files delete learners of { $account } for good once they are uploaded (batch { $batch }).
-    Where: { $page }. Upload each file once, in the wizard, as a full admin of the hosted account.
+    This file deletes learners of { $account } for good once it is uploaded (batch { $batch }).
+    Where: { $page }. Upload it once, in the wizard, as a full admin of the hosted account.
 provider-note-file =
     { $file }: { $count ->
         [one] { $count } row
@@ -3620,7 +3630,12 @@ provider-note-file =
     }
     SHA-256 { $sha256 }
 provider-note-after =
-    Then mark each file as uploaded (offboard provider uploaded). The provider mails within one to seven days; a results file comes only if something failed. Download all users afterwards and bring that file here: it confirms who is gone.
+    Then mark the file as uploaded (offboard provider uploaded). The provider mails within one to seven days; a results file comes only if something failed. Download all users afterwards and bring that file here: it confirms who is gone.
+provider-note-revoke =
+    This file takes the licenses of learners of { $account } away once it is uploaded: their status is inactive in it.
+    Where: where a roster of users is uploaded in the hosted account. Upload it once, as a full admin there.
+provider-note-revoke-after =
+    Then mark the file as uploaded (offboard provider uploaded). Download all users afterwards and bring that file here: its license status confirms who has none any more.
 provider-here = here
 provider-file = hosted product (file)
 provider-scim = platform with SCIM
@@ -3731,6 +3746,10 @@ reason-change-is-refused = The provider refused the change.
 reason-change-is-given-up = The change was given up.
 reason-change-is-taken-back = The change was taken back.
 reason-no-changes = No change is in a state in which this can be done.
+reason-not-by-hand-delete = This change is a deletion by file: nobody’s word concludes it. Mark its file as uploaded, then bring a later download of all users (offboard provider roster): whoever is not in it is confirmed. A results file refuses it.
+reason-not-by-hand-file = This change goes by file ({ $act }): nobody’s word concludes it. Mark its file as uploaded, then bring a later download of all users (offboard provider roster): what it shows of the learner concludes it. A results file refuses it.
+reason-not-by-hand-scim = This change goes by a call to the server ({ $act }): nobody’s word concludes it. The answer of the server does (offboard provider push), or a later pull.
+reason-again-at-request = Request { $request } wished this change, and is in review again: do it there once more.
 reason-server-deletes-nobody = The server was found to delete nobody. It deactivates; the deletion itself goes by file.
 reason-calls-under-way = Another process is making calls to the server. One does so at a time.
 reason-held-in-handover = { $count ->
@@ -3749,7 +3768,7 @@ doubt-unreadable = { $count ->
     } Correct the file or download it again.
 doubt-from-the-future = It was taken at a moment that is still to come.
 doubt-nothing-in-common = None of its { $rows } rows means any of the { $users } learners of this account: it looks like another account’s.
-doubt-part = { $missing } of { $users } learners are missing from it and no change explains it; the gate is { $percent } %. It may be cut short or filtered.
+doubt-part = { $missing } of { $users } learners are missing from it and nothing known here explains it; the gate is { $percent } %. It may be cut short or filtered.
 doubt-older = It was taken at { $taken }; the last one at { $last }.
 doubt-cut-short = Its last line does not end: it looks cut short.
 receipt-prepared-disconnect = { $count ->
@@ -3769,15 +3788,49 @@ receipt-uploaded = { $count ->
     [one] Handover { $handover } is uploaded: { $count } change waits for evidence.
    *[other] Handover { $handover } is uploaded: { $count } changes wait for evidence.
     }
-receipt-results-taken = { $refused ->
-    [one] { $refused } change is refused by the provider.
-   *[other] { $refused } changes are refused by the provider.
-    } { $unknown ->
-    [0] The others are not confirmed yet.
-    [one] { $unknown } row means nobody of whom a change is open. The others are not confirmed yet.
-   *[other] { $unknown } rows mean nobody of whom a change is open. The others are not confirmed yet.
+receipt-results-taken = { $count ->
+    [one] { $count } change is refused by the provider.
+   *[other] { $count } changes are refused by the provider.
     }
+receipt-results-others = Changes that the file does not name are not confirmed yet.
+results-rows-well = { $count ->
+    [one] { $count } row says that it went well.
+   *[other] { $count } rows say that it went well.
+    } That confirms nothing.
+results-rows-again = { $count ->
+    [one] { $count } row names a change that an earlier row refuses.
+   *[other] { $count } rows name changes that earlier rows refuse.
+    }
+results-rows-unknown = { $count ->
+    [one] { $count } row means nobody of whom a change is open.
+   *[other] { $count } rows mean nobody of whom a change is open.
+    }
+results-stranger = Line { $line }, { $said }: { $why }.
+results-strangers-more = { $count ->
+    [one] And { $count } more.
+   *[other] And { $count } more.
+    }
+why-nobody-unreadable = no address and no ID can be read
+why-nobody-not-found = nobody here has this address or ID
+why-nobody-ids-disagree = the address and the ID do not mean one learner
+why-nobody-deleted = deleted here already
+why-nobody-no-change = a learner of whom no change is open
+why-nobody-not-handed-over = the change is only prepared; mark its file as uploaded first
+why-nobody-ended = what was handed over has ended already
 receipt-roster-taken = { $confirmed } confirmed, { $overdue } overdue, { $open } still open. Learners: { $added } new, { $changed } changed, { $gone } gone without our doing.
+receipt-roster-before = { $count ->
+    [one] { $count } of those who are gone was gone before.
+   *[other] { $count } of those who are gone were gone before.
+    }
+receipt-roster-held = { $count ->
+    [one] { $count } learner has another address or ID there. It is not taken over
+   *[other] { $count } learners have another address or ID there. It is not taken over
+    } while a change is open: the provider’s answers name the one that was handed over.
+receipt-roster-back = { $count ->
+    [one] { $count } row is somebody who was deleted here and is there again; nobody is made anew. { $rows } Delete them there
+   *[other] { $count } rows are people who were deleted here and are there again; nobody is made anew. { $rows } Delete them there
+    } once more, or release the address or ID under Me > Deleted users.
+roster-back-row = Line { $line }: deleted here on { $date } in batch { $batch }.
 receipt-provider-tick-off = Change { $change } is confirmed on your word.
 receipt-provider-give-up = { $count ->
     [one] Nobody waits for { $count } change any more.
@@ -3844,6 +3897,7 @@ cli-provider-uploaded = Marks the file of a handover as uploaded
 cli-provider-uploaded--at = When; by default now
 cli-provider-results = Takes the provider’s results file in: who stands in it is refused
 cli-provider-results--message = Header of the column with the provider’s message; it is remembered
+cli-provider-results--rows = List every row that means nobody of whom a change is open
 cli-provider-results--file = The results file
 cli-provider-roster = Takes the download of all users in: it updates everybody and confirms who is gone
 cli-provider-roster--file = The download of all users
@@ -3981,6 +4035,8 @@ columns-makes = License type { $names } is made with the import. m takes that ba
 import-added = new
 import-changed = changed
 import-unchanged = unchanged
+import-held = other address or ID there
+import-held-note = stays as it is here while a change is open at the provider
 import-refused = refused
 import-gone = in the account, not in the file
 import-gone-note = only to look at
@@ -3989,6 +4045,7 @@ import-told = changes of names, identifiers and groups
 import-empty-cells = { $field }: empty cells
 import-nothing = (empty)
 import-change-kept = { $field }: { $old } stays, the cell is empty
+import-change-held = stays while a change is open at the provider; the file has { $new }
 import-license-moved = { $given } given · { $taken } taken
 import-make = make the license types { $names }
 import-make-note = with as many seats as the file gives

@@ -41,6 +41,8 @@ pub(crate) enum ProviderVerb {
         file: PathBuf,
         #[arg(long, value_name = "HEADER")]
         message: Option<String>,
+        #[arg(long)]
+        rows: bool,
     },
     Roster(RosterArguments),
     Done {

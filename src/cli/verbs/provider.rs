@@ -8,7 +8,7 @@ use crate::cli::args::{ProviderVerb, RosterArguments, ScimVerb};
 use crate::cli::columns;
 use crate::cli::context::{Context, Failure, Open, load};
 use crate::cli::output::Format;
-use crate::cli::sheet::{Cell, Column, Record, figures, machine, text};
+use crate::cli::sheet::{Cell, Column, List, Record, figures, machine, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::columns::RosterField;
 use crate::domain::id::{ChangeId, HandoverId};
@@ -16,9 +16,10 @@ use crate::domain::op::{AccountOp, Op};
 use crate::domain::plan::Receipt;
 use crate::domain::provider::{
     Change, ChangeAct, ChangeState, Evidence, Handover, HandoverState, Provider, ProviderOp,
-    ProviderReceipt, ProviderRoster, Scope,
+    ProviderReceipt, ProviderRoster, ResultsEffect, Scope, Stranger, first_strangers,
 };
 use crate::domain::query::Query;
+use crate::domain::reason::Reason;
 use crate::domain::settings::SettingsChange;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
@@ -108,7 +109,11 @@ pub(super) fn run(context: &mut Context, verb: ProviderVerb) -> Ended {
             )?;
             one(context, &mut open, handover)
         }
-        ProviderVerb::Results { file, message } => results(context, &file, message.as_deref()),
+        ProviderVerb::Results {
+            file,
+            message,
+            rows,
+        } => results(context, &file, (message.as_deref(), rows)),
         ProviderVerb::Roster(arguments) => roster(context, &arguments),
         ProviderVerb::Done { change } => {
             on_changes(context, Scope::Change(ChangeId(change)), ChangeAct::TickOff)
@@ -367,25 +372,98 @@ fn moment(context: &Context, typed: &str, file: Option<&Path>) -> Result<Timesta
     })
 }
 
-fn results(context: &mut Context, file: &Path, message: Option<&str>) -> Ended {
+/// The rows of a results file that mean nobody.
+const STRANGERS: [Column; 4] = [
+    figures("line", "out-line"),
+    text("said", "out-said"),
+    text("code", "out-code"),
+    text("message", "out-message"),
+];
+
+fn results(context: &mut Context, file: &Path, (message, rows): (Option<&str>, bool)) -> Ended {
     let mut open = context.open()?;
     let incoming = context.incoming(file)?;
     let token = open
         .reader
         .read_provider_results(&open.session, incoming.path(), message)?;
-    let receipt = act(context, &mut open, ProviderOp::Results(token))?;
-    let mut refused = 0;
-    if let Receipt::Provider(ProviderReceipt::Results(effect)) = receipt {
-        refused = effect.refused;
-        if context.format != Format::Table {
-            let columns = ["rows", "refused", "unknown"].map(machine);
-            let counts = [effect.rows, effect.refused, effect.unknown];
-            let record = counts.map(Cell::Count).to_vec();
-            context.show(&columns, &record)?;
+    let op = Op::Provider(ProviderOp::Results(token));
+    let outcome = match open.service.execute(&open.session, &op, None) {
+        Ok(outcome) => outcome,
+        Err(error) => {
+            if let Error::Refused(Reason::NoResults(effect)) = &error {
+                results_rows(context, effect, rows)?;
+            }
+            return Err(error.into());
+        }
+    };
+    context.output.note_act();
+    let mut all_well = true;
+    if let Receipt::Provider(ProviderReceipt::Results(effect)) = &outcome.receipt {
+        all_well = effect.refused + effect.unknown() == 0;
+        results_rows(context, effect, rows)?;
+    }
+    let said = wording::receipt(&context.texts, &outcome.receipt);
+    context.output.narrate(&said);
+    if let Receipt::Provider(ProviderReceipt::Results(effect)) = &outcome.receipt
+        && !rows
+    {
+        for line in wording::strangers(&context.texts, &effect.strangers) {
+            context.output.complain(&line);
         }
     }
-    let all_well = conclude(context, &mut open)?;
-    Ok(Ending::good(all_well && refused == 0))
+    all_well &= conclude(context, &mut open)?;
+    Ok(Ending::good(all_well))
+}
+
+/// What the rows of a results file are, for machines; in a table those that mean nobody, where they are asked for.
+fn results_rows(context: &mut Context, effect: &ResultsEffect, all: bool) -> Result<()> {
+    let texts = context.texts.clone();
+    let (named, more) = if all {
+        (&effect.strangers[..], 0)
+    } else {
+        first_strangers(&effect.strangers)
+    };
+    let stranger = |row: &Stranger| -> Record {
+        vec![
+            Cell::Number(row.line.into()),
+            Cell::Text(row.said.clone()),
+            Cell::Code(row.why.code(), row.why.code().to_owned()),
+            Cell::Text(wording::why_nobody(&texts, row.why)),
+        ]
+    };
+    if context.format == Format::Table {
+        let mut list = List::new(&STRANGERS, context.format, &texts);
+        if all {
+            let rows: Vec<Record> = named.iter().map(stranger).collect();
+            list.page(&mut context.output, &rows)?;
+            list.end(&mut context.output)?;
+        }
+        return Ok(());
+    }
+    let objects = named.iter().map(|row| {
+        let names = STRANGERS.iter().map(|column| column.name);
+        Cell::Object(names.zip(stranger(row)).collect())
+    });
+    let columns = [
+        "rows",
+        "refused",
+        "unknown",
+        "again",
+        "well",
+        "strangers",
+        "strangers_more",
+    ];
+    let counts = [
+        effect.rows(),
+        effect.refused,
+        effect.unknown(),
+        effect.again,
+        effect.well,
+    ];
+    let mut record: Record = counts.map(Cell::Count).to_vec();
+    record.push(Cell::Array(objects.collect()));
+    record.push(Cell::Count(more));
+    context.show(&columns.map(machine), &record)
 }
 
 fn roster(context: &mut Context, arguments: &RosterArguments) -> Ended {

@@ -22,7 +22,7 @@ use crate::domain::plan::Plan;
 use crate::domain::query::{Export, Query};
 use crate::domain::reason::Reason;
 use crate::domain::roster::{
-    EmptyCells, ImportOptions, RemarkTotal, RosterChange, RosterFaultKind, RosterField,
+    EmptyCells, ImportOptions, Kept, RemarkTotal, RosterChange, RosterFaultKind, RosterField,
     RosterImport, RosterLine, RosterList, RosterMark, RosterRemark, RosterResult, RosterVerdicts,
 };
 use crate::error::{Error, Trouble};
@@ -339,9 +339,13 @@ fn report(
             failed,
         )?;
     }
-    if rows.total(RosterList::Changed) > 0 {
-        let list = (&CHANGED[..], RosterList::Changed);
-        each(context, open, import, list, changed)?;
+    for list in [RosterList::Changed, RosterList::Held] {
+        if rows.total(list) > 0 {
+            let of = (&CHANGED[..], list);
+            each(context, open, import, of, move |texts, line| {
+                changed(texts, line, list)
+            })?;
+        }
     }
     Ok(())
 }
@@ -414,9 +418,11 @@ fn verdict(texts: &Texts, line: &RosterLine) -> [Cell; 4] {
 }
 
 /// The changes of a user, one a line.
-fn changed(texts: &Texts, line: &RosterLine) -> Vec<Record> {
+fn changed(texts: &Texts, line: &RosterLine, list: RosterList) -> Vec<Record> {
     let told = line.changes.iter();
-    let told = told.filter(|change| !change.is_kept);
+    // Of an empty cell the sum says enough; who stands otherwise at the provider is said one by one, in a list of its own.
+    let kept = (list == RosterList::Held).then_some(Kept::AtProvider);
+    let told = told.filter(|change| change.kept == kept);
     let who = identifier(line);
     told.map(|change| {
         vec![
@@ -424,10 +430,20 @@ fn changed(texts: &Texts, line: &RosterLine) -> Vec<Record> {
             Cell::Text(who.clone()),
             Cell::Text(wording::roster_field(texts, change.field)),
             Cell::maybe(Some(change.old.clone()).filter(|text| !text.is_empty())),
-            Cell::maybe(Some(change.new.clone()).filter(|text| !text.is_empty())),
+            new_words(texts, change),
         ]
     })
     .collect()
+}
+
+/// What a field would be, or that it stays.
+fn new_words(texts: &Texts, change: &RosterChange) -> Cell {
+    match change.kept {
+        None | Some(Kept::EmptyCell) => {
+            Cell::maybe(Some(change.new.clone()).filter(|text| !text.is_empty()))
+        }
+        Some(Kept::AtProvider) => Cell::Text(wording::roster_change_kept(texts, change)),
+    }
 }
 
 /// What tells a user from every other: the ID, else the email.
@@ -455,7 +471,7 @@ pub(super) fn change(change: &RosterChange) -> Cell {
         ("of", Cell::maybe(change.of.clone())),
         ("old", Cell::Text(change.old.clone())),
         ("new", Cell::Text(change.new.clone())),
-        ("kept", Cell::Flag(change.is_kept)),
+        ("kept", Cell::Flag(change.kept.is_some())),
     ])
 }
 

@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::sanitise::visible;
 use crate::{say, wording};
 
-const TAKEN: [Column; 13] = [
+const TAKEN: [Column; 18] = [
     text("confirmed", "out-confirmed"),
     text("overdue", "out-overdue"),
     text("open", "out-open"),
@@ -26,6 +26,11 @@ const TAKEN: [Column; 13] = [
     machine("users"),
     machine("missing"),
     machine("explained"),
+    machine("accepted"),
+    machine("known"),
+    machine("gone_before"),
+    machine("held"),
+    machine("deleted_here"),
     machine("doubts"),
 ];
 
@@ -86,6 +91,11 @@ fn taken(context: &mut Context, effect: &RosterEffect) -> Result<()> {
         facts.users,
         facts.missing,
         facts.explained,
+        facts.accepted,
+        facts.known,
+        effect.gone_before,
+        effect.held,
+        effect.back_total,
     ];
     let mut record: Record = counts.map(Cell::Count).to_vec();
     let doubts = effect.doubts.iter().map(|doubt| doubt.code().to_owned());

@@ -1,8 +1,13 @@
 //! Acts on what is at the provider, what they would come to, and what they came to.
 
-use super::{CallEntry, Capabilities, ChangeEvent, ChangeState, Road, RosterDoubt, RosterFacts};
+use super::{
+    CallEntry, Capabilities, ChangeEvent, ChangeState, ResultsEffect, Road, RosterDoubt,
+    RosterFacts,
+};
 use crate::domain::acts::acts;
+use crate::domain::batch::Tombstone;
 use crate::domain::id::{BatchId, ChangeId, HandoverId, RequestId};
+use crate::domain::reason::Reason;
 use crate::domain::request::RequestKind;
 use crate::domain::roster::RosterImport;
 use crate::domain::time::Timestamp;
@@ -50,6 +55,19 @@ acts! {
     }
 }
 
+/// A change as far as acts on it ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChangeSeen {
+    /// What is to be done.
+    pub kind: RequestKind,
+    /// Where it stands.
+    pub state: ChangeState,
+    /// On which road.
+    pub road: Option<Road>,
+    /// The request that wished it.
+    pub request: Option<RequestId>,
+}
+
 /// With which changes something can be done, besides what their state says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Only {
@@ -77,20 +95,28 @@ impl ChangeAct {
         self.rule().0
     }
 
-    /// Whether it can be done with a change that stands so, goes this road, and was wished by this request.
-    pub fn reaches(
-        &self,
-        state: ChangeState,
-        road: Option<Road>,
-        request: Option<RequestId>,
-    ) -> bool {
+    /// What stands against doing it with such a change; nothing where it can be done.
+    pub fn against(&self, change: &ChangeSeen) -> Option<Reason> {
+        let ChangeSeen {
+            kind,
+            state,
+            road,
+            request,
+        } = *change;
         let (event, only) = self.rule();
-        let can_be = state.after(event).is_some();
-        match only {
-            Only::Any => can_be,
-            // Somebody's word is enough of what is done by hand alone, and the whole way to its end is gone.
-            Only::ByHand => road == Some(Road::ByHand) && !state.way_to_done(road).is_empty(),
-            Only::Unasked => can_be && request.is_none(),
+        let can_be = match only {
+            Only::Any | Only::Unasked => state.after(event).is_some(),
+            // The whole way to its end is gone.
+            Only::ByHand => !state.way_to_done(road).is_empty(),
+        };
+        match (only, road, request) {
+            // Somebody's word is enough of what is done by hand alone.
+            (Only::ByHand, Some(Road::File | Road::Scim) | None, _) if state.is_open() => {
+                Some(Reason::NotByHand(kind, road))
+            }
+            (Only::Unasked, _, Some(request)) if can_be => Some(Reason::AgainAtRequest(request)),
+            _ if can_be => None,
+            _ => Some(Reason::ChangeIs(state)),
         }
     }
 }
@@ -148,9 +174,20 @@ pub struct RosterEffect {
     pub refused: u64,
     /// Learners who are missing without our doing, and may stand in it under another identifier.
     pub hidden: u64,
+    /// Learners who are gone without our doing, and were so by an earlier roster.
+    pub gone_before: u64,
+    /// Learners whose identifiers stand otherwise in it and stay, because a change of them is open.
+    pub held: u64,
+    /// Rows of people who were deleted here: they are there again, and not made anew.
+    pub back_total: u64,
+    /// The first of those rows: the line, and who was deleted.
+    pub back: Vec<(u32, Tombstone)>,
 }
 
 impl RosterEffect {
+    /// How many rows of people who were deleted here are named.
+    pub const NAMED: usize = 10;
+
     /// Learners who are not in it without our doing.
     pub const fn gone(&self) -> u64 {
         let unexplained = self.facts.missing.saturating_sub(self.facts.explained);
@@ -164,15 +201,41 @@ impl RosterEffect {
     }
 }
 
-/// What a results file would come to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ResultsEffect {
-    /// Its rows.
-    pub rows: u64,
-    /// Changes that are refused by it.
-    pub refused: u64,
-    /// Rows that mean nobody of whom a change is open.
-    pub unknown: u64,
+/// How many changes an act reaches, by the road on which they go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Reached {
+    /// In files.
+    pub file: u64,
+    /// By hand.
+    pub by_hand: u64,
+    /// By calls.
+    pub calls: u64,
+    /// On no road yet.
+    pub unpacked: u64,
+}
+
+impl Reached {
+    /// So many on one road.
+    pub fn on(road: Option<Road>, count: u64) -> Self {
+        let mut reached = Self::default();
+        reached.add(road, count);
+        reached
+    }
+
+    /// Counts changes on a road.
+    pub const fn add(&mut self, road: Option<Road>, count: u64) {
+        match road {
+            Some(Road::File) => self.file += count,
+            Some(Road::ByHand) => self.by_hand += count,
+            Some(Road::Scim) => self.calls += count,
+            None => self.unpacked += count,
+        }
+    }
+
+    /// All of them.
+    pub const fn count(&self) -> u64 {
+        self.file + self.by_hand + self.calls + self.unpacked
+    }
 }
 
 /// What an act on what is at the provider would come to.
@@ -183,7 +246,7 @@ pub enum ProviderEffect {
     /// Of a results file.
     Results(ResultsEffect),
     /// So many changes are reached.
-    Changes(u64),
+    Changes(Reached),
 }
 
 /// What was done about what is at the provider.
@@ -218,4 +281,50 @@ pub enum ProviderReceipt {
     CallsHeld(bool),
     /// What the server does was noted.
     Surveyed,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_against_an_act_says_what_the_change_is() {
+        use ChangeState as State;
+        let asked = |state, road, request| ChangeSeen {
+            kind: RequestKind::Delete,
+            state,
+            road: Some(road),
+            request,
+        };
+        let request = Some(RequestId(7));
+        let not_by_hand = |road| Some(Reason::NotByHand(RequestKind::Delete, Some(road)));
+        let tick = |state, road| ChangeAct::TickOff.against(&asked(state, road, None));
+        assert_eq!(tick(State::Prepared, Road::ByHand), None);
+        assert_eq!(tick(State::HandedOver, Road::File), not_by_hand(Road::File));
+        assert_eq!(tick(State::Prepared, Road::File), not_by_hand(Road::File));
+        assert_eq!(tick(State::Overdue, Road::Scim), not_by_hand(Road::Scim));
+        for road in Road::ALL {
+            let ended = tick(State::Confirmed, road);
+            assert_eq!(ended, Some(Reason::ChangeIs(State::Confirmed)));
+        }
+        let again = |state, request| {
+            let act = ChangeAct::PrepareAgain;
+            act.against(&asked(state, Road::File, request))
+        };
+        assert_eq!(again(State::Refused, None), None);
+        let at_request = Some(Reason::AgainAtRequest(RequestId(7)));
+        assert_eq!(again(State::Refused, request), at_request);
+        let prepared = Some(Reason::ChangeIs(State::Prepared));
+        assert_eq!(again(State::Prepared, request), prepared);
+    }
+
+    #[test]
+    fn what_is_reached_is_counted_by_its_road() {
+        let mut reached = Reached::on(Some(Road::File), 2);
+        reached.add(Some(Road::ByHand), 3);
+        reached.add(Some(Road::Scim), 4);
+        reached.add(None, 5);
+        assert_eq!((reached.file, reached.by_hand, reached.calls), (2, 3, 4));
+        assert_eq!(reached.count(), 14);
+    }
 }

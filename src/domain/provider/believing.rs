@@ -22,6 +22,11 @@ pub struct RosterFacts {
     pub missing: u64,
     /// Those of them whose absence a change at the provider explains.
     pub explained: u64,
+    /// Those of the others for whose absence a full admin has spoken: their deletion was given up, their erasure here is
+    /// accepted and waits, or the phrase was typed for a roster that lacked them.
+    pub accepted: u64,
+    /// Those of the others whom an earlier roster, believed without a phrase, lacked already.
+    pub known: u64,
     /// When it was taken, as whoever brought it says.
     pub taken_at: Timestamp,
     /// When the last believed one was taken.
@@ -44,7 +49,7 @@ pub enum RosterDoubt {
     FromTheFuture,
     /// Nobody of the account stands in it: its rows, and the learners of the account.
     NothingInCommon(u64, u64),
-    /// More is missing from it than the gate allows and no change explains: how many, of how many, the gate in percent.
+    /// More is missing from it than the gate allows and nothing that is held here explains: how many, of how many, the gate in percent.
     Part(u64, u64, u8),
     /// It is older than the last one: when this and the last one were taken.
     Older(Timestamp, Timestamp),
@@ -81,11 +86,10 @@ pub fn doubts(facts: &RosterFacts, gate_percent: u8) -> Vec<RosterDoubt> {
         doubts.push(RosterDoubt::HeaderOnly);
         return doubts;
     }
-    let unexplained = facts.missing.saturating_sub(facts.explained);
+    let unexplained = facts.unexplained(gate_percent);
     if facts.users > 0 && facts.met == 0 {
         doubts.push(RosterDoubt::NothingInCommon(facts.rows, facts.users));
-    } else if unexplained.saturating_mul(100) > facts.users.saturating_mul(u64::from(gate_percent))
-    {
+    } else if unexplained > facts.allowed(gate_percent) {
         doubts.push(RosterDoubt::Part(unexplained, facts.users, gate_percent));
     }
     if let Some(last) = facts.last_taken_at.filter(|last| facts.taken_at < *last) {
@@ -98,6 +102,29 @@ pub fn doubts(facts: &RosterFacts, gate_percent: u8) -> Vec<RosterDoubt> {
 }
 
 impl RosterFacts {
+    /// How many learners may be missing without an explanation: the gate's share of the account.
+    const fn allowed(&self, gate_percent: u8) -> u64 {
+        self.users.saturating_mul(gate_percent as u64) / 100
+    }
+
+    /// How many are missing, as the gate counts them: without what is held here that explains it.
+    ///
+    /// A change at the provider explains an absence, and so does the word of a full admin. Who was gone by an earlier
+    /// roster is not counted a second time either; but what rosters alone say explains no more than one share of the gate.
+    /// Were there no such end, rosters that are each cut a little shorter than the last would be believed one after the
+    /// other until nobody is left in them, and every deletion that was handed over would be confirmed by a file that only
+    /// ends too soon. So files alone never take away more than twice the gate: once the share of those who are known to be
+    /// gone is full, whoever else is missing counts, until a full admin accepts those who are gone or types the phrase. From
+    /// then on their absence has that word, and the count begins anew. Whoever stands in a believed roster again is not known
+    /// to be gone any more.
+    pub fn unexplained(&self, gate_percent: u8) -> u64 {
+        let by_word = self.explained.saturating_add(self.accepted);
+        let by_rosters = self.known.min(self.allowed(gate_percent));
+        self.missing
+            .saturating_sub(by_word)
+            .saturating_sub(by_rosters)
+    }
+
     /// What a full admin types to have a doubtful roster believed: English, plain digits, in every language.
     pub fn phrase(&self) -> String {
         match self.rows {
@@ -177,6 +204,8 @@ mod tests {
         met: 90,
         missing: 10,
         explained: 4,
+        accepted: 0,
+        known: 0,
         taken_at: Timestamp(2_000),
         last_taken_at: Some(Timestamp(1_000)),
         now: Timestamp(2_500),
@@ -190,6 +219,58 @@ mod tests {
         assert_eq!(doubts(&at(24), 20), []);
         assert_eq!(doubts(&at(25), 20), [RosterDoubt::Part(21, 100, 20)]);
         assert_eq!(doubts(&at(5), 0), [RosterDoubt::Part(1, 100, 0)]);
+    }
+
+    #[test]
+    fn who_is_known_to_be_gone_is_not_counted_again_and_what_rosters_alone_say_ends() {
+        // Missing, explained by changes, by a full admin's word, by earlier rosters: how many count, and whether too many.
+        let table = [
+            (20, 0, 0, 0, 20, false),
+            (21, 0, 0, 0, 21, true),
+            (30, 10, 0, 0, 20, false),
+            (25, 0, 0, 5, 20, false),
+            (40, 0, 0, 20, 20, false),
+            (41, 0, 0, 20, 21, true),
+            (41, 0, 0, 21, 21, true),
+            (60, 0, 0, 60, 40, true),
+            (80, 0, 60, 0, 20, false),
+            (81, 0, 60, 0, 21, true),
+            (90, 10, 40, 20, 20, false),
+        ];
+        for (missing, explained, accepted, known, counts, is_doubted) in table {
+            let facts = RosterFacts {
+                met: 100 - missing,
+                missing,
+                explained,
+                accepted,
+                known,
+                ..FACTS
+            };
+            assert_eq!(facts.unexplained(20), counts, "{facts:?}");
+            let doubted = [RosterDoubt::Part(counts, 100, 20)];
+            let expected = if is_doubted { &doubted[..] } else { &[] };
+            assert_eq!(doubts(&facts, 20), expected, "{facts:?}");
+        }
+    }
+
+    #[test]
+    fn rosters_that_are_each_cut_a_little_shorter_do_not_walk_the_account_away() {
+        for step in 1..=20 {
+            let mut known = 0;
+            for missing in (0..100).step_by(step) {
+                let facts = RosterFacts {
+                    met: 100 - missing,
+                    missing,
+                    explained: 0,
+                    known,
+                    ..FACTS
+                };
+                if doubts(&facts, 20).is_empty() {
+                    known = missing;
+                }
+            }
+            assert!(known <= 40, "in steps of {step} {known} went away");
+        }
     }
 
     #[test]
@@ -253,6 +334,8 @@ mod tests {
             met: 0,
             missing: 0,
             explained: 0,
+            accepted: 0,
+            known: 0,
             last_taken_at: None,
             ..FACTS
         };

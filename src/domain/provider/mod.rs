@@ -11,18 +11,20 @@ mod believing;
 mod calling;
 pub mod identity;
 mod moving;
+mod results;
 mod seen;
 
 use super::request::RequestKind;
 use crate::domain::coded::coded;
 
 pub use acting::{
-    ChangeAct, ProviderEffect, ProviderOp, ProviderReceipt, ProviderRoster, ResultsEffect,
+    ChangeAct, ChangeSeen, ProviderEffect, ProviderOp, ProviderReceipt, ProviderRoster, Reached,
     ResultsToken, RosterEffect, Scope,
 };
 pub use believing::{Conclusion, RosterDoubt, RosterFacts, Sighting, conclude, doubts};
 pub use calling::{Call, CallEnd, CallEntry, Capabilities, Refusal};
 pub use moving::{ChangeEvent, ChangeState};
+pub use results::{ResultsEffect, Stranger, WhyNobody, first_strangers};
 pub use seen::{
     AtProvider, Change, Evidence, EvidenceKind, GoneLearner, Handover, HandoverCounts,
     HandoverState, LearnerChange, ProviderFigures, WhyRefused,

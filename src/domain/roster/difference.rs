@@ -90,6 +90,17 @@ impl RosterFields {
         self.0 |= field.bit() << Self::EMPTY_CELLS;
     }
 
+    /// Notes that an identifier stands otherwise in the row and stays as it is, because a change of the user is open at
+    /// the provider. An empty cell never takes an identifier away, so that its place among those is free.
+    pub const fn hold(&mut self, field: RosterField) {
+        self.meet_empty_cell(field);
+    }
+
+    /// Whether an identifier stands otherwise in the row and stays as it is.
+    pub const fn holds_any(self) -> bool {
+        self.has_empty_cell(RosterField::Email) || self.has_empty_cell(RosterField::UniqueId)
+    }
+
     /// These and others.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
@@ -241,6 +252,8 @@ pub enum RosterList {
     EmptyCell(RosterField),
     /// Rows that add or change a word that looks damaged in this way.
     Remarked(Damage),
+    /// Users whose identifiers stand otherwise in the file and stay: a change of them is open at the provider.
+    Held,
     /// Users who are as the file says.
     Unchanged,
     /// Rows that are refused or cannot be read.
@@ -281,8 +294,35 @@ pub struct RosterChange {
     pub old: String,
     /// As it would be.
     pub new: String,
-    /// The cell is empty and nothing was agreed: it stays as it is.
-    pub is_kept: bool,
+    /// Why it stays as it is, where it does.
+    pub kept: Option<Kept>,
+}
+
+/// Why a field stays as it is, whatever a row has there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// The cell is empty and nothing was agreed.
+    EmptyCell,
+    /// It is an identifier by which the provider knows the user, and a change of the user is open there.
+    AtProvider,
+}
+
+impl Kept {
+    /// Why a field stays of which a row says something and that does not change.
+    pub const fn of(field: RosterField) -> Self {
+        match field {
+            RosterField::Email | RosterField::UniqueId => Self::AtProvider,
+            RosterField::FirstName
+            | RosterField::LastName
+            | RosterField::WorkTitle
+            | RosterField::Groups
+            | RosterField::Licenses
+            | RosterField::Attributes
+            | RosterField::Language
+            | RosterField::Connection
+            | RosterField::LastActive => Self::EmptyCell,
+        }
+    }
 }
 
 /// A word of a row that looks damaged, as people read it.

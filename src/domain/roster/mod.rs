@@ -9,8 +9,8 @@ mod trace;
 mod verdicts;
 
 pub use difference::{
-    EmptyCells, LicenseTotal, RosterChange, RosterField, RosterFields, RosterLine, RosterList,
-    RosterRemark, RosterTotals,
+    EmptyCells, Kept, LicenseTotal, RosterChange, RosterField, RosterFields, RosterLine,
+    RosterList, RosterRemark, RosterTotals,
 };
 pub use fault::NoRoster;
 pub use naming::{Known, objection, split_name};

@@ -159,6 +159,10 @@ impl RosterVerdicts {
             RosterList::Changed => self.count(RosterMark::Changed),
             RosterList::ChangedIn(field) => self.totals.changed(field),
             RosterList::EmptyCell(field) => self.totals.empty_cells(field),
+            RosterList::Held => {
+                let held = self.fields.iter().filter(|fields| fields.holds_any());
+                held.count() as u64
+            }
             RosterList::Unchanged => self.count(RosterMark::Unchanged),
             RosterList::Refused => self.faults(),
             RosterList::Gone => self.totals.gone,
@@ -255,6 +259,7 @@ impl RosterVerdicts {
             RosterList::ChangedIn(field) => fields.changes(field),
             RosterList::Told => fields.changes_what_is_told(),
             RosterList::EmptyCell(field) => fields.has_empty_cell(field),
+            RosterList::Held => fields.holds_any(),
             RosterList::Unchanged => mark == RosterMark::Unchanged,
             RosterList::Refused => matches!(mark, RosterMark::Refused | RosterMark::Unreadable),
             RosterList::Remarked(damage) => {

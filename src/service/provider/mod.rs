@@ -56,6 +56,8 @@ pub(crate) struct ResultsRead {
     pub seen: FileSeen,
     /// Rows that refuse somebody.
     pub rows: Vec<ResultsRow>,
+    /// How many rows say that it went well.
+    pub well: u64,
     /// The header of the column with the message, where somebody chose it.
     pub message: Option<String>,
 }
@@ -210,7 +212,8 @@ impl Reader {
         let message = message.map(str::to_owned);
         let read = ResultsRead {
             seen,
-            rows,
+            rows: rows.refusing,
+            well: rows.well,
             message,
         };
         let results = &mut self.core.brought()?.results;

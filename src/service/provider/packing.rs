@@ -3,16 +3,22 @@
 //! A file has the provider's own headers, is smaller than 15 MB, has no more rows than the account's setting allows, and
 //! is there, synced, before anything says so.
 
+use std::path::{Path, PathBuf};
+
+use crate::domain::Language;
 use crate::domain::batch::RowOutcome;
 use crate::domain::id::BatchId;
 use crate::domain::provider::DELETION_PAGE;
+use crate::domain::request::RequestKind;
+use crate::domain::settings::Settings;
+use crate::durable;
 use crate::error::{Error, Result};
 use crate::intake::writing::CsvWriter;
 use crate::intake::{EMAIL_COLUMN, ID_COLUMN};
 use crate::say;
 use crate::service::Core;
 use crate::service::deletion::package::{BYTES_PER_FILE, harmless_cells};
-use crate::service::files::{WrittenFile, free_names};
+use crate::service::files::{Overwrite, WrittenFile, free_names, write_file};
 use crate::store::Unpacked;
 use crate::texts::Texts;
 
@@ -99,7 +105,7 @@ pub(crate) fn part_name(batch: BatchId, part: usize, parts: usize) -> String {
     format!("deletions-{batch}-{part}-of-{parts}.csv")
 }
 
-/// Writes the files of a batch, and the note for whoever uploads them.
+/// Writes the files of a batch, each with the note for whoever uploads it.
 pub(crate) fn write(
     core: &Core,
     texts: &Texts,
@@ -114,33 +120,88 @@ pub(crate) fn write(
         core.at("handover", "before a file of it");
         written.push(free_names::write(folder, &name, &part.text)?);
     }
-    core.at("handover", "after its files");
-    let mut lines = vec![say!(
-        texts,
-        "provider-note",
-        account = account,
-        batch = batch.to_string(),
-        page = DELETION_PAGE
-    )];
     for (part, file) in parts.iter().zip(&written) {
-        let name = file.path.file_name().unwrap_or_default().to_string_lossy();
-        lines.push(say!(
-            texts,
-            "provider-note-file",
-            file = name.into_owned(),
-            count = part.rows,
-            sha256 = file.sha256.as_str()
-        ));
+        let upload = Upload {
+            kind: RequestKind::Delete,
+            batch: Some(batch),
+            rows: part.rows,
+        };
+        write_note(texts, account, file, upload)?;
     }
-    lines.push(say!(texts, "provider-note-after"));
-    let mut text = lines.join("\n\n");
-    text.push('\n');
-    free_names::write(
-        folder,
-        &format!("deletions-{batch}-note.txt"),
-        text.as_bytes(),
-    )?;
+    core.at("handover", "after its files");
     Ok(written)
+}
+
+/// What a file is, for the note beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Upload {
+    /// What it does to its learners.
+    pub kind: RequestKind,
+    /// The batch that wants it.
+    pub batch: Option<BatchId>,
+    /// How many rows it has.
+    pub rows: u64,
+}
+
+/// Writes the note for whoever uploads a file: which account, which page, how many rows, which SHA-256. It lies beside the
+/// file, and is written anew whenever the file is.
+pub(crate) fn write_note(
+    texts: &Texts,
+    account: &str,
+    file: &WrittenFile,
+    upload: Upload,
+) -> Result<()> {
+    let head = match upload.kind {
+        RequestKind::Delete => {
+            let batch = upload.batch.map_or(0, |batch| batch.0).to_string();
+            let page = DELETION_PAGE;
+            say!(
+                texts,
+                "provider-note",
+                account = account,
+                batch = batch,
+                page = page
+            )
+        }
+        RequestKind::Revoke | RequestKind::Disconnect => {
+            say!(texts, "provider-note-revoke", account = account)
+        }
+    };
+    let name = file.path.file_name().unwrap_or_default().to_string_lossy();
+    let of_file = say!(
+        texts,
+        "provider-note-file",
+        file = name.into_owned(),
+        count = upload.rows,
+        sha256 = file.sha256.as_str()
+    );
+    let after = match upload.kind {
+        RequestKind::Delete => say!(texts, "provider-note-after"),
+        RequestKind::Revoke | RequestKind::Disconnect => say!(texts, "provider-note-revoke-after"),
+    };
+    let mut text = [head, of_file, after].join("\n\n");
+    text.push('\n');
+    write_file(&note_of(&file.path), Overwrite::Replace, text.as_bytes())?;
+    Ok(())
+}
+
+/// Removes a file that has no row any more, and its note.
+pub(crate) fn remove(file: &Path) -> Result<()> {
+    for path in [file, &note_of(file)] {
+        durable::remove(path).map_err(|error| Error::from_io(&error, path))?;
+    }
+    Ok(())
+}
+
+/// Where the note of a file lies.
+fn note_of(file: &Path) -> PathBuf {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    file.with_file_name(format!("{stem}-note.txt"))
+}
+
+/// The language of a note: that of the operator, else the account's.
+pub(crate) fn language_of(operator: Option<Language>, settings: &Settings) -> Texts {
+    Texts::new(operator.unwrap_or(settings.language))
 }
 
 #[cfg(test)]

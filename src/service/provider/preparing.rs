@@ -22,7 +22,6 @@ use crate::service::ops::deactivate;
 use crate::service::residue::journal::Journal;
 use crate::service::residue::settling;
 use crate::store::{DoomedUser, Entry, NewChange, NewHandover, RunState, Store, Tx};
-use crate::texts::Texts;
 
 /// Users that are prepared in one transaction.
 const CHUNK: usize = 2_000;
@@ -188,10 +187,7 @@ fn hand_over(store: &mut Store, core: &Core, batch: BatchId, state: &RunState) -
         Road::File | Road::ByHand => packing::parts(&rows, settings.package_rows)?,
     };
     let operator = store.db().operator(state.operator)?;
-    let language = operator
-        .and_then(|one| one.language)
-        .unwrap_or(settings.language);
-    let texts = Texts::new(language);
+    let texts = packing::language_of(operator.and_then(|one| one.language), &settings);
     let files = if parts.is_empty() || road != Road::File {
         Vec::new()
     } else {

@@ -1,13 +1,18 @@
 //! Learners who are gone at the provider without our doing, as the last roster that was believed says.
 
+use std::collections::{HashMap, HashSet};
+
 use rusqlite::named_params;
 
-use crate::domain::id::{EvidenceId, UserId};
+use crate::domain::id::{BatchId, EvidenceId, UserId};
 use crate::domain::provider::{Evidence, GoneLearner};
 use crate::domain::time::Timestamp;
 use crate::domain::{Page, Window};
 use crate::error::Result;
 use crate::store::{Db, Sought, Tx};
+
+/// The last roster that a full admin had believed by the phrase, although more was missing than the gate allows.
+const ACCEPTED_UP_TO: &str = "provider_gone_accepted";
 
 impl Db<'_> {
     /// How many there are.
@@ -17,9 +22,9 @@ impl Db<'_> {
         Ok(statement.query_row([], |row| row.get(0))?)
     }
 
-    /// The roster that says so; none where it says so of nobody.
+    /// The last roster that was believed, where it says so of anybody.
     pub fn gone_by(&self) -> Result<Option<EvidenceId>> {
-        let sql = "SELECT max(evidence_id) FROM provider_gone";
+        let sql = "SELECT max(id) FROM evidence WHERE kind = 'roster' AND EXISTS (SELECT 1 FROM provider_gone)";
         let mut statement = self.connection.prepare_cached(sql)?;
         let found: Option<i64> = statement.query_row([], |row| row.get(0))?;
         Ok(found.map(EvidenceId))
@@ -32,12 +37,44 @@ impl Db<'_> {
         Ok(statement.query_row(named_params! {":user": user.0}, |row| row.get(0))?)
     }
 
+    /// All of them with the roster since which they are, in the order of their numbers.
+    pub fn gone_since(&self) -> Result<Vec<(UserId, EvidenceId)>> {
+        let sql = "SELECT user_id, evidence_id FROM provider_gone ORDER BY user_id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let users =
+            statement.query_map([], |row| Ok((UserId(row.get(0)?), EvidenceId(row.get(1)?))))?;
+        Ok(users.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// All of them, in the order of their numbers.
     pub fn gone_users(&self) -> Result<Vec<UserId>> {
-        let sql = "SELECT user_id FROM provider_gone ORDER BY user_id";
+        let known = self.gone_since()?.into_iter();
+        Ok(known.map(|(user, _)| user).collect())
+    }
+
+    /// Learners for whose absence at the provider a full admin has spoken: their deletion was given up, their erasure here
+    /// is accepted and waits, or the phrase was typed for a roster by which they are gone.
+    pub fn absences_accepted(&self) -> Result<HashSet<UserId>> {
+        let word: i64 = self.fact(ACCEPTED_UP_TO)?.unwrap_or_default();
+        let known = self.gone_since()?.into_iter();
+        let mut found: HashSet<UserId> = known
+            .filter(|(_, since)| since.0 <= word)
+            .map(|(user, _)| user)
+            .collect();
+        let sql = "SELECT c.user_id FROM provider_changes c JOIN users u ON u.id = c.user_id \
+                   WHERE c.kind = 'delete' AND c.state = 'given_up'";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let users = statement.query_map([], |row| Ok(UserId(row.get(0)?)))?;
-        Ok(users.collect::<rusqlite::Result<_>>()?)
+        for user in statement.query_map([], |row| Ok(UserId(row.get(0)?)))? {
+            found.insert(user?);
+        }
+        let sql = "SELECT id FROM batches WHERE accepts_id IS NOT NULL AND state NOT IN ('completed', \
+                   'completed_with_errors', 'cancelled', 'withdrawn')";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        for batch in statement.query_map([], |row| Ok(BatchId(row.get(0)?)))? {
+            let planned = self.planned_rows(batch?)?.into_iter();
+            found.extend(planned.map(|row| UserId(row.reference)));
+        }
+        Ok(found)
     }
 
     /// What a roster would show of learners; whoever is not here any more is left out.
@@ -91,20 +128,29 @@ impl Db<'_> {
 }
 
 impl Tx<'_> {
-    /// Notes who is gone, as a roster says; whoever was before and is there again is not any more.
+    /// Notes who is gone, as a roster says, each since the first roster in a row that says so; whoever was before and is
+    /// there again is not any more.
     pub fn set_gone(
         &self,
         users: impl IntoIterator<Item = UserId>,
         roster: EvidenceId,
     ) -> Result<()> {
+        let known: HashMap<UserId, EvidenceId> = self.gone_since()?.into_iter().collect();
         self.connection
             .prepare_cached("DELETE FROM provider_gone")?
             .execute([])?;
         let sql = "INSERT INTO provider_gone (user_id, evidence_id) VALUES (:user, :roster)";
         let mut statement = self.connection.prepare_cached(sql)?;
         for user in users {
-            statement.execute(named_params! {":user": user.0, ":roster": roster.0})?;
+            let since = known.get(&user).unwrap_or(&roster);
+            statement.execute(named_params! {":user": user.0, ":roster": since.0})?;
         }
         Ok(())
+    }
+
+    /// Notes that a full admin had a roster believed although more is missing from it than the gate allows: the absence of
+    /// whoever is gone by it, or was before, has that word.
+    pub fn accept_absences(&self, roster: EvidenceId) -> Result<()> {
+        self.set_fact(ACCEPTED_UP_TO, roster.0)
     }
 }

@@ -12,7 +12,6 @@ use crate::domain::provider::{ChangeState, Handover, LearnerChange, ProviderRece
 use crate::domain::reason::Reason;
 use crate::domain::request::RequestKind;
 use crate::domain::settings::Settings;
-use crate::durable;
 use crate::error::{Error, Result};
 use crate::intake::escape::wants_guard;
 use crate::intake::roster::license_header;
@@ -233,18 +232,27 @@ pub(super) fn write_anew(scene: &Scene<'_, '_>, handover: HandoverId) -> Result<
         scene.core.place.exports.join(name)
     });
     scene.core.at("handover", "before a file of it");
-    let Some(text) = text else {
-        durable::remove(&path).map_err(|error| Error::from_io(&error, &path))?;
+    let Some((text, rows)) = text else {
+        packing::remove(&path)?;
         return tx.set_handover_file(handover, None);
     };
     crate::service::account::place::private_directory(&scene.core.place.exports)?;
     let written = write_file(&path, Overwrite::Replace, &text)?;
+    let settings = tx.settings()?;
+    let texts = packing::language_of(scene.operator.language, &settings);
+    let upload = packing::Upload {
+        kind: known.kind,
+        batch: known.batch,
+        rows,
+    };
+    packing::write_note(&texts, &settings.account, &written, upload)?;
     scene.core.at("handover", "after its files");
     let path = written.path.to_string_lossy();
     tx.set_handover_file(handover, Some((&path, &written.sha256)))
 }
 
-fn deletions(scene: &Scene<'_, '_>, handover: &Handover) -> Result<Option<Vec<u8>>> {
+/// What a file of deletions holds, and how many rows it has.
+fn deletions(scene: &Scene<'_, '_>, handover: &Handover) -> Result<Option<(Vec<u8>, u64)>> {
     let Some(batch) = handover.batch else {
         return Ok(None);
     };
@@ -253,11 +261,11 @@ fn deletions(scene: &Scene<'_, '_>, handover: &Handover) -> Result<Option<Vec<u8
     if parts.len() > 1 {
         return Err(Error::Refused(Reason::TooLong(rows.len() as u64)));
     }
-    Ok(parts.pop().map(|part| part.text))
+    Ok(parts.pop().map(|part| (part.text, part.rows)))
 }
 
 /// A roster with nothing but who they are and their licenses, all inactive.
-fn revocations(scene: &Scene<'_, '_>, handover: HandoverId) -> Result<Option<Vec<u8>>> {
+fn revocations(scene: &Scene<'_, '_>, handover: HandoverId) -> Result<Option<(Vec<u8>, u64)>> {
     let fault = |error: std::io::Error| Error::from_io(&error, Path::new("revocations"));
     let mut records = scene.tx.changes_in(Scope::Handover(handover))?;
     records.retain(|record| record.state == ChangeState::Prepared);
@@ -310,5 +318,5 @@ fn revocations(scene: &Scene<'_, '_>, handover: HandoverId) -> Result<Option<Vec
         let row = cells.iter().map(String::as_str).chain(statuses);
         writer.row(row).map_err(fault)?;
     }
-    Ok(Some(writer.into_inner()))
+    Ok(Some((writer.into_inner(), people.len() as u64)))
 }

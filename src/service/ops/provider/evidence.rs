@@ -1,4 +1,4 @@
-//! Evidence that comes in: a results file refuses, a roster confirms, and both are written down with their SHA-256.
+//! A roster of the provider comes in: it confirms, and is written down with its SHA-256.
 //!
 //! A roster updates everybody as an import does. What it concludes for changes is said by the domain, after it was asked
 //! whether the roster can be believed at all.
@@ -10,36 +10,25 @@ use std::sync::Arc;
 
 use super::super::entering::enter;
 use super::super::{Judged, Scene};
-use super::{come_back, confirm, finish};
-use crate::domain::batch::RowOutcome;
+use super::{confirm, finish};
+use crate::domain::Page;
 use crate::domain::id::{EvidenceId, UserId};
-use crate::domain::identifier::Identifier;
 use crate::domain::op::Op;
 use crate::domain::operator::{Operator, Permission};
 use crate::domain::provider::{
     ChangeEvent, ChangeState, Conclusion, EvidenceKind, ProviderEffect, ProviderReceipt,
-    ProviderRoster, ResultsEffect, ResultsToken, Road, RosterEffect, RosterFacts, Sighting,
-    conclude, doubts,
+    ProviderRoster, Road, RosterDoubt, RosterEffect, RosterFacts, Sighting, conclude, doubts,
 };
 use crate::domain::reason::Reason;
-use crate::domain::request::{RequestKind, SetbackKind};
-use crate::domain::roster::{RosterMark, RosterVerdicts};
+use crate::domain::request::RequestKind;
+use crate::domain::roster::{RosterList, RosterMark, RosterResult, RosterVerdicts};
 use crate::domain::settings::Settings;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
-use crate::intake::Identifiers;
 use crate::service::Core;
-use crate::service::directory::identity::{self, Named};
 use crate::service::ops::import::roster;
-use crate::service::provider::{FileSeen, MESSAGE_COLUMN, ResultsRead};
+use crate::service::provider::FileSeen;
 use crate::store::{ChangeRecord, Db, NewEvidence, Noted};
-
-/// A change that a results file refuses, and the row that says so.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Refusal {
-    record: ChangeRecord,
-    row: usize,
-}
 
 /// A change about which a roster says something.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,117 +37,8 @@ pub(crate) struct Concluded {
     conclusion: Conclusion,
 }
 
-fn results(core: &Core, token: ResultsToken) -> Result<Arc<ResultsRead>> {
-    let brought = core.brought()?;
-    let read = brought.results.get(&token);
-    read.cloned().ok_or(Error::Refused(Reason::ReviewGone))
-}
-
-/// Finds the changes that a results file refuses.
-pub(super) fn judge_results(
-    db: &Db<'_>,
-    core: &Core,
-    token: ResultsToken,
-    judged: &mut Judged,
-) -> Result<ProviderEffect> {
-    let read = results(core, token)?;
-    let mut refusals: Vec<Refusal> = Vec::new();
-    let mut seen = HashSet::new();
-    let mut unknown = 0;
-    for (row, found) in read.rows.iter().enumerate() {
-        let user = match &found.identifiers {
-            Some(identifiers) => meant(db, core, identifiers)?,
-            None => None,
-        };
-        let record = match user {
-            Some(user) => change_of(db, user)?,
-            None => None,
-        };
-        match record {
-            Some(record) if seen.insert(record.id) => refusals.push(Refusal { record, row }),
-            Some(_) => {}
-            None => unknown += 1,
-        }
-    }
-    if refusals.is_empty() {
-        return Err(Error::Refused(Reason::NoResults));
-    }
-    let effect = ResultsEffect {
-        rows: read.rows.len() as u64,
-        refused: refusals.len() as u64,
-        unknown,
-    };
-    judged.refusals = refusals;
-    Ok(ProviderEffect::Results(effect))
-}
-
-/// The learner whom all identifiers of a row mean.
-fn meant(db: &Db<'_>, core: &Core, identifiers: &Identifiers) -> Result<Option<UserId>> {
-    let email = identifiers.email.clone().map(Identifier::Email);
-    let id = identifiers.unique_id.clone().map(Identifier::UniqueId);
-    let mut users = Vec::new();
-    for identifier in email.into_iter().chain(id) {
-        match identity::look_up(db, core, &identifier)? {
-            Named::Living(user) => users.push(user),
-            Named::Nobody | Named::Deleted(_) => return Ok(None),
-        }
-    }
-    users.dedup();
-    match users[..] {
-        [only] => Ok(Some(only)),
-        _ => Ok(None),
-    }
-}
-
-fn change_of(db: &Db<'_>, user: UserId) -> Result<Option<ChangeRecord>> {
-    match db.change_there(user, RequestKind::Delete)? {
-        Some(record) => Ok(Some(record)),
-        None => db.change_there(user, RequestKind::Revoke),
-    }
-}
-
-/// Takes a results file in.
-pub(super) fn take_results(
-    scene: &Scene<'_, '_>,
-    op: &Op,
-    token: ResultsToken,
-    judged: &Judged,
-) -> Result<ProviderReceipt> {
-    let read = results(scene.core, token)?;
-    let evidence = enter_evidence(scene, EvidenceKind::Results, &read.seen, scene.now)?;
-    for refusal in &judged.refusals {
-        let record = &refusal.record;
-        let row = read.rows.get(refusal.row);
-        let noted = Noted {
-            evidence: Some(evidence),
-            code: row.and_then(|row| row.code.as_deref()),
-            words: row
-                .map(|row| row.words.as_str())
-                .filter(|words| !words.is_empty()),
-            ..Noted::default()
-        };
-        let event = ChangeEvent::Refused;
-        scene.tx.move_change(record.id, event, scene.now, noted)?;
-        scene.tx.note_change(record.user, record.user)?;
-        come_back(scene, record, SetbackKind::Row(RowOutcome::RefusedThere))?;
-    }
-    if let Some(message) = &read.message {
-        scene.tx.set_fact(MESSAGE_COLUMN, message.as_str())?;
-    }
-    let Some(ProviderEffect::Results(effect)) = judged.plan.provider.as_deref() else {
-        return Err(Error::Bug("a results file was not judged".to_owned()));
-    };
-    let detail = Detail::Results {
-        rows: effect.rows,
-        refused: effect.refused,
-        unknown: effect.unknown,
-        sha256: Word::of(&read.seen.sha256),
-    };
-    enter(scene, op, None, None, detail)?;
-    Ok(ProviderReceipt::Results(*effect))
-}
-
-fn enter_evidence(
+/// Writes down a file that something is concluded from.
+pub(super) fn enter_evidence(
     scene: &Scene<'_, '_>,
     kind: EvidenceKind,
     seen: &FileSeen,
@@ -195,9 +75,9 @@ pub(super) fn judge_roster(
     let deeds = roster::judge(db, core, &roster.import)?;
     let open = db.changes_there()?;
     let there: HashSet<UserId> = db.deletions_there()?.into_iter().collect();
-    let explained = there.iter().filter(|user| deeds.misses(**user)).count();
     let verdicts = &deeds.verdicts;
     let (users, missing) = (db.counter("users")?, deeds.missing());
+    let (before, absent) = (db.gone_users()?, absences(db, &deeds, &there)?);
     let unreadable = verdicts.count(RosterMark::Unreadable);
     let last = db.last_roster()?;
     let facts = RosterFacts {
@@ -206,7 +86,9 @@ pub(super) fn judge_roster(
         users,
         met: users.saturating_sub(missing),
         missing,
-        explained: explained as u64,
+        explained: absent.explained,
+        accepted: absent.accepted,
+        known: absent.known,
         taken_at: roster.taken_at,
         last_taken_at: last.map(|last| last.taken_at),
         now: core.now(),
@@ -223,7 +105,10 @@ pub(super) fn judge_roster(
     let mut sightings = roster::sight(core, &roster.import, &deeds, &sought.collect::<Vec<_>>())?;
     for (learner, sighting) in unexplained.iter().zip(sightings.split_off(open.len())) {
         match sighting {
-            Sighting::Missing => judged.gone.push(learner.user),
+            Sighting::Missing => {
+                effect.gone_before += u64::from(before.binary_search(&learner.user).is_ok());
+                judged.gone.push(learner.user);
+            }
             Sighting::Hidden | Sighting::Here { .. } => effect.hidden += 1,
         }
     }
@@ -245,13 +130,38 @@ pub(super) fn judge_roster(
     Ok(ProviderEffect::Roster(effect))
 }
 
+/// How many absences are explained, and by what.
+#[derive(Default)]
+struct Absences {
+    explained: u64,
+    accepted: u64,
+    known: u64,
+}
+
+/// What explains the absence of those who are missing, each counted once. `there` are those whose deletion the provider has.
+fn absences(db: &Db<'_>, deeds: &roster::Deeds, there: &HashSet<UserId>) -> Result<Absences> {
+    let accepted = db.absences_accepted()?;
+    let known: HashSet<UserId> = db.gone_users()?.into_iter().collect();
+    let mut found = Absences::default();
+    for user in deeds.missed() {
+        if there.contains(&user) {
+            found.explained += 1;
+        } else if accepted.contains(&user) {
+            found.accepted += 1;
+        } else if known.contains(&user) {
+            found.known += 1;
+        }
+    }
+    Ok(found)
+}
+
 /// What a roster does to those who are in it; nothing is concluded yet.
 fn effect_on_users(
     facts: RosterFacts,
     gate_percent: u8,
     verdicts: &RosterVerdicts,
 ) -> RosterEffect {
-    RosterEffect {
+    let mut effect = RosterEffect {
         facts,
         doubts: doubts(&facts, gate_percent),
         confirmed: 0,
@@ -261,6 +171,31 @@ fn effect_on_users(
         changed: verdicts.count(RosterMark::Changed),
         refused: verdicts.count(RosterMark::Refused),
         hidden: 0,
+        gone_before: 0,
+        held: verdicts.total(RosterList::Held),
+        back_total: 0,
+        back: Vec::new(),
+    };
+    name_who_is_back(&mut effect, verdicts);
+    effect
+}
+
+/// Names who was deleted here and stands in the roster.
+fn name_who_is_back(effect: &mut RosterEffect, verdicts: &RosterVerdicts) {
+    let all = Page {
+        offset: 0,
+        limit: usize::MAX,
+    };
+    for (_, row) in verdicts.page(RosterList::Refused, all) {
+        let RosterResult::Refused(why) = &row.result else {
+            continue;
+        };
+        if let Reason::EmailDeleted(known) | Reason::IdDeleted(known) = &**why {
+            effect.back_total += 1;
+            if effect.back.len() < RosterEffect::NAMED {
+                effect.back.push((row.line, known.clone()));
+            }
+        }
     }
 }
 
@@ -330,6 +265,18 @@ pub(super) fn take_roster(
         ..Noted::default()
     };
     scene.tx.set_gone(judged.gone.iter().copied(), evidence)?;
+    let is_absent = |doubt: &RosterDoubt| match doubt {
+        RosterDoubt::Part(..) | RosterDoubt::NothingInCommon(..) => true,
+        RosterDoubt::HeaderOnly
+        | RosterDoubt::Unreadable(_)
+        | RosterDoubt::FromTheFuture
+        | RosterDoubt::Older(..)
+        | RosterDoubt::CutShort => false,
+    };
+    // A doubtful one comes as far as here because a full admin typed the phrase.
+    if effect.doubts.iter().any(is_absent) {
+        scene.tx.accept_absences(evidence)?;
+    }
     let mut effect = effect.clone();
     for found in &judged.concluded {
         if !apply_conclusion(scene, found, noted)? && found.conclusion == Conclusion::Confirmed {

@@ -4,13 +4,15 @@
 mod calls;
 mod elsewhere;
 mod evidence;
+mod results;
 mod roads;
 
 pub(crate) use calls::{deactivate, may_call};
 pub(super) use elsewhere::{
     kind_of, may_assign, prepare, prepare_for_request, restrain, warn_of_handover,
 };
-pub(crate) use evidence::{Concluded, Refusal};
+pub(crate) use evidence::Concluded;
+pub(crate) use results::Refusal;
 pub(super) use roads::may_take_roads;
 
 use super::binding::{moves, record as stored};
@@ -24,8 +26,8 @@ use crate::domain::op::Op;
 use crate::domain::operator::Operator;
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::provider::{
-    ChangeAct, ChangeEvent, ChangeState, EvidenceKind, ProviderEffect, ProviderOp, ProviderReceipt,
-    Scope,
+    ChangeAct, ChangeEvent, ChangeSeen, ChangeState, EvidenceKind, ProviderEffect, ProviderOp,
+    ProviderReceipt, Reached, Road, Scope,
 };
 use crate::domain::reason::Reason;
 use crate::domain::record::{Detail, Reach};
@@ -48,23 +50,32 @@ pub(super) fn judge(
 ) -> Result<()> {
     let effect = match op {
         ProviderOp::MarkUploaded { handover, at } => {
-            ProviderEffect::Changes(may_mark(db, core, *handover, *at)?)
+            let count = may_mark(db, core, *handover, *at)?;
+            ProviderEffect::Changes(Reached::on(Some(Road::File), count))
         }
         ProviderOp::Changes(scope, act) => {
-            ProviderEffect::Changes(reached(db, *scope, act)?.len() as u64)
+            let mut counts = Reached::default();
+            for record in reached(db, *scope, act)? {
+                counts.add(record.road, 1);
+            }
+            ProviderEffect::Changes(counts)
         }
         ProviderOp::Calls { entries, .. } => {
-            ProviderEffect::Changes(calls::judge(db, core, entries)?)
+            let count = calls::judge(db, core, entries)?;
+            ProviderEffect::Changes(Reached::on(Some(Road::Scim), count))
         }
-        ProviderOp::Divert => ProviderEffect::Changes(calls::judge_diverting(db)?),
+        ProviderOp::Divert => {
+            let count = calls::judge_diverting(db)?;
+            ProviderEffect::Changes(Reached::on(Some(Road::Scim), count))
+        }
         ProviderOp::HoldCalls(held) => {
             if db.calls_are_held()? == *held {
                 return Err(Error::Conflict(Reason::NoCallsUnderWay));
             }
-            ProviderEffect::Changes(0)
+            ProviderEffect::Changes(Reached::default())
         }
-        ProviderOp::Survey(_) => ProviderEffect::Changes(0),
-        ProviderOp::Results(token) => evidence::judge_results(db, core, *token, judged)?,
+        ProviderOp::Survey(_) => ProviderEffect::Changes(Reached::default()),
+        ProviderOp::Results(token) => results::judge(db, core, *token, judged)?,
         ProviderOp::Roster(roster) => {
             evidence::judge_roster(db, core, (operator, settings), roster, judged)?
         }
@@ -87,7 +98,7 @@ pub(super) fn apply(
         ProviderOp::Divert => calls::divert(scene, op)?,
         ProviderOp::HoldCalls(held) => calls::hold(scene, op, *held)?,
         ProviderOp::Survey(found) => calls::survey(scene, op, *found)?,
-        ProviderOp::Results(token) => evidence::take_results(scene, op, *token, judged)?,
+        ProviderOp::Results(token) => results::take(scene, op, *token, judged)?,
         ProviderOp::Roster(roster) => evidence::take_roster(scene, op, roster, judged)?,
     };
     let changes = Changes::PROVIDER
@@ -113,17 +124,28 @@ fn reached(db: &Db<'_>, scope: Scope, act: &ChangeAct) -> Result<Vec<ChangeRecor
         may(db, &record, act)?;
         return Ok(vec![record]);
     }
-    let mut found = db.changes_in(scope)?;
-    if found.is_empty() {
-        return Err(Error::Refused(match scope {
-            Scope::Handover(_) => Reason::HandoverGone,
-            Scope::Change(_) | Scope::Batch(_) => Reason::NoChanges,
-        }));
+    match scope {
+        Scope::Handover(handover) if db.handover(handover)?.is_none() => {
+            return Err(Error::Refused(Reason::HandoverGone));
+        }
+        Scope::Batch(batch) if db.run_state(batch)?.is_none() => {
+            return Err(Error::Refused(Reason::BatchGone));
+        }
+        Scope::Handover(_) | Scope::Batch(_) | Scope::Change(_) => {}
     }
-    let event = act.event();
-    found.retain(|record| record.state.is_reached_by(event) && may(db, record, act).is_ok());
+    let mut found = db.changes_in(scope)?;
+    let (event, mut against) = (act.event(), None);
+    found.retain(|record| {
+        let stands = record.state.is_reached_by(event);
+        let may = stands.then(|| may(db, record, act));
+        if let Some(Err(error)) = &may {
+            against.get_or_insert_with(|| error.clone());
+        }
+        matches!(may, Some(Ok(())))
+    });
     if found.is_empty() {
-        return Err(Error::Refused(Reason::NoChanges));
+        // One rule with a single change: what is not there is not found, what stands elsewhere is a conflict.
+        return Err(against.unwrap_or(Error::Conflict(Reason::NoChanges)));
     }
     Ok(found)
 }
@@ -132,8 +154,16 @@ fn reached(db: &Db<'_>, scope: Scope, act: &ChangeAct) -> Result<Vec<ChangeRecor
 /// the provider.
 fn may(db: &Db<'_>, record: &ChangeRecord, act: &ChangeAct) -> Result<()> {
     let refused = Err(Error::Conflict(Reason::ChangeIs(record.state)));
-    if !act.reaches(record.state, record.road, record.request) {
-        return refused;
+    let asked = ChangeSeen {
+        kind: record.kind,
+        state: record.state,
+        road: record.road,
+        request: record.request,
+    };
+    match act.against(&asked) {
+        None => {}
+        Some(reason @ Reason::ChangeIs(_)) => return Err(Error::Conflict(reason)),
+        Some(reason) => return Err(Error::Refused(reason)),
     }
     if act.event() != ChangeEvent::PreparedAgain {
         return Ok(());
@@ -414,7 +444,7 @@ fn take_back(scene: &Scene<'_, '_>, op: &Op, scope: Scope, reached: &[ChangeReco
 /// Takes back everything of a batch that the provider does not have; nothing of it may be left to take back.
 pub(super) fn take_back_all(scene: &Scene<'_, '_>, op: &Op, batch: BatchId) -> Result<()> {
     match on_changes(scene, op, Scope::Batch(batch), &ChangeAct::TakeBack) {
-        Ok(_) | Err(Error::Refused(Reason::NoChanges)) => Ok(()),
+        Ok(_) | Err(Error::Conflict(Reason::NoChanges)) => Ok(()),
         Err(other) => Err(other),
     }
 }

@@ -1,7 +1,7 @@
 //! Acts on what is at the provider: what an operator's word changes, what is taken back, what is handed over once more.
 
 use crate::domain::plan::Plan;
-use crate::domain::provider::{ChangeAct, ProviderEffect, ProviderOp};
+use crate::domain::provider::{ChangeAct, ProviderEffect, ProviderOp, Reached};
 use crate::say;
 
 use super::Statement;
@@ -15,10 +15,11 @@ pub(super) fn describe(
     context: &Context,
 ) {
     let texts = &context.texts;
-    let count = match plan.provider.as_deref() {
-        Some(ProviderEffect::Changes(count)) => *count,
-        Some(ProviderEffect::Roster(_) | ProviderEffect::Results(_)) | None => 0,
+    let reached = match plan.provider.as_deref() {
+        Some(ProviderEffect::Changes(reached)) => *reached,
+        Some(ProviderEffect::Roster(_) | ProviderEffect::Results(_)) | None => Reached::default(),
     };
+    let count = reached.count();
     let nobody = Some(say!(texts, "describe-nobody"));
     statement.possible = count > 0;
     match act {
@@ -31,12 +32,21 @@ pub(super) fn describe(
             statement.goes = Some(say!(texts, "describe-take-back-goes", count = count));
             statement.stays = Some(say!(texts, "describe-take-back-stays"));
             statement.mailed = nobody;
-            statement
-                .warnings
-                .push(say!(texts, "describe-take-back-file"));
+            let warnings = [
+                (reached.file, say!(texts, "describe-take-back-file")),
+                (reached.by_hand, say!(texts, "describe-take-back-by-hand")),
+                (reached.calls, say!(texts, "describe-take-back-calls")),
+            ];
+            let warnings = warnings.into_iter().filter(|(count, _)| *count > 0);
+            statement.warnings.extend(warnings.map(|(_, says)| says));
         }
         ProviderOp::Changes(_, ChangeAct::PrepareAgain) => {
-            statement.changes = Some(say!(texts, "describe-again-changes", count = count));
+            let by_calls = reached.calls > 0;
+            statement.changes = Some(if by_calls {
+                say!(texts, "describe-again-calls", count = count)
+            } else {
+                say!(texts, "describe-again-changes", count = count)
+            });
             statement.stays = Some(say!(texts, "describe-again-stays"));
             statement.mailed = nobody;
         }

@@ -40,9 +40,9 @@ impl Import {
         }
     }
 
-    fn results_effect(&self) -> Option<ResultsEffect> {
+    pub(super) fn results_effect(&self) -> Option<&ResultsEffect> {
         match &self.reading.evidence {
-            Some(ProviderEffect::Results(effect)) => Some(*effect),
+            Some(ProviderEffect::Results(effect)) => Some(effect),
             Some(ProviderEffect::Roster(_) | ProviderEffect::Changes(_)) | None => None,
         }
     }
@@ -139,7 +139,17 @@ impl Import {
         let effect = self.roster_effect()?;
         let number = |count| formats::number(context.language(), count);
         let gone = number(effect.gone());
-        Some(say!(context.texts, "import-gone-without-us", gone = gone))
+        let before = number(effect.gone_before);
+        Some(if effect.gone_before > 0 {
+            say!(
+                context.texts,
+                "import-gone-before",
+                gone = gone,
+                before = before
+            )
+        } else {
+            say!(context.texts, "import-gone-without-us", gone = gone)
+        })
     }
 
     /// What a results file refuses.
@@ -151,14 +161,22 @@ impl Import {
         let said = |label, count| entry(What::Said, label, count);
         let mut refused = said(say!(texts, "import-results-refused"), effect.refused);
         refused.warns = effect.refused > 0;
-        let mut unknown = said(say!(texts, "import-results-unknown"), effect.unknown);
-        unknown.warns = effect.unknown > 0;
+        let label = say!(texts, "import-results-unknown");
+        let mut unknown = entry(What::Strangers, label, effect.unknown());
+        unknown.warns = effect.unknown() > 0;
         unknown.note = say!(texts, "import-results-unknown-note");
-        vec![
-            said(say!(texts, "import-results-rows"), effect.rows),
+        let mut entries = vec![
+            said(say!(texts, "import-results-rows"), effect.rows()),
             refused,
             unknown,
-        ]
+        ];
+        let beside = [
+            (say!(texts, "import-results-again"), effect.again),
+            (say!(texts, "import-results-well"), effect.well),
+        ];
+        let beside = beside.into_iter().filter(|(_, count)| *count > 0);
+        entries.extend(beside.map(|(label, count)| said(label, count)));
+        entries
     }
 
     /// The question before a roster is taken in: who is confirmed is erased here too.

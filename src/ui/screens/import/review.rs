@@ -50,6 +50,8 @@ pub(super) enum What {
     Letters,
     /// Opens the rows of a learning report that are passed over.
     PassedOver,
+    /// Opens the rows of a results file that mean nobody.
+    Strangers,
     /// Opens the rows of a list of leavers for which a learner can be chosen.
     Misfits,
     /// Only says something.
@@ -61,7 +63,12 @@ impl What {
     pub(super) const fn is_choice(self) -> bool {
         match self {
             Self::Empty(_) | Self::InPart | Self::MakeLicenses | Self::NoMail => true,
-            Self::Rows(_) | Self::Letters | Self::PassedOver | Self::Misfits | Self::Said => false,
+            Self::Rows(_)
+            | Self::Letters
+            | Self::PassedOver
+            | Self::Strangers
+            | Self::Misfits
+            | Self::Said => false,
         }
     }
 }
@@ -197,13 +204,17 @@ impl Import {
                 .without_us(context)
                 .unwrap_or_else(|| say!(texts, "import-gone-note"));
         }
-        vec![
+        let mut held = rows(RosterList::Held, say!(texts, "import-held"));
+        held.note = say!(texts, "import-held-note");
+        let mut entries = vec![
             rows(RosterList::Added, say!(texts, "import-added")),
             rows(RosterList::Changed, say!(texts, "import-changed")),
             rows(RosterList::Unchanged, say!(texts, "import-unchanged")),
             refused,
             gone,
-        ]
+        ];
+        entries.extend(Some(held).filter(|held| held.count != Some(0)));
+        entries
     }
 
     /// Rows of a learning report that count for nobody, where there are such.
@@ -364,6 +375,12 @@ impl Import {
                     out.open(PassedOverRows::new(review.clone(), context));
                 }
             }
+            What::Strangers => {
+                if let Some(effect) = self.results_effect() {
+                    let strangers = effect.strangers.clone();
+                    out.open(PassedOverRows::of_results(strangers, context));
+                }
+            }
             What::Letters => out.open(letter::shown(&self.reading.letters, context)),
             What::Empty(_) | What::InPart | What::MakeLicenses | What::NoMail => {
                 self.tick(entry.what, context, out);
@@ -394,7 +411,12 @@ impl Import {
             What::NoMail => options.no_mail = !options.no_mail,
             What::MakeLicenses => options.make_licenses = !options.make_licenses,
             What::Empty(field) => options.empties = options.empties.turned(field),
-            What::Rows(_) | What::Letters | What::PassedOver | What::Misfits | What::Said => {}
+            What::Rows(_)
+            | What::Letters
+            | What::PassedOver
+            | What::Strangers
+            | What::Misfits
+            | What::Said => {}
         }
         // Where rows or letters would come to something else, they are compared anew.
         if !before.are_judged_like(*options) || before.no_mail != options.no_mail {

@@ -327,7 +327,9 @@ impl Carrying<'_, '_, '_> {
     ) -> Result<RenewedUser> {
         let empties = |field| self.options.empties.empty(field);
         let email = row.email.as_filled().map(EmailAddress::as_str);
+        let email = email.filter(|_| fields.changes(RosterField::Email));
         let unique_id = row.new_unique_id.as_filled().or(row.unique_id.as_filled());
+        let unique_id = unique_id.filter(|_| fields.changes(RosterField::UniqueId));
         let first_name = row
             .first_name
             .text_over(user.first_name, empties(RosterField::FirstName));

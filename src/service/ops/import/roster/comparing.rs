@@ -253,14 +253,7 @@ impl<'c, 'd> Comparison<'c, 'd> {
                 }
             }
         }
-        let email = row.email.as_filled();
-        if email.is_some_and(|wanted| user.email != Some(wanted.as_str())) {
-            fields.change(RosterField::Email);
-        }
-        let unique_id = row.new_unique_id.as_filled().or(row.unique_id.as_filled());
-        if unique_id.is_some_and(|wanted| user.unique_id != Some(wanted.as_str())) {
-            fields.change(RosterField::UniqueId);
-        }
+        self.compare_identifiers(&mut fields, user, row);
         if row
             .language
             .is_some_and(|wanted| user.language != Some(wanted))
@@ -277,6 +270,33 @@ impl<'c, 'd> Comparison<'c, 'd> {
         self.compare_groups(&mut fields, user, row);
         self.compare_licenses(&mut fields, user, row)?;
         Ok(fields)
+    }
+
+    fn compare_identifiers(
+        &self,
+        fields: &mut RosterFields,
+        user: &PresentUser<'_>,
+        row: &RosterRow<'_>,
+    ) {
+        let email = row.email.as_filled();
+        let unique_id = row.new_unique_id.as_filled().or(row.unique_id.as_filled());
+        let differ = [
+            (
+                RosterField::Email,
+                email.is_some_and(|wanted| user.email != Some(wanted.as_str())),
+            ),
+            (
+                RosterField::UniqueId,
+                unique_id.is_some_and(|wanted| user.unique_id != Some(wanted.as_str())),
+            ),
+        ];
+        for (field, _) in differ.into_iter().filter(|(_, differs)| *differs) {
+            if self.meanings.keeps_identifiers(user.id) {
+                fields.hold(field);
+            } else {
+                fields.change(field);
+            }
+        }
     }
 
     fn remark(

@@ -250,6 +250,9 @@ impl<'j, 'c> Judge<'j, 'c> {
         let Ok(Some(user)) = self.whom(row)? else {
             return Ok(());
         };
+        if self.comparison.meanings.keeps_identifiers(user) {
+            return Ok(());
+        }
         let Some(Ok(_)) = self.wanted(user, row)? else {
             return Ok(());
         };
@@ -458,10 +461,15 @@ impl<'j, 'c> Judge<'j, 'c> {
                 Err(reason)
             } else {
                 let fields = comparison.fields(user, row)?;
+                let before = identified(user.email, user.unique_id);
                 Ok(Wanted {
                     fields,
                     licenses: std::mem::take(&mut comparison.wishes),
-                    identifiers: identifiers_after(row, identified(user.email, user.unique_id)),
+                    identifiers: if comparison.meanings.keeps_identifiers(user.id) {
+                        before
+                    } else {
+                        identifiers_after(row, before)
+                    },
                 })
             });
             Ok(())

@@ -188,7 +188,11 @@ pub(crate) fn mailing(
         let Some(profile) = db.profile(user)? else {
             continue;
         };
-        let profile = as_after(profile, &row, import);
+        let own = profile.employee.email.clone();
+        let mut profile = as_after(profile, &row, import);
+        if meanings.keeps_identifiers(user) {
+            profile.employee.email = own;
+        }
         let (id, now) = (String::new(), core.now());
         let mail = match told {
             Told::Notice(notice) => letters::notice(notice, &settings, &profile, id, now),

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::Roster;
 use crate::domain::folding::fold;
-use crate::domain::id::LicenseTypeId;
+use crate::domain::id::{LicenseTypeId, UserId};
 use crate::domain::license::LicenseType;
 use crate::domain::naming::{group_key, license_named};
 use crate::domain::reason::Reason;
@@ -31,6 +31,8 @@ pub(super) struct Meanings {
     pub totals: Vec<(Option<LicenseTypeId>, LicenseTotal)>,
     /// Groups that there are not, each once and in alphabetical order, as the file names it first and as it will be called.
     pub new_groups: Vec<String>,
+    /// Users of whom a change is open at the provider, in the order of their ids.
+    underway: Vec<UserId>,
 }
 
 impl Meanings {
@@ -64,6 +66,7 @@ impl Meanings {
             types,
             totals,
             new_groups,
+            underway: db.users_underway()?,
         })
     }
 
@@ -73,6 +76,12 @@ impl Meanings {
         names
             .find(|name| group_key(name) == key)
             .map(String::as_str)
+    }
+
+    /// Whether a user keeps the identifiers that stand here, whatever a row says: a change is open at the provider, which
+    /// knows the user by what was handed over. What it answers would find nobody under another address or ID.
+    pub fn keeps_identifiers(&self, user: UserId) -> bool {
+        self.underway.binary_search(&user).is_ok()
     }
 
     /// The license type that a name in the file means.

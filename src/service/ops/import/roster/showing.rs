@@ -12,7 +12,7 @@ use crate::domain::identifier::EmailAddress;
 use crate::domain::license::{LicenseCell, LicenseStatus, LicenseType};
 use crate::domain::naming::license_named;
 use crate::domain::roster::{
-    Cell, EmptyCells, RosterChange, RosterField, RosterFields, RosterImport, RosterLine,
+    Cell, EmptyCells, Kept, RosterChange, RosterField, RosterFields, RosterImport, RosterLine,
     RosterList, RosterMark, RosterRow, RosterVerdict, remarked_words,
 };
 use crate::domain::time::Timestamp;
@@ -142,7 +142,7 @@ impl Showing<'_, '_> {
             of: of.map(str::to_owned),
             old: String::new(),
             new: new.to_owned(),
-            is_kept: false,
+            kept: None,
         };
         let mut changes = Vec::new();
         let title = row.work_title.as_filled();
@@ -211,7 +211,7 @@ impl Showing<'_, '_> {
             of: None,
             old,
             new,
-            is_kept: !fields.changes(field),
+            kept: (!fields.changes(field)).then_some(Kept::of(field)),
         }
     }
 
@@ -246,7 +246,7 @@ impl Showing<'_, '_> {
                 of: Some(self.type_name(name).to_owned()),
                 old: standing(*cell, before, since.filter(|_| dated.is_some())),
                 new: standing(*cell, after, dated),
-                is_kept: false,
+                kept: None,
             });
         }
         Ok(())

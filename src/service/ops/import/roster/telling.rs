@@ -4,7 +4,7 @@
 use crate::domain::Language;
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::learning::Day;
-use crate::domain::roster::{EmptyCells, RosterChange, RosterField, RosterFields, RosterRow};
+use crate::domain::roster::{EmptyCells, Kept, RosterChange, RosterField, RosterFields, RosterRow};
 use crate::domain::time::Timestamp;
 use crate::error::Result;
 use crate::store::PresentUser;
@@ -63,7 +63,8 @@ pub(super) fn attributes(
             of: Some((*name).to_owned()),
             old: old.to_owned(),
             new: (*wanted).to_owned(),
-            is_kept: wanted.is_empty() && !empties.empty(RosterField::Attributes),
+            kept: (wanted.is_empty() && !empties.empty(RosterField::Attributes))
+                .then_some(Kept::EmptyCell),
         });
     }
     Ok(changes)
@@ -88,11 +89,11 @@ pub(super) fn history(
                 of: None,
                 old,
                 new,
-                is_kept: false,
+                kept: None,
             });
         } else if field == RosterField::Attributes {
             let said = attributes(user, row, empties)?.into_iter();
-            changes.extend(said.filter(|change| !change.is_kept));
+            changes.extend(said.filter(|change| change.kept.is_none()));
         }
     }
     Ok(changes)

@@ -5,7 +5,9 @@
 
 use crate::command::{self, Command};
 use crate::domain::op::Op;
-use crate::domain::provider::{Change, ChangeAct, Handover, ProviderOp, Scope as Reach};
+use crate::domain::provider::{
+    Change, ChangeAct, ChangeSeen, Handover, ProviderOp, Scope as Reach,
+};
 use crate::domain::reason::Reason;
 use crate::say;
 
@@ -103,8 +105,12 @@ pub(super) fn obstacle_of_change(
     let Some(change) = change else {
         return Some(Reason::ChangeGone);
     };
-    let reached = act.reaches(change.state, change.road, change.request);
-    (!reached).then_some(Reason::ChangeIs(change.state))
+    act.against(&ChangeSeen {
+        kind: change.kind,
+        state: change.state,
+        road: change.road,
+        request: change.request,
+    })
 }
 
 /// Begins an act on what it reaches: opens its question or its prompt.
