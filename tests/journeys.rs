@@ -201,6 +201,9 @@ fn the_palette_goes_to_learners_and_requests_and_keeps_what_was_chosen() {
         console.sees("enter", &["Employee info", &learner.name]);
     }
     console.sees("1 : '#2' enter", &["Requests > 2"]);
+    for typed in ["Request 2", "request 2", "permintaan #2"] {
+        console.sees(&format!("1 : '{typed}' enter"), &["Requests > 2"]);
+    }
     // The newest stands first, and Enter alone goes there again.
     console.sees("1 :", &["recent"]);
     console.sees("enter", &["Requests > 2"]);

@@ -405,6 +405,33 @@ fn what_the_provider_does_not_have_is_taken_back_and_what_it_refused_is_prepared
 }
 
 #[test]
+fn rows_of_a_results_file_that_mean_nobody_are_listed_with_why_also_where_it_refuses_nobody() {
+    for language in Language::ALL {
+        let mut desk = begun(language, true);
+        desk.batch_of(&[1, 2]);
+        desk.driver.press(TO_PROVIDER);
+        desk.driver.press("enter u enter");
+        let text = "unique_user_id,Error Message\nE-9,no\nE-77,who\n";
+        std::fs::write(desk.home.join("results.csv"), text).unwrap();
+        let (nothing, no_change, nobody) = match language {
+            Language::English => (
+                "No row of the file means",
+                "a learner of whom no change is open",
+                "nobody here has this address or ID",
+            ),
+            Language::Indonesian => (
+                "Tidak ada baris file yang mengenai",
+                "pembelajar tanpa perubahan terbuka",
+                "tidak ada orang di sini dengan alamat atau ID ini",
+            ),
+        };
+        desk.sees("r '~/results.csv' enter enter", &[nothing]);
+        // There is nothing to take in: the first line has the focus, and the last one opens the rows.
+        desk.sees("down down down enter", &["E-9", no_change, "E-77", nobody]);
+    }
+}
+
+#[test]
 fn what_is_at_the_provider_is_seen_at_the_learner_who_is_not_edited_and_a_hold_says_what_it_cannot_do()
  {
     let mut desk = begun(Language::English, true);

@@ -1421,6 +1421,26 @@ fn who_was_deleted_here_and_stands_in_a_later_roster_is_named_and_not_made_anew(
 }
 
 #[test]
+fn nobodys_word_concludes_what_goes_by_file() {
+    let mut account = elsewhere(50);
+    let leavers = ids(&mut account, 1);
+    batch_of(&mut account, &leavers);
+    upload(&mut account);
+    let change = changes(&mut account)[0].id;
+    let tick = Op::Provider(ProviderOp::Changes(
+        Scope::Change(change),
+        ChangeAct::TickOff,
+    ));
+    assert_is!(
+        account.execute(&tick),
+        Err(Error::Refused(Reason::NotByHand(
+            RequestKind::Delete,
+            Some(Road::File)
+        )))
+    );
+}
+
+#[test]
 fn an_act_on_what_is_not_there_is_refused_and_on_what_stands_elsewhere_a_conflict() {
     let mut account = elsewhere(50);
     let leavers = ids(&mut account, 2);
@@ -1463,18 +1483,6 @@ fn an_act_on_what_is_not_there_is_refused_and_on_what_stands_elsewhere_a_conflic
             assert_is!(account.execute(&op), Err(Error::Refused(found)) if *found == why);
         }
     }
-    // Nobody's word concludes what goes by file.
-    let tick = Op::Provider(ProviderOp::Changes(
-        Scope::Change(change),
-        ChangeAct::TickOff,
-    ));
-    assert_is!(
-        account.execute(&tick),
-        Err(Error::Refused(Reason::NotByHand(
-            RequestKind::Delete,
-            Some(Road::File)
-        )))
-    );
     let op = Op::Provider(ProviderOp::Changes(
         Scope::Handover(handover),
         give_up.clone(),

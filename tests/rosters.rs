@@ -264,7 +264,7 @@ fn an_empty_cell_empties_only_what_was_agreed_and_is_counted_either_way() {
         RosterList::EmptyCell(RosterField::WorkTitle),
     );
     assert!(
-        kept[0].changes.iter().all(|change| change.is_kept),
+        kept[0].changes.iter().all(|change| change.kept.is_some()),
         "{kept:?}"
     );
     let changed = lines(

@@ -85,6 +85,9 @@ fn migrate_once(connection: &mut Connection) -> Result<()> {
     let found = version_of(&transaction)?;
     let next = MIGRATIONS.iter().find(|(version, _)| *version > found);
     if let Some((version, migration)) = next {
+        // Another process may have migrated meanwhile. A query notices that the schema is another one, and reads it again;
+        // altering a table by itself does not.
+        transaction.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
         transaction.execute_batch(migration)?;
         transaction.pragma_update(None, "user_version", version)?;
     }

@@ -3404,6 +3404,10 @@ provider-do-refused = { $count ->
     [one] One change was refused by the provider. Prepare it again (a), or leave it.
    *[other] { $count } changes were refused by the provider. Prepare them again (a), or leave them.
     } Nothing was deleted here for it.
+provider-do-refused-batch = { $count ->
+    [one] One change was refused by the provider. Prepare it again (a) while its batch is not over; after that it goes into a new batch.
+   *[other] { $count } changes were refused by the provider. Prepare them again (a) while their batch is not over; after that they go into a new batch.
+    } Nothing was deleted here for it.
 provider-do-nothing = Every change of it has ended.
 provider-last-roster = The last roster that was believed
 provider-evidence = Evidence
@@ -3440,9 +3444,9 @@ describe-take-back-goes = { $count ->
     [one] { $count } change that the provider does not have
    *[other] { $count } changes that the provider does not have
 }
-describe-take-back-stays = the learners, as they are; what is uploaded already
+describe-take-back-stays = the learners, as they are; what the provider has already
 describe-take-back-file = The file is written anew without them, or removed. Do not upload an older copy.
-describe-take-back-by-hand = They go from the list of what is to be done by hand. Whoever did one there already ticks it off (d) and does not take it back.
+describe-take-back-by-hand = It goes from the list of what is to be done by hand. If it was done there already, tick it off (d) instead.
 describe-take-back-calls = No call is made for them.
 describe-again-changes = { $count ->
     [one] { $count } refused change goes into a new file
@@ -3452,7 +3456,7 @@ describe-again-calls = { $count ->
     [one] { $count } refused change is to be called for once more
    *[other] { $count } refused changes are to be called for once more
 }
-describe-again-stays = the learners, until evidence says that they are gone
+describe-again-stays = the learners, as they are, until evidence says that it is done
 describe-give-up-goes = { $count ->
     [one] the waiting for { $count } change
    *[other] the waiting for { $count } changes
@@ -3749,7 +3753,7 @@ reason-no-changes = No change is in a state in which this can be done.
 reason-not-by-hand-delete = This change is a deletion by file: nobody’s word concludes it. Mark its file as uploaded, then bring a later download of all users (offboard provider roster): whoever is not in it is confirmed. A results file refuses it.
 reason-not-by-hand-file = This change goes by file ({ $act }): nobody’s word concludes it. Mark its file as uploaded, then bring a later download of all users (offboard provider roster): what it shows of the learner concludes it. A results file refuses it.
 reason-not-by-hand-scim = This change goes by a call to the server ({ $act }): nobody’s word concludes it. The answer of the server does (offboard provider push), or a later pull.
-reason-again-at-request = Request { $request } wished this change, and is in review again: do it there once more.
+reason-again-at-request = Request { $request } asked for this change, and is in review again: do it there once more.
 reason-server-deletes-nobody = The server was found to delete nobody. It deactivates; the deletion itself goes by file.
 reason-calls-under-way = Another process is making calls to the server. One does so at a time.
 reason-held-in-handover = { $count ->

@@ -441,8 +441,8 @@ fn results_rows(context: &mut Context, effect: &ResultsEffect, all: bool) -> Res
         return Ok(());
     }
     let objects = named.iter().map(|row| {
-        let names = STRANGERS.iter().map(|column| column.name);
-        Cell::Object(names.zip(stranger(row)).collect())
+        let headings = STRANGERS.iter().map(|column| column.name);
+        Cell::Object(headings.zip(stranger(row)).collect())
     });
     let columns = [
         "rows",

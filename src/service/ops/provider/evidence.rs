@@ -182,6 +182,9 @@ fn effect_on_users(
 
 /// Names who was deleted here and stands in the roster.
 fn name_who_is_back(effect: &mut RosterEffect, verdicts: &RosterVerdicts) {
+    if effect.refused == 0 {
+        return;
+    }
     let all = Page {
         offset: 0,
         limit: usize::MAX,

@@ -247,6 +247,7 @@ fn numbered(typed: &str) -> Option<(Option<Numbered>, i64)> {
     let digits = typed.trim_start_matches(|letter: char| !letter.is_ascii_digit());
     let number = digits.parse().ok()?;
     let before = typed.strip_suffix(digits)?;
+    let before = before.trim();
     let before = before.strip_suffix('#').unwrap_or(before);
     let word = fold(before.trim());
     if word.is_empty() {

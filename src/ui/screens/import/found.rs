@@ -3,9 +3,9 @@
 use ratatui::layout::Rect;
 
 use super::controls::Control;
+use super::entry::{Entry, What};
 use super::picture::draw_bar;
 use super::reading::Phase;
-use super::review::{Entry, What};
 use super::{Aim, Import};
 use crate::domain::batch::Progress;
 use crate::formats;

@@ -22,6 +22,7 @@ mod aim;
 mod choosing;
 mod confirm;
 mod controls;
+mod entry;
 mod found;
 mod hearing;
 mod keys;
@@ -254,7 +255,7 @@ impl Layer for Import {
                 *make = !*make;
             }
             (Command::MakeLicenses, ..) if self.step == ImportStep::Review => {
-                self.tick(review::What::MakeLicenses, context, out);
+                self.tick(entry::What::MakeLicenses, context, out);
             }
             (Command::ImportRows, ..) => {
                 if self.reading.is_ready() {

@@ -11,8 +11,8 @@
 use tui_input::Input as Text;
 
 use super::controls::Control;
+use super::entry::{Entry, What, entry};
 use super::reading::Phase;
-use super::review::{Entry, What, entry};
 use super::{Aim, Import, ImportStep};
 use crate::command::Command;
 use crate::domain::operator::Permission;
@@ -176,6 +176,14 @@ impl Import {
         ];
         let beside = beside.into_iter().filter(|(_, count)| *count > 0);
         entries.extend(beside.map(|(label, count)| said(label, count)));
+        if effect.refused == 0 {
+            let nothing = Entry {
+                count: None,
+                warns: true,
+                ..said(say!(texts, "reason-no-results"), 0)
+            };
+            entries.insert(0, nothing);
+        }
         entries
     }
 

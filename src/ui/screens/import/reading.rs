@@ -309,9 +309,12 @@ impl Reading {
         }
         match &self.held {
             Held::Nothing => false,
-            // A roster in which nothing changes is evidence too, and one that refuses nobody is refused itself.
+            // A roster in which nothing changes is evidence too; a results file that refuses nobody is none.
             Held::Roster(_) if self.aim.is_provider_roster() => true,
-            Held::Results(_) => true,
+            Held::Results(_) => match &self.evidence {
+                Some(ProviderEffect::Results(effect)) => effect.refused > 0,
+                Some(ProviderEffect::Roster(_) | ProviderEffect::Changes(_)) | None => false,
+            },
             Held::Roster(_) => {
                 let does = self.verdicts.count(RosterMark::Added)
                     + self.verdicts.count(RosterMark::Changed);
@@ -394,8 +397,7 @@ impl Reading {
             Err(Error::Terminated(terminated)) => {
                 self.phase = Phase::Terminated(terminated.clone());
             }
-            Err(Error::Refused(Reason::RosterDoubtful(doubts, phrase))) => {
-                self.phase = Phase::Doubtful(doubts.clone(), phrase.clone());
+            Err(Error::Refused(reason)) if self.shows(reason) => {
                 return Read::Known(context.moment.saturating_sub(self.began));
             }
             Err(error) => {
@@ -407,6 +409,22 @@ impl Reading {
             }
         }
         Read::Something
+    }
+
+    /// Takes what stands against evidence, where that is looked at by itself; answers whether it is.
+    fn shows(&mut self, reason: &Reason) -> bool {
+        match reason {
+            Reason::RosterDoubtful(doubts, phrase) => {
+                self.phase = Phase::Doubtful(doubts.clone(), phrase.clone());
+            }
+            // Its rows are looked at; there is nothing to take in.
+            Reason::NoResults(effect) => {
+                self.evidence = Some(ProviderEffect::Results(effect.clone()));
+                self.phase = Phase::Ready;
+            }
+            _ => return false,
+        }
+        true
     }
 
     /// Takes what was read of a server: nothing is concluded from a listing that does not have everybody.

@@ -462,14 +462,11 @@ impl<'j, 'c> Judge<'j, 'c> {
             } else {
                 let fields = comparison.fields(user, row)?;
                 let before = identified(user.email, user.unique_id);
+                let meanings = comparison.meanings;
                 Ok(Wanted {
                     fields,
                     licenses: std::mem::take(&mut comparison.wishes),
-                    identifiers: if comparison.meanings.keeps_identifiers(user.id) {
-                        before
-                    } else {
-                        identifiers_after(row, before)
-                    },
+                    identifiers: meanings.identifiers_after(user.id, row, before),
                 })
             });
             Ok(())

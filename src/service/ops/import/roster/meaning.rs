@@ -6,12 +6,14 @@
 use std::collections::HashMap;
 
 use super::Roster;
+use super::meant::identifiers_after;
 use crate::domain::folding::fold;
 use crate::domain::id::{LicenseTypeId, UserId};
 use crate::domain::license::LicenseType;
 use crate::domain::naming::{group_key, license_named};
 use crate::domain::reason::Reason;
-use crate::domain::roster::{ImportOptions, LicenseTotal};
+use crate::domain::roster::{ImportOptions, LicenseTotal, RosterRow};
+use crate::domain::user::EmployeeInfo;
 use crate::error::{Error, Result};
 use crate::service::ops::checked_name;
 use crate::store::Db;
@@ -82,6 +84,20 @@ impl Meanings {
     /// knows the user by what was handed over. What it answers would find nobody under another address or ID.
     pub fn keeps_identifiers(&self, user: UserId) -> bool {
         self.underway.binary_search(&user).is_ok()
+    }
+
+    /// The identifiers of a user after a row.
+    pub fn identifiers_after(
+        &self,
+        user: UserId,
+        row: &RosterRow<'_>,
+        before: EmployeeInfo,
+    ) -> EmployeeInfo {
+        if self.keeps_identifiers(user) {
+            before
+        } else {
+            identifiers_after(row, before)
+        }
     }
 
     /// The license type that a name in the file means.

@@ -160,11 +160,11 @@ pub(super) fn what_to_do(handover: &Handover, context: &Context) -> String {
         (HandoverState::Uploaded, _) => say!(texts, "provider-do-wait"),
         (HandoverState::Overdue, Road::File) => say!(texts, "provider-do-overdue"),
         (HandoverState::Done, _) if handover.counts.refused > 0 => {
-            say!(
-                texts,
-                "provider-do-refused",
-                count = handover.counts.refused
-            )
+            let count = handover.counts.refused;
+            match handover.batch {
+                Some(_) => say!(texts, "provider-do-refused-batch", count = count),
+                None => say!(texts, "provider-do-refused", count = count),
+            }
         }
         (HandoverState::Done, _) => say!(texts, "provider-do-nothing"),
     }
