@@ -461,6 +461,48 @@ fn the_last_letter_to_somebody_deleted_that_is_refused_is_gone_and_the_log_says_
     );
 }
 
+#[test]
+fn a_last_letter_that_leaves_late_takes_its_address_out_of_the_files() {
+    for (fault, sent, failed) in [("none", 2, 0), ("rcpt-550", 0, 2)] {
+        let Some(mut server) = Server::start("starttls", "none") else {
+            return;
+        };
+        let mut account = account_with_letters("vic@enigma.example");
+        account
+            .service
+            .set_mail_road(&road(server.settings(Security::StartTls)));
+        deliver(&mut account);
+        server.fault("rcpt-451");
+        account
+            .execute(&Op::Request(RequestOp::Do {
+                request: RequestId(1),
+                phrase: None,
+                unverified: Some("they came by".to_owned()),
+            }))
+            .unwrap();
+        account.settle();
+        assert!(
+            outbox(&mut account)
+                .iter()
+                .any(|mail| mail.to == "vic@enigma.example"),
+            "the letter waits"
+        );
+        server.fault(fault);
+        account.clock.pass(LONGEST_PAUSE);
+        let delivery = account.service.deliver(&account.session).unwrap();
+        assert_eq!(
+            (delivery.sent, delivery.failed, delivery.queued),
+            (sent, failed, 0)
+        );
+        // The reader of this account holds the database open, so that nothing is taken away by closing it.
+        assert_eq!(
+            account.files_with("vic@enigma.example"),
+            Vec::<std::path::PathBuf>::new(),
+            "{fault}"
+        );
+    }
+}
+
 /// An account in which somebody is to be told whose address has letters beyond ASCII before the `@`.
 fn account_with_letters(address: &str) -> Account {
     let mut account = account_with_mail(1);

@@ -294,8 +294,8 @@ impl Service {
         }
         let erasing = self.store.db().batches_in(BatchState::Erasing)?;
         let Some(batch) = erasing.into_iter().find(|batch| self.is_mine(*batch)) else {
-            // The purge that ends a batch pays what is owed besides.
-            if self.only.is_none() {
+            // The purge that ends a batch pays what is owed besides. Last letters that are on their way are purged together.
+            if self.only.is_none() && !self.post.is_under_way() {
                 self.pay_purge()?;
             }
             return Ok(None);

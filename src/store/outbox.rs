@@ -338,22 +338,23 @@ impl Tx<'_> {
         })
     }
 
-    /// Notes a delivery, whoever holds the claim by now: the message has arrived. What outlived its learner goes.
-    pub fn mail_sent(&self, mail: MailId, at: Timestamp) -> Result<()> {
+    /// Notes a delivery, whoever holds the claim by now: the message has arrived. What outlived its learner goes; answers
+    /// whether it did.
+    pub fn mail_sent(&self, mail: MailId, at: Timestamp) -> Result<bool> {
         let farewell = "INSERT OR IGNORE INTO farewells (message_id) \
                         SELECT message_id FROM outbox WHERE id = :id AND fleeting = 1";
         self.connection
             .prepare_cached(farewell)?
             .execute(named_params! {":id": mail.0})?;
         if self.remove_fleeting(mail)? {
-            return Ok(());
+            return Ok(true);
         }
         let sql = "UPDATE outbox SET state = 'sent', sent_at = :at, attempts = attempts + 1, trouble = NULL, \
                    sending_until = NULL WHERE id = :id";
         self.connection
             .prepare_cached(sql)?
             .execute(named_params! {":id": mail.0, ":at": at.0})?;
-        Ok(())
+        Ok(false)
     }
 
     /// Notes that the files were purged: farewells that saw it are not wanted at the next purge.

@@ -21,6 +21,7 @@ use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::service::account::{access, chain};
 use crate::service::directory::identity;
+use crate::service::residue::settling;
 use crate::service::{Core, Delivery, Notice, Service};
 use crate::store::{Claim, Db, Entry, QueuedMail, Tx};
 
@@ -60,8 +61,32 @@ pub(crate) struct Post {
     /// A result that could not be written down yet.
     unwritten: Option<Delivered>,
     rest: Rest,
-    /// Last letters to people deleted that were refused for good.
+    last_letters: LastLetters,
+}
+
+/// Letters to people deleted that are over: nothing of them is in the outbox any more, so they are counted here.
+#[derive(Debug, Clone, Copy, Default)]
+struct LastLetters {
+    sent: u64,
+    /// Refused for good.
     lost: u64,
+}
+
+impl LastLetters {
+    fn note(&mut self, over: Option<LastLetter>) {
+        match over {
+            Some(LastLetter::Sent) => self.sent += 1,
+            Some(LastLetter::Lost) => self.lost += 1,
+            None => {}
+        }
+    }
+}
+
+/// How a last letter ended.
+#[derive(Debug, Clone, Copy)]
+enum LastLetter {
+    Sent,
+    Lost,
 }
 
 /// The message that the courier has.
@@ -112,7 +137,7 @@ impl Post {
             under_way: None,
             unwritten: None,
             rest: Rest::default(),
-            lost: 0,
+            last_letters: LastLetters::default(),
         }
     }
 
@@ -216,7 +241,7 @@ impl Service {
         }
         let failed_before = self.store.db().mail_in(MailState::Failed)?;
         let sent_before = self.store.db().mail_in(MailState::Sent)?;
-        let lost_before = self.post.lost;
+        let before = self.post.last_letters;
         self.post.wake();
         // What was in the way of every message may be out of it by now: whoever asks for mail to go wants it to be tried.
         let now = self.core.now();
@@ -234,11 +259,13 @@ impl Service {
                 Some(_) => {}
             }
         }
+        self.pay_purge()?;
         let db = self.store.db();
         Ok(Delivery {
-            sent: db.mail_in(MailState::Sent)?.saturating_sub(sent_before),
+            sent: db.mail_in(MailState::Sent)?.saturating_sub(sent_before)
+                + (self.post.last_letters.sent - before.sent),
             failed: db.mail_in(MailState::Failed)?.saturating_sub(failed_before)
-                + (self.post.lost - lost_before),
+                + (self.post.last_letters.lost - before.lost),
             queued: db.mail_in(MailState::Queued)?,
             trouble,
         })
@@ -293,10 +320,10 @@ impl Service {
             return Ok(Changes::empty());
         }
         let core = &self.core;
-        let mut is_lost = false;
+        let mut over = None;
         let next = self.store.write(|tx| {
             if let Some((mail, delivered)) = &result {
-                is_lost = write_down(tx, core, *mail, delivered)?;
+                over = write_down(tx, core, *mail, delivered)?;
             }
             let next = if takes_next {
                 tx.claim_mail(now, until)?
@@ -307,7 +334,7 @@ impl Service {
             Ok(next)
         })?;
         self.core.at("mail", "after the commit of its claim");
-        self.post.lost += u64::from(is_lost);
+        self.post.last_letters.note(over);
         self.post.rest = rest;
         self.post.under_way = None;
         self.post.unwritten = None;
@@ -367,7 +394,7 @@ impl Service {
             let written = self
                 .store
                 .write(|tx| write_down(tx, core, mail, &delivered));
-            self.post.lost += u64::from(written.unwrap_or_default());
+            self.post.last_letters.note(written.ok().flatten());
         }
     }
 }
@@ -378,18 +405,30 @@ impl Drop for Service {
     }
 }
 
-/// Writes down what came of a message; answers whether it is lost: the last letter to somebody deleted, which was refused
-/// for good. Nothing of it may stay but that it is so.
-fn write_down(tx: &Tx<'_>, core: &Core, mail: UnderWay, delivered: &Delivered) -> Result<bool> {
+/// Writes down what came of a message; answers how it ended where it is the last letter to somebody deleted. Nothing of
+/// that one may stay but that it is so, so the files are to be purged of its address.
+fn write_down(
+    tx: &Tx<'_>,
+    core: &Core,
+    mail: UnderWay,
+    delivered: &Delivered,
+) -> Result<Option<LastLetter>> {
     let now = core.now();
     let trouble = match delivered {
-        Ok(()) => return tx.mail_sent(mail.claim.mail, now).map(|()| false),
+        Ok(()) => {
+            let is_last = tx.mail_sent(mail.claim.mail, now)?;
+            if is_last {
+                settling::owe_purge(tx)?;
+            }
+            return Ok(is_last.then_some(LastLetter::Sent));
+        }
         Err(trouble) => trouble,
     };
     let again = again_at(trouble, mail.attempts, now);
     let Some(request) = tx.mail_not_sent(mail.claim, trouble, again)? else {
-        return Ok(false);
+        return Ok(None);
     };
+    settling::owe_purge(tx)?;
     let words = trouble.stored();
     let words = words.split_whitespace().filter(|word| !word.contains('@'));
     let words: Vec<&str> = words.collect();
@@ -405,7 +444,7 @@ fn write_down(tx: &Tx<'_>, core: &Core, mail: UnderWay, delivered: &Delivered) -
         },
     };
     chain::append(tx, core, &entry)?;
-    Ok(true)
+    Ok(Some(LastLetter::Lost))
 }
 
 /// When a message is tried again: after a minute, doubled by each try, at most six hours, or a quarter of an hour when
