@@ -236,7 +236,7 @@ fn rows_that_failed_are_corrected_in_place_and_read_as_a_linked_import() {
     std::fs::write(desk.home.join("next.csv"), next).unwrap();
     desk.sees(
         "enter a down enter '~/next.csv' enter enter enter",
-        &["1 changed", "2 refused", "c Correct rows"],
+        &["1 changed", "2 refused", "c correct rows"],
     );
     desk.sees_in_review("[ ] import the others: 2 rows are left out");
     desk.sees(
@@ -284,7 +284,7 @@ fn rows_of_a_learning_report_are_corrected_in_place() {
     std::fs::write(desk.home.join("october.csv"), report).unwrap();
     desk.sees(
         "enter 4 i '~/october.csv' enter enter enter '2026-10' enter enter",
-        &["passed over", "c Correct rows"],
+        &["passed over", "c correct rows"],
     );
     desk.sees("c", &["budi@y.example", "1  Budi Santoso"]);
     desk.sees("1 enter", &["corrected rows", "180"]);
