@@ -182,6 +182,45 @@ fn check(account: &mut Account) {
 }
 
 #[test]
+fn an_address_is_handed_on_by_a_roster_but_not_by_whom_the_provider_still_knows_by_it() {
+    let mut account = elsewhere(50);
+    let people = account.identities(2);
+    let (leaver, other) = (people[0].clone(), people[1].clone());
+    batch_of(&mut account, std::slice::from_ref(&leaver.1));
+    upload(&mut account);
+    let found = [&leaver, &other].map(|(_, id)| find(&mut account, id).unwrap());
+    let mut text = download(&mut account, &[]);
+    for ((email, _), place) in [&leaver, &other].into_iter().zip(1..) {
+        text = text.replace(email, &format!("renamed-{place}@x.example"));
+        text = format!("{text}New,Person,{email},NEW-{place}\n");
+    }
+    let op = brought(&mut account, "all-users.csv", &text, None);
+    let plan = account.reader.plan(&account.session, &op).unwrap();
+    let refused: Vec<_> = plan
+        .roster
+        .iter()
+        .filter_map(|row| match row.result {
+            offboard::domain::roster::RosterResult::Refused(why) => Some((row.line, *why)),
+            _ => None,
+        })
+        .collect();
+    let line = |sought: &str| {
+        let place = text.lines().position(|row| row.contains(sought)).unwrap();
+        u32::try_from(place + 1).unwrap()
+    };
+    let at_provider = Reason::GiverAtProvider(line("renamed-1@"));
+    assert_eq!(refused, [(line("NEW-1"), at_provider)]);
+    roster(&mut account, &text).unwrap();
+    assert_eq!(find(&mut account, "NEW-1"), None);
+    let taker = find(&mut account, &other.0).unwrap();
+    assert_eq!(find(&mut account, "NEW-2"), Some(taker));
+    // Whom the provider still knows by the address keeps it.
+    assert_eq!(find(&mut account, &leaver.0), Some(found[0]));
+    assert_eq!(find(&mut account, "renamed-2@x.example"), Some(found[1]));
+    check(&mut account);
+}
+
+#[test]
 fn a_batch_goes_out_as_a_file_and_deletes_nobody_before_evidence_comes() {
     let mut account = elsewhere(50);
     let leavers = ids(&mut account, 4);

@@ -159,20 +159,462 @@ fn nothing_is_taken_from_who_does_not_give_it_up() {
         &mut account,
     );
     assert_eq!(taken, [(2, "IdTaken".to_owned())]);
-    // In part, a row that stands first takes nothing that is given up later.
+    // In part as well: who stands second is left out, and gives nothing up.
     let in_part = ImportOptions {
         in_part: true,
         ..ImportOptions::default()
     };
-    let text = format!("{header}1001,1002\n1002,1999\n");
+    let text = format!("{header}1001,1002\n1002,1.04E+05\n");
     let taken = refused(&text, in_part, &mut account);
-    assert_eq!(taken, [(2, "IdTaken".to_owned())]);
-    // A column that slipped by a row is no hand-over.
+    assert_eq!(taken[0], (2, "IdTaken".to_owned()));
+    // A column that slipped by a row is no hand-over: who stands first would keep the address.
     let slipped =
-        "primary_email_address,unique_user_id\nana@example.com,1002\nben@example.com,1001\n";
+        "primary_email_address,unique_user_id\n,1001\nana@example.com,1002\nben@example.com,1003\n";
     let taken = refused(slipped, ImportOptions::default(), &mut account);
-    let disagree = |line| (line, "IdsDisagree".to_owned());
-    assert_eq!(taken, [disagree(2), disagree(3)]);
+    assert_eq!(
+        taken,
+        [
+            (3, "IdsDisagree".to_owned()),
+            (4, "GiverLeftOut(3)".to_owned())
+        ]
+    );
+}
+
+const THREE: &str = "unique_user_id,primary_email_address\nE-1,andi@x.example\nE-2,budi@x.example\n\
+                     E-3,citra@x.example\n";
+const BY_ID: &str = "unique_user_id,primary_email_address";
+const RENAMED: &str = "unique_user_id,new_unique_user_id,primary_email_address";
+const BY_ADDRESS: &str = "existing_email_address,invited_email_address,unique_user_id";
+
+const IN_PART: ImportOptions = ImportOptions {
+    in_part: true,
+    empties: EmptyCells::none(),
+    make_licenses: false,
+    no_mail: false,
+};
+
+/// The file, with its rows as they stand and turned around.
+fn both_orders(header: &str, rows: &[&str]) -> [String; 2] {
+    let turned: Vec<&str> = rows.iter().rev().copied().collect();
+    [rows.to_vec(), turned].map(|rows| format!("{header}\n{}\n", rows.join("\n")))
+}
+
+/// Who has which ID and address: the learners of [`THREE`] by their place there, others as 0.
+fn people(account: &mut Account, first: &[UserId]) -> Vec<(usize, String, String)> {
+    let known = account.identities(50);
+    let own = known.into_iter();
+    let own = own.filter(|(email, _)| email.ends_with("@x.example"));
+    let mut people: Vec<_> = own
+        .map(|(email, id)| {
+            let user = find(account, if id.is_empty() { &email } else { &id });
+            let place = first.iter().position(|known| *known == user);
+            let name = email.split('@').next().unwrap().to_owned();
+            (place.map_or(0, |place| place + 1), id, name)
+        })
+        .collect();
+    people.sort();
+    people
+}
+
+/// Header, rows, and who has what afterwards: the place of a learner of [`THREE`], or 0 for somebody new.
+type HandedOn<'c> = (&'c str, &'c [&'c str], &'c [(usize, &'c str, &'c str)]);
+
+const HANDED_ON: [HandedOn<'static>; 10] = [
+    // To somebody new.
+    (
+        BY_ID,
+        &["E-1,andi2@x.example", "E-9,andi@x.example"],
+        &[(0, "E-9", "andi"), (1, "E-1", "andi2")],
+    ),
+    // Swapped.
+    (
+        BY_ID,
+        &["E-1,budi@x.example", "E-2,andi@x.example"],
+        &[(1, "E-1", "budi"), (2, "E-2", "andi")],
+    ),
+    // A chain.
+    (
+        BY_ID,
+        &[
+            "E-1,budi@x.example",
+            "E-2,citra@x.example",
+            "E-3,new@x.example",
+        ],
+        &[(1, "E-1", "budi"), (2, "E-2", "citra"), (3, "E-3", "new")],
+    ),
+    // A ring.
+    (
+        BY_ID,
+        &[
+            "E-1,budi@x.example",
+            "E-2,citra@x.example",
+            "E-3,andi@x.example",
+        ],
+        &[(1, "E-1", "budi"), (2, "E-2", "citra"), (3, "E-3", "andi")],
+    ),
+    // A chain that ends with somebody new.
+    (
+        BY_ID,
+        &[
+            "E-1,budi@x.example",
+            "E-2,new@x.example",
+            "E-9,andi@x.example",
+        ],
+        &[(0, "E-9", "andi"), (1, "E-1", "budi"), (2, "E-2", "new")],
+    ),
+    // IDs.
+    (
+        RENAMED,
+        &["E-1,E-2,", "E-2,E-1,"],
+        &[(1, "E-2", "andi"), (2, "E-1", "budi")],
+    ),
+    (
+        RENAMED,
+        &["E-1,E-10,", "E-1,,new@x.example"],
+        &[(0, "E-1", "new"), (1, "E-10", "andi")],
+    ),
+    // Both at once.
+    (
+        RENAMED,
+        &["E-1,E-2,budi@x.example", "E-2,E-1,andi@x.example"],
+        &[(1, "E-2", "budi"), (2, "E-1", "andi")],
+    ),
+    // Found by the address.
+    (
+        BY_ADDRESS,
+        &[
+            "andi@x.example,budi@x.example,",
+            "budi@x.example,andi@x.example,",
+        ],
+        &[(1, "E-1", "budi"), (2, "E-2", "andi")],
+    ),
+    (
+        BY_ADDRESS,
+        &["andi@x.example,andi2@x.example,", ",andi@x.example,E-9"],
+        &[(0, "E-9", "andi"), (1, "E-1", "andi2")],
+    ),
+];
+
+#[test]
+fn identifiers_are_handed_on_whatever_the_order_of_the_rows() {
+    for (header, rows, wanted) in HANDED_ON {
+        for text in both_orders(header, rows) {
+            for options in [ImportOptions::default(), IN_PART] {
+                let mut account = account(5);
+                import(&mut account, THREE);
+                let first = ["E-1", "E-2", "E-3"].map(|id| find(&mut account, id));
+                let (_, plan) = read(&mut account, &text, options);
+                assert_eq!(refusals(&plan), [], "{text}");
+                assert!(plan.roster.total(RosterList::TakenOver) > 0, "{text}");
+                import_with(&mut account, &text, options);
+                account.checked();
+                let found = people(&mut account, &first);
+                for (place, id, email) in wanted {
+                    let one = (*place, (*id).to_owned(), (*email).to_owned());
+                    assert!(found.contains(&one), "{text}{one:?} in {found:?}");
+                }
+                let new = wanted.iter().filter(|(place, ..)| *place == 0).count();
+                assert_eq!(found.len(), 3 + new, "{text}");
+            }
+        }
+    }
+}
+
+const LICENSE: &str = "unique_user_id,primary_email_address,Nothing license status";
+
+/// Header, rows, and of each row what stands against it, with the place of the row that is named.
+type LeftOut<'c> = (
+    &'c str,
+    &'c [&'c str],
+    &'c [Option<(&'c str, Option<usize>)>],
+);
+
+const LEFT_OUT: [LeftOut<'static>; 4] = [
+    // E-2 keeps the address.
+    (
+        BY_ID,
+        &["E-1,budi@x.example", "E-9,andi@x.example"],
+        &[Some(("IdsDisagree", None)), Some(("GiverLeftOut", Some(0)))],
+    ),
+    (
+        BY_ID,
+        &[
+            "E-1,budi@x.example",
+            "E-2,citra@x.example",
+            "E-9,andi@x.example",
+        ],
+        &[
+            Some(("GiverLeftOut", Some(1))),
+            Some(("IdsDisagree", None)),
+            Some(("GiverLeftOut", Some(0))),
+        ],
+    ),
+    // A ring of which one cannot be.
+    (
+        LICENSE,
+        &[
+            "E-1,budi@x.example,",
+            "E-2,andi@x.example,active",
+            "E-3,new@x.example,",
+        ],
+        &[
+            Some(("GiverLeftOut", Some(1))),
+            Some(("UnknownLicense", None)),
+            None,
+        ],
+    ),
+    // Nobody left out, nobody taken from.
+    (
+        BY_ID,
+        &["E-1,andi2@x.example", "E-2,budi2@x.example"],
+        &[None, None],
+    ),
+];
+
+#[test]
+fn whoever_takes_from_a_row_that_is_left_out_is_left_out_too() {
+    for (header, rows, against) in LEFT_OUT {
+        for (text, is_turned) in both_orders(header, rows).iter().zip([false, true]) {
+            for options in [ImportOptions::default(), IN_PART] {
+                let mut account = account(5);
+                import(&mut account, THREE);
+                let (_, plan) = read(&mut account, text, options);
+                let line = |place: usize| {
+                    let place = if is_turned {
+                        rows.len() - 1 - place
+                    } else {
+                        place
+                    };
+                    u32::try_from(place).unwrap() + 2
+                };
+                let mut wanted: Vec<(u32, String)> = Vec::new();
+                for (place, why) in against.iter().enumerate() {
+                    let said = why.map(|(why, named)| match named {
+                        Some(named) => format!("{why}({})", line(named)),
+                        None => why.to_owned(),
+                    });
+                    wanted.extend(said.map(|said| (line(place), said)));
+                }
+                wanted.sort();
+                let found = refusals(&plan);
+                assert_eq!(found.len(), wanted.len(), "{text}{found:?}");
+                for ((line, said), (known, why)) in wanted.iter().zip(&found) {
+                    assert!(line == known && why.starts_with(said), "{text}{found:?}");
+                }
+                let is_done = wanted.is_empty() || options.in_part;
+                import_with(&mut account, text, options);
+                account.checked();
+                let moved = account.load(&Query::FindUser("new@x.example".to_owned()));
+                let is_new = matches!(moved, Answer::FindUser(Fit::One(_)));
+                assert_eq!(
+                    is_new,
+                    is_done && rows.len() == 3 && header == LICENSE,
+                    "{text}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn whoever_finds_no_seat_gives_nothing_up() {
+    let header = "unique_user_id,primary_email_address,linkedin_learning_license_status";
+    let seated = "E-2,budi@x.example,active";
+    let rows = ["E-1,andi2@x.example,active", "E-9,andi@x.example,"];
+    for text in both_orders(header, &rows) {
+        let mut account = account(1);
+        import(&mut account, THREE);
+        let text = text.replacen('\n', &format!("\n{seated}\n"), 1);
+        let (_, plan) = read(&mut account, &text, IN_PART);
+        let found = refusals(&plan);
+        let line = |sought: &str| {
+            let place = text.lines().position(|row| row == sought).unwrap();
+            u32::try_from(place + 1).unwrap()
+        };
+        let giver = line(rows[0]);
+        assert!(
+            found.contains(&(giver, "NoSeats(1)".to_owned())),
+            "{found:?}"
+        );
+        let taker = (line(rows[1]), format!("GiverLeftOut({giver})"));
+        assert!(found.contains(&taker), "{found:?}");
+        assert_eq!(plan.roster.totals.licenses[0].missing, 1);
+        assert_eq!(import_with(&mut account, &text, IN_PART), [0, 1, 0, 2]);
+        account.checked();
+        assert_eq!(
+            find(&mut account, "andi@x.example"),
+            find(&mut account, "E-1")
+        );
+    }
+}
+
+#[test]
+fn nobody_takes_what_somebody_deleted_had() {
+    let mut account = account(5);
+    import(&mut account, THREE);
+    let path = account.file(
+        "leavers.csv",
+        "primary_email_address,unique_user_id\n,E-1\n",
+    );
+    let review = account.review(&path).unwrap();
+    account.confirm(&review).unwrap();
+    account.settle();
+    for text in both_orders(BY_ID, &["E-2,andi@x.example", "E-9,budi@x.example"]) {
+        let (_, plan) = read(&mut account, &text, ImportOptions::default());
+        let found = refusals(&plan);
+        let deleted = found.iter().any(|(_, why)| why.starts_with("EmailDeleted"));
+        let left_out = found.iter().any(|(_, why)| why.starts_with("GiverLeftOut"));
+        assert!(deleted && left_out && found.len() == 2, "{found:?}");
+    }
+}
+
+#[test]
+fn a_hand_over_names_both_sides_in_the_review_and_in_both_histories() {
+    for text in both_orders(BY_ID, &["E-1,andi2@x.example", "E-9,andi@x.example"]) {
+        let mut account = account(5);
+        import(&mut account, THREE);
+        let texts = offboard::texts::Texts::new(offboard::domain::Language::English);
+        let (list, _) = read(&mut account, &text, ImportOptions::default());
+        let taken = lines(&mut account, list, RosterList::TakenOver);
+        let said: Vec<String> = taken
+            .iter()
+            .flat_map(|row| offboard::wording::roster_taken_over(&texts, row))
+            .collect();
+        assert_eq!(said, ["andi@x.example moves from E-1 to E-9"]);
+        let changed = lines(&mut account, list, RosterList::Changed);
+        assert_eq!(
+            offboard::wording::roster_change(&texts, &changed[0].changes[0]),
+            "Email: andi@x.example → andi2@x.example (andi@x.example goes to E-9)"
+        );
+        import(&mut account, &text);
+        let newest = |account: &mut Account, key: &str| {
+            let user = Some(find(account, key));
+            let filter = LogFilter {
+                user,
+                ..LogFilter::default()
+            };
+            let page = Page::first(1);
+            match account.load(&Query::Log { filter, page }) {
+                Answer::Log(window) => offboard::wording::log_entry_detail(&texts, &window.rows[0]),
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(
+            newest(&mut account, "E-1"),
+            "Email: andi@x.example → andi2@x.example (andi@x.example goes to E-9)"
+        );
+        let new = newest(&mut account, "E-9");
+        assert!(new.contains("(andi@x.example comes from E-1)"), "{new}");
+        // Who is deleted is named no more.
+        let path = account.file(
+            "leavers.csv",
+            "primary_email_address,unique_user_id\n,E-9\n",
+        );
+        let review = account.review(&path).unwrap();
+        account.confirm(&review).unwrap();
+        account.settle();
+        assert_eq!(
+            newest(&mut account, "E-1"),
+            "Email: … → andi2@x.example (… goes to somebody who was deleted)"
+        );
+        account.checked();
+        assert_eq!(
+            account.files_with("andi@x.example"),
+            Vec::<std::path::PathBuf>::new()
+        );
+    }
+}
+
+/// A roster in which identifiers go around among learners and newcomers: the rows, and who has what after them.
+fn gone_around(seed: &[u32], learners: usize) -> (Vec<String>, Vec<(String, String)>) {
+    let mut seed = seed.iter().cycle().copied();
+    let mut shuffled = |mut list: Vec<String>| {
+        for place in (1..list.len()).rev() {
+            list.swap(place, seed.next().unwrap() as usize % (place + 1));
+        }
+        list
+    };
+    let all = |letter: &str| {
+        (1..=learners + 2)
+            .map(|n| format!("{letter}-{n}"))
+            .collect::<Vec<_>>()
+    };
+    let (ids, emails) = (shuffled(all("E")), shuffled(all("m")));
+    let mut rows = Vec::new();
+    let mut after = Vec::new();
+    for place in 0..learners + 2 {
+        let (id, email) = (&ids[place], format!("{}@x.example", emails[place]));
+        let present = format!("E-{}", place + 1);
+        rows.push(if place >= learners || present == *id {
+            format!("{id},,{email}")
+        } else {
+            format!("{present},{id},{email}")
+        });
+        after.push((email, id.clone()));
+    }
+    after.sort();
+    (shuffled(rows), after)
+}
+
+#[test]
+fn after_a_roster_everybody_has_what_it_says_however_identifiers_go_around() {
+    use proptest::test_runner::{Config, TestRunner};
+    let mut runner = TestRunner::new(Config {
+        failure_persistence: None,
+        ..Config::with_cases(24)
+    });
+    let seeds = proptest::collection::vec(0..u32::MAX, 40);
+    let tried = runner.run(
+        &(seeds, 1..9_usize, proptest::bool::ANY),
+        |(seed, learners, in_part)| {
+            let mut account = account(5);
+            let start = (1..=learners).map(|n| format!("E-{n},,m-{n}@x.example"));
+            let start: Vec<String> = start.collect();
+            import(&mut account, &format!("{RENAMED}\n{}\n", start.join("\n")));
+            let present: Vec<UserId> = (1..=learners)
+                .map(|n| find(&mut account, &format!("E-{n}")))
+                .collect();
+            let (rows, after) = gone_around(&seed, learners);
+            let text = format!("{RENAMED}\n{}\n", rows.join("\n"));
+            let options = if in_part {
+                IN_PART
+            } else {
+                ImportOptions::default()
+            };
+            let (_, plan) = read(&mut account, &text, options);
+            assert_eq!(refusals(&plan), [], "{text}");
+            import_with(&mut account, &text, options);
+            account.checked();
+            let mut found = account.identities(50);
+            found.retain(|(email, _)| email.ends_with("@x.example"));
+            found.sort();
+            assert_eq!(found, after, "{text}");
+            // Each is still who they were.
+            for row in &rows {
+                let cells: Vec<&str> = row.split(',').collect();
+                let now = if cells[1].is_empty() {
+                    cells[0]
+                } else {
+                    cells[1]
+                };
+                let user = find(&mut account, now);
+                let was = cells[0]
+                    .strip_prefix("E-")
+                    .unwrap()
+                    .parse::<usize>()
+                    .unwrap();
+                let known = present.iter().position(|one| *one == user);
+                let is_renamed = rows.iter().any(|other| {
+                    let other: Vec<&str> = other.split(',').collect();
+                    other[0] == cells[0] && !other[1].is_empty() && cells[1].is_empty()
+                });
+                let wanted = (was <= learners && !is_renamed).then(|| was - 1);
+                assert_eq!(known, wanted, "{text}{row}");
+            }
+            Ok(())
+        },
+    );
+    tried.unwrap();
 }
 
 #[test]

@@ -65,6 +65,8 @@ impl Reason {
             | Self::RosterHasFaults(..)
             | Self::AccountInUse
             | Self::DuplicateOf(..)
+            | Self::GiverLeftOut(..)
+            | Self::GiverAtProvider(..)
             | Self::NameMissing
             | Self::NameTaken
             | Self::NameReserved

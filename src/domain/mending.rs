@@ -85,6 +85,8 @@ impl Failed {
                     | Reason::IdentifierMissing
                     | Reason::IdsDisagree
                     | Reason::DuplicateOf(_)
+                    | Reason::GiverLeftOut(_)
+                    | Reason::GiverAtProvider(_)
                     | Reason::TwoFit
                     | Reason::UserGone
             ),

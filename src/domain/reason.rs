@@ -87,6 +87,10 @@ pub enum Reason {
     AccountInUse,
     /// The same user stands on an earlier line.
     DuplicateOf(u32),
+    /// The row takes an identifier that the row on this line would give up, and that one is left out.
+    GiverLeftOut(u32),
+    /// The row takes an identifier that the row on this line gives up, and a change of that learner is open at the provider.
+    GiverAtProvider(u32),
     /// A name is needed.
     NameMissing,
     /// The name is taken.

@@ -137,11 +137,8 @@ impl EmployeeInfo {
         });
         let all = plain.chain(attributes).filter(|(.., old, new)| old != new);
         let change = |(field, of, old, new)| RosterChange {
-            field,
             of,
-            old,
-            new,
-            kept: None,
+            ..RosterChange::of(field, old, new)
         };
         all.map(change).collect()
     }

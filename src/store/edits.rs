@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension, named_params};
 use super::{Db, Tx};
 use crate::domain::act::Act;
 use crate::domain::id::UserId;
-use crate::domain::roster::{RosterChange, RosterField};
+use crate::domain::roster::{Other, RosterChange, RosterField};
 use crate::error::{Error, Result, Trouble};
 
 /// What stands where an identifier stood that somebody else had who is deleted.
@@ -24,8 +24,21 @@ const ACTS_THAT_RENAME_NOBODY: [Act; 6] = [
     Act::SignIn,
 ];
 
-/// A change as it is kept: field, of what, old and new.
-type Kept = (String, Option<String>, String, String);
+/// A change as it is kept: field, of what, old and new; where another learner had before what is new, or has from now on
+/// what is old, their numbers too.
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(untagged)]
+enum Kept {
+    Alone(String, Option<String>, String, String),
+    Handed(
+        String,
+        Option<String>,
+        String,
+        String,
+        Option<i64>,
+        Option<i64>,
+    ),
+}
 
 impl Db<'_> {
     /// What was changed of a learner, by the number of each entry of the log.
@@ -35,9 +48,29 @@ impl Db<'_> {
         let mut rows = statement.query(named_params! {":user": user.0})?;
         let mut found = BTreeMap::new();
         while let Some(row) = rows.next()? {
-            found.insert(row.get(0)?, read(row.get_ref(1)?.as_str()?)?);
+            let changes = self.with_others(read(row.get_ref(1)?.as_str()?)?)?;
+            found.insert(row.get(0)?, changes);
         }
         Ok(found)
+    }
+
+    /// Changes with what the other learners are called now.
+    fn with_others(&self, mut changes: Vec<RosterChange>) -> Result<Vec<RosterChange>> {
+        for change in &mut changes {
+            for other in [&mut change.from, &mut change.to].into_iter().flatten() {
+                other.called = self.called(other.user)?;
+            }
+        }
+        Ok(changes)
+    }
+
+    /// What a learner is called in one word: by the ID, else the address, else the name; none when they are gone.
+    pub fn called(&self, user: Option<UserId>) -> Result<Option<String>> {
+        let known = user
+            .map(|user| self.doomed_user(user))
+            .transpose()?
+            .flatten();
+        Ok(known.map(|known| known.unique_id.or(known.email).unwrap_or(known.name)))
     }
 
     /// What an entry of the log changed of a learner.
@@ -48,7 +81,8 @@ impl Db<'_> {
         let found: Option<String> = statement
             .query_row(parameters, |row| row.get(0))
             .optional()?;
-        found.map_or_else(|| Ok(Vec::new()), |text| read(&text))
+        let changes = found.map_or_else(|| Ok(Vec::new()), |text| read(&text))?;
+        self.with_others(changes)
     }
 
     /// Learners of whom an address may be kept in the words of what changed.
@@ -189,8 +223,13 @@ impl Tx<'_> {
 
 fn written(changes: &[RosterChange]) -> Result<String> {
     let kept = changes.iter().map(|change| {
-        let of = change.of.as_deref();
-        (change.field.code(), of, &change.old, &change.new)
+        let (code, of) = (change.field.code().to_owned(), change.of.clone());
+        let (old, new) = (change.old.clone(), change.new.clone());
+        let number = |other: &Option<Other>| Some(other.as_ref()?.user?.0);
+        match (number(&change.from), number(&change.to)) {
+            (None, None) => Kept::Alone(code, of, old, new),
+            (from, to) => Kept::Handed(code, of, old, new, from, to),
+        }
     });
     let kept: Vec<_> = kept.collect();
     serde_json::to_string(&kept).map_err(|error| Error::Bug(format!("changes: {error}")))
@@ -200,14 +239,18 @@ fn read(text: &str) -> Result<Vec<RosterChange>> {
     let damaged = |what: &str| Trouble::Damaged(format!("changes of a learner: {what}"));
     let kept: Vec<Kept> =
         serde_json::from_str(text).map_err(|error| damaged(&error.to_string()))?;
-    let changes = kept.into_iter().map(|(code, of, old, new)| {
-        let field = RosterField::from_code(&code);
+    let changes = kept.into_iter().map(|kept| {
+        let ((code, of, old, new), (from, to)) = match kept {
+            Kept::Alone(code, of, old, new) => ((code, of, old, new), (None, None)),
+            Kept::Handed(code, of, old, new, from, to) => ((code, of, old, new), (from, to)),
+        };
+        let field = RosterField::from_code(&code).ok_or_else(|| damaged(&code))?;
+        let other = |number: Option<i64>| Some(Other::of(UserId(number?)));
         Ok(RosterChange {
-            field: field.ok_or_else(|| damaged(&code))?,
             of,
-            old,
-            new,
-            kept: None,
+            from: other(from),
+            to: other(to),
+            ..RosterChange::of(field, old, new)
         })
     });
     changes.collect()
@@ -220,13 +263,20 @@ mod tests {
     #[test]
     fn what_comes_out_is_what_was_put_in_and_anything_else_is_damage() -> Result<()> {
         let change = |field, of: Option<&str>, old: &str, new: &str| RosterChange {
-            field,
             of: of.map(str::to_owned),
-            old: old.to_owned(),
-            new: new.to_owned(),
-            kept: None,
+            ..RosterChange::of(field, old.to_owned(), new.to_owned())
         };
+        let other = |number| Some(Other::of(UserId(number)));
         let changes = vec![
+            RosterChange {
+                from: other(7),
+                to: other(9),
+                ..change(RosterField::Email, None, "a@x.example", "b@x.example")
+            },
+            RosterChange {
+                to: other(9),
+                ..change(RosterField::UniqueId, None, "E-1", "E-2")
+            },
             change(RosterField::FirstName, None, "Siti", "Sítí \"S\""),
             change(RosterField::Attributes, Some("Site"), "", "Jakarta"),
         ];

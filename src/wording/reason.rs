@@ -26,9 +26,6 @@ pub fn reason(texts: &Texts, reason: &Reason) -> String {
         Reason::IdDamaged(damage) => damaged(texts, "unique_user_id", *damage),
         Reason::NoLearningReport(fault) => no_report(texts, *fault),
         Reason::NoRoster(fault) => no_roster(texts, fault),
-        Reason::DuplicateOf(line) => {
-            say!(texts, "reason-duplicate-of", line = line.to_string())
-        }
         Reason::TooLong(limit) => say!(texts, "reason-too-long", count = *limit),
         Reason::SuspiciousCharacters(found) => super::parts::hidden_character(texts, *found),
         Reason::UnknownLicense(name) => say!(
@@ -68,10 +65,22 @@ pub fn reason(texts: &Texts, reason: &Reason) -> String {
         Reason::PassphraseShort(least) => say!(texts, "reason-passphrase-short", count = *least),
         other => of_batch_or_request(texts, other)
             .or_else(|| of_period(texts, other))
+            .or_else(|| of_another_row(texts, other))
             .or_else(|| of_rule(texts, other))
             .or_else(|| super::provider::reason(texts, other))
             .unwrap_or_else(|| texts.message(plain_id(other))),
     }
+}
+
+/// What stands against a row because of another one.
+fn of_another_row(texts: &Texts, reason: &Reason) -> Option<String> {
+    let (id, line) = match reason {
+        Reason::DuplicateOf(line) => ("reason-duplicate-of", line),
+        Reason::GiverLeftOut(line) => ("reason-giver-left-out", line),
+        Reason::GiverAtProvider(line) => ("reason-giver-at-provider", line),
+        _ => return None,
+    };
+    Some(texts.message_with(id, &[("line", line.to_string().into())]))
 }
 
 /// What stands against a learning report, with its period.
@@ -328,6 +337,8 @@ fn plain_id(reason: &Reason) -> &'static str {
         | Reason::MoreThanPeriod(..)
         | Reason::PeriodEmptied(_)
         | Reason::DuplicateOf(_)
+        | Reason::GiverLeftOut(_)
+        | Reason::GiverAtProvider(_)
         | Reason::TooLong(_)
         | Reason::SuspiciousCharacters(_)
         | Reason::UnknownLicense(_)

@@ -2,7 +2,7 @@
 
 use crate::domain::mail::MailKind;
 use crate::domain::roster::{
-    Kept, RemarkTotal, RosterChange, RosterLine, RosterList, RosterRemark, RosterVerdicts,
+    Kept, Other, RemarkTotal, RosterChange, RosterLine, RosterList, RosterRemark, RosterVerdicts,
 };
 use crate::sanitise::visible;
 use crate::say;
@@ -16,6 +16,7 @@ pub fn roster_list(texts: &Texts, list: RosterList) -> String {
         RosterList::Changed => say!(texts, "import-changed"),
         RosterList::ChangedIn(field) => super::roster_field(texts, field),
         RosterList::Told => say!(texts, "import-told"),
+        RosterList::TakenOver => say!(texts, "import-taken-over"),
         RosterList::EmptyCell(field) => {
             let field = super::roster_field(texts, field);
             say!(texts, "import-empty-cells", field = field)
@@ -109,7 +110,12 @@ pub fn roster_change(texts: &Texts, change: &RosterChange) -> String {
     };
     let (old, new) = (shown(&change.old), shown(&change.new));
     match change.kept {
-        None => format!("{field}: {old} → {new}"),
+        None => handed(
+            texts,
+            change,
+            &format!("{field}: {old} → {new}"),
+            (old, new),
+        ),
         Some(Kept::EmptyCell) => say!(texts, "import-change-kept", field = field, old = old),
         Some(Kept::AtProvider) => {
             let stays = roster_change_kept(texts, change);
@@ -122,6 +128,56 @@ pub fn roster_change(texts: &Texts, change: &RosterChange) -> String {
 pub fn roster_change_kept(texts: &Texts, change: &RosterChange) -> String {
     let new = visible(&change.new).into_owned();
     say!(texts, "import-change-held", new = new)
+}
+
+/// A change with whom what was there goes to, and from whom comes what is new.
+fn handed(
+    texts: &Texts,
+    change: &RosterChange,
+    said: &str,
+    (old, new): (String, String),
+) -> String {
+    let from = change.from.as_ref().map(|other| {
+        let who = other_learner(texts, other);
+        say!(texts, "import-comes-from", what = new, who = who)
+    });
+    let to = change.to.as_ref().map(|other| {
+        let who = other_learner(texts, other);
+        say!(texts, "import-goes-to", what = old, who = who)
+    });
+    let handed: Vec<String> = from.into_iter().chain(to).collect();
+    if handed.is_empty() {
+        said.to_owned()
+    } else {
+        format!("{said} ({})", handed.join("; "))
+    }
+}
+
+/// What another learner is called.
+pub fn other_learner(texts: &Texts, other: &Other) -> String {
+    match &other.called {
+        Some(called) => visible(called).into_owned(),
+        None => say!(texts, "import-other-gone"),
+    }
+}
+
+/// What a row takes over from others, each by whom from whom: `andi@example.com moves from E-1 to E-9`.
+pub fn roster_taken_over(texts: &Texts, row: &RosterLine) -> Vec<String> {
+    let known = row.unique_id.as_ref().or(row.email.as_ref());
+    let to = visible(known.unwrap_or(&row.name)).into_owned();
+    let changes = row.changes.iter();
+    let taken = changes.filter_map(|change| {
+        let from = other_learner(texts, change.from.as_ref()?);
+        let what = visible(&change.new).into_owned();
+        Some(say!(
+            texts,
+            "import-moves",
+            what = what,
+            from = from,
+            to = to.clone()
+        ))
+    });
+    taken.collect()
 }
 
 /// How many letters of a kind are sent.

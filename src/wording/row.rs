@@ -280,6 +280,10 @@ pub fn roster_totals(texts: &Texts, totals: &RosterTotals) -> Vec<String> {
             said.push(say!(texts, "roster-total", field = field, count = count));
         }
     }
+    if totals.taken_over > 0 {
+        let count = totals.taken_over;
+        said.push(say!(texts, "roster-total-taken-over", count = count));
+    }
     let moved = totals.licenses.iter();
     for kind in moved.filter(|kind| kind.given + kind.taken > 0) {
         said.push(say!(

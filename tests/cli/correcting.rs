@@ -150,6 +150,44 @@ fn what_cannot_be_corrected_is_refused_with_the_reason_and_nothing_is_done() {
 }
 
 #[test]
+fn an_address_that_goes_to_somebody_new_is_named_with_both_sides() {
+    let account = account();
+    let file = account.file(
+        "next.csv",
+        "preferred_first_name,primary_email_address,unique_user_id\n\
+         Nina,siti@x.example,E-9\nSiti,siti.aminah@x.example,E-1\n",
+    );
+    let words = ["users", "import", &file, "--check"];
+    let said = account.run(&words).ended(0);
+    assert!(
+        said.out.contains("siti@x.example moves from E-1 to E-9"),
+        "{}",
+        said.out
+    );
+    assert!(
+        said.err
+            .contains("1 learner takes over an address or an ID"),
+        "{}",
+        said.err
+    );
+    let rows = account.json(&words, 0);
+    assert_eq!(rows[0]["changes"][0]["from"]["called"], "E-1");
+    assert_eq!(
+        rows[1]["changes"][0]["to"],
+        json!({"user": null, "called": "E-9"})
+    );
+    account.run(&["users", "import", &file]).ended(0);
+    let detail = entry(&account)["detail"].clone();
+    assert!(
+        detail.as_str().unwrap().contains("taken_over=1"),
+        "{detail}"
+    );
+    let log = account.json(&["audit", "list", "--user", "E-9"], 0);
+    assert_eq!(log[0]["changes"][0]["from"]["called"], "E-1");
+    account.run(&["audit", "verify"]).ended(0);
+}
+
+#[test]
 fn what_is_said_before_an_import_holds_for_the_whole_file() {
     let account = account();
     let file = account.file("next.csv", NEXT.replace(",more", ""));

@@ -27,7 +27,7 @@ fn changes(account: &Account, key: &str) -> Value {
 }
 
 fn change(field: &str, of: Option<&str>, old: &str, new: &str) -> Value {
-    json!({"field": field, "of": of, "old": old, "new": new, "kept": false})
+    json!({"field": field, "of": of, "old": old, "new": new, "kept": false, "from": null, "to": null})
 }
 
 /// Files of the account that hold a text, whatever they are.

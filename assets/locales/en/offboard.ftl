@@ -117,7 +117,9 @@ reason-license-in-use = { $count ->
 }
 reason-no-license-types = There is no license type yet.
 
-reason-duplicate-of = Line { $line } already has this user, this address or this ID. Where it gives the address up for somebody else, import that line first.
+reason-duplicate-of = Line { $line } already has this user, this address or this ID. Where it gives the address up for somebody else, write that person’s unique user ID beside the address here.
+reason-giver-left-out = Line { $line } would give up this address or this ID, but that line is left out. Correct line { $line } first.
+reason-giver-at-provider = Line { $line } gives up this address or this ID, but a change of that learner is open at the provider, who knows them by it. Wait until that change is concluded.
 reason-name-missing = A name is needed.
 reason-name-reserved = This word means that there is no license, so no license type is called so. Choose another name.
 reason-import-not-reviewed = The file is not compared with the account yet. Go on to the review first.
@@ -643,6 +645,10 @@ roster-total = { $field }: { $count ->
     [one] { $count } learner changes.
    *[other] { $count } learners change.
 }
+roster-total-taken-over = { $count ->
+    [one] { $count } learner takes over an address or an ID that another row gives up.
+   *[other] { $count } learners take over an address or an ID that another row gives up.
+} A column that slipped by a row looks the same: look whether the names fit.
 roster-total-license = License { $name }: { $given } given, { $taken } taken.
 roster-total-license-missing = { $count ->
     [one] License { $name }: { $count } seat is missing. To set more: People > Licenses, or offboard licenses seats
@@ -843,6 +849,7 @@ log-detail-seconds = kept out for seconds
 log-value-console = the console
 log-value-command-line = the command line
 log-detail-mailed = mailed
+log-detail-taken-over = addresses or IDs taken over
 log-detail-trace = checksum per learner
 log-detail-request = request
 log-detail-kind = kind
@@ -1768,6 +1775,7 @@ out-confirmed = Confirmed
 out-begins = Begins
 out-field = Field
 out-old = Before
+out-moves = Moves
 out-new = After
 out-seats = Seats
 out-invited = Invited
@@ -4045,6 +4053,12 @@ import-refused = refused
 import-gone = in the account, not in the file
 import-gone-note = only to look at
 import-gone-row = This learner is in the account, and no row of the file means them. The import leaves them as they are.
+import-taken-over = addresses and IDs that go to another learner
+import-taken-over-note = look whether the names fit: a column that slipped looks the same
+import-comes-from = { $what } comes from { $who }
+import-goes-to = { $what } goes to { $who }
+import-moves = { $what } moves from { $from } to { $to }
+import-other-gone = somebody who was deleted
 import-told = changes of names, identifiers and groups
 import-empty-cells = { $field }: empty cells
 import-nothing = (empty)

@@ -22,8 +22,9 @@ use crate::domain::plan::Plan;
 use crate::domain::query::{Export, Query};
 use crate::domain::reason::Reason;
 use crate::domain::roster::{
-    EmptyCells, ImportOptions, Kept, RemarkTotal, RosterChange, RosterFaultKind, RosterField,
-    RosterImport, RosterLine, RosterList, RosterMark, RosterRemark, RosterResult, RosterVerdicts,
+    EmptyCells, ImportOptions, Kept, Other, RemarkTotal, RosterChange, RosterFaultKind,
+    RosterField, RosterImport, RosterLine, RosterList, RosterMark, RosterRemark, RosterResult,
+    RosterVerdicts,
 };
 use crate::error::{Error, Trouble};
 use crate::sanitise::visible;
@@ -46,6 +47,7 @@ const CHANGED: [Column; 5] = [
     text("old", "out-old"),
     text("new", "out-new"),
 ];
+const TAKEN_OVER: [Column; 2] = [figures("line", "out-line"), text("moves", "out-moves")];
 const EVERY_ROW: [Column; 9] = [
     machine("line"),
     machine("result"),
@@ -347,6 +349,10 @@ fn report(
             })?;
         }
     }
+    if rows.total(RosterList::TakenOver) > 0 {
+        let list = (&TAKEN_OVER[..], RosterList::TakenOver);
+        each(context, open, import, list, taken_over)?;
+    }
     Ok(())
 }
 
@@ -446,6 +452,13 @@ fn new_words(texts: &Texts, change: &RosterChange) -> Cell {
     }
 }
 
+/// What a row takes over from others, one a line.
+fn taken_over(texts: &Texts, line: &RosterLine) -> Vec<Record> {
+    let number = || Cell::Number(line.line.unwrap_or_default().into());
+    let taken = wording::roster_taken_over(texts, line).into_iter();
+    taken.map(|said| vec![number(), Cell::Text(said)]).collect()
+}
+
 /// What tells a user from every other: the ID, else the email.
 fn identifier(line: &RosterLine) -> String {
     let known = line.unique_id.as_ref().or(line.email.as_ref());
@@ -472,7 +485,20 @@ pub(super) fn change(change: &RosterChange) -> Cell {
         ("old", Cell::Text(change.old.clone())),
         ("new", Cell::Text(change.new.clone())),
         ("kept", Cell::Flag(change.kept.is_some())),
+        ("from", other(change.from.as_ref())),
+        ("to", other(change.to.as_ref())),
     ])
+}
+
+/// Another learner from whom something comes, or to whom it goes, for machines.
+fn other(other: Option<&Other>) -> Cell {
+    other.map_or(Cell::Nothing, |other| {
+        let user = other.user.map(|user| Cell::Number(user.0));
+        Cell::Object(vec![
+            ("user", user.unwrap_or(Cell::Nothing)),
+            ("called", Cell::maybe(other.called.clone())),
+        ])
+    })
 }
 
 /// A word that looks damaged, for machines.

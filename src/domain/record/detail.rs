@@ -133,6 +133,8 @@ shared! {
         groups_made: Option<u64>,
         /// Learners who were mailed.
         mailed: Option<u64>,
+        /// Learners who took over an identifier that another learner gave up.
+        taken_over: Option<u64>,
         /// Checksum of what is kept of each learner.
         trace: Option<Word>,
         /// Whether the columns are remembered.

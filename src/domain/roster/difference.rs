@@ -79,6 +79,8 @@ pub struct RosterFields(u32);
 
 impl RosterFields {
     const EMPTY_CELLS: u32 = 16;
+    /// Behind the fields and the empty cells.
+    const TAKES_OVER: u32 = 1 << 31;
 
     /// Notes that a field changes.
     pub const fn change(&mut self, field: RosterField) {
@@ -99,6 +101,16 @@ impl RosterFields {
     /// Whether an identifier stands otherwise in the row and stays as it is.
     pub const fn holds_any(self) -> bool {
         self.has_empty_cell(RosterField::Email) || self.has_empty_cell(RosterField::UniqueId)
+    }
+
+    /// Notes that the learner takes over an identifier that another row gives up.
+    pub const fn take_over(&mut self) {
+        self.0 |= Self::TAKES_OVER;
+    }
+
+    /// Whether the learner takes over an identifier that another row gives up.
+    pub const fn takes_over(self) -> bool {
+        self.0 & Self::TAKES_OVER != 0
     }
 
     /// These and others.
@@ -145,6 +157,11 @@ impl RosterFields {
 pub struct EmptyCells(u32);
 
 impl EmptyCells {
+    /// None of them.
+    pub const fn none() -> Self {
+        Self(0)
+    }
+
     /// Agrees that an empty cell empties a field.
     #[must_use]
     pub const fn and(self, field: RosterField) -> Self {
@@ -186,6 +203,8 @@ pub struct RosterTotals {
     pub licenses: Vec<LicenseTotal>,
     /// Groups that the file names and that there are not, by name.
     pub new_groups: Vec<String>,
+    /// Learners who take over an identifier that another row gives up.
+    pub taken_over: u64,
     /// Users of the account whom no row means.
     pub gone: u64,
     /// Users in the account.
@@ -222,6 +241,7 @@ impl RosterTotals {
 
     /// Counts the fields of a row.
     pub fn count(&mut self, fields: RosterFields) {
+        self.taken_over += u64::from(fields.takes_over());
         for field in RosterField::ALL {
             self.changed[field.place()] += u64::from(fields.changes(field));
             self.empty_cells[field.place()] += u64::from(fields.has_empty_cell(field));
@@ -248,6 +268,8 @@ pub enum RosterList {
     ChangedIn(RosterField),
     /// Users of whom something changes that is always listed.
     Told,
+    /// Users who take over an identifier that another row gives up.
+    TakenOver,
     /// Rows with an empty cell where something stands.
     EmptyCell(RosterField),
     /// Rows that add or change a word that looks damaged in this way.
@@ -296,6 +318,10 @@ pub struct RosterChange {
     pub new: String,
     /// Why it stays as it is, where it does.
     pub kept: Option<Kept>,
+    /// Who had before what stands there from now on, where another row of the roster gives it up.
+    pub from: Option<Other>,
+    /// Who has from now on what stood there before, where another row of the roster takes it.
+    pub to: Option<Other>,
 }
 
 /// Why a field stays as it is, whatever a row has there.
@@ -321,6 +347,40 @@ impl Kept {
             | RosterField::Language
             | RosterField::Connection
             | RosterField::LastActive => Self::EmptyCell,
+        }
+    }
+}
+
+/// Another learner, as a change names them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Other {
+    /// Who; none for somebody who is new.
+    pub user: Option<UserId>,
+    /// Their ID, else address, else name; none when they are gone.
+    pub called: Option<String>,
+}
+
+impl Other {
+    /// A learner by their number alone.
+    pub const fn of(user: UserId) -> Self {
+        Self {
+            user: Some(user),
+            called: None,
+        }
+    }
+}
+
+impl RosterChange {
+    /// A change of a field from what to what.
+    pub const fn of(field: RosterField, old: String, new: String) -> Self {
+        Self {
+            field,
+            of: None,
+            old,
+            new,
+            kept: None,
+            from: None,
+            to: None,
         }
     }
 }

@@ -9,7 +9,7 @@ mod trace;
 mod verdicts;
 
 pub use difference::{
-    EmptyCells, Kept, LicenseTotal, RosterChange, RosterField, RosterFields, RosterLine,
+    EmptyCells, Kept, LicenseTotal, Other, RosterChange, RosterField, RosterFields, RosterLine,
     RosterList, RosterRemark, RosterTotals,
 };
 pub use fault::NoRoster;
@@ -275,7 +275,8 @@ pub struct ImportOptions {
 impl ImportOptions {
     /// Whether every row comes to the same with both.
     pub fn are_judged_like(self, other: Self) -> bool {
-        self.empties == other.empties && self.make_licenses == other.make_licenses
+        let seats = self.in_part == other.in_part;
+        seats && self.empties == other.empties && self.make_licenses == other.make_licenses
     }
 }
 

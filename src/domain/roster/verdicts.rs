@@ -158,6 +158,7 @@ impl RosterVerdicts {
             RosterList::Added => self.count(RosterMark::Added),
             RosterList::Changed => self.count(RosterMark::Changed),
             RosterList::ChangedIn(field) => self.totals.changed(field),
+            RosterList::TakenOver => self.totals.taken_over,
             RosterList::EmptyCell(field) => self.totals.empty_cells(field),
             RosterList::Held => {
                 let held = self.fields.iter().filter(|fields| fields.holds_any());
@@ -258,6 +259,7 @@ impl RosterVerdicts {
             RosterList::Changed => mark == RosterMark::Changed,
             RosterList::ChangedIn(field) => fields.changes(field),
             RosterList::Told => fields.changes_what_is_told(),
+            RosterList::TakenOver => fields.takes_over(),
             RosterList::EmptyCell(field) => fields.has_empty_cell(field),
             RosterList::Held => fields.holds_any(),
             RosterList::Unchanged => mark == RosterMark::Unchanged,

@@ -212,6 +212,9 @@ fn of_roster_line(line: &mut RosterLine) {
 fn of_difference(change: &mut RosterChange) {
     words(&mut change.old);
     words(&mut change.new);
+    for other in [&mut change.from, &mut change.to].into_iter().flatten() {
+        some(&mut other.called, name);
+    }
 }
 
 fn of_misfit(misfit: &mut Misfit) {

@@ -167,6 +167,8 @@ fn reasons() -> Vec<Reason> {
         Reason::IdWouldChange,
         Reason::AccountInUse,
         Reason::DuplicateOf(3),
+        Reason::GiverLeftOut(3),
+        Reason::GiverAtProvider(3),
         Reason::NameMissing,
         Reason::NameTaken,
         Reason::NameReserved,

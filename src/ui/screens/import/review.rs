@@ -110,10 +110,18 @@ impl Import {
         entries
     }
 
-    /// Rows with words that look damaged, by kind.
+    /// Rows that take over what another row gives up, and rows with words that look damaged, by kind.
     fn remarked(&self, context: &Context) -> Vec<Entry> {
         let texts = &context.texts;
-        let totals = self.reading.verdicts.remarked().into_iter();
+        let verdicts = &self.reading.verdicts;
+        let list = RosterList::TakenOver;
+        let count = verdicts.total(list);
+        let taken_over = (count > 0).then(|| Entry {
+            note: say!(texts, "import-taken-over-note"),
+            warns: true,
+            ..entry(What::Rows(list), wording::roster_list(texts, list), count)
+        });
+        let totals = verdicts.remarked().into_iter();
         let entries = totals.map(|total| {
             let list = RosterList::Remarked(total.damage);
             let label = wording::roster_list(texts, list);
@@ -123,7 +131,7 @@ impl Import {
                 ..entry(What::Rows(list), label, total.rows)
             }
         });
-        entries.collect()
+        taken_over.into_iter().chain(entries).collect()
     }
 
     /// What becomes of the rows.

@@ -2,11 +2,12 @@
 //! something changes, then new users in bulk in the file's order, who may take what the others gave up.
 
 use crate::domain::record::{ImportTold, Letter};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::comparing::{
     Comparison, LicenseChange, attributes_after, each_meant, granted, neighbours,
 };
+use super::handing::Others;
 use super::losses::{Losses, Lost, licenses_after};
 use super::meaning::Meanings;
 use super::moves::Moves;
@@ -50,6 +51,10 @@ pub(super) fn carry_out(
         lost: Lost::default(),
         groups: HashMap::new(),
         named: HashMap::new(),
+        others: Others {
+            handed: &deeds.handed,
+            new: numbers(scene, deeds)?,
+        },
         tracing: Tracing::begin(scene)?,
         done: 0,
         total: deeds.changes.len() as u64 + deeds.verdicts.count(RosterMark::Added),
@@ -62,8 +67,29 @@ pub(super) fn carry_out(
     told.licenses_made = any(made);
     told.groups_made = any(carrying.groups.len() as u64);
     told.mailed = any(carrying.mailed);
+    told.taken_over = any(deeds.verdicts.totals.taken_over);
     told.trace = carrying.tracing.finish(scene)?;
     Ok(carrying.lost)
+}
+
+/// The numbers that those will have who are new and take something over: they are numbered in the order of their rows.
+fn numbers(scene: &Scene<'_, '_>, deeds: &Deeds) -> Result<HashMap<u32, UserId>> {
+    let wanted: HashSet<u32> = deeds.handed.newcomers().collect();
+    if wanted.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let mut last = scene.tx.last_user_id()?;
+    let mut numbers = HashMap::with_capacity(wanted.len());
+    let marks = deeds.verdicts.marks().iter();
+    for (mark, place) in marks.filter(|mark| !mark.is_unread()).zip(0..) {
+        if *mark == RosterMark::Added {
+            last += 1;
+            if wanted.contains(&place) {
+                numbers.insert(place, UserId(last));
+            }
+        }
+    }
+    Ok(numbers)
 }
 
 /// Makes the license types that are missing, with as many seats as the file gives; answers how many.
@@ -94,6 +120,7 @@ struct Carrying<'c, 's, 't> {
     groups: HashMap<String, u16>,
     /// The same by each name that a row gives them: what names have in common is found once a name, not once a row.
     named: HashMap<String, u16>,
+    others: Others<'c>,
     tracing: Tracing,
     /// Users who are written, of those who shall be.
     done: u64,
@@ -122,17 +149,29 @@ impl Carrying<'_, '_, '_> {
             names.map(|name| self.meanings.license(name)).collect();
         let mut bulk = scene.tx.bulk(scene.core.key_number)?;
         let mut added: Option<(UserId, UserId)> = None;
+        let mut histories = Vec::new();
         // A row that could not be read was not set aside.
         let marks = deeds.verdicts.marks().iter();
         let mut marks = marks.filter(|mark| !mark.is_unread());
         rows.each(|one| {
             if marks.next() == Some(&RosterMark::Added) {
                 let id = self.add(&mut bulk, one, &kinds)?;
+                let place = u32::try_from(one.place).unwrap_or(u32::MAX);
+                if let Some(foreseen) = self.others.new.get(&place) {
+                    if *foreseen != id {
+                        return Err(Error::Bug("a user has another number".to_owned()));
+                    }
+                    histories.push((id, telling::taken_over(&one.row(), (&self.others, place))));
+                }
                 added = Some((added.map_or(id, |(first, _)| first), id));
             }
             Ok(())
         })?;
         bulk.finish()?;
+        let number = self.tracing.number();
+        for (id, changes) in histories {
+            scene.tx.insert_edit(number, id, &changes)?;
+        }
         match added {
             Some((first, last)) => scene.tx.note_change(first, last),
             None => Ok(()),
@@ -215,7 +254,7 @@ impl Carrying<'_, '_, '_> {
             each_meant(scene.tx, together, |user, place| {
                 let row = rows.at(place as usize, &mut buffer)?.row();
                 let fields = comparison.fields(user, &row)?;
-                changes.push(self.change(user, &row, fields, &comparison.wishes)?);
+                changes.push(self.change(user, (&row, place), fields, &comparison.wishes)?);
                 Ok(())
             })?;
             if changes.len() < together.len() {
@@ -279,7 +318,7 @@ impl Carrying<'_, '_, '_> {
     fn change(
         &mut self,
         user: &PresentUser<'_>,
-        row: &RosterRow<'_>,
+        (row, place): (&RosterRow<'_>, u32),
         fields: RosterFields,
         wishes: &[LicenseChange],
     ) -> Result<Change> {
@@ -310,7 +349,12 @@ impl Carrying<'_, '_, '_> {
                 groups: renewed.groups.as_ref().map(moved).unwrap_or_default(),
                 ..ImportTrace::default()
             },
-            history: telling::history(user, row, fields, self.options.empties)?,
+            history: telling::history(
+                user,
+                row,
+                (fields, self.options.empties),
+                (&self.others, place),
+            )?,
             user: renewed,
             licenses: licenses.changed,
             identifiers,

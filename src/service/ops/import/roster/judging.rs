@@ -1,21 +1,23 @@
 //! Judging the rows of a roster, in the file's order.
 //!
-//! A file that is taken whole or not at all is judged as a whole: an identifier that one row gives up, by
-//! `new_unique_user_id` or `existing_email_address`, can be taken by another wherever it stands, and a seat that one row
-//! frees is there for all. Where rows are taken in part, each is judged by what stands before it, because a row that is
-//! refused gives nothing up. A row is never guessed to hand something on: an address that leads to one user and an ID
-//! that leads to another are refused, for a column that slipped looks the same.
+//! A roster is judged as a whole: an identifier that one row gives up can be taken by another wherever it stands
+//! ([`super::handing`]). A row is never guessed to hand something on: an address that leads to one user and an ID that
+//! leads to another are refused where no row gives the learner of that address another one. Where the file is taken whole
+//! or not at all, a seat that one row frees is there for all. Where rows are taken in part, seats go by what stands before.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::comparing::{
     Comparison, LicenseChange, Wish, compare, each_meant, granted, strangeness,
 };
+use super::handing::{Giver, Handing, Key, Link};
 use super::marks::Marks;
 use super::meaning::Meanings;
-use super::meant::{GivenUp, Verdict, identifiers_after, replaced, whom};
+use super::meant::{Verdict, identifiers_after, whom};
 use super::relating::{Way, relate};
 use super::remarking::{groups_without_zeros, numbers_beside_others};
+use super::seats::Seats;
 use super::shelf::{Shelf, Shelved};
 use super::{Deeds, Roster, bad_text, identified};
 use crate::domain::id::{LicenseTypeId, UserId};
@@ -53,9 +55,7 @@ pub(super) fn judge(
     let compared = compare(&mut comparison, shelf, &mut relations)?;
     let (mut ways, bearers, met) = (relations.ways, relations.bearers, relations.met);
     let mut judge = Judge::new(core, roster, comparison, &compared.wishes, options);
-    if !options.in_part {
-        judge.look_ahead(shelf, &ways)?;
-    }
+    judge.look_ahead(shelf, &ways, options)?;
     let mut verdicts = RosterVerdicts::default();
     let mut looked_up = Vec::new();
     let mut new_ids = NewIds::default();
@@ -71,8 +71,7 @@ pub(super) fn judge(
             Ok((Deed::Add, fields)) => (added(&mut new_ids, one), fields),
             Ok((Deed::Unchanged, fields)) => (RosterResult::Unchanged, fields.and(found)),
             Ok((Deed::Change(user), fields)) => {
-                let place = u32::try_from(one.place).unwrap_or(u32::MAX);
-                looked_up.extend(user.map(|user| (user, place)));
+                looked_up.extend(user.map(|user| (user, place_of(one))));
                 (RosterResult::Changed, fields.and(found))
             }
             Err(reason) => {
@@ -97,13 +96,15 @@ pub(super) fn judge(
     let gone = unmet(db, core, roster, met)?;
     verdicts.totals.gone = gone.count();
     verdicts.totals.users = db.counter("users")?;
-    verdicts.totals.licenses = judge.totals;
+    verdicts.totals.licenses = judge.seats.totals;
     verdicts.totals.new_groups.clone_from(&meanings.new_groups);
+    let (given_up, handed) = judge.handing.end();
     Ok(Deeds {
         verdicts: verdicts.into(),
         changes,
         gone,
-        given_up: judge.given_up,
+        given_up,
+        handed,
     })
 }
 
@@ -139,21 +140,17 @@ fn unmet(db: &Db<'_>, core: &Core, roster: &Roster, mut met: Marks) -> Result<Ma
 struct Judge<'j, 'c> {
     core: &'j Core,
     comparison: Comparison<'j, 'c>,
-    options: ImportOptions,
     /// The license types that the names in the rows mean, where there are such.
     named: Vec<Option<LicenseTypeId>>,
-    /// Seats that are left; of a type that is to be made, as many as are wanted.
-    free: HashMap<LicenseTypeId, i64>,
-    totals: Vec<crate::domain::roster::LicenseTotal>,
-    /// Places among the totals.
-    counted: HashMap<LicenseTypeId, usize>,
-    /// What rows that mean one user each change of licenses.
+    seats: Seats,
+    /// What rows that mean one user each change of licenses, and those of them that are still to come.
+    all_wishes: &'j [Wish],
     wishes: &'j [Wish],
     names: &'j crate::domain::roster::Names,
-    given_up: GivenUp,
+    handing: Handing,
     /// Identifiers that earlier rows have spoken for, where others may, with their line. The registry has one entry for a
     /// hash, so whoever shares one by chance is refused as a namesake would be.
-    lines: HashMap<(IdentifierKind, i64), u32>,
+    lines: HashMap<Key, u32>,
     /// Users whom earlier rows mean, where others may, with their line.
     users: HashMap<UserId, u32>,
 }
@@ -175,61 +172,77 @@ impl<'j, 'c> Judge<'j, 'c> {
         options: ImportOptions,
     ) -> Self {
         let meanings = comparison.meanings;
-        let known = meanings.types.iter().map(|kind| {
-            let taken = (kind.invited + kind.activated).cast_signed();
-            (kind.id, kind.seats.cast_signed() - taken)
-        });
-        let made = meanings.totals.iter().filter_map(|(id, _)| *id);
-        let made = made.filter(|id| id.0 < 0).map(|id| (id, i64::MAX));
-        let free = known.chain(made).collect();
-        let ids = meanings.totals.iter().zip(0..);
         let names = roster.shelf.names();
         Self {
             core,
-            options,
             named: names.iter().map(|name| meanings.license(name)).collect(),
-            free,
-            totals: meanings
-                .totals
-                .iter()
-                .map(|(_, total)| total.clone())
-                .collect(),
-            counted: ids
-                .filter_map(|((id, _), place)| Some(((*id)?, place)))
-                .collect(),
+            seats: Seats::of(meanings, options.in_part),
             comparison,
+            all_wishes: wishes,
             wishes,
             names,
-            given_up: HashMap::new(),
+            handing: Handing::default(),
             lines: HashMap::new(),
             users: HashMap::new(),
         }
     }
 
-    /// Notes what rows give up that other rows may take.
-    fn look_ahead(&mut self, rows: &Shelf, ways: &[Way]) -> Result<()> {
-        let given_back = |wish: &&Wish| wish.step.moves() == Some(false);
-        for wish in self.wishes.iter().filter(given_back) {
-            free_seat(&mut self.free, wish.step.license);
+    /// Finds out what rows give up that others may take, before the first one is judged.
+    fn look_ahead(&mut self, rows: &Shelf, ways: &[Way], options: ImportOptions) -> Result<()> {
+        self.handing = Handing::look_ahead(self.comparison.db, self.core, rows, ways)?;
+        if !options.in_part {
+            self.free_seats(rows, ways)?;
         }
-        let is_looked_up =
-            |one: &Shelved<'_>| matches!(ways[one.place], Way::Careful | Way::Shared);
-        if !ways
-            .iter()
-            .any(|way| matches!(way, Way::Careful | Way::Shared))
-        {
+        self.settle(rows, ways)?;
+        self.begin();
+        Ok(())
+    }
+
+    /// Forgets what rows took that were judged before.
+    fn begin(&mut self) {
+        self.seats.begin(self.comparison.meanings);
+        self.wishes = self.all_wishes;
+        self.handing.links.clear();
+        self.lines.clear();
+        self.users.clear();
+    }
+
+    /// Judges all rows until nobody takes an identifier from a row that is left out.
+    fn settle(&mut self, rows: &Shelf, ways: &[Way]) -> Result<()> {
+        while !self.handing.given_up.is_empty() {
+            self.begin();
+            let mut left_out = Vec::new();
+            rows.each(|one| {
+                let line = one.glance().line;
+                let deed = self.deed(ways[one.place], one, line)?;
+                let place = place_of(one);
+                if let Err(reason) = deed
+                    && self.handing.is_giver(place)
+                {
+                    left_out.push((place, line, reason));
+                }
+                Ok(())
+            })?;
+            if !self.handing.close(left_out) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes the seats that rows give up.
+    fn free_seats(&mut self, rows: &Shelf, ways: &[Way]) -> Result<()> {
+        let given_back = |wish: &&Wish| wish.step.moves() == Some(false);
+        for wish in self.all_wishes.iter().filter(given_back) {
+            self.seats.free(wish.step.license);
+        }
+        let is_looked_up = |way: &Way| matches!(way, Way::Careful | Way::Shared);
+        if !ways.iter().any(is_looked_up) {
             return Ok(());
         }
-        let mut given_up = GivenUp::new();
         rows.each(|one| {
-            if is_looked_up(&one) && one.head.renames {
-                self.note_given_up(&one.row(), &mut given_up)?;
-            }
-            Ok(())
-        })?;
-        self.given_up = given_up;
-        rows.each(|one| {
-            if !is_looked_up(&one) || one.glance().licenses().all(|(_, cell)| cell.is_held()) {
+            let is_careful = is_looked_up(&ways[one.place]);
+            if !is_careful || one.glance().licenses().all(|(_, cell)| cell.is_held()) {
                 return Ok(());
             }
             let row = one.row();
@@ -238,28 +251,11 @@ impl<'j, 'c> Judge<'j, 'c> {
             {
                 let given_back = |step: &&LicenseChange| step.moves() == Some(false);
                 for step in wanted.licenses.iter().filter(given_back) {
-                    free_seat(&mut self.free, step.license);
+                    self.seats.free(step.license);
                 }
             }
             Ok(())
         })
-    }
-
-    /// Notes the identifiers that a row replaces, where they are really the user's.
-    fn note_given_up(&mut self, row: &RosterRow<'_>, given_up: &mut GivenUp) -> Result<()> {
-        let Ok(Some(user)) = self.whom(row)? else {
-            return Ok(());
-        };
-        if self.comparison.meanings.keeps_identifiers(user) {
-            return Ok(());
-        }
-        let Some(Ok(_)) = self.wanted(user, row)? else {
-            return Ok(());
-        };
-        for identifier in replaced(row) {
-            given_up.insert(self.core.key.identifier(&identifier), user);
-        }
-        Ok(())
     }
 
     fn deed(
@@ -324,7 +320,7 @@ impl<'j, 'c> Judge<'j, 'c> {
         }
         let own = self.wishes_of(one.place);
         wanted.extend(own.iter().map(|wish| wish.step));
-        self.take_seats(&wanted)?;
+        self.seats.take(&wanted, false)?;
         Ok(match way {
             Way::Stranger => Deed::Add,
             Way::Differs => Deed::Change(None),
@@ -343,45 +339,6 @@ impl<'j, 'c> Judge<'j, 'c> {
         own
     }
 
-    /// Takes the seats that a row wants and gives back what it gives up: all of it or, where a seat is missing, nothing.
-    fn take_seats(&mut self, wanted: &[LicenseChange]) -> Verdict<()> {
-        let in_part = self.options.in_part;
-        // What is given back in a file that is judged as a whole was counted before its first row.
-        let change = |held: bool| match (held, in_part) {
-            (true, _) => -1,
-            (false, true) => 1,
-            (false, false) => 0,
-        };
-        let moved = wanted
-            .iter()
-            .filter_map(|step| Some((step.license, step.moves()?)));
-        let moved: Vec<(LicenseTypeId, bool)> = moved.collect();
-        for (nth, (license, held)) in moved.iter().enumerate() {
-            let free = self.free.entry(*license).or_default();
-            if *held && *free <= 0 {
-                for (license, held) in &moved[..nth] {
-                    *self.free.entry(*license).or_default() -= change(*held);
-                }
-                if let Some(place) = self.counted.get(license) {
-                    self.totals[*place].missing += 1;
-                }
-                return Err(Reason::NoSeats(1));
-            }
-            *free = free.saturating_add(change(*held));
-        }
-        for step in wanted {
-            if let Some(place) = self.counted.get(&step.license) {
-                let total = &mut self.totals[*place];
-                match step.moves() {
-                    Some(true) => total.given += 1,
-                    Some(false) => total.taken += 1,
-                    None => total.restated += 1,
-                }
-            }
-        }
-        Ok(())
-    }
-
     /// Judges a row by looking up whom it means.
     fn looked_up(
         &mut self,
@@ -397,23 +354,14 @@ impl<'j, 'c> Judge<'j, 'c> {
         if let Some(line) = user.and_then(|user| self.users.get(&user)) {
             return Ok(Err(Reason::DuplicateOf(*line)));
         }
-        let wanted = match user {
-            None => match objection(&row, Known::default()) {
-                None => Ok(self.newcomer(&row)),
-                Some(reason) => Err(reason),
-            },
-            Some(user) => match self.wanted(user, &row)? {
-                Some(wanted) => wanted,
-                None => Err(Reason::UserGone),
-            },
-        };
-        let wanted = match wanted {
+        let mut wanted = match self.as_it_says(user, &row)? {
             Ok(wanted) => wanted,
             Err(reason) => return Ok(Err(reason)),
         };
-        if let Some(reason) = self.objection(user, one, &wanted)? {
-            return Ok(Err(reason));
-        }
+        let takes = match self.takes(user, one, &wanted)? {
+            Ok(takes) => takes,
+            Err(reason) => return Ok(Err(reason)),
+        };
         let identifiers = identity::identifiers(&wanted.identifiers);
         let hashes = identifiers.iter().map(|one| self.core.key.identifier(one));
         let hashes: Vec<_> = hashes.collect();
@@ -426,9 +374,25 @@ impl<'j, 'c> Judge<'j, 'c> {
             self.lines
                 .extend(hashes.into_iter().map(|hash| (hash, line)));
         }
-        if let Err(reason) = self.take_seats(&wanted.licenses) {
+        if let Some(reason) = self.handing.objection(&takes) {
             return Ok(Err(reason));
         }
+        let place = place_of(one);
+        let is_seatless = self.handing.is_seatless(place);
+        if let Err(reason) = self.seats.take(&wanted.licenses, is_seatless) {
+            return Ok(Err(reason));
+        }
+        if !takes.is_empty() {
+            wanted.fields.take_over();
+        }
+        self.handing
+            .links
+            .extend(takes.into_iter().map(|(kind, giver)| Link {
+                kind,
+                giver,
+                taker: (place, line),
+                user,
+            }));
         let deed = match user {
             None => Deed::Add,
             Some(_) if wanted.fields.changes_any() => Deed::Change(user),
@@ -437,19 +401,44 @@ impl<'j, 'c> Judge<'j, 'c> {
         Ok(Ok((deed, wanted.fields)))
     }
 
-    /// What stands against a row that was looked up.
-    fn objection(
+    /// Whoever a row means, as it would have them, or what speaks against it.
+    fn as_it_says(&mut self, user: Option<UserId>, row: &RosterRow<'_>) -> Result<Verdict<Wanted>> {
+        let Some(user) = user else {
+            return Ok(match objection(row, Known::default()) {
+                None => Ok(self.newcomer(row)),
+                Some(reason) => Err(reason),
+            });
+        };
+        Ok(self.wanted(user, row)?.unwrap_or(Err(Reason::UserGone)))
+    }
+
+    /// What a row that was looked up takes from others, each with the row that gives it up, or what stands against it.
+    fn takes(
         &self,
         user: Option<UserId>,
         one: Shelved<'_>,
         wanted: &Wanted,
-    ) -> Result<Option<Reason>> {
-        let given_up = &self.given_up;
-        let is_free = |hash: &(IdentifierKind, i64), holder| given_up.get(hash) == Some(&holder);
+    ) -> Result<Verdict<Vec<(IdentifierKind, Giver)>>> {
+        let takes = RefCell::new(Vec::new());
+        let is_free = |key: &Key, holder| {
+            let giver = self.handing.giver_of(key, holder);
+            takes.borrow_mut().extend(giver.map(|giver| (key.0, giver)));
+            giver.is_some()
+        };
         let db = self.comparison.db;
         let objection =
             identity::objection_unless(db, self.core, user, &wanted.identifiers, &is_free)?;
-        Ok(objection.or_else(|| self.fault(one)))
+        if let Some(reason) = objection.or_else(|| self.fault(one)) {
+            return Ok(Err(reason));
+        }
+        let takes = takes.into_inner();
+        for (_, giver) in &takes {
+            // The provider knows the learner by what they have now.
+            if self.comparison.meanings.keeps_identifiers(giver.user) {
+                return Ok(Err(Reason::GiverAtProvider(giver.line)));
+            }
+        }
+        Ok(Ok(takes))
     }
 
     /// A user as a row would have them, or what speaks against it; none when they are gone.
@@ -489,11 +478,10 @@ impl<'j, 'c> Judge<'j, 'c> {
     }
 
     fn whom(&self, row: &RosterRow<'_>) -> Result<Verdict<Option<UserId>>> {
-        whom(self.comparison.db, self.core, &self.given_up, row)
+        whom(self.comparison.db, self.core, &self.handing.given_up, row)
     }
 }
 
-fn free_seat(free: &mut HashMap<LicenseTypeId, i64>, license: LicenseTypeId) {
-    let free = free.entry(license).or_default();
-    *free = free.saturating_add(1);
+fn place_of(one: Shelved<'_>) -> u32 {
+    u32::try_from(one.place).unwrap_or(u32::MAX)
 }

@@ -1,9 +1,8 @@
 //! Whom a row of a roster means, and which identifiers it leaves a user with.
 
-use std::collections::HashMap;
-
+use super::handing::{GivenUp, giver_of, replaced};
 use crate::domain::id::UserId;
-use crate::domain::identifier::{Fit, Identifier, IdentifierKind, fit};
+use crate::domain::identifier::{Fit, Identifier, fit};
 use crate::domain::reason::Reason;
 use crate::domain::roster::RosterRow;
 use crate::domain::user::EmployeeInfo;
@@ -14,9 +13,6 @@ use crate::store::Db;
 
 /// What may be, or why it may not.
 pub(super) type Verdict<T> = std::result::Result<T, Reason>;
-
-/// Identifiers that rows give up for others to take, with who has them now.
-pub(super) type GivenUp = HashMap<(IdentifierKind, i64), UserId>;
 
 /// The user a row means; none for a new one.
 ///
@@ -43,7 +39,7 @@ pub(super) fn whom(
         };
         let is_given_up = has_both
             && !replaced.contains(identifier)
-            && given_up.get(&core.key.identifier(identifier)) == Some(&user);
+            && giver_of(given_up, &core.key.identifier(identifier), user).is_some();
         if is_given_up {
             continue;
         }
@@ -82,20 +78,6 @@ fn otherwise(db: &Db<'_>, core: &Core, named: &[Identifier]) -> Result<Verdict<O
         Fit::One(user) => Ok(Some(user)),
         Fit::Two(..) => Err(Reason::TwoFit),
     })
-}
-
-/// Identifiers of before that a row replaces.
-pub(super) fn replaced(row: &RosterRow<'_>) -> Vec<Identifier> {
-    let email = row.existing_email.as_filled();
-    let unique_id = row.unique_id.as_filled();
-    let unique_id = unique_id.filter(|old| {
-        let new = row.new_unique_id.as_filled();
-        new.is_some_and(|new| new != *old)
-    });
-    let email = email.filter(|old| row.email.as_filled().is_some_and(|new| !new.matches(old)));
-    let email = email.cloned().map(Identifier::Email);
-    let unique_id = unique_id.cloned().map(Identifier::UniqueId);
-    email.into_iter().chain(unique_id).collect()
 }
 
 /// The identifiers of a user after a row.

@@ -11,6 +11,7 @@
 mod carrying_out;
 pub(crate) mod choice;
 mod comparing;
+mod handing;
 mod judging;
 mod losses;
 mod marks;
@@ -21,6 +22,7 @@ mod moves;
 mod reader;
 mod relating;
 mod remarking;
+mod seats;
 mod shelf;
 mod showing;
 mod sighting;
@@ -60,8 +62,8 @@ use crate::service::ops::import::source::{Imported, Source};
 use crate::service::ops::{Scene, groups, objection_to_texts};
 use crate::service::waiting::keep_newest;
 use crate::store::Db;
+use handing::{GivenUp, Handed};
 use marks::Marks;
-use meant::GivenUp;
 use shelf::{Head, Shelf};
 
 pub(crate) use losses::{Lost, mailing};
@@ -82,6 +84,8 @@ pub(crate) struct Deeds {
     /// Users whom no row means.
     gone: Marks,
     given_up: GivenUp,
+    /// Identifiers that go from one row to another.
+    handed: Handed,
 }
 
 /// A roster that was read and waits to be imported.
@@ -349,6 +353,7 @@ pub(crate) fn apply(
         licenses_made: None,
         groups_made: None,
         mailed: None,
+        taken_over: None,
         trace: None,
         columns: Remembered(false),
         mended: roster.mending.told,

@@ -2,9 +2,10 @@
 //!
 //! Which fields change is what the judgement said; only the words are read again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::comparing::{each_meant, held};
+use super::handing::Others;
 use super::meant::whom;
 use super::telling::{self, connection, day};
 use super::{Deeds, Roster, judge, roster_of};
@@ -12,8 +13,8 @@ use crate::domain::identifier::EmailAddress;
 use crate::domain::license::{LicenseCell, LicenseStatus, LicenseType};
 use crate::domain::naming::license_named;
 use crate::domain::roster::{
-    Cell, EmptyCells, Kept, RosterChange, RosterField, RosterFields, RosterImport, RosterLine,
-    RosterList, RosterMark, RosterRow, RosterVerdict, remarked_words,
+    Cell, EmptyCells, Kept, Other, RosterChange, RosterField, RosterFields, RosterImport,
+    RosterLine, RosterList, RosterMark, RosterRow, RosterVerdict, remarked_words,
 };
 use crate::domain::time::Timestamp;
 use crate::domain::{Language, Page, Window};
@@ -109,6 +110,7 @@ impl Showing<'_, '_> {
     ) -> Result<RosterLine> {
         let mut buffer = Vec::new();
         let row = self.roster.shelf.at(shelved, &mut buffer)?.row();
+        let place = u32::try_from(shelved).unwrap_or(u32::MAX);
         let is_as_it_stands = fields == RosterFields::default();
         let user = match verdict.result.mark() {
             // There is nothing to show of a user of whom nothing changes.
@@ -122,11 +124,11 @@ impl Showing<'_, '_> {
         if let Some(user) = user {
             each_meant(self.db, &[(user, 0)], |present, _| {
                 line = line_of(present);
-                line.changes = self.changes(present, &row, fields)?;
+                line.changes = self.changes(present, &row, (fields, place))?;
                 Ok(())
             })?;
         } else if verdict.result.mark() == RosterMark::Added {
-            line.changes = self.additions(&row);
+            line.changes = self.additions(&row, place)?;
         }
         let remarks = self.deeds.verdicts.remarks_on(verdict.line);
         line.remarks = remarked_words(&row, remarks);
@@ -136,15 +138,12 @@ impl Showing<'_, '_> {
     }
 
     /// What a new user comes with besides name and identifiers.
-    fn additions(&self, row: &RosterRow<'_>) -> Vec<RosterChange> {
+    fn additions(&self, row: &RosterRow<'_>, place: u32) -> Result<Vec<RosterChange>> {
         let new = |field, of: Option<&str>, new: &str| RosterChange {
-            field,
             of: of.map(str::to_owned),
-            old: String::new(),
-            new: new.to_owned(),
-            kept: None,
+            ..RosterChange::of(field, String::new(), new.to_owned())
         };
-        let mut changes = Vec::new();
+        let mut changes = self.taken_over(row, place)?;
         let title = row.work_title.as_filled();
         changes.extend(title.map(|title| new(RosterField::WorkTitle, None, title)));
         if row.groups.as_filled().is_some() {
@@ -167,7 +166,51 @@ impl Showing<'_, '_> {
         changes.extend(
             attributes.map(|(name, value)| new(RosterField::Attributes, Some(name), value)),
         );
-        changes
+        Ok(changes)
+    }
+
+    /// Identifiers that somebody new takes over.
+    fn taken_over(&self, row: &RosterRow<'_>, place: u32) -> Result<Vec<RosterChange>> {
+        let new = HashMap::new();
+        let handed = &self.deeds.handed;
+        let others = Others { handed, new };
+        let mut changes = telling::taken_over(row, (&others, place));
+        for from in changes.iter_mut().filter_map(|change| change.from.as_mut()) {
+            from.called = self.db.called(from.user)?;
+        }
+        Ok(changes)
+    }
+
+    /// Who had before what a row gives to its learner, and who has from now on what they have now.
+    fn others(&self, field: RosterField, place: u32) -> Result<(Option<Other>, Option<Other>)> {
+        let handed = &self.deeds.handed;
+        let known = |user| -> Result<Option<Other>> {
+            let called = self.db.called(Some(user))?;
+            let user = Some(user);
+            Ok(Some(Other { user, called }))
+        };
+        let from = match handed.taken(place, field) {
+            Some(link) => known(link.giver.user)?,
+            None => None,
+        };
+        let to = match handed.given(place, field) {
+            Some(link) => match link.user {
+                Some(user) => known(user)?,
+                None => Some(self.newcomer(link.taker.0)?),
+            },
+            None => None,
+        };
+        Ok((from, to))
+    }
+
+    /// Somebody new, as their row says it.
+    fn newcomer(&self, place: u32) -> Result<Other> {
+        let mut buffer = Vec::new();
+        let line = new_line(&self.roster.shelf.at(place as usize, &mut buffer)?.row());
+        Ok(Other {
+            user: None,
+            called: line.unique_id.or(line.email).or(Some(line.name)),
+        })
     }
 
     fn type_name<'n>(&'n self, name: &'n str) -> &'n str {
@@ -179,7 +222,7 @@ impl Showing<'_, '_> {
         &self,
         user: &PresentUser<'_>,
         row: &RosterRow<'_>,
-        fields: RosterFields,
+        (fields, place): (RosterFields, u32),
     ) -> Result<Vec<RosterChange>> {
         let mut changes = Vec::new();
         for field in RosterField::ALL {
@@ -191,7 +234,7 @@ impl Showing<'_, '_> {
                 RosterField::Attributes => {
                     changes.extend(telling::attributes(user, row, self.empties)?);
                 }
-                plain => changes.push(self.plain_change(plain, user, row, fields)),
+                plain => changes.push(self.plain_change(plain, user, row, (fields, place))?),
             }
         }
         Ok(changes)
@@ -202,17 +245,17 @@ impl Showing<'_, '_> {
         field: RosterField,
         user: &PresentUser<'_>,
         row: &RosterRow<'_>,
-        fields: RosterFields,
-    ) -> RosterChange {
+        (fields, place): (RosterFields, u32),
+    ) -> Result<RosterChange> {
         let groups = || (self.group_names(user), row.groups_shown().join(BETWEEN));
         let (old, new) = telling::plain(field, user, row).unwrap_or_else(groups);
-        RosterChange {
-            field,
-            of: None,
-            old,
-            new,
+        let (from, to) = self.others(field, place)?;
+        Ok(RosterChange {
             kept: (!fields.changes(field)).then_some(Kept::of(field)),
-        }
+            from,
+            to,
+            ..RosterChange::of(field, old, new)
+        })
     }
 
     fn group_names(&self, user: &PresentUser<'_>) -> String {
@@ -241,12 +284,11 @@ impl Showing<'_, '_> {
             if before == after && dated.is_none() {
                 continue;
             }
+            let old = standing(*cell, before, since.filter(|_| dated.is_some()));
+            let new = standing(*cell, after, dated);
             changes.push(RosterChange {
-                field: RosterField::Licenses,
                 of: Some(self.type_name(name).to_owned()),
-                old: standing(*cell, before, since.filter(|_| dated.is_some())),
-                new: standing(*cell, after, dated),
-                kept: None,
+                ..RosterChange::of(RosterField::Licenses, old, new)
             });
         }
         Ok(())

@@ -65,7 +65,9 @@ pub(crate) fn sight(
         if !met.is_empty() {
             let row = one.row();
             for place in met {
-                looking.sighted[place] = shown(&row);
+                if !means_another(&row, open[place]) {
+                    looking.sighted[place] = shown(&row);
+                }
             }
         } else if is_new && !looking.names.is_empty() {
             looking.meet_namesake(&one.row());
@@ -143,6 +145,18 @@ impl<'o> Looking<'o> {
         }
         self.sighted
     }
+}
+
+/// Whether a row that has the address of a learner means somebody else: it has another ID.
+fn means_another(row: &RosterRow<'_>, learner: &Sought) -> bool {
+    let Some(known) = learner.unique_id.as_deref() else {
+        return false;
+    };
+    let mut ids = [&row.unique_id, &row.new_unique_id]
+        .into_iter()
+        .filter_map(Cell::as_filled)
+        .peekable();
+    ids.peek().is_some() && ids.all(|id| id.as_str() != known)
 }
 
 fn shown(row: &RosterRow<'_>) -> Sighting {

@@ -1,6 +1,7 @@
 //! What a row changes of the parts of a user that stand in words, from what to what: for whoever reviews it, and for the
 //! history of the learner.
 
+use super::handing::Others;
 use crate::domain::Language;
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::learning::Day;
@@ -58,13 +59,11 @@ pub(super) fn attributes(
         if old == *wanted {
             continue;
         }
+        let field = RosterField::Attributes;
         changes.push(RosterChange {
-            field: RosterField::Attributes,
             of: Some((*name).to_owned()),
-            old: old.to_owned(),
-            new: (*wanted).to_owned(),
-            kept: (wanted.is_empty() && !empties.empty(RosterField::Attributes))
-                .then_some(Kept::EmptyCell),
+            kept: (wanted.is_empty() && !empties.empty(field)).then_some(Kept::EmptyCell),
+            ..RosterChange::of(field, old.to_owned(), (*wanted).to_owned())
         });
     }
     Ok(changes)
@@ -75,8 +74,8 @@ pub(super) fn attributes(
 pub(super) fn history(
     user: &PresentUser<'_>,
     row: &RosterRow<'_>,
-    fields: RosterFields,
-    empties: EmptyCells,
+    (fields, empties): (RosterFields, EmptyCells),
+    (handed, place): (&Others<'_>, u32),
 ) -> Result<Vec<RosterChange>> {
     let mut changes = Vec::new();
     for field in RosterField::ALL {
@@ -85,11 +84,9 @@ pub(super) fn history(
         }
         if let Some((old, new)) = plain(field, user, row) {
             changes.push(RosterChange {
-                field,
-                of: None,
-                old,
-                new,
-                kept: None,
+                from: handed.from(place, field),
+                to: handed.to(place, field),
+                ..RosterChange::of(field, old, new)
             });
         } else if field == RosterField::Attributes {
             let said = attributes(user, row, empties)?.into_iter();
@@ -97,6 +94,25 @@ pub(super) fn history(
         }
     }
     Ok(changes)
+}
+
+/// What the history of somebody new keeps: what they took over from others.
+pub(super) fn taken_over(
+    row: &RosterRow<'_>,
+    (handed, place): (&Others<'_>, u32),
+) -> Vec<RosterChange> {
+    let email = row.email.as_filled().map(ToString::to_string);
+    let unique_id = row.unique_id.as_filled().map(ToString::to_string);
+    let identifiers = [
+        (RosterField::Email, email),
+        (RosterField::UniqueId, unique_id),
+    ];
+    let taken = identifiers.into_iter().filter_map(|(field, text)| {
+        let from = Some(handed.from(place, field)?);
+        let new = RosterChange::of(field, String::new(), text.unwrap_or_default());
+        Some(RosterChange { from, ..new })
+    });
+    taken.collect()
 }
 
 /// In the words of the file.
