@@ -142,7 +142,9 @@ fn lived(learners: u64, seed: u64, acts: &[(u8, usize)]) -> Account {
     let session = account.session.clone();
     let review = account
         .reader
-        .read_learning(&session, &report, columns, None, &mut |_| true)
+        .read_learning(&session, &report, columns, Default::default(), &mut |_| {
+            true
+        })
         .unwrap();
     account
         .execute(&Op::Import(ImportOp::Learning(LearningImport {

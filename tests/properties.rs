@@ -15,7 +15,7 @@ use offboard::domain::id::{GroupId, LicenseTypeId, RequestId, UserId};
 use offboard::domain::op::{BatchOp, GroupOp, Op, PeopleOp, RequestOp};
 use offboard::domain::operator::Session;
 use offboard::domain::query::{Answer, Query, ReviewSource};
-use offboard::domain::record::{Detail, LogEntry, LogFilter};
+use offboard::domain::record::{Detail, LogEntry, LogFilter, Remembered};
 use offboard::domain::request::{Reply, RequestFilter, RequestKind, RequestView};
 use offboard::domain::user::UserFilter;
 use proptest::prelude::*;
@@ -281,7 +281,14 @@ impl Trial {
                 let act = op.act();
                 let about = op.concern().about();
                 let why = why.into();
-                ("refused".to_owned(), Detail::Refused { act, why, about })
+                let columns = Remembered(false);
+                let refused = Detail::Refused {
+                    act,
+                    why,
+                    about,
+                    columns,
+                };
+                ("refused".to_owned(), refused)
             });
             let left: Vec<_> = fresh()
                 .map(|entry| (entry.act.clone(), entry.detail.clone()))

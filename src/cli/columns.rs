@@ -9,7 +9,7 @@ use crate::domain::op::{ImportOp, Op};
 use crate::error::{Error, Result as Done};
 use crate::sanitise::visible;
 use crate::say;
-use crate::service::{Begun, DateOrder, HeaderNames};
+use crate::service::{Begun, HeaderNames, Orders};
 use crate::texts::Texts;
 
 /// Refuses to forget where nothing shall be changed.
@@ -48,21 +48,27 @@ pub(super) fn begin<F: Field>(
     Ok(begun)
 }
 
-/// Reads a file with the order of its dates that was said. Where none was and they can be read in two ways, the order is
-/// used that is remembered.
+/// Reads a file with what was said of its dates and times. Where nothing was and they can be read in two ways, they are
+/// read as is remembered.
 pub(super) fn in_order<T>(
-    said: Option<DateOrder>,
-    remembered: Option<DateOrder>,
-    mut read: impl FnMut(Option<DateOrder>) -> Done<T>,
+    mut said: Orders,
+    remembered: Orders,
+    mut read: impl FnMut(Orders) -> Done<T>,
 ) -> Done<T> {
-    match read(said) {
-        Err(Error::Refused(reason)) if said.is_none() && reason.asks_for_the_order_of_dates() => {
-            match remembered {
-                Some(order) => read(Some(order)),
-                None => Err(Error::Refused(reason)),
-            }
+    loop {
+        let reason = match read(said) {
+            Err(Error::Refused(reason)) => reason,
+            read => return read,
+        };
+        let before = said;
+        if reason.asks_for_the_order_of_dates() {
+            said.dates = said.dates.or(remembered.dates);
+        } else if reason.asks_for_the_order_of_times() {
+            said.times = said.times.or(remembered.times);
         }
-        read => read,
+        if said == before {
+            return Err(Error::Refused(reason));
+        }
     }
 }
 

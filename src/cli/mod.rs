@@ -294,6 +294,7 @@ fn option_for(texts: &Texts, error: &Error) -> Option<String> {
         | Reason::NoLearningReport(NoReport::AmbiguousDates) => {
             Some(say!(texts, "cli-advice-dates"))
         }
+        Reason::NoLearningReport(NoReport::AmbiguousTimes) => Some(say!(texts, "cli-advice-times")),
         Reason::OutsideFolder => Some(say!(texts, "cli-advice-own-folder")),
         Reason::OnlyAtServer => Some(say!(texts, "cli-advice-at-server")),
         Reason::PassphraseAsked => Some(say!(texts, "cli-advice-terminal")),

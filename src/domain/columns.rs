@@ -40,6 +40,8 @@ pub struct KnownColumns {
     pub columns: Vec<Option<String>>,
     /// The code of what stands first in the dates, where that had to be asked.
     pub order: Option<String>,
+    /// The code of what times of two numbers count, where that had to be asked.
+    pub times: Option<String>,
     /// The license type of which a column of the status alone speaks, where that had to be asked.
     pub license: Option<String>,
 }

@@ -150,6 +150,8 @@ pub enum NoReport {
     AmbiguousDates,
     /// Some dates have the day first, others the month.
     ContradictingDates,
+    /// Times can be read in two ways: somebody must say whether `1:30` is an hour and a half.
+    AmbiguousTimes,
 }
 
 /// What a summary says of one learner.

@@ -28,7 +28,7 @@ pub struct Mends {
 }
 
 /// What an import says of the rows that were corrected for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Mended {
     /// How many rows were corrected.
     pub rows: u64,
@@ -36,6 +36,8 @@ pub struct Mended {
     pub taken: u64,
     /// The number of the log's entry of the import that they failed in.
     pub corrects: Option<u64>,
+    /// The lines of a roster on which they stand, as far as they are well now: `3,7-9`.
+    pub lines: Option<String>,
 }
 
 impl Mends {
@@ -45,6 +47,7 @@ impl Mends {
             rows: self.rows.len() as u64,
             taken: self.rows.iter().filter(|row| row.taken.is_some()).count() as u64,
             corrects: self.corrects,
+            lines: None,
         }
     }
 }
@@ -214,6 +217,7 @@ mod tests {
             rows: 2,
             taken: 1,
             corrects: Some(12),
+            lines: None,
         };
         assert_eq!(mends.told(), told);
     }

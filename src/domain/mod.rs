@@ -12,6 +12,7 @@ pub mod case;
 pub mod coded;
 pub mod columns;
 pub mod damage;
+pub mod entered;
 pub mod filter;
 pub mod first_steps;
 pub mod folding;

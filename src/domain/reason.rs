@@ -2,6 +2,7 @@
 
 use super::batch::{BatchState, Tombstone};
 use super::damage::Damage;
+use super::entered::Entered;
 use super::id::{BatchId, RequestId, RuleId};
 use super::identifier::IdentifierFault;
 use super::learning::{NoReport, Period};
@@ -265,7 +266,7 @@ pub enum Reason {
     /// A file is not as it was when it was read.
     FileChanged,
     /// This entry of the log is no import in which rows failed.
-    NoSuchImport(u64),
+    NoSuchImport(u64, Entered),
     /// The columns of a list of leavers do not say whom it means.
     NoLeaverColumn,
     /// No file has been checked yet.
@@ -397,6 +398,11 @@ impl Reason {
             Self::NoRoster(NoRoster::AmbiguousDates)
                 | Self::NoLearningReport(NoReport::AmbiguousDates)
         )
+    }
+
+    /// Whether all that is missing is what the times of a file count.
+    pub const fn asks_for_the_order_of_times(&self) -> bool {
+        matches!(self, Self::NoLearningReport(NoReport::AmbiguousTimes))
     }
 
     /// Why nobody can be shown as gone at the provider: a roster says that nobody is, or none was believed yet.

@@ -17,6 +17,25 @@ coded! {
     }
 }
 
+coded! {
+    /// What a time counts that is written with two numbers alone, such as `1:30`.
+    pub enum TimeOrder {
+        /// Hours and minutes.
+        HoursMinutes = "hours-minutes",
+        /// Minutes and seconds.
+        MinutesSeconds = "minutes-seconds",
+    }
+}
+
+/// What was said of how a file writes what can be read in two ways; none where its cells tell it themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Orders {
+    /// What stands first in its dates.
+    pub dates: Option<DateOrder>,
+    /// What its times of two numbers count.
+    pub times: Option<TimeOrder>,
+}
+
 /// A date as a cell writes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Written {

@@ -4,11 +4,11 @@
 use std::io::{Read, Seek};
 
 use super::columns::HeaderNames;
-use super::dates::{DateOrder, OrderEvidence, OrderFound, read_date};
+use super::dates::{DateOrder, OrderEvidence, OrderFound, Orders, TimeOrder, read_date};
 use super::mending::MendedRows;
 use super::record::{Fields, Record};
 use super::sheet::{NextRecord, Sheet};
-use super::viewed::{NoTime, minutes, percent, unit};
+use super::viewed::{NoTime, TimeEvidence, minutes, order_named, percent, unit};
 use super::{Limits, ReadFault, RowLimit};
 use crate::domain::batch::{LineTally, Progress};
 use crate::domain::coded::coded;
@@ -75,12 +75,13 @@ coded! {
     }
 }
 
-/// How a report is read: where its columns go, and the order of its dates.
+/// How a report is read: where its columns go, and the order of its dates and times.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LearningReading {
     kind: ReportKind,
     columns: Columns<LearningField>,
     dates: Option<DateOrder>,
+    times: Option<TimeOrder>,
 }
 
 /// The columns of a report, found by their headers.
@@ -89,13 +90,13 @@ pub fn find_columns(headers: &[String]) -> Result<Columns<LearningField>, toml::
 }
 
 impl LearningReading {
-    /// Says how a report with these columns is read. `order` is what somebody said about its dates; where nothing was
-    /// said the dates themselves, all of them, must tell.
+    /// Says how a report with these columns is read. `orders` is what somebody said about its dates and times; where
+    /// nothing was said they themselves, all of them, must tell.
     pub fn new<R: Read + Seek>(
         source: R,
         size_limit: u64,
         columns: Columns<LearningField>,
-        order: Option<DateOrder>,
+        orders: Orders,
     ) -> Result<Result<Self, NoReport>, ReadFault> {
         let has = |field| columns.place_of(field).is_some();
         if !has(LearningField::Email) && !has(LearningField::UniqueId) {
@@ -108,18 +109,23 @@ impl LearningReading {
         } else {
             return Ok(Err(NoReport::NoLearning));
         };
-        let dates = match order {
+        let (of_dates, of_times) = evidence(source, size_limit, &columns, orders)?;
+        let dates = match orders.dates {
             Some(order) => Some(order),
-            None => match evidence(source, size_limit, &columns)?.found() {
+            None => match of_dates.found() {
                 OrderFound::Clear(order) => order,
                 OrderFound::Ambiguous => return Ok(Err(NoReport::AmbiguousDates)),
                 OrderFound::Contradicting => return Ok(Err(NoReport::ContradictingDates)),
             },
         };
+        if of_times.is_open() {
+            return Ok(Err(NoReport::AmbiguousTimes));
+        }
         Ok(Ok(Self {
             kind,
             columns,
             dates,
+            times: orders.times,
         }))
     }
 
@@ -182,7 +188,9 @@ impl LearningReading {
         };
         let place = self.columns.place_of(field).unwrap_or_default();
         let header = self.columns.0[place].header.to_lowercase();
-        minutes(self.cell(fields, field), unit(&header, field)).map_err(|fault| match fault {
+        let order = order_named(&header, field).or(self.times);
+        let said = minutes(self.cell(fields, field), unit(&header, field), order);
+        said.map_err(|fault| match fault {
             NoTime::Unreadable => LearningFault::Time,
             NoTime::NoUnit => LearningFault::NoUnit,
         })
@@ -258,38 +266,53 @@ pub fn read_learning<R: Read + Seek>(
     sheet.close()
 }
 
-/// What all dates of a report tell about their order.
+/// What all dates and times of a report tell about their order, as far as it was not said.
 fn evidence<R: Read + Seek>(
     source: R,
     size_limit: u64,
     columns: &Columns<LearningField>,
-) -> Result<OrderEvidence, ReadFault> {
-    let fields = [
+    said: Orders,
+) -> Result<(OrderEvidence, TimeEvidence), ReadFault> {
+    let places = |fields: &[LearningField]| -> Vec<usize> {
+        let found = fields.iter().filter_map(|field| columns.place_of(*field));
+        found.collect()
+    };
+    let mut of_dates = places(&[
         LearningField::CompletedOn,
         LearningField::FirstViewed,
         LearningField::LastViewed,
-    ];
-    let places: Vec<usize> = fields
-        .into_iter()
-        .filter_map(|field| columns.place_of(field))
-        .collect();
-    let mut evidence = OrderEvidence::default();
-    if places.is_empty() {
-        return Ok(evidence);
+    ]);
+    of_dates.retain(|_| said.dates.is_none());
+    let mut of_times = Vec::new();
+    for field in [LearningField::TimeViewed, LearningField::HoursViewed] {
+        let place = places(&[field]).into_iter().next();
+        let is_open = |place: &usize| {
+            let header = columns.0[*place].header.to_lowercase();
+            said.times.is_none() && order_named(&header, field).is_none()
+        };
+        of_times.extend(place.filter(is_open));
+    }
+    let (mut dates, mut times) = (OrderEvidence::default(), TimeEvidence::default());
+    if of_dates.is_empty() && of_times.is_empty() {
+        return Ok((dates, times));
     }
     let mut sheet = Sheet::open(source, size_limit)?;
     let mut record = Record::default();
-    loop {
+    while !of_dates.is_empty() || !times.is_settled() {
         match sheet.next(&mut record)? {
-            NextRecord::End => return Ok(evidence),
+            NextRecord::End => break,
             NextRecord::Blank => {}
             NextRecord::Row => {
-                for place in &places {
-                    evidence.note(record.fields().get(*place));
+                for place in &of_dates {
+                    dates.note(record.fields().get(*place));
+                }
+                for place in &of_times {
+                    times.note(record.fields().get(*place));
                 }
             }
         }
     }
+    Ok((dates, times))
 }
 
 #[cfg(test)]
@@ -303,18 +326,18 @@ mod tests {
 
     fn reading(
         text: &str,
-        order: Option<DateOrder>,
+        orders: Orders,
     ) -> Result<Result<LearningReading, NoReport>, Box<dyn std::error::Error>> {
         let headers = crate::intake::columns::read_beginning(Cursor::new(text), 1_000_000)
             .map_err(|fault| format!("{fault:?}"))?
             .headers;
         let columns = find_columns(&headers)?;
-        let reading = LearningReading::new(Cursor::new(text), 1_000_000, columns, order);
+        let reading = LearningReading::new(Cursor::new(text), 1_000_000, columns, orders);
         Ok(reading.map_err(|fault| format!("{fault:?}"))?)
     }
 
     fn rows(text: &str) -> Result<(ReportKind, Said), Box<dyn std::error::Error>> {
-        let reading = reading(text, None)?.map_err(|fault| format!("{fault:?}"))?;
+        let reading = reading(text, Orders::default())?.map_err(|fault| format!("{fault:?}"))?;
         let mut rows = Said::new();
         read_learning(
             Cursor::new(text),
@@ -380,24 +403,50 @@ mod tests {
     fn dates_that_fit_two_orders_are_asked_about() -> Tested {
         let ambiguous = "Email,Course,Last viewed\na@x.example,Excel,03/04/2026\n";
         assert_eq!(
-            reading(ambiguous, None)?.err(),
+            reading(ambiguous, Orders::default())?.err(),
             Some(NoReport::AmbiguousDates)
         );
-        assert!(reading(ambiguous, Some(DateOrder::DayFirst))?.is_ok());
+        let said = Orders {
+            dates: Some(DateOrder::DayFirst),
+            times: None,
+        };
+        assert!(reading(ambiguous, said)?.is_ok());
         let clear = "Email,Course,Last viewed\na@x.example,Excel,03/04/2026\nb@x.example,Excel,14/04/2026\n";
-        assert!(reading(clear, None)?.is_ok());
+        assert!(reading(clear, Orders::default())?.is_ok());
         let both = "Email,Course,Last viewed\na@x.example,Excel,04/13/2026\nb@x.example,Excel,14/04/2026\n";
         assert_eq!(
-            reading(both, None)?.err(),
+            reading(both, Orders::default())?.err(),
             Some(NoReport::ContradictingDates)
         );
         Ok(())
     }
 
     #[test]
+    fn times_that_fit_two_orders_are_asked_about() -> Tested {
+        let asked = |header: &str, times: &[&str]| -> Result<_, Box<dyn std::error::Error>> {
+            let rows = times.iter().map(|time| format!("a@x.example,{time}\n"));
+            let text = format!("Email,{header}\n{}", rows.collect::<String>());
+            Ok(reading(&text, Orders::default())?.err())
+        };
+        let open = Some(NoReport::AmbiguousTimes);
+        assert_eq!(asked("Hours Viewed", &["1:30", "0:45", "0:00"])?, open);
+        assert_eq!(asked("Hours Viewed", &["1:30", "2"])?, open);
+        assert_eq!(asked("Hours Viewed", &["1:30", "1:02:30"])?, None);
+        assert_eq!(asked("Hours Viewed", &["0:00", "1.5", ""])?, None);
+        assert_eq!(asked("Hours Viewed", &["0:75"])?, None);
+        let text = "Email,Hours Viewed\na@x.example,1:30\n";
+        let said = Orders {
+            dates: None,
+            times: Some(TimeOrder::HoursMinutes),
+        };
+        assert!(reading(text, said)?.is_ok());
+        Ok(())
+    }
+
+    #[test]
     fn a_file_that_is_no_report_says_what_it_lacks() -> Tested {
         let lacks = |text: &str| -> Result<_, Box<dyn std::error::Error>> {
-            Ok(reading(text, None)?.err())
+            Ok(reading(text, Orders::default())?.err())
         };
         assert_eq!(
             lacks("Course,Time spent\nExcel,1:00:00\n")?,

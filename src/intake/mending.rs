@@ -15,18 +15,21 @@ pub struct MendedRows {
     pub cells: HashMap<u32, BTreeMap<usize, String>>,
     /// Whether all other rows are passed over.
     pub only: bool,
+    /// Lines of rows that are passed over because they were corrected before.
+    pub passed: BTreeSet<u32>,
 }
 
 impl MendedRows {
     /// Puts the cells of a row right, of which so many have a header; answers whether it is wanted.
     pub(super) fn mend(&self, record: &mut Record, headers: usize) -> bool {
-        if self.cells.is_empty() && !self.only {
+        if self.cells.is_empty() && !self.only && self.passed.is_empty() {
             return true;
         }
-        match u32::try_from(record.line)
-            .ok()
-            .and_then(|line| self.cells.get(&line))
-        {
+        let Ok(line) = u32::try_from(record.line) else {
+            return !self.only;
+        };
+        match self.cells.get(&line) {
+            None if self.passed.contains(&line) => false,
             Some(cells) => {
                 record.put(cells, headers);
                 true

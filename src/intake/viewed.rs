@@ -1,5 +1,6 @@
 //! How long and how far somebody viewed something: a time of a clock, or a number whose unit the header names.
 
+use super::dates::TimeOrder;
 use crate::domain::columns::LearningField;
 
 /// Why a text says no time.
@@ -52,13 +53,60 @@ pub(super) fn unit(header: &str, field: LearningField) -> Option<Unit> {
     }
 }
 
-/// Minutes of `1:02:30`, `62:30` or a plain number, which counts what its column says.
-pub(super) fn minutes(text: &str, unit: Option<Unit>) -> Result<u32, NoTime> {
+/// What `1:30` counts in a column whose header says it: *Hours viewed (h:mm)*, *Time (mm:ss)*, *Minutes viewed*.
+pub(super) fn order_named(header: &str, field: LearningField) -> Option<TimeOrder> {
+    if header.contains("mm:ss") || header.contains("m:ss") {
+        Some(TimeOrder::MinutesSeconds)
+    } else if header.contains("h:mm") {
+        Some(TimeOrder::HoursMinutes)
+    } else {
+        let counts_minutes = unit(header, field) == Some(Unit::Minutes);
+        counts_minutes.then_some(TimeOrder::MinutesSeconds)
+    }
+}
+
+/// What the times of a column tell about what those of two numbers count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct TimeEvidence {
+    has_two: bool,
+    has_three: bool,
+}
+
+impl TimeEvidence {
+    /// Looks at a cell.
+    pub fn note(&mut self, cell: &str) {
+        let cell = cell.trim();
+        match cell.bytes().filter(|byte| *byte == b':').count() {
+            // No time is none in both.
+            1 => self.has_two |= seconds_of_clock(cell, None).is_some_and(|seconds| seconds > 0),
+            2 => self.has_three |= seconds_of_clock(cell, None).is_some(),
+            _ => {}
+        }
+    }
+
+    /// Whether the rest of the column changes nothing: beside `1:02:30`, `62:30` can only be minutes and seconds.
+    pub const fn is_settled(self) -> bool {
+        self.has_three
+    }
+
+    /// Whether somebody must be asked: every time is one of two numbers.
+    pub const fn is_open(self) -> bool {
+        self.has_two && !self.has_three
+    }
+}
+
+/// Minutes of `1:02:30`, `62:30` or a plain number, which counts what its column says. A time of two numbers counts what
+/// somebody said, else minutes and seconds.
+pub(super) fn minutes(
+    text: &str,
+    unit: Option<Unit>,
+    order: Option<TimeOrder>,
+) -> Result<u32, NoTime> {
     if matches!(text, "-" | "–") {
         return Ok(0);
     }
     let seconds = if text.contains(':') {
-        seconds_of_clock(text).ok_or(NoTime::Unreadable)?
+        seconds_of_clock(text, order).ok_or(NoTime::Unreadable)?
     } else {
         let number = plain(text).ok_or(NoTime::Unreadable)?;
         // No time is none in every unit.
@@ -90,7 +138,7 @@ fn plain(text: &str) -> Option<f64> {
 }
 
 /// Seconds of `1:02:30` or `62:30`.
-fn seconds_of_clock(text: &str) -> Option<u32> {
+fn seconds_of_clock(text: &str, order: Option<TimeOrder>) -> Option<u32> {
     let parts: Vec<&str> = text.split(':').collect();
     match *parts.as_slice() {
         [hours, minutes, seconds] => {
@@ -100,9 +148,14 @@ fn seconds_of_clock(text: &str) -> Option<u32> {
                 .checked_mul(3_600)?
                 .checked_add(minutes * 60 + seconds)
         }
-        [minutes, seconds] => {
-            let minutes = minutes.parse::<u32>().ok()?;
-            minutes.checked_mul(60)?.checked_add(sixtieth(seconds)?)
+        [first, second] => {
+            let (first, second) = (first.parse::<u32>().ok()?, sixtieth(second)?);
+            match order {
+                Some(TimeOrder::HoursMinutes) => first.checked_mul(3_600)?.checked_add(second * 60),
+                Some(TimeOrder::MinutesSeconds) | None => {
+                    first.checked_mul(60)?.checked_add(second)
+                }
+            }
         }
         _ => None,
     }
@@ -137,13 +190,17 @@ mod tests {
 
     #[test]
     fn times_are_rounded_to_the_minute() {
-        let read = |text| minutes(text, Some(Unit::Hours));
+        let read = |text| minutes(text, Some(Unit::Hours), None);
         assert_eq!(read("0:00:29"), Ok(0));
         assert_eq!(read("0:00:30"), Ok(1));
         assert_eq!(read("100:00:00"), Ok(6_000));
         assert_eq!(read("1.5"), Ok(90));
         assert_eq!(read("0.875"), Ok(53));
-        assert_eq!(minutes("90", Some(Unit::Seconds)), Ok(2));
+        assert_eq!(minutes("90", Some(Unit::Seconds), None), Ok(2));
+        let said = |order| minutes("1:30", Some(Unit::Hours), Some(order));
+        assert_eq!(said(TimeOrder::HoursMinutes), Ok(90));
+        assert_eq!(said(TimeOrder::MinutesSeconds), Ok(2));
+        assert_eq!(read("62:30"), Ok(63));
         let damaged = [
             "-1", "1:2:3:4", "NaN", "1e3", "1E+03", "inf", "+1", ".5", "1.2.3", "1,234",
         ];
@@ -151,7 +208,7 @@ mod tests {
             assert_eq!(read(text), Err(NoTime::Unreadable), "{text}");
         }
         assert_eq!(
-            minutes("1.234", Some(Unit::Minutes)),
+            minutes("1.234", Some(Unit::Minutes), None),
             Err(NoTime::Unreadable)
         );
         assert_eq!(percent("1e1"), None);
@@ -180,8 +237,40 @@ mod tests {
         );
         assert_eq!(unit("total", HoursViewed), Some(Unit::Hours));
         assert_eq!(unit("minutes or hours", HoursViewed), None);
-        assert_eq!(minutes("10", None), Err(NoTime::NoUnit));
-        assert_eq!(minutes("0", None), Ok(0));
-        assert_eq!(minutes("0:10:00", None), Ok(10));
+        assert_eq!(minutes("10", None, None), Err(NoTime::NoUnit));
+        assert_eq!(minutes("0", None, None), Ok(0));
+        assert_eq!(minutes("0:10:00", None, None), Ok(10));
+    }
+
+    #[test]
+    fn a_header_says_what_two_numbers_count_where_it_names_them() {
+        use LearningField::{HoursViewed, TimeViewed};
+        let table = [
+            ("hours viewed", HoursViewed, None),
+            (
+                "hours viewed (hh:mm)",
+                HoursViewed,
+                Some(TimeOrder::HoursMinutes),
+            ),
+            (
+                "hours viewed (h:mm:ss)",
+                HoursViewed,
+                Some(TimeOrder::MinutesSeconds),
+            ),
+            (
+                "time viewed (mm:ss)",
+                TimeViewed,
+                Some(TimeOrder::MinutesSeconds),
+            ),
+            (
+                "minutes viewed",
+                TimeViewed,
+                Some(TimeOrder::MinutesSeconds),
+            ),
+            ("time viewed", TimeViewed, None),
+        ];
+        for (header, field, wanted) in table {
+            assert_eq!(order_named(header, field), wanted, "{header}");
+        }
     }
 }

@@ -71,7 +71,7 @@ pub use crate::connect::MailRoad;
 pub use crate::connect::message::Sender;
 pub use crate::connect::smtp::{Patience, Security, ServerSettings, SetupFault, SmtpServer};
 pub use crate::intake::columns::{Beginning, HeaderNames};
-pub use crate::intake::dates::DateOrder;
+pub use crate::intake::dates::{DateOrder, Orders, TimeOrder};
 pub use crate::intake::escape::harmless;
 pub use crate::intake::writing::BYTE_ORDER_MARK;
 

@@ -8,7 +8,7 @@ use crate::domain::op::{Concern, Op};
 use crate::domain::operator::Session;
 use crate::domain::query::Export;
 use crate::domain::reason::Reason;
-use crate::domain::record::Detail;
+use crate::domain::record::{Detail, Remembered};
 use crate::error::{Error, Result, Trouble};
 use crate::service::account::chain;
 use crate::service::deletion::dossier::about::concern;
@@ -146,6 +146,7 @@ fn refused<T>(
             act,
             why: why.into(),
             about: of.about(),
+            columns: Remembered(false),
         };
         let _ = note(core, session, Act::Refused, of, detail);
     }

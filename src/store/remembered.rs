@@ -8,6 +8,17 @@ use crate::domain::id::OperatorId;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
 
+/// Where columns go, as it is kept: alone, or with what the times of the file count.
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(untagged)]
+enum Kept {
+    Columns(Vec<Option<String>>),
+    WithTimes {
+        columns: Vec<Option<String>>,
+        times: String,
+    },
+}
+
 impl Db<'_> {
     /// What was said of files of a kind with this header line.
     pub fn remembered_columns(
@@ -27,11 +38,16 @@ impl Db<'_> {
         let Some((columns, order, license)) = found else {
             return Ok(None);
         };
-        let columns = serde_json::from_str(&columns)
+        let kept = serde_json::from_str(&columns)
             .map_err(|error| Trouble::Damaged(format!("remembered columns: {error}")))?;
+        let (columns, times) = match kept {
+            Kept::Columns(columns) => (columns, None),
+            Kept::WithTimes { columns, times } => (columns, Some(times)),
+        };
         Ok(Some(KnownColumns {
             columns,
             order,
+            times,
             license,
         }))
     }
@@ -45,7 +61,12 @@ impl Tx<'_> {
         known: &KnownColumns,
         (operator, at): (OperatorId, Timestamp),
     ) -> Result<()> {
-        let columns = serde_json::to_string(&known.columns)
+        let columns = known.columns.clone();
+        let kept = match known.times.clone() {
+            None => Kept::Columns(columns),
+            Some(times) => Kept::WithTimes { columns, times },
+        };
+        let columns = serde_json::to_string(&kept)
             .map_err(|error| Error::Bug(format!("remembered columns: {error}")))?;
         let sql = "INSERT INTO remembered_columns \
                    (kind, headers, columns, date_order, license, at, operator_id) \

@@ -36,7 +36,7 @@ pub use provider::{
     strangers, why_nobody,
 };
 pub use reason::reason;
-pub use receipt::receipt;
+pub use receipt::{receipt, way};
 pub use record::{log_detail, log_entry_detail};
 pub use restored::{guards_kept, restored};
 pub use roles::{operator_named, role_end, role_or_unknown, role_span};

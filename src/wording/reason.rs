@@ -3,6 +3,7 @@
 use super::message_id;
 use crate::domain::batch::Tombstone;
 use crate::domain::damage::Damage;
+use crate::domain::entered::Entered;
 use crate::domain::identifier::IdentifierFault;
 use crate::domain::learning::NoReport;
 use crate::domain::reason::{Reason, Shown};
@@ -70,6 +71,26 @@ pub fn reason(texts: &Texts, reason: &Reason) -> String {
             .or_else(|| super::provider::reason(texts, other))
             .unwrap_or_else(|| texts.message(plain_id(other))),
     }
+}
+
+/// What an entry of the log is in place of an import, and what corrects that.
+fn no_such_import(texts: &Texts, entry: u64, is: Entered) -> String {
+    let batch = match is {
+        Entered::Batch(batch) => batch.to_string(),
+        _ => String::new(),
+    };
+    let act = match is {
+        Entered::Other(act) => super::act(texts, act.code()),
+        _ => String::new(),
+    };
+    say!(
+        texts,
+        "reason-no-such-import",
+        is = is.code(),
+        entry = entry.to_string(),
+        batch = batch,
+        act = act
+    )
 }
 
 /// What stands against a row because of another one.
@@ -158,9 +179,7 @@ fn of_batch_or_request(texts: &Texts, reason: &Reason) -> Option<String> {
         | Reason::CorrectInFile(line)
         | Reason::CellWithoutHeader(line)
         | Reason::NoColumnForLearner(line) => of_line(texts, reason, *line),
-        Reason::NoSuchImport(entry) => {
-            say!(texts, "reason-no-such-import", entry = entry.to_string())
-        }
+        Reason::NoSuchImport(entry, is) => no_such_import(texts, *entry, *is),
         Reason::BatchIs(state) => texts.message(&message_id("reason-batch-is", state.code())),
         Reason::OpenRequest(request) => {
             say!(texts, "reason-open-request", request = request.to_string())
@@ -354,7 +373,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         | Reason::CorrectInFile(_)
         | Reason::CellWithoutHeader(_)
         | Reason::NoColumnForLearner(_)
-        | Reason::NoSuchImport(_)
+        | Reason::NoSuchImport(..)
         | Reason::AlreadyBatch(_)
         | Reason::BatchBeforeRestore { .. }
         | Reason::BatchIs(_)
@@ -397,6 +416,7 @@ fn no_report(texts: &Texts, fault: NoReport) -> String {
         NoReport::NoLearner => say!(texts, "reason-no-report-learner"),
         NoReport::NoLearning => say!(texts, "reason-no-report-learning"),
         NoReport::AmbiguousDates => say!(texts, "reason-no-report-ambiguous-dates"),
+        NoReport::AmbiguousTimes => say!(texts, "reason-no-report-ambiguous-times"),
         NoReport::ContradictingDates => say!(texts, "reason-no-report-contradicting-dates"),
     }
 }

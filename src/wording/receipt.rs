@@ -180,8 +180,13 @@ pub fn receipt(texts: &Texts, receipt: &Receipt) -> String {
 }
 
 /// Whether totals grew or shrank.
-const fn way(change: i64) -> &'static str {
-    if change < 0 { "fewer" } else { "more" }
+/// Whether something becomes more or less, for the words.
+pub const fn way(change: i64) -> &'static str {
+    match change {
+        ..0 => "fewer",
+        0 => "same",
+        1.. => "more",
+    }
 }
 
 /// What was done with one license type, with the types themselves, or by adding a user.

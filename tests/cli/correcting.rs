@@ -45,6 +45,23 @@ fn entry(account: &Account) -> Value {
     account.json(&["audit", "list", "--limit", "1"], 0)[0].clone()
 }
 
+/// What was corrected is not listed again, and not corrected twice.
+fn corrected_is_done(account: &Account, file: &str, (number, entry): (&str, &Value)) {
+    let again = entry["number"].as_u64().unwrap().to_string();
+    let listed = account.json(&["users", "correct", number, file], 0);
+    let listed = listed.as_array().unwrap();
+    let lines: Vec<&Value> = listed.iter().map(|row| &row["line"]).collect();
+    assert_eq!(lines, [5]);
+    let words = ["users", "correct", number, file, "--take", "3=E-2"];
+    let said = account.run(&words).ended(1).err;
+    assert!(said.contains("nothing to correct on line 3"), "{said}");
+    let said = account
+        .run(&["users", "correct", &again, file])
+        .ended(1)
+        .err;
+    assert!(said.contains("no row failed"), "{said}");
+}
+
 #[test]
 fn rows_that_failed_become_a_linked_import_of_their_own() {
     let account = account();
@@ -102,6 +119,8 @@ fn rows_that_failed_become_a_linked_import_of_their_own() {
     let detail = entry["detail"].as_str().unwrap();
     let expected = format!("corrected=2 taken=2 corrects_entry={number}");
     assert!(detail.contains(&expected), "{detail}");
+    assert!(detail.contains("corrected_lines=3-4"), "{detail}");
+    corrected_is_done(&account, &file, (&number, &entry));
     account.run(&["audit", "verify"]).ended(0);
     account.run(&["db", "check"]).ended(0);
 }
@@ -147,6 +166,68 @@ fn what_cannot_be_corrected_is_refused_with_the_reason_and_nothing_is_done() {
     let words = ["users", "import", &by_id, "--take", "2=ana@x.example"];
     let said = account.run(&words).ended(1).err;
     assert!(said.contains("No column of the file can name"), "{said}");
+}
+
+#[test]
+fn an_entry_that_is_no_such_import_is_called_what_it_is_with_what_corrects_it() {
+    let account = account();
+    let file = account.file("next.csv", NEXT);
+    let well = entry(&account)["number"].as_u64().unwrap();
+    account.run(&["users", "import", &file]).ended(1);
+    let refused = entry(&account)["number"].as_u64().unwrap();
+    let report = account.file(
+        "october.csv",
+        "Email,Hours Viewed\nsiti@x.example,1:00:00\nnobody@y.example,2:00:00\n",
+    );
+    let words = ["learning", "import", &report, "--period", "2026-10"];
+    account.run(&words).ended(1);
+    let learning = entry(&account)["number"].as_u64().unwrap();
+    let leavers = account.file(
+        "leavers.csv",
+        "primary_email_address,unique_user_id\n,E-3\n",
+    );
+    account
+        .run(&[
+            "deletions",
+            "run",
+            &leavers,
+            "--yes",
+            "--confirm",
+            "delete 1 user",
+        ])
+        .ended(0);
+    let log = account.json(&["audit", "list"], 0);
+    let of_batch = log.as_array().unwrap().iter();
+    let of_batch = of_batch.filter(|entry| entry["batch"].is_number());
+    let batch = of_batch
+        .map(|entry| entry["number"].as_u64().unwrap())
+        .max();
+    for (number, says) in [
+        (9_999, "has no entry 9999".to_owned()),
+        (well, "no row failed".to_owned()),
+        (refused, "refused as a whole".to_owned()),
+        (
+            learning,
+            format!("offboard learning correct {learning} FILE"),
+        ),
+        (batch.unwrap(), "offboard deletions correct 1".to_owned()),
+        (1, "is no import, but:".to_owned()),
+    ] {
+        let number = number.to_string();
+        for more in [&[][..], &["--take", "3=E-2"]] {
+            let words = ["users", "correct", &number, &file].into_iter();
+            let words: Vec<&str> = words.chain(more.iter().copied()).collect();
+            let said = account.run(&words).ended(1).err;
+            assert!(said.contains(&says), "{number}: {said}");
+        }
+    }
+    let number = well.to_string();
+    let said = account
+        .run(&["learning", "correct", &number, &report])
+        .ended(1)
+        .err;
+    let says = format!("offboard users correct {number} FILE");
+    assert!(said.contains(&says), "{said}");
 }
 
 #[test]

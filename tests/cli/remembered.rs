@@ -52,6 +52,83 @@ fn what_was_said_of_a_header_line_is_used_again_and_can_be_forgotten() {
 }
 
 #[test]
+fn what_was_said_is_remembered_although_the_import_is_refused_and_the_refusal_stands_in_the_log() {
+    let account = Account::with(0);
+    let one = account.file("one.csv", "Email\nsiti@x.example\n");
+    account.run(&["users", "import", &one]).ended(0);
+    let leavers = account.file(
+        "leavers.csv",
+        "primary_email_address,unique_user_id\nsiti@x.example,\n",
+    );
+    account
+        .run(&[
+            "deletions",
+            "run",
+            &leavers,
+            "--yes",
+            "--confirm",
+            "delete 1 user",
+        ])
+        .ended(0);
+    let header = "Email,Cost centre";
+    let bad = account.file(
+        "bad.csv",
+        format!("{header}\nsiti@x.example,4711\nbudi@x.example,1\n"),
+    );
+    let words = ["users", "import", &bad, "--map", "Cost centre=attribute"];
+    let checked: Vec<&str> = words.into_iter().chain(["--check"]).collect();
+    account.run(&checked).ended(1);
+    account.run(&["users", "import", &bad]).ended(1);
+    let said = account.run(&words).ended(1).err;
+    assert!(
+        said.contains("Where its columns go is remembered"),
+        "{said}"
+    );
+    let log = account.json(&["audit", "list", "--refused"], 0);
+    let detail = log[0]["detail"].as_str().unwrap();
+    assert_eq!(
+        detail,
+        "act=users_import why=email_deleted users=1 columns=remembered"
+    );
+    let shown = account.run(&["audit", "list", "--refused"]).ended(0).out;
+    assert!(shown.contains("email of a deleted user"), "{shown}");
+    let good = account.file("good.csv", format!("{header}\nbudi@x.example,1\n"));
+    account.run(&["users", "import", &good]).ended(0);
+    account.run(&["audit", "verify"]).ended(0);
+    account.run(&["db", "check"]).ended(0);
+}
+
+#[test]
+fn what_times_count_is_asked_once_and_remembered_for_the_header_line() {
+    let account = Account::with(0);
+    let one = account.file("one.csv", "Email\nsiti@x.example\n");
+    account.run(&["users", "import", &one]).ended(0);
+    let report = |name: &str, time: &str| {
+        account.file(name, format!("Email,Hours Viewed\nsiti@x.example,{time}\n"))
+    };
+    let file = report("october.csv", "1:30");
+    let words = ["learning", "import", &file, "--period", "2026-10"];
+    let said = account.run(&words).ended(1).err;
+    assert!(said.contains("--times hours-minutes"), "{said}");
+    let with: Vec<&str> = words
+        .into_iter()
+        .chain(["--times", "hours-minutes"])
+        .collect();
+    let said = account.run(&with).ended(0).err;
+    assert!(
+        said.contains("go up by 90 minutes and keep their completions"),
+        "{said}"
+    );
+    let less = report("less.csv", "0:30");
+    let words = ["learning", "import", &less, "--period", "2026-10"];
+    let said = account.run(&words).ended(0).err;
+    assert!(said.contains("go down by 60 minutes"), "{said}");
+    let whole = report("whole.csv", "1:30:00");
+    let words = ["learning", "import", &whole, "--period", "2026-10"];
+    account.run(&words).ended(0);
+}
+
+#[test]
 fn the_order_of_dates_is_remembered_for_files_whose_dates_do_not_tell() {
     let account = Account::with(0);
     let header = "Email,Last access\n";

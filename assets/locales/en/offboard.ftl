@@ -158,6 +158,7 @@ reason-already-batch = This file is batch { $batch } already.
 reason-no-report-learner = The file has no column that says whom a row is about: neither email nor unique ID. Say which column holds it.
 reason-no-report-learning = The file has no column that says what was learned: neither time viewed nor a title. Say which column holds it.
 reason-no-report-ambiguous-dates = The dates of the file can be read in two ways (03/04 is April 3 or March 4). Say whether the day or the month stands first.
+reason-no-report-ambiguous-times = The times of the file can be read in two ways (1:30 is one hour and 30 minutes, or one minute and 30 seconds). Say which.
 reason-no-report-contradicting-dates = Some dates of the file have the day first, others the month. Correct them, so that all are written alike.
 reason-no-roster-open-columns = { $count ->
     [one] Nobody has said where a column of the file goes: { $names }.
@@ -849,6 +850,7 @@ log-detail-seconds = kept out for seconds
 log-value-console = the console
 log-value-command-line = the command line
 log-detail-mailed = mailed
+log-detail-corrected-lines = corrected lines
 log-detail-taken-over = addresses or IDs taken over
 log-detail-trace = checksum per learner
 log-detail-request = request
@@ -1343,6 +1345,7 @@ cli--map = Where the column of a header goes: a column's name, or ignore; attrib
 cli--ignore = Leave the column of this header out
 cli--ignore-unknown = Leave out every column that is not known
 cli--dates = What stands first in dates such as 03/04/2026: day-first or month-first
+cli--times = What times such as 1:30 count: hours-minutes or minutes-seconds
 cli--forget-columns = Forget what was said of files with this header line before
 cli-columns-remembered = The columns go where they were sent the last time a file with this header line was imported. To decide anew: --map, or --forget-columns.
 cli-columns-bad-map = { $said } does not say where a column goes. Write --map 'HEADER=COLUMN', for instance --map 'Employee ID=unique_user_id', or --map 'HEADER=ignore'. Nothing was changed.
@@ -1368,12 +1371,26 @@ cli-learning-effect = { $learners ->
 }, { $courses ->
     [one] 1 new course
    *[other] { $courses } new courses
-}; the totals change by { $minutes ->
-    [one] 1 minute
-   *[other] { $minutes } minutes
-} and { $completions ->
-    [one] 1 completion
-   *[other] { $completions } completions
+}; the totals { $minutes_way ->
+    [fewer] go down by { $minutes ->
+        [one] 1 minute
+       *[other] { $minutes } minutes
+    }
+    [same] keep their minutes
+   *[more] go up by { $minutes ->
+        [one] 1 minute
+       *[other] { $minutes } minutes
+    }
+} and { $completions_way ->
+    [fewer] go down by { $completions ->
+        [one] 1 completion
+       *[other] { $completions } completions
+    }
+    [same] keep their completions
+   *[more] go up by { $completions ->
+        [one] 1 completion
+       *[other] { $completions } completions
+    }
 }.
 cli-learning-replaces = This period was imported before and is replaced. { $count ->
     [0] Every learner of the earlier import is in this one.
@@ -1952,6 +1969,7 @@ cli-advice-read-only = Reading needs this too: Offboard keeps a log and locks be
 cli-import-would = Would be: { $added } added, { $changed } changed, { $unchanged } unchanged, { $refused } refused.
 cli-advice-force = Choose another name, or replace it with --force.
 cli-advice-dates = Say which with --dates day-first or --dates month-first.
+cli-advice-times = Say which with --times hours-minutes or --times minutes-seconds.
 cli-advice-all-rows = Every row, while the upload is kept: offboard deletions results { $batch } --all
 cli-usage-meant = Did you mean { $name }?
 cli-usage-tour = There is no tour “{ $name }”. It can be: { $names }.
@@ -2701,6 +2719,7 @@ log-value-needs-approval = approval is needed
 log-value-on-hold = legal hold
 log-value-is-operator = the user is an operator
 log-value-is-self = the user is the operator
+log-value-rows-fail = rows of the file fail
 log-value-email-deleted = email of a deleted user
 log-value-id-deleted = ID of a deleted user
 log-value-roster-is-part = the roster leaves out too many
@@ -4039,6 +4058,10 @@ columns-order = Dates in the file
 columns-order-open = choose: is 03/04 in April or in March?
 columns-day-first = the day stands first
 columns-month-first = the month stands first
+columns-times = Times in the file
+columns-times-open = choose: is 1:30 an hour and a half, or a minute and a half?
+columns-hours-minutes = hours and minutes
+columns-minutes-seconds = minutes and seconds
 columns-license = License type of the status
 columns-license-open = choose
 columns-nobody = No column holds an email or a unique user ID, so no row means anybody.
@@ -4158,7 +4181,13 @@ import-confirm-replaces = What the earlier import of this period said. { $count 
 import-confirm-report-changes = the learning of { $learners ->
     [one] one learner
    *[other] { $learners } learners
-}: { $minutes } minutes, { $completions } completions
+}; the totals: { $minutes_way ->
+    [fewer] { $minutes } minutes less
+   *[more] { $minutes } minutes more
+}, { $completions_way ->
+    [fewer] { $completions } completions less
+   *[more] { $completions } completions more
+}
 import-confirm-report-stays = other periods, and what deleted learners did in the totals
 command-import-users-help = Adds and changes users from a CSV: file, columns, review, confirmation.
 command-import-users-words = import roster hr csv users
@@ -4170,8 +4199,8 @@ command-ignore-column = leave out
 command-ignore-column-help = Leaves a column of the file out.
 command-keep-column = keep as attribute
 command-keep-column-help = Keeps a column of the file as an attribute of its own name.
-command-choose-order = choose the order of dates
-command-choose-order-help = In an import, says whether the day or the month stands first.
+command-choose-order = choose the order of dates and times
+command-choose-order-help = In an import, says whether the day or the month stands first, and whether 1:30 is an hour and a half.
 command-forget-columns = forget
 command-forget-columns-help = Forgets where the columns of files with this header line were sent.
 command-make-licenses = make the license type
@@ -4188,7 +4217,15 @@ reason-no-failed-row = There is nothing to correct on line { $line }: no row tha
 reason-correct-in-file = Line { $line } does not have the cells of the header. Correct it in the file, then import the file again.
 reason-no-column-for-learner = No column of the file can name the learner chosen for line { $line }: it has neither a column for their email address nor one for their ID.
 reason-file-changed = The file is not as it was when it was read. Read it again.
-reason-no-such-import = Entry { $entry } of the activity log is no import in which rows of such a file failed.
+reason-no-such-import = { $is ->
+    [nothing] The activity log has no entry { $entry }.
+    [whole] Entry { $entry } of the activity log is an import in which no row failed: there is nothing to correct.
+    [refused] Entry { $entry } of the activity log is an import that was refused as a whole: nothing of it was imported. Correct the file and import it again.
+    [users] Entry { $entry } of the activity log is an import of users. Its rows are corrected by: offboard users correct { $entry } FILE
+    [learning] Entry { $entry } of the activity log is an import of a learning report. Its rows are corrected by: offboard learning correct { $entry } FILE
+    [batch] Entry { $entry } of the activity log is no import: it belongs to deletion batch { $batch }. Its rows are corrected by: offboard deletions correct { $batch }
+   *[other] Entry { $entry } of the activity log is no import, but: { $act }. Look the number up with: offboard audit list
+}
 reason-no-leaver-column = The columns do not say whom the list means. At least one of email address, unique user ID and name must be there, and every column must go somewhere.
 act-leavers-prepare = deletion CSV made of a list of leavers
 act-leaver-choose = chosen for a row of a list of leavers
@@ -4339,7 +4376,8 @@ scim-setup-token-line = The token file { $path } must hold the token and nothing
 cli-taken-twice = Two learners are chosen for line { $line }. A row means one.
 cli-bad-set = { $said }: say which cell, as in --set '7:E-mail=name@example.com', by the line and the header of this file.
 cli-import-correct = Rows that failed can be corrected: offboard users correct { $entry } FILE lists them with the learners who are near.
-cli-import-as-it-was = The file is read as it stands: rows that were corrected before are listed again.
+cli-import-as-it-was = The file is read as it stands, without the rows of which the log says that they were corrected.
+cli-import-columns-kept = Where its columns go is remembered: it need not be said again for this header line.
 cli-import-only-these = Only the corrected rows were imported. Other rows that failed before stay as they were.
 cli-learning-correctable = Rows that count for nobody can be corrected: offboard learning correct { $entry } FILE lists them with the learners who are near.
 cli-nothing-failed = No row of this file fails.

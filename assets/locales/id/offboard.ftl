@@ -116,6 +116,7 @@ reason-already-batch = File ini sudah menjadi batch { $batch }.
 reason-no-report-learner = Tidak ada kolom yang menyebutkan milik siapa sebuah baris: email maupun ID unik. Sebutkan kolomnya.
 reason-no-report-learning = Tidak ada kolom yang menyebutkan apa yang dipelajari: waktu menonton maupun judul. Sebutkan kolomnya.
 reason-no-report-ambiguous-dates = Tanggal dalam file dapat dibaca dengan dua cara (03/04 berarti 3 April atau 4 Maret). Sebutkan apakah hari atau bulan yang ditulis lebih dulu.
+reason-no-report-ambiguous-times = Waktu dalam file dapat dibaca dengan dua cara (1:30 berarti satu jam 30 menit, atau satu menit 30 detik). Sebutkan yang mana.
 reason-no-report-contradicting-dates = Sebagian tanggal menulis hari lebih dulu, sebagian lagi bulan. Perbaiki agar semuanya ditulis sama.
 reason-no-roster-open-columns = Belum disebutkan tujuan { $count } kolom dalam file: { $names }.
 reason-no-roster-which-license = { $count ->
@@ -709,6 +710,7 @@ log-detail-seconds = ditolak selama detik
 log-value-console = konsol
 log-value-command-line = baris perintah
 log-detail-mailed = dikirimi email
+log-detail-corrected-lines = baris yang diperbaiki
 log-detail-taken-over = alamat atau ID yang diambil alih
 log-detail-trace = checksum per pembelajar
 log-detail-request = permintaan
@@ -1185,6 +1187,7 @@ cli--map = Tujuan kolom sebuah header: nama kolom, atau ignore; juga attribute d
 cli--ignore = Mengabaikan kolom dengan header ini
 cli--ignore-unknown = Mengabaikan semua kolom yang tidak dikenal
 cli--dates = Yang ditulis lebih dulu pada tanggal seperti 03/04/2026: day-first atau month-first
+cli--times = Arti waktu seperti 1:30: hours-minutes (jam dan menit) atau minutes-seconds (menit dan detik)
 cli--forget-columns = Lupakan pilihan kolom sebelumnya untuk file dengan baris header ini
 cli-columns-remembered = Kolom mengikuti pilihan saat file dengan baris header ini terakhir diimpor. Untuk memilih lagi: --map, atau --forget-columns.
 cli-columns-bad-map = { $said } tidak menyebutkan tujuan kolom. Tulis --map 'HEADER=COLUMN', misalnya --map 'NIK=unique_user_id', atau --map 'HEADER=ignore'. Tidak ada yang diubah.
@@ -1198,7 +1201,15 @@ cli-learning-read = { $kind ->
     [summary] Ringkasan pembelajar
    *[detail] Rincian pembelajar
 } periode { $period }: { $rows } baris, { $matched } tentang pembelajar akun ini.
-cli-learning-effect = { $learners } pembelajar, { $courses } kursus baru; total berubah { $minutes } menit dan { $completions } penyelesaian.
+cli-learning-effect = { $learners } pembelajar, { $courses } kursus baru; total { $minutes_way ->
+    [fewer] berkurang { $minutes } menit
+    [same] menitnya tetap
+   *[more] bertambah { $minutes } menit
+} dan { $completions_way ->
+    [fewer] berkurang { $completions } penyelesaian
+    [same] penyelesaiannya tetap
+   *[more] bertambah { $completions } penyelesaian
+}.
 cli-learning-replaces = Periode ini sudah pernah diimpor dan digantikan. { $count ->
     [0] Semua pembelajar dari impor sebelumnya ada di sini.
    *[other] { $count } pembelajar dari impor sebelumnya tidak ada di sini dan kehilangan isinya.
@@ -1727,6 +1738,7 @@ cli-advice-read-only = Membaca pun memerlukannya: Offboard menyimpan log dan kun
 cli-import-would = Akan menjadi: { $added } ditambah, { $changed } diubah, { $unchanged } tetap, { $refused } ditolak.
 cli-advice-force = Pilih nama lain, atau timpa dengan --force.
 cli-advice-dates = Sebutkan dengan --dates day-first atau --dates month-first.
+cli-advice-times = Sebutkan dengan --times hours-minutes atau --times minutes-seconds.
 cli-advice-all-rows = Semua baris, selama file upload masih disimpan: offboard deletions results { $batch } --all
 cli-usage-meant = Maksud Anda { $name }?
 cli-usage-tour = Tidak ada tur “{ $name }”. Pilihannya: { $names }.
@@ -2395,6 +2407,7 @@ log-value-needs-approval = perlu persetujuan
 log-value-on-hold = legal hold
 log-value-is-operator = pengguna adalah operator
 log-value-is-self = pengguna adalah operator sendiri
+log-value-rows-fail = ada baris file yang gagal
 log-value-email-deleted = email pengguna terhapus
 log-value-id-deleted = ID pengguna terhapus
 log-value-roster-is-part = daftar meninggalkan terlalu banyak pengguna
@@ -3577,6 +3590,10 @@ columns-order = Tanggal dalam file
 columns-order-open = pilih: apakah 03/04 bulan April atau Maret?
 columns-day-first = hari di depan
 columns-month-first = bulan di depan
+columns-times = Waktu dalam file
+columns-times-open = pilih: apakah 1:30 satu setengah jam atau satu setengah menit?
+columns-hours-minutes = jam dan menit
+columns-minutes-seconds = menit dan detik
 columns-license = Jenis lisensi untuk status
 columns-license-open = pilih
 columns-nobody = Tidak ada kolom email atau ID pengguna unik, jadi tidak jelas siapa yang dimaksud.
@@ -3660,7 +3677,13 @@ import-confirm-left-out = { $count } baris tidak ikut.
 import-confirm-make = Jenis lisensi { $name } dibuat, dengan { $count } kursi.
 import-confirm-report = Impor laporan pembelajaran
 import-confirm-replaces = Isi impor terdahulu untuk periode ini. { $count } pembelajar di dalamnya tidak ada di file ini.
-import-confirm-report-changes = data belajar { $learners } pembelajar: { $minutes } menit, { $completions } penyelesaian
+import-confirm-report-changes = data belajar { $learners } pembelajar; totalnya: { $minutes_way ->
+    [fewer] berkurang { $minutes } menit
+   *[more] bertambah { $minutes } menit
+}, { $completions_way ->
+    [fewer] berkurang { $completions } penyelesaian
+   *[more] bertambah { $completions } penyelesaian
+}
 import-confirm-report-stays = periode lain, dan bagian pembelajar yang dihapus dalam jumlah total
 command-import-users-help = Menambah dan mengubah pengguna dari CSV: file, kolom, peninjauan, konfirmasi.
 command-import-users-words = impor roster hr csv pengguna
@@ -3672,8 +3695,8 @@ command-ignore-column = abaikan
 command-ignore-column-help = Mengabaikan sebuah kolom file.
 command-keep-column = simpan sebagai atribut
 command-keep-column-help = Menyimpan sebuah kolom file sebagai atribut dengan namanya sendiri.
-command-choose-order = pilih urutan tanggal
-command-choose-order-help = Dalam impor, menyebutkan apakah hari atau bulan yang di depan.
+command-choose-order = pilih urutan tanggal dan waktu
+command-choose-order-help = Dalam impor, menyebutkan apakah hari atau bulan yang di depan, dan apakah 1:30 berarti satu setengah jam.
 command-forget-columns = lupakan
 command-forget-columns-help = Melupakan tujuan kolom untuk file dengan baris header ini.
 command-make-licenses = buat jenis lisensi
@@ -3690,7 +3713,15 @@ reason-no-failed-row = Tidak ada yang perlu diperbaiki di baris { $line }: tidak
 reason-correct-in-file = Baris { $line } tidak memiliki sel sesuai header. Perbaiki di file, lalu impor file itu lagi.
 reason-no-column-for-learner = Tidak ada kolom di file yang dapat menyebut pembelajar yang dipilih untuk baris { $line }: file tidak memiliki kolom untuk alamat email ataupun ID-nya.
 reason-file-changed = File tidak lagi sama seperti saat dibaca. Baca file itu lagi.
-reason-no-such-import = Entri { $entry } di log aktivitas bukan impor yang memiliki baris gagal dari file semacam itu.
+reason-no-such-import = { $is ->
+    [nothing] Log aktivitas tidak memiliki entri { $entry }.
+    [whole] Entri { $entry } di log aktivitas adalah impor tanpa baris gagal: tidak ada yang perlu diperbaiki.
+    [refused] Entri { $entry } di log aktivitas adalah impor yang ditolak seluruhnya: tidak ada isinya yang diimpor. Perbaiki filenya dan impor sekali lagi.
+    [users] Entri { $entry } di log aktivitas adalah impor pengguna. Barisnya diperbaiki dengan: offboard users correct { $entry } FILE
+    [learning] Entri { $entry } di log aktivitas adalah impor laporan pembelajaran. Barisnya diperbaiki dengan: offboard learning correct { $entry } FILE
+    [batch] Entri { $entry } di log aktivitas bukan impor: entri itu bagian dari batch penghapusan { $batch }. Barisnya diperbaiki dengan: offboard deletions correct { $batch }
+   *[other] Entri { $entry } di log aktivitas bukan impor, melainkan: { $act }. Cari nomornya dengan: offboard audit list
+}
 reason-no-leaver-column = Kolomnya tidak menyebutkan siapa yang dimaksud daftar ini. Setidaknya satu dari alamat email, ID pengguna unik, atau nama harus ada, dan setiap kolom harus memiliki tujuan.
 act-leavers-prepare = CSV penghapusan dibuat dari daftar karyawan keluar
 act-leaver-choose = dipilih untuk satu baris daftar karyawan keluar
@@ -3839,7 +3870,8 @@ scim-setup-token-line = File token { $path } harus berisi token saja, dalam satu
 cli-taken-twice = Dua pembelajar dipilih untuk baris { $line }. Satu baris berarti satu pembelajar.
 cli-bad-set = { $said }: sebutkan selnya, misalnya --set '7:E-mail=nama@example.com', dengan nomor baris dan header file ini.
 cli-import-correct = Baris yang gagal dapat diperbaiki: offboard users correct { $entry } FILE menampilkannya beserta pembelajar yang mirip.
-cli-import-as-it-was = File dibaca apa adanya: baris yang sudah diperbaiki sebelumnya tampil lagi.
+cli-import-as-it-was = File dibaca apa adanya, tanpa baris yang menurut log sudah diperbaiki.
+cli-import-columns-kept = Tujuan kolom-kolomnya diingat: tidak perlu disebutkan lagi untuk header ini.
 cli-import-only-these = Hanya baris yang diperbaiki yang diimpor. Baris lain yang gagal sebelumnya tetap seperti semula.
 cli-learning-correctable = Baris yang tidak dihitung untuk siapa pun dapat diperbaiki: offboard learning correct { $entry } FILE menampilkannya beserta pembelajar yang mirip.
 cli-nothing-failed = Tidak ada baris yang gagal di file ini.

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::args::code_of;
-use crate::service::DateOrder;
+use crate::service::{DateOrder, Orders, TimeOrder};
 
 /// Where the columns of a file go.
 #[derive(Debug, Clone, Args)]
@@ -25,6 +25,23 @@ pub(crate) struct ColumnsArguments {
     pub dates: Option<DateOrder>,
     #[arg(long)]
     pub forget_columns: bool,
+}
+
+impl Mapping {
+    /// Whether anything is said.
+    pub const fn says_anything(&self) -> bool {
+        !self.map.is_empty() || !self.ignore.is_empty() || self.ignore_unknown
+    }
+}
+
+impl ColumnsArguments {
+    /// What is said of dates, and of times.
+    pub const fn orders(&self, times: Option<TimeOrder>) -> Orders {
+        Orders {
+            dates: self.dates,
+            times,
+        }
+    }
 }
 
 /// What is said of rows that failed in an import, in place of what stands in them.

@@ -39,6 +39,7 @@ use crate::domain::learning::Period;
 use crate::domain::operator::Role;
 use crate::domain::provider::Provider;
 use crate::domain::zone::{UnknownZone, Zone};
+use crate::service::TimeOrder;
 use crate::tour::{Pace, Tour};
 
 /// The command line.
@@ -314,6 +315,8 @@ pub(super) struct LearningArguments {
     pub check: bool,
     #[arg(long, value_name = "FROM..TO", value_parser = period)]
     pub period: Option<Period>,
+    #[arg(long = "times", value_name = "ORDER", value_parser = code_of::<TimeOrder>())]
+    pub times: Option<TimeOrder>,
     #[arg(long)]
     pub yes: bool,
     #[command(flatten)]

@@ -45,13 +45,14 @@ fn import(context: &mut Context, said: &LearningArguments, corrects: Option<u64>
     };
     let headers = &begun.beginning.headers;
     let mends = correcting::mends(context, &mut open, &said.corrections, headers)?;
-    let mut review = columns::in_order(said.columns.dates, begun.order, |order| {
+    let mut review = columns::in_order(said.columns.orders(said.times), begun.orders, |orders| {
         let (reader, session) = (&mut open.reader, &open.session);
-        reader.read_learning(session, file, found.clone(), order, &mut |_| true)
+        reader.read_learning(session, file, found.clone(), orders, &mut |_| true)
     })?;
     match (mends, corrects) {
         (None, None) => {}
-        (None, Some(_)) => {
+        (None, Some(entry)) => {
+            open.reader.may_correct_learning(&open.session, entry)?;
             return misfits::list(context, &mut open, MisfitsOf::Learning(review.token));
         }
         (Some(rows), corrects) => {
@@ -149,8 +150,10 @@ fn summary(
             "cli-learning-effect",
             learners = effect.learners,
             courses = effect.new_courses,
-            minutes = effect.totals.minutes,
-            completions = effect.totals.completions
+            minutes = effect.totals.minutes.unsigned_abs(),
+            minutes_way = wording::way(effect.totals.minutes),
+            completions = effect.totals.completions.unsigned_abs(),
+            completions_way = wording::way(effect.totals.completions)
         ),
     ];
     if effect.replaces {

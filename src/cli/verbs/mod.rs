@@ -2,6 +2,7 @@
 
 mod account;
 mod beginning;
+mod changes;
 mod config;
 mod correcting;
 mod database;

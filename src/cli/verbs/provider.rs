@@ -476,11 +476,11 @@ fn roster(context: &mut Context, arguments: &RosterArguments) -> Ended {
         return Ok(Ending::InPart);
     };
     let license = arguments.license.clone().or(begun.license);
-    let mut import = columns::in_order(said.dates, begun.order, |order| {
+    let mut import = columns::in_order(said.orders(None), begun.orders, |orders| {
         let choice = RosterChoice {
             columns: found.clone(),
             license: license.clone(),
-            order,
+            order: orders.dates,
         };
         open.reader
             .read_provider_roster(&open.session, file, &choice)

@@ -1,7 +1,7 @@
 //! `audit` and `outbox`: what is on record, and mail.
 
+use super::changes::change;
 use super::done;
-use super::roster::change;
 use crate::cli::args::{AuditVerb, DossierArguments, Entries, OutboxVerb};
 use crate::cli::context::{Context, Failure, Open, load};
 use crate::cli::output::Format;

@@ -5,6 +5,7 @@
 
 use std::path::Path;
 
+use super::changes::{change, remark};
 use super::{correcting, letters, misfits};
 use crate::cli::args::{ImportArguments, Target};
 use crate::cli::columns;
@@ -18,13 +19,12 @@ use crate::domain::case::MisfitsOf;
 use crate::domain::columns::RosterField as Said;
 use crate::domain::mending::Mends;
 use crate::domain::op::{ImportOp, Op};
-use crate::domain::plan::Plan;
+use crate::domain::plan::{Basis, Plan};
 use crate::domain::query::{Export, Query};
 use crate::domain::reason::Reason;
 use crate::domain::roster::{
-    EmptyCells, ImportOptions, Kept, Other, RemarkTotal, RosterChange, RosterFaultKind,
-    RosterField, RosterImport, RosterLine, RosterList, RosterMark, RosterRemark, RosterResult,
-    RosterVerdicts,
+    EmptyCells, ImportOptions, Kept, RemarkTotal, RosterChange, RosterFaultKind, RosterField,
+    RosterImport, RosterLine, RosterList, RosterMark, RosterResult, RosterVerdicts,
 };
 use crate::error::{Error, Trouble};
 use crate::sanitise::visible;
@@ -104,11 +104,11 @@ pub(super) fn import(
     let headers = &begun.beginning.headers;
     let mends = correcting::mends(context, &mut open, &arguments.corrections, headers)?;
     let license = arguments.license.clone().or(begun.license);
-    let mut import = columns::in_order(said.dates, begun.order, |order| {
+    let mut import = columns::in_order(said.orders(None), begun.orders, |orders| {
         let choice = RosterChoice {
             columns: found.clone(),
             license: license.clone(),
-            order,
+            order: orders.dates,
         };
         open.reader.read_roster(&open.session, file, &choice)
     })?;
@@ -117,6 +117,10 @@ pub(super) fn import(
         (None, None) => {}
         (None, Some(_)) => {
             let said = say!(context.texts, "cli-import-as-it-was");
+            let (reader, session) = (&mut open.reader, &open.session);
+            let rows = Vec::new();
+            let mends = Mends { rows, corrects };
+            import = reader.mend_roster(session, &import, &mends, &mut |_| true)?;
             context.output.narrate(&said);
             return misfits::list(context, &mut open, MisfitsOf::Roster(import));
         }
@@ -161,6 +165,9 @@ fn carry_through(
         mailed.map(|(kind, count)| wording::letters_of_kind(&context.texts, *kind, *count)),
     );
     if !is_done {
+        if !arguments.check {
+            refuse(context, open, (&op, plan.basis), arguments)?;
+        }
         not_done(context, arguments.check, &plan, totals);
         return Ok(Ending::good(!faulty));
     }
@@ -187,6 +194,21 @@ fn carry_through(
         context.output.narrate(&said);
     }
     Ok(Ending::good(!faulty))
+}
+
+/// Puts on record that an import is refused as a whole; where its columns go is remembered.
+fn refuse(
+    context: &mut Context,
+    open: &mut Open,
+    (op, basis): (&Op, Basis),
+    arguments: &ImportArguments,
+) -> Result<(), Failure> {
+    open.service.execute(&open.session, op, Some(basis))?;
+    if arguments.columns.mapping.says_anything() {
+        let said = say!(context.texts, "cli-import-columns-kept");
+        context.output.narrate(&said);
+    }
+    Ok(())
 }
 
 /// Writes who is gone as a deletion CSV.
@@ -475,38 +497,4 @@ fn every_row(texts: &Texts, line: &RosterLine) -> Vec<Record> {
         Cell::Array(line.remarks.iter().map(remark).collect()),
     ]);
     vec![record]
-}
-
-/// A change for machines.
-pub(super) fn change(change: &RosterChange) -> Cell {
-    Cell::Object(vec![
-        ("field", Cell::Text(change.field.code().to_owned())),
-        ("of", Cell::maybe(change.of.clone())),
-        ("old", Cell::Text(change.old.clone())),
-        ("new", Cell::Text(change.new.clone())),
-        ("kept", Cell::Flag(change.kept.is_some())),
-        ("from", other(change.from.as_ref())),
-        ("to", other(change.to.as_ref())),
-    ])
-}
-
-/// Another learner from whom something comes, or to whom it goes, for machines.
-fn other(other: Option<&Other>) -> Cell {
-    other.map_or(Cell::Nothing, |other| {
-        let user = other.user.map(|user| Cell::Number(user.0));
-        Cell::Object(vec![
-            ("user", user.unwrap_or(Cell::Nothing)),
-            ("called", Cell::maybe(other.called.clone())),
-        ])
-    })
-}
-
-/// A word that looks damaged, for machines.
-fn remark(remark: &RosterRemark) -> Cell {
-    Cell::Object(vec![
-        ("field", Cell::Text(remark.field.code().to_owned())),
-        ("of", Cell::maybe(remark.of.clone())),
-        ("text", Cell::Text(remark.text.clone())),
-        ("kind", Cell::Text(remark.damage.code().to_owned())),
-    ])
 }

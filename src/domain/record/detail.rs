@@ -262,7 +262,7 @@ forms! {
     /// What was taken away.
     TakenAway { what: Code, about: About, }
     /// What was refused, and why.
-    Refused { act: Act, why: Code, about: About, }
+    Refused { act: Act, why: Code, about: About, columns: Remembered, }
 }
 
 impl fmt::Display for Detail {

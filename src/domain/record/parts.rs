@@ -306,16 +306,21 @@ impl Part for Mended {
         if let Some(entry) = self.corrects {
             each("corrects_entry", Value::Count(entry));
         }
+        if let Some(lines) = &self.lines {
+            each("corrected_lines", Value::Text(lines));
+        }
     }
 
     fn read(_: &'static str, pairs: &mut Pairs<'_>) -> Option<Self> {
         let rows = u64::read("corrected", pairs)?;
         let taken: Option<u64> = Part::read("taken", pairs)?;
         let corrects = Part::read("corrects_entry", pairs)?;
+        let lines: Option<Word> = Part::read("corrected_lines", pairs)?;
         Some(Self {
             rows,
             taken: taken.unwrap_or_default(),
             corrects,
+            lines: lines.map(|lines| lines.as_str().to_owned()),
         })
     }
 }

@@ -71,7 +71,8 @@ any! {
         Just(Self::Whole),
     ];
     Remembered => any::<bool>().prop_map(Self);
-    Mended => (any::<u64>(), any::<u64>(), option::of(any::<u64>())).prop_map(|(rows, taken, corrects)| Self { rows, taken, corrects });
+    Mended => (any::<u64>(), any::<u64>(), option::of(any::<u64>()), option::of("[0-9]{1,3}(,[0-9]{1,3}-[0-9]{1,3}){0,2}"))
+        .prop_map(|(rows, taken, corrects, lines)| Self { rows, taken, corrects, lines });
     Vec<(RowOutcome, u64)> => vec((select(&RowOutcome::ALL[..]), any::<u64>()), 0..5);
     SettingsTold => select(vec![
         "{}",

@@ -25,6 +25,7 @@ use crate::domain::columns::{Columns, LeaverField};
 use crate::domain::operator::{Operator, Permission, Session};
 use crate::domain::reason::Reason;
 use crate::error::{Error, Result};
+use crate::intake::dates::Orders;
 use crate::intake::leavers::{LeaverRow, read_leavers};
 use crate::intake::writing::CsvWriter;
 use crate::intake::{EMAIL_COLUMN, ID_COLUMN, Limits, read_deletions};
@@ -98,7 +99,7 @@ impl Reader {
                 rows,
                 plan,
                 differing: differing.clone(),
-                chosen: Chosen::of(columns, None, None),
+                chosen: Chosen::of(columns, Orders::default(), None),
             };
             core.lists()?.insert(token, list);
             Ok(Preparation {

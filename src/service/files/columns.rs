@@ -21,7 +21,7 @@ use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
 use crate::intake::Limits;
 use crate::intake::columns::{self, Beginning, HeaderNames};
-use crate::intake::dates::DateOrder;
+use crate::intake::dates::{DateOrder, Orders, TimeOrder};
 use crate::service::account::access;
 use crate::service::files::open_regular;
 use crate::service::ops;
@@ -38,8 +38,8 @@ pub struct Begun<F> {
     pub columns: Columns<F>,
     /// Whether anything is remembered of this header line.
     pub is_remembered: bool,
-    /// What stood first in the dates, for a file whose dates do not tell.
-    pub order: Option<DateOrder>,
+    /// What was said of its dates and times, where they do not tell.
+    pub orders: Orders,
     /// The license type of which a column of the status alone spoke.
     pub license: Option<String>,
 }
@@ -116,7 +116,7 @@ impl Reader {
             columns: names.find(&beginning.headers),
             beginning,
             is_remembered: false,
-            order: None,
+            orders: Orders::default(),
             license: None,
         };
         let line = HeaderLine {
@@ -154,8 +154,12 @@ impl<F: Field> Begun<F> {
             }
         }
         if let Some(code) = known.order {
-            let order = DateOrder::from_code(&code);
-            self.order = Some(order.ok_or_else(|| damaged(&code))?);
+            let dates = DateOrder::from_code(&code);
+            self.orders.dates = Some(dates.ok_or_else(|| damaged(&code))?);
+        }
+        if let Some(code) = known.times {
+            let times = TimeOrder::from_code(&code);
+            self.orders.times = Some(times.ok_or_else(|| damaged(&code))?);
         }
         self.license = known.license;
         self.is_remembered = true;
@@ -171,7 +175,7 @@ impl Chosen {
     /// What is to be remembered; none where nothing had to be said.
     pub(crate) fn of<F: Field>(
         columns: &Columns<F>,
-        order: Option<DateOrder>,
+        orders: Orders,
         license: Option<&str>,
     ) -> Option<Self> {
         let said = columns.0.iter().map(|column| match &column.goes {
@@ -182,11 +186,13 @@ impl Chosen {
         });
         let known = KnownColumns {
             columns: said.collect(),
-            order: order.map(|order| order.code().to_owned()),
+            order: orders.dates.map(|order| order.code().to_owned()),
+            times: orders.times.map(|order| order.code().to_owned()),
             license: license.map(str::to_owned),
         };
         let says_anything = known.columns.iter().any(Option::is_some)
             || known.order.is_some()
+            || known.times.is_some()
             || known.license.is_some();
         let headers = columns.0.iter().map(|column| column.header.clone());
         says_anything.then(|| Self {

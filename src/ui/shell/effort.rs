@@ -10,7 +10,7 @@ use crate::domain::op::{ImportOp, Op, Secret};
 use crate::domain::plan::Basis;
 use crate::domain::provider::ProviderOp;
 use crate::domain::query::{Export, Query, ReviewSource};
-use crate::service::{DateOrder, NewAccount, NewConnection, Restore, RosterChoice, Tried};
+use crate::service::{NewAccount, NewConnection, Orders, Restore, RosterChoice, Tried};
 
 use super::event::{Effect, EvidenceFile, ImportHeld, Ticket};
 
@@ -67,7 +67,7 @@ pub enum Read {
     ReadEvidence(Ticket, PathBuf, EvidenceFile),
     AskServer(Ticket, Option<Box<NewConnection>>),
     ReadServer(Ticket, Option<String>),
-    ReadLearning(Ticket, PathBuf, Columns<LearningField>, Option<DateOrder>),
+    ReadLearning(Ticket, PathBuf, Columns<LearningField>, Orders),
     ReadLeavers(Ticket, PathBuf, Columns<LeaverField>),
     DropImport(ImportHeld),
 }

@@ -21,7 +21,7 @@ use crate::domain::ssh::SshKey;
 use crate::error::Error;
 use crate::service::scim::Survey;
 use crate::service::{
-    BackupReport, BackupSeen, BegunFile, DateOrder, NewAccount, NewConnection, Notice, Pulled,
+    BackupReport, BackupSeen, BegunFile, NewAccount, NewConnection, Notice, Orders, Pulled,
     Restore, RestoreReport, RosterChoice, Tried, Unconnected, WorkStep,
 };
 
@@ -209,7 +209,7 @@ pub enum Effect {
     /// Begins to make the calls that are to be made.
     PushCalls(Ticket),
     /// Reads a learning report; the order is what stands first in its dates.
-    ReadLearning(Ticket, PathBuf, Columns<LearningField>, Option<DateOrder>),
+    ReadLearning(Ticket, PathBuf, Columns<LearningField>, Orders),
     /// Reads a list of leavers.
     ReadLeavers(Ticket, PathBuf, Columns<LeaverField>),
     /// Forgets a file that was read and not imported, or not needed any more.

@@ -15,6 +15,7 @@ use crate::domain::Language;
 use crate::domain::act::Act;
 use crate::domain::batch::{ForeignFormat, RowOutcome, Terminated, TerminatedCause};
 use crate::domain::damage::Damage;
+use crate::domain::entered::Entered;
 use crate::domain::id::{BatchId, RequestId, UserId};
 use crate::domain::identifier::{IdentifierFault, IdentifierKind};
 use crate::domain::plan::{Receipt, Warning};
@@ -194,7 +195,9 @@ fn reasons() -> Vec<Reason> {
         Reason::NoColumnForLearner(3),
         Reason::FileChanged,
         Reason::NoFailedImport,
-        Reason::NoSuchImport(3),
+        Reason::NoSuchImport(3, Entered::Nothing),
+        Reason::NoSuchImport(3, Entered::Batch(BatchId(4))),
+        Reason::NoSuchImport(3, Entered::Other(Act::SignIn)),
         Reason::NoLeaverColumn,
         Reason::NothingReviewed,
         Reason::ReviewGone,

@@ -5,12 +5,13 @@ pub(crate) mod learning;
 pub(crate) mod roster;
 pub(crate) mod source;
 
-use crate::domain::record::Detail;
+use crate::domain::act::Act;
+use crate::domain::record::{About, Detail, Remembered};
 use crate::domain::request::RequestKind;
 use crate::service::ops::import::roster::Lost;
 use std::sync::Arc;
 
-use super::entering::enter;
+use super::entering::{enter, enter_as};
 use super::righting::fulfil;
 use super::{Judged, Scene};
 use crate::domain::op::{ImportOp, Op};
@@ -48,8 +49,13 @@ pub(super) fn apply(
         ImportOp::Users(import) => {
             let deeds = judged.roster.as_ref();
             let deeds = deeds.ok_or_else(|| Error::Bug("a roster was not judged".to_owned()))?;
-            let (receipt, import, lost) = roster::apply(scene, import, deeds)?;
-            enter(scene, op, None, None, Detail::Imported { import })?;
+            let refusal = roster::refusal(import, deeds);
+            let (receipt, told, lost) = roster::apply(scene, import, deeds)?;
+            if let Some((why, rows)) = refusal {
+                refuse(scene, op, (why, rows), told.columns)?;
+                return Ok((receipt, Changes::default()));
+            }
+            enter(scene, op, None, None, Detail::Imported { import: told })?;
             let closed = close_requests(scene, &lost)?;
             return Ok((receipt, Changes::USERS.union(Changes::GROUPS).union(closed)));
         }
@@ -58,6 +64,27 @@ pub(super) fn apply(
     };
     enter(scene, op, None, None, detail)?;
     Ok((receipt, Changes::USERS))
+}
+
+/// Puts on record that an import is refused as a whole.
+fn refuse(
+    scene: &Scene<'_, '_>,
+    op: &Op,
+    (why, rows): (&'static str, u64),
+    columns: Remembered,
+) -> Result<()> {
+    let about = About {
+        request: None,
+        operator: None,
+        users: Some(rows),
+    };
+    let detail = Detail::Refused {
+        act: op.act(),
+        why: why.into(),
+        about,
+        columns,
+    };
+    enter_as(scene, Act::Refused, None, None, detail)
 }
 
 /// Closes the open requests of those who lost by an import what they had asked to be taken away, as when it is done by

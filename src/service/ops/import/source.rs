@@ -87,9 +87,10 @@ impl Imported {
         Ok(())
     }
 
-    /// Notes that it was imported: it is not imported again.
+    /// Notes that it was imported: it is not imported again. One that was refused has no number.
     pub fn is_done(&self) {
-        self.is_done.store(true, Ordering::SeqCst);
+        let is_done = self.entry.load(Ordering::SeqCst) > 0;
+        self.is_done.store(is_done, Ordering::SeqCst);
     }
 
     /// The number of its entry; none while it waits to be imported.

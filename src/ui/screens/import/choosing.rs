@@ -7,7 +7,7 @@ use crate::domain::license::LicenseType;
 use crate::domain::naming::license_named;
 use crate::sanitise::visible;
 use crate::say;
-use crate::service::{Begun, BegunFile, DateOrder};
+use crate::service::{Begun, BegunFile, Orders};
 use crate::texts::Texts;
 use crate::wording;
 
@@ -37,10 +37,12 @@ pub(super) struct Shown {
 /// A file of which somebody says where its columns go.
 pub(super) struct Choosing {
     pub file: BegunFile,
-    /// What stands first in the dates, once somebody said it.
-    pub order: Option<DateOrder>,
+    /// What stands first in the dates and what the times count, once somebody said it.
+    pub orders: Orders,
     /// Whether the dates can be read in two ways.
     pub asks_order: bool,
+    /// Whether the times can be read in two ways.
+    pub asks_times: bool,
     /// The license type of which a column of the status alone speaks.
     pub license: Option<String>,
     /// Whether the file does not say of which type it speaks.
@@ -58,8 +60,9 @@ impl Choosing {
         Self {
             asks_license: license.is_some(),
             license,
-            order: None,
+            orders: Orders::default(),
             asks_order: false,
+            asks_times: false,
             types,
             file,
         }
@@ -84,9 +87,10 @@ impl Choosing {
 
     /// Whether everything is said that must be.
     pub(super) fn is_said(&self) -> bool {
-        let order = !self.asks_order || self.order.is_some();
+        let dates = !self.asks_order || self.orders.dates.is_some();
+        let times = !self.asks_times || self.orders.times.is_some();
         let license = !self.asks_license || self.license.is_some();
-        self.open() == 0 && order && license && self.tells_users_apart()
+        self.open() == 0 && dates && times && license && self.tells_users_apart()
     }
 
     /// Whether any column of a roster says whom a row means.
@@ -104,9 +108,9 @@ impl Choosing {
         of_each!(&self.file, begun => begun.is_remembered)
     }
 
-    /// What stood first in the dates of the file before.
-    pub(super) fn remembered_order(&self) -> Option<DateOrder> {
-        of_each!(&self.file, begun => begun.order)
+    /// What was said of the dates and times of the file before.
+    pub(super) fn remembered_orders(&self) -> Orders {
+        of_each!(&self.file, begun => begun.orders)
     }
 
     /// The headers as the file writes them.

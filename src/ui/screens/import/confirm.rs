@@ -117,7 +117,9 @@ impl Import {
                 "import-confirm-report-changes",
                 learners = effect.learners,
                 minutes = number(effect.totals.minutes),
-                completions = number(effect.totals.completions)
+                minutes_way = wording::way(effect.totals.minutes),
+                completions = number(effect.totals.completions),
+                completions_way = wording::way(effect.totals.completions)
             )),
             goes,
             stays: Some(say!(texts, "import-confirm-report-stays")),

@@ -14,6 +14,8 @@ pub(super) enum Control {
     Column(usize),
     /// What stands first in the dates.
     Order,
+    /// What the times count.
+    Times,
     /// Of which license type a column of the status speaks.
     License,
     Period,
@@ -50,6 +52,9 @@ impl Import {
                     controls.extend((0..choosing.len()).map(Control::Column));
                     if choosing.asks_order {
                         controls.push(Control::Order);
+                    }
+                    if choosing.asks_times {
+                        controls.push(Control::Times);
                     }
                     if choosing.asks_license {
                         controls.push(Control::License);

@@ -62,6 +62,7 @@ impl Import {
             Read::Report => self.go_to(ImportStep::Period, Control::Period),
             Read::MessageNeeded => self.message_needed(context, out),
             Read::OrderNeeded => self.order_needed(context, out),
+            Read::TimesNeeded => self.times_needed(context, out),
             Read::LicenseNeeded if self.aim == Aim::Server => {
                 self.ask_for_the_license(context, out);
             }
@@ -98,15 +99,27 @@ impl Import {
             return;
         };
         choosing.asks_order = true;
-        match choosing
-            .remembered_order()
-            .filter(|_| choosing.order.is_none())
-        {
-            Some(order) => {
-                choosing.order = Some(order);
-                self.read(context, out);
-            }
-            None => self.go_to(ImportStep::Columns, Control::Order),
+        let known = choosing.remembered_orders().dates;
+        if known.is_some() && choosing.orders.dates.is_none() {
+            choosing.orders.dates = known;
+            self.read(context, out);
+        } else {
+            self.go_to(ImportStep::Columns, Control::Order);
+        }
+    }
+
+    /// The times can be read in two ways: the same.
+    fn times_needed(&mut self, context: &Context, out: &mut Out) {
+        let Some(choosing) = &mut self.choosing else {
+            return;
+        };
+        choosing.asks_times = true;
+        let known = choosing.remembered_orders().times;
+        if known.is_some() && choosing.orders.times.is_none() {
+            choosing.orders.times = known;
+            self.read(context, out);
+        } else {
+            self.go_to(ImportStep::Columns, Control::Times);
         }
     }
 

@@ -45,7 +45,7 @@ use crate::domain::plan::Receipt;
 use crate::domain::query::Answer;
 use crate::domain::reason::Reason;
 use crate::domain::roster::RosterList;
-use crate::service::DateOrder;
+use crate::service::{DateOrder, TimeOrder};
 
 use crate::ui::kit::canvas::{Canvas, Hit};
 use crate::ui::kit::form::type_in;
@@ -339,9 +339,12 @@ impl Layer for Import {
                 choosing.choose(at, *option);
                 self.move_row(1, context, out);
             }
+            (Told::Chosen(Command::ChooseOrder, option), Some(choosing), Control::Times) => {
+                choosing.orders.times = TimeOrder::ALL.get(*option).copied();
+                self.focus = self.onward(context);
+            }
             (Told::Chosen(Command::ChooseOrder, option), Some(choosing), _) => {
-                let orders = [DateOrder::DayFirst, DateOrder::MonthFirst];
-                choosing.order = orders.get(*option).copied();
+                choosing.orders.dates = DateOrder::ALL.get(*option).copied();
                 self.focus = self.onward(context);
             }
             (Told::Chosen(Command::ManageLicenses, option), None, _) if self.aim == Aim::Server => {

@@ -38,6 +38,7 @@ impl Import {
             Control::Path => self.upload.look_at_typed(context, out),
             Control::Column(place) => self.offer_destinations(place, context, out),
             Control::Order => offer_orders(context, out),
+            Control::Times => offer_times(context, out),
             Control::License => self.offer_types(context, out),
             Control::Period => self.take_period(context),
             Control::Offered => {
@@ -122,7 +123,7 @@ impl Import {
                 let choice = RosterChoice {
                     columns: begun.columns.clone(),
                     license: choosing.license.clone().filter(|_| choosing.asks_license),
-                    order: choosing.order,
+                    order: choosing.orders.dates,
                 };
                 if self.aim == Aim::Roster {
                     Effect::ReadEvidence(ticket, path, EvidenceFile::Roster(Box::new(choice)))
@@ -132,7 +133,7 @@ impl Import {
             }
             BegunFile::Leavers(begun) => Effect::ReadLeavers(ticket, path, begun.columns.clone()),
             BegunFile::Learning(begun) => {
-                Effect::ReadLearning(ticket, path, begun.columns.clone(), choosing.order)
+                Effect::ReadLearning(ticket, path, begun.columns.clone(), choosing.orders)
             }
         };
         self.reading.begin(effect, context, out);
@@ -294,14 +295,24 @@ fn offer_orders(context: &Context, out: &mut Out) {
         (say!(texts, "columns-day-first"), "31/12/2026".to_owned()),
         (say!(texts, "columns-month-first"), "12/31/2026".to_owned()),
     ];
-    let title = say!(texts, "columns-order");
-    out.open(Menu::choice(
-        Command::ChooseOrder,
-        title,
-        Anchor::Middle,
-        options,
-        0,
-    ));
+    offer(say!(texts, "columns-order"), options, out);
+}
+
+fn offer_times(context: &Context, out: &mut Out) {
+    let texts = &context.texts;
+    let options = [
+        (say!(texts, "columns-hours-minutes"), "1:30 = 90".to_owned()),
+        (
+            say!(texts, "columns-minutes-seconds"),
+            "1:30 = 1½".to_owned(),
+        ),
+    ];
+    offer(say!(texts, "columns-times"), options, out);
+}
+
+fn offer(title: String, options: [(String, String); 2], out: &mut Out) {
+    let command = Command::ChooseOrder;
+    out.open(Menu::choice(command, title, Anchor::Middle, options, 0));
 }
 
 /// Asks where the draft of who left shall lie; then it goes the ordinary road of a deletion file.

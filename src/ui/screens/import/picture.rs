@@ -8,6 +8,7 @@ use crate::command::Command;
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
+use crate::service::{DateOrder, TimeOrder};
 use crate::titled;
 use crate::wording;
 
@@ -193,13 +194,22 @@ impl Import {
         let palette = &context.palette;
         let mut questions = Vec::new();
         if choosing.asks_order {
-            let said = match choosing.order {
+            let said = match choosing.orders.dates {
                 None => say!(texts, "columns-order-open"),
-                Some(crate::service::DateOrder::DayFirst) => say!(texts, "columns-day-first"),
-                Some(crate::service::DateOrder::MonthFirst) => say!(texts, "columns-month-first"),
+                Some(DateOrder::DayFirst) => say!(texts, "columns-day-first"),
+                Some(DateOrder::MonthFirst) => say!(texts, "columns-month-first"),
             };
             let text = format!("{}  {said}", say!(texts, "columns-order"));
             questions.push((Some(Control::Order), text, palette.text));
+        }
+        if choosing.asks_times {
+            let said = match choosing.orders.times {
+                None => say!(texts, "columns-times-open"),
+                Some(TimeOrder::HoursMinutes) => say!(texts, "columns-hours-minutes"),
+                Some(TimeOrder::MinutesSeconds) => say!(texts, "columns-minutes-seconds"),
+            };
+            let text = format!("{}  {said}", say!(texts, "columns-times"));
+            questions.push((Some(Control::Times), text, palette.text));
         }
         if choosing.asks_license {
             let said = choosing

@@ -71,6 +71,8 @@ pub(super) enum Read {
     MessageNeeded,
     /// What stands first in the dates must be said.
     OrderNeeded,
+    /// What the times count must be said.
+    TimesNeeded,
     /// Which license type is meant must be said.
     LicenseNeeded,
     /// It is known what an import would do, after so long.
@@ -476,6 +478,7 @@ fn needed(error: &Error) -> Option<Read> {
     match error {
         Error::Refused(Reason::NoMessageColumn) => Some(Read::MessageNeeded),
         Error::Refused(reason) if reason.asks_for_the_order_of_dates() => Some(Read::OrderNeeded),
+        Error::Refused(reason) if reason.asks_for_the_order_of_times() => Some(Read::TimesNeeded),
         Error::Refused(reason) if reason.asks_for_the_license_type() => Some(Read::LicenseNeeded),
         _ => None,
     }

@@ -4,7 +4,6 @@
 //! A report is the truth for its period and takes the place of what it said before, so it is always read whole.
 
 use crate::domain::act::Act;
-use crate::domain::record::Detail;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Report, reading, report_of};
@@ -52,10 +51,7 @@ fn mend(
 ) -> Result<LearningReview> {
     let report = report_of(core, token)?;
     if let Some(entry) = mends.corrects {
-        entry_that_failed(db, entry, ACT, |detail| match detail {
-            Detail::Learned { passed_over, .. } => passed_over.unwrap_or_default(),
-            _ => 0,
-        })?;
+        entry_that_failed(db, entry, ACT)?;
     }
     let mut said = report.said.clone();
     let mut codes: HashMap<u32, &'static str> = report.failed.iter().copied().collect();
@@ -83,12 +79,13 @@ fn mend(
         let rows = &mut said.mending.rows.cells;
         rows.entry(mend.line).or_default().extend(cells);
     }
-    let before = said.mending.told.unwrap_or_default();
+    let before = said.mending.told.take().unwrap_or_default();
     let imported = mends.corrects.or(report.imported.entry());
     said.mending.told = Some(Mended {
         rows: said.mending.rows.cells.len() as u64,
         taken: before.taken + mends.told().taken,
         corrects: imported.or(before.corrects),
+        lines: None,
     });
     let file = report.source.open()?;
     reading::read_as(db, core, (file, report.source.clone()), said, watch)
@@ -107,6 +104,14 @@ impl Reader {
         let allowed = access::authorise(&self.store.db(), session, Permission::ImportUsers);
         noting::refusals(core, session, Act::LearningImport, allowed)?;
         self.store.read(|db| mend(db, core, report, mends, watch))
+    }
+
+    /// Makes sure that an entry of the log is an import of a report in which rows counted for nobody. Needs
+    /// `Permission::ImportUsers`.
+    pub fn may_correct_learning(&mut self, session: &Session, entry: u64) -> Result<()> {
+        let allowed = access::authorise(&self.store.db(), session, Permission::ImportUsers);
+        noting::refusals(&self.core, session, ACT, allowed)?;
+        entry_that_failed(&self.store.db(), entry, ACT)
     }
 
     /// The number of the log's entry of the import of a report; none while it waits to be imported.

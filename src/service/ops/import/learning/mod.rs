@@ -25,7 +25,7 @@ use crate::domain::plan::Receipt;
 use crate::domain::reason::Reason;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
-use crate::intake::dates::DateOrder;
+use crate::intake::dates::Orders;
 use crate::service::account::access;
 use crate::service::files::columns;
 use crate::service::files::columns::Chosen;
@@ -69,7 +69,7 @@ pub(crate) struct Report {
 #[derive(Debug, Clone)]
 struct Said {
     columns: Columns<LearningField>,
-    order: Option<DateOrder>,
+    orders: Orders,
     mending: Mending,
 }
 
@@ -104,14 +104,14 @@ impl Reader {
         session: &Session,
         file: &Path,
         columns: Columns<LearningField>,
-        order: Option<DateOrder>,
+        orders: Orders,
         watch: &mut dyn FnMut(Progress) -> bool,
     ) -> Result<LearningReview> {
         let core = &self.core;
         let allowed = access::authorise(&self.store.db(), session, Permission::ImportUsers);
         noting::refusals(core, session, Act::LearningImport, allowed)?;
         self.store
-            .read(|db| reading::read(db, core, file, columns, order, watch))
+            .read(|db| reading::read(db, core, file, columns, orders, watch))
     }
 
     /// Forgets a report that was not imported.
@@ -464,7 +464,7 @@ pub(crate) fn apply(scene: &Scene<'_, '_>, import: &LearningImport) -> Result<(R
         courses: importing.new_courses.len() as u64,
         passed_over: Some(report.failed.len() as u64),
         columns: columns::remember(scene, report.chosen.as_ref())?,
-        mended: report.said.mending.told,
+        mended: report.said.mending.told.clone(),
     };
     report.imported.will_be(scene)?;
     Ok((

@@ -21,7 +21,7 @@ use crate::domain::learning::{
 use crate::domain::reason::Reason;
 use crate::error::{Error, Result};
 use crate::intake::Limits;
-use crate::intake::dates::DateOrder;
+use crate::intake::dates::Orders;
 use crate::intake::learning::{LearningReading, LearningRow, LearningSaid, read_learning};
 use crate::service::Core;
 use crate::service::directory::identity;
@@ -60,14 +60,14 @@ pub(super) fn read(
     core: &Core,
     path: &Path,
     columns: Columns<LearningField>,
-    order: Option<DateOrder>,
+    orders: Orders,
     watch: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<LearningReview> {
     let (file, _) = open_regular(path)?;
     let source = Source::of(path, &file)?;
     let said = Said {
         columns,
-        order,
+        orders,
         mending: Mending::default(),
     };
     read_as(db, core, (file, source), said, watch)
@@ -84,11 +84,11 @@ pub(super) fn read_as(
     let limits = Limits::none();
     let Said {
         columns,
-        order,
+        orders,
         mending,
     } = said.clone();
-    let chosen = Chosen::of(&columns, order, None);
-    let reading = LearningReading::new(BufReader::new(&file), limits.bytes, columns, order)?
+    let chosen = Chosen::of(&columns, orders, None);
+    let reading = LearningReading::new(BufReader::new(&file), limits.bytes, columns, orders)?
         .map_err(|fault| Error::Refused(Reason::NoLearningReport(fault)))?;
     let mut gathered = Reading {
         db,

@@ -13,11 +13,13 @@ use crate::domain::id::UserId;
 use crate::domain::identifier::{Fit, is_invisible};
 use crate::domain::mending::{Failed, Mend, Mended, Mends, against_mending};
 use crate::domain::reason::Reason;
-use crate::domain::roster::{RosterImport, RosterList, RosterResult};
+use crate::domain::roster::{RosterImport, RosterList, RosterMark, RosterResult};
 use crate::error::{Error, Result};
 use crate::service::Core;
 use crate::service::directory::identity;
-use crate::service::ops::import::correcting::{FailedRow, Whom, entry_that_failed, whom_to_take};
+use crate::service::ops::import::correcting::{
+    FailedRow, Whom, corrected_since, entry_that_failed, whom_to_take, written_lines,
+};
 use crate::store::Db;
 
 /// Rows that could not be read of which it is looked whom they name.
@@ -75,9 +77,12 @@ pub(crate) fn mend(
     }
     let mut mending = roster.mending_of(db, mends.corrects)?;
     let mut cells = roster.source.cells_at(&wanted, &mending.rows)?;
+    // Where nothing is said of any row, all are read that were not corrected already.
+    mending.rows.only &= !mends.rows.is_empty();
     for mend in &mends.rows {
         // Each line is corrected once.
         let failed = results.remove(&mend.line).map(Failed::Roster);
+        let failed = failed.filter(|_| !mending.rows.passed.contains(&mend.line));
         if let Some(reason) = against_mending(mend.line, failed.as_ref()) {
             return Err(Error::Refused(reason));
         }
@@ -94,11 +99,12 @@ pub(crate) fn mend(
             .or_default()
             .extend(said);
     }
-    let before = mending.told.unwrap_or_default();
+    let before = mending.told.take().unwrap_or_default();
     mending.told = Some(Mended {
         rows: mending.rows.cells.len() as u64,
         taken: before.taken + mends.told().taken,
         corrects: before.corrects,
+        lines: None,
     });
     let file = roster.source.open()?;
     let from = (file, roster.source.clone());
@@ -111,18 +117,32 @@ pub(crate) fn mend(
 }
 
 impl Roster {
+    /// The lines that were corrected and are well now, for the log.
+    pub(super) fn corrected_lines(&self, deeds: &Deeds) -> Option<String> {
+        let corrected = &self.mending.rows.cells;
+        if corrected.is_empty() {
+            return None;
+        }
+        let well = deeds.verdicts.iter().filter(|row| match row.result.mark() {
+            RosterMark::Added | RosterMark::Changed | RosterMark::Unchanged => {
+                corrected.contains_key(&row.line)
+            }
+            RosterMark::Refused | RosterMark::Unreadable | RosterMark::HeaderAgain => false,
+        });
+        written_lines(&well.map(|row| row.line).collect())
+    }
+
     /// What was said already, for a reading that is to say more.
     fn mending_of(&self, db: &Db<'_>, corrects: Option<u64>) -> Result<Mending> {
         if let Some(entry) = corrects {
-            entry_that_failed(db, entry, Act::UsersImport, |detail| {
-                detail.import().map_or(0, |told| told.refused)
-            })?;
+            entry_that_failed(db, entry, Act::UsersImport)?;
         }
         let Some(entry) = corrects.or(self.imported.entry()) else {
             return Ok(self.mending.clone());
         };
         let mut begun = Mending::default();
         begun.rows.only = true;
+        begun.rows.passed = corrected_since(db, entry)?;
         begun.told = Some(Mended {
             corrects: Some(entry),
             ..Mended::default()

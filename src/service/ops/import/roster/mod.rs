@@ -45,12 +45,13 @@ use crate::domain::mending::Mended;
 use crate::domain::plan::Receipt;
 use crate::domain::reason::Reason;
 use crate::domain::roster::{
-    Cell, ImportOptions, RemarkFinder, RosterFault, RosterImport, RosterMark, RosterResult,
-    RosterRow, RosterToken, RosterVerdicts, TextRemark,
+    Cell, ImportOptions, RemarkFinder, RosterFault, RosterImport, RosterList, RosterMark,
+    RosterResult, RosterRow, RosterToken, RosterVerdicts, TextRemark,
 };
 use crate::domain::user::EmployeeInfo;
 use crate::error::{Error, Result};
 use crate::intake::Limits;
+use crate::intake::dates::Orders;
 use crate::intake::mending::MendedRows;
 use crate::intake::roster::{RosterReading, Said};
 use crate::service::Core;
@@ -180,6 +181,10 @@ fn read_as(
     put?;
     shelf.close()?;
     let rows = (shelf.len() + unreadable.len()) as u64;
+    let orders = Orders {
+        dates: choice.order,
+        times: None,
+    };
     let roster = RosterToken(NEXT_TOKEN.fetch_add(1, Ordering::Relaxed));
     let read = Roster {
         shelf,
@@ -188,7 +193,7 @@ fn read_as(
         licenses: intake.header.license_types,
         groups,
         judged: Mutex::default(),
-        chosen: Chosen::of(&choice.columns, choice.order, choice.license.as_deref()),
+        chosen: Chosen::of(&choice.columns, orders, choice.license.as_deref()),
         source,
         choice: choice.clone(),
         mending,
@@ -336,6 +341,22 @@ pub(crate) fn leavers(db: &Db<'_>, core: &Core, import: &RosterImport) -> Result
     }
 }
 
+/// Why a roster is refused as a whole, and how many of its rows fail: a guard of people before anything else.
+pub(crate) fn refusal(import: &RosterImport, deeds: &Deeds) -> Option<(&'static str, u64)> {
+    let verdicts = &deeds.verdicts;
+    if import.options.in_part || !verdicts.has_faults() {
+        return None;
+    }
+    let guard = verdicts.iter().find_map(|row| match row.result {
+        RosterResult::Refused(why) if why.is_guard() => Some(why.code()),
+        _ => None,
+    });
+    Some((
+        guard.unwrap_or("rows_fail"),
+        verdicts.total(RosterList::Refused),
+    ))
+}
+
 /// Applies a roster: all of it, or what can be where that was asked.
 pub(crate) fn apply(
     scene: &mut Scene<'_, '_>,
@@ -356,7 +377,7 @@ pub(crate) fn apply(
         taken_over: None,
         trace: None,
         columns: Remembered(false),
-        mended: roster.mending.told,
+        mended: roster.mending.told.clone(),
     };
     let mut lost = Lost::default();
     if refused == 0 || import.options.in_part {
@@ -365,9 +386,13 @@ pub(crate) fn apply(
         told.unchanged = verdicts.count(RosterMark::Unchanged);
         erasure::lease_ids(scene.tx, scene.core, scene.journal, told.added)?;
         lost = carrying_out::carry_out(scene, &roster, import.options, deeds, &mut told)?;
-        told.columns = columns::remember(scene, roster.chosen.as_ref())?;
+        if let Some(mended) = &mut told.mended {
+            mended.lines = roster.corrected_lines(deeds);
+        }
+        roster.imported.will_be(scene)?;
     }
-    roster.imported.will_be(scene)?;
+    // Where its columns go was said all the same.
+    told.columns = columns::remember(scene, roster.chosen.as_ref())?;
     Ok((
         Receipt::Imported {
             added: told.added,
