@@ -334,7 +334,6 @@ fn every_screen_of_a_server_looks_as_it_did() {
         look(&mut desk, "scim-waits");
         let tally = PushTally {
             total: 598,
-            done: 365,
             confirmed: 360,
             refused: 5,
             ..PushTally::default()
@@ -358,7 +357,7 @@ fn every_screen_of_a_server_looks_as_it_did() {
         look(&mut desk, "scim-running-batch");
         let mut report = PushReport {
             tally,
-            left: (233, 0),
+            not_sent: 233,
             ended: Some(Fault::Stopped),
             ..PushReport::default()
         };

@@ -4,11 +4,18 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
 
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
 use crate::error::{Error, Result};
+use crate::service::scim::Stop;
+
+/// How often it is looked whether work with a server shall stop.
+const LOOKS_EVERY: Duration = Duration::from_millis(100);
 
 /// Outlives a write past the limit on the size of files: it fails like one on a full disk, and says so.
 pub(super) fn outlive_size_limit() {
@@ -53,6 +60,24 @@ impl Work {
     /// Whether it shall go on.
     pub fn goes_on(&self) -> bool {
         !self.0.asked.load(Ordering::SeqCst)
+    }
+
+    /// Does work with a server that stops when asked to, even while it waits for the server.
+    pub fn ending<T>(&self, stop: &Stop, work: impl FnOnce() -> T) -> T {
+        thread::scope(|scope| {
+            let (over, is_over) = mpsc::channel::<()>();
+            scope.spawn(move || {
+                while is_over.recv_timeout(LOOKS_EVERY) == Err(RecvTimeoutError::Timeout) {
+                    if !self.goes_on() {
+                        stop.stop();
+                        return;
+                    }
+                }
+            });
+            let done = work();
+            drop(over);
+            done
+        })
     }
 }
 

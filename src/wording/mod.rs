@@ -50,9 +50,10 @@ pub use row::{
 };
 pub use rules::{rule, rule_license, rule_standing, rules_known_until};
 pub use scim::{
-    calls_over, completeness as scim_completeness, completeness_code as scim_completeness_code,
-    fault as scim_fault, fault_code as scim_fault_code, filter as scim_filter,
-    id_attribute as scim_id_attribute, setup as scim_setup, unconnected as scim_unconnected,
+    calls_ended, calls_held, calls_left_in_doubt, calls_over, completeness as scim_completeness,
+    completeness_code as scim_completeness_code, fault as scim_fault,
+    fault_code as scim_fault_code, filter as scim_filter, id_attribute as scim_id_attribute,
+    setup as scim_setup, unconnected as scim_unconnected,
 };
 pub use setting::changes as setting_changes;
 pub use steps::{step, step_way};

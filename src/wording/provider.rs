@@ -4,7 +4,7 @@ use crate::domain::batch::Tombstone;
 use crate::domain::provider::{
     Change, ChangeState, EvidenceKind, HandoverState, LearnerChange, Provider, ProviderReceipt,
     Refusal, ResultsEffect, Road, RosterDoubt, RosterEffect, Stranger, WhyNobody, WhyRefused,
-    first_strangers,
+    first_strangers, is_accepted,
 };
 use crate::domain::reason::Reason;
 use crate::domain::request::RequestKind;
@@ -39,6 +39,9 @@ pub fn change_state(texts: &Texts, state: ChangeState, road: Option<Road>) -> St
 pub fn change_words(texts: &Texts, change: &Change) -> Option<String> {
     match change.why_refused() {
         Some(why) => why_refused(texts, &why),
+        None if is_accepted(change.state, change.code.as_deref()) => {
+            Some(say!(texts, "change-accepted"))
+        }
         None => change
             .words
             .as_deref()
@@ -388,7 +391,7 @@ mod tests {
         let says = |code| said(refused, answer, code, None).unwrap_or_default();
         assert_eq!(
             says("not_there"),
-            "No filter of the server finds this address or ID"
+            "The server finds nobody with this address or ID"
         );
         assert_eq!(says("other_id"), "The record there has another ID");
         assert_eq!(says("403"), "The server answered 403");

@@ -51,15 +51,51 @@ pub fn unconnected(texts: &Texts, unconnected: &Unconnected) -> String {
     }
 }
 
-/// What a run of calls came to.
+/// What a run of calls came to: figures that add up to the whole.
 pub fn calls_over(texts: &Texts, report: &PushReport) -> String {
-    say!(
-        texts,
-        "cli-pushed",
-        confirmed = report.tally.confirmed,
-        refused = report.tally.refused,
-        left = report.left.0 + report.left.1
-    )
+    let tally = &report.tally;
+    let parts = [
+        ("calls-confirmed", tally.confirmed),
+        ("calls-accepted", tally.accepted),
+        ("calls-refused", tally.refused),
+        ("calls-in-doubt", tally.in_doubt),
+        ("calls-diverted", tally.diverted),
+        ("calls-not-sent", report.not_sent),
+        ("calls-withdrawn", report.withdrawn),
+    ];
+    let some = parts.iter().filter(|(_, count)| *count > 0);
+    let said = some.map(|(id, count)| texts.message_with(id, &[("count", (*count).into())]));
+    let parts: Vec<String> = said.collect();
+    if parts.is_empty() {
+        return say!(texts, "cli-push-nothing");
+    }
+    let parts = parts.join(", ");
+    say!(texts, "calls-over", count = tally.total, parts = parts)
+}
+
+/// What ended a run of calls before its end, and what that leaves in doubt.
+pub fn calls_ended(texts: &Texts, report: &PushReport) -> Option<String> {
+    let said = fault(texts, report.ended.as_ref()?);
+    Some(match calls_left_in_doubt(texts, report) {
+        Some(doubt) => format!("{said} {doubt}"),
+        None => said,
+    })
+}
+
+/// Of how many changes it is not known what came of their calls.
+pub fn calls_left_in_doubt(texts: &Texts, report: &PushReport) -> Option<String> {
+    let count = report.tally.in_doubt;
+    (count > 0).then(|| say!(texts, "calls-left-in-doubt", count = count))
+}
+
+/// Why changes were not sent, each reason with how many.
+pub fn calls_held(texts: &Texts, report: &PushReport) -> Vec<String> {
+    let held = report.held.values();
+    let said = held.map(|(reason, count)| {
+        let reason = super::reason(texts, reason);
+        say!(texts, "cli-push-held", count = *count, reason = reason)
+    });
+    said.collect()
 }
 
 /// Why a call ended without what was asked for.
@@ -68,6 +104,15 @@ pub fn fault(texts: &Texts, fault: &Fault) -> String {
         Fault::Stopped => say!(texts, "scim-fault-stopped"),
         Fault::SignIn(said) => say!(texts, "scim-fault-sign-in", words = said.to_string()),
         Fault::Redirected(said) => say!(texts, "scim-fault-redirected", words = said.to_string()),
+        Fault::NoConnection(seconds) => {
+            say!(texts, "scim-fault-no-connection", seconds = *seconds)
+        }
+        Fault::Silent(silence) => say!(
+            texts,
+            "scim-fault-silent",
+            call = silence.call.as_str(),
+            seconds = silence.seconds
+        ),
         Fault::Unreachable(words) => say!(texts, "scim-fault-unreachable", words = words.as_str()),
         Fault::Broken(words) => say!(texts, "scim-fault-broken", words = words.as_str()),
         Fault::TooLong => say!(texts, "scim-fault-too-long"),
@@ -87,6 +132,8 @@ pub const fn fault_code(fault: &Fault) -> &'static str {
         Fault::SignIn(_) => "sign_in",
         Fault::Redirected(_) => "redirected",
         Fault::Unreachable(_) => "unreachable",
+        Fault::NoConnection(_) => "no_connection",
+        Fault::Silent(_) => "silent",
         Fault::Broken(_) => "broken",
         Fault::TooLong => "too_long",
         Fault::Busy(_) => "busy",

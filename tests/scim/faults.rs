@@ -184,7 +184,7 @@ fn no_answer_to_a_question_ends_in_a_deed_to_somebody_else() {
             for deed in [Deed::Delete, Deed::Deactivate] {
                 let before = proxy.deeds().len();
                 let outcome = scim.carry(&errand(15, deed), &manner(), &Written::default());
-                let is_done = matches!(outcome, Ok(Outcome::Done(_) | Outcome::Accepted(_)));
+                let is_done = matches!(outcome, Ok(Outcome::Done(_) | Outcome::Accepted));
                 // Among all whom an ignored filter returns, the person may be; nobody else is taken for them.
                 assert!(
                     what == "ignored" || !is_done,
@@ -277,7 +277,18 @@ fn a_promise_that_does_not_show_is_not_taken_for_done() {
     });
     let (scim, _) = client(&accepted.url(""));
     let outcome = scim.carry(&errand(1, Deed::Delete), &manner(), &Written::default());
-    assert!(matches!(outcome, Ok(Outcome::Accepted(_))), "{outcome:?}");
+    assert_eq!(outcome, Ok(Outcome::Accepted));
+    // What is done by the time that it is asked about is done.
+    let done = Proxy::start(server.port(), |request, _| {
+        if changes(request) {
+            Fault::After(202)
+        } else {
+            Fault::Fine
+        }
+    });
+    let (scim, _) = client(&done.url(""));
+    let outcome = scim.carry(&errand(1, Deed::Delete), &manner(), &Written::default());
+    assert_eq!(outcome, Ok(Outcome::Done(Proof::Asked)));
 }
 
 #[test]

@@ -19,6 +19,7 @@ mod kills;
 mod program;
 mod proxy;
 mod push;
+mod runs;
 mod servers;
 #[path = "../trials/shim.rs"]
 #[allow(dead_code, reason = "other trials need the rest")]
@@ -98,6 +99,7 @@ fn manner() -> Manner {
     Manner {
         keys: Lookup::ALL.to_vec(),
         versions: true,
+        everybody: None,
     }
 }
 

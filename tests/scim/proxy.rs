@@ -49,6 +49,8 @@ pub enum Fault {
     Huge(usize),
     /// No answer ever; the server has done it.
     NeverAfter,
+    /// No answer ever; the server has not heard of it.
+    Never,
     /// A record with another person's identifiers comes for whatever is asked.
     Impostor(Value),
     /// The server says yes and does nothing.
@@ -171,8 +173,10 @@ impl Shared {
                 write(writer, &answer, "", Some(length))?;
                 return Ok(false);
             }
-            Fault::NeverAfter => {
-                self.forward(request)?;
+            Fault::NeverAfter | Fault::Never => {
+                if fault == Fault::NeverAfter {
+                    self.forward(request)?;
+                }
                 self.held.lock().unwrap().push(writer.try_clone()?);
             }
             Fault::Patience(seconds) => {

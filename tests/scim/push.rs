@@ -29,17 +29,19 @@ use super::support::kills::{Passed, at_every_point};
 use super::support::{self, Account};
 
 /// Learners of an account here.
-const LEARNERS: usize = 12;
+pub const LEARNERS: usize = 12;
 
 /// An account whose learners are at a server of the program's own.
-struct Stage {
-    account: Account,
-    server: ScimServer,
-    /// IDs, in the order of the server's own numbers.
-    ids: Vec<String>,
+pub struct Stage {
+    pub account: Account,
+    pub server: ScimServer,
+    /// Addresses, in the order of the server's own numbers.
+    pub emails: Vec<String>,
+    /// IDs, in the same order.
+    pub ids: Vec<String>,
 }
 
-fn record(email: &str, id: &str) -> Value {
+pub fn record(email: &str, id: &str) -> Value {
     json!({
         "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": email, "externalId": id, "active": true,
         "emails": [{"value": email, "primary": true}],
@@ -47,7 +49,7 @@ fn record(email: &str, id: &str) -> Value {
 }
 
 impl Stage {
-    fn new(delete: Road) -> Self {
+    pub fn new(delete: Road) -> Self {
         let mut account = Account::seeded(LEARNERS as u64);
         let people = account.identities(LEARNERS);
         let op = account.settings_changed(|settings| {
@@ -58,19 +60,20 @@ impl Stage {
         account.execute(&op).unwrap();
         let records = people.iter().map(|(email, id)| record(email, id));
         let server = ScimServer::start(TOKEN, records).unwrap();
-        let ids = people.into_iter().map(|(_, id)| id).collect();
+        let (emails, ids) = people.into_iter().unzip();
         Self {
             account,
             server,
+            emails,
             ids,
         }
     }
 
-    fn scim(&self) -> Scim {
+    pub fn scim(&self) -> Scim {
         client(&self.server.url()).0
     }
 
-    fn user(&mut self, place: usize) -> UserId {
+    pub fn user(&mut self, place: usize) -> UserId {
         let id = self.ids[place].clone();
         match self.account.load(&Query::FindUser(id)) {
             Answer::FindUser(Fit::One(user)) => user,
@@ -79,7 +82,7 @@ impl Stage {
     }
 
     /// Confirms the deletion of learners, and lets the background work run.
-    fn delete(&mut self, places: &[usize]) -> BatchId {
+    pub fn delete(&mut self, places: &[usize]) -> BatchId {
         let rows: String = places
             .iter()
             .map(|at| format!(",{}\n", self.ids[*at]))
@@ -92,7 +95,7 @@ impl Stage {
         batch
     }
 
-    fn revoke(&mut self, places: &[usize]) {
+    pub fn revoke(&mut self, places: &[usize]) {
         let users = places.iter().map(|at| self.user(*at)).collect();
         let op = Op::People(PeopleOp::SetLicense {
             users,
@@ -101,7 +104,7 @@ impl Stage {
         self.account.execute(&op).unwrap();
     }
 
-    fn push(&mut self, scim: &Scim) -> Result<PushReport, Error> {
+    pub fn push(&mut self, scim: &Scim) -> Result<PushReport, Error> {
         let account = &mut self.account;
         let pushed = account
             .service
@@ -110,7 +113,7 @@ impl Stage {
         Ok(pushed)
     }
 
-    fn changes(&mut self) -> Vec<Change> {
+    pub fn changes(&mut self) -> Vec<Change> {
         let query = Query::Changes {
             handover: None,
             state: None,
@@ -122,14 +125,14 @@ impl Stage {
         }
     }
 
-    fn states(&mut self) -> Vec<ChangeState> {
+    pub fn states(&mut self) -> Vec<ChangeState> {
         let mut states: Vec<_> = self.changes().iter().map(|it| it.state).collect();
         states.sort_unstable();
         states
     }
 
     /// Who is at the server, and active: by place.
-    fn there(&self) -> Vec<(usize, bool)> {
+    pub fn there(&self) -> Vec<(usize, bool)> {
         let place = |user: &Value| {
             let id = user["externalId"].as_str().unwrap();
             self.ids.iter().position(|one| one == id).unwrap()
@@ -141,20 +144,20 @@ impl Stage {
             .collect()
     }
 
-    fn check(&mut self) {
+    pub fn check(&mut self) {
         let account = &mut self.account;
         account.checked();
         assert_is!(account.load(&Query::VerifyLog), Answer::VerifyLog(found) if found.fault.is_none());
     }
 
     /// The people to whom something was done twice without their being asked about in between.
-    fn called_twice(&self) -> Vec<String> {
+    pub fn called_twice(&self) -> Vec<String> {
         twice_unasked(&self.server.calls())
     }
 }
 
 /// A connection as somebody says it.
-fn connection(url: &str) -> NewConnection {
+pub fn connection(url: &str) -> NewConnection {
     NewConnection {
         url: url.to_owned(),
         token: TokenFrom::Said(Secret(TOKEN.to_owned())),
@@ -188,7 +191,7 @@ fn a_deletion_is_called_and_then_erased_here_and_the_certificate_names_the_answe
     let scim = stage.scim();
     let report = stage.push(&scim).unwrap();
     assert_eq!((report.tally.confirmed, report.tally.calls), (3, 3));
-    assert_eq!((report.left, report.ended), ((0, 0), None));
+    assert_eq!((report.open(), report.ended), (0, None));
     assert_eq!(stage.account.batch(batch).state, BatchState::Completed);
     assert_eq!(stage.account.users(), LEARNERS as u64 - 3);
     let there: Vec<usize> = stage.there().into_iter().map(|(place, _)| place).collect();
@@ -217,7 +220,7 @@ fn a_deletion_is_called_and_then_erased_here_and_the_certificate_names_the_answe
 }
 
 /// Does what a run of calls in the background has to be written down, until it is over.
-fn until_over(stage: &mut Stage) -> PushReport {
+pub fn until_over(stage: &mut Stage) -> PushReport {
     for _ in 0..10_000 {
         let service = &mut stage.account.service;
         let step = service.wait_for_calls(Duration::from_secs(10)).unwrap();
@@ -270,7 +273,7 @@ fn calls_in_the_background_keep_nobody_else_from_writing() {
     *gate.0.lock().unwrap() = true;
     gate.1.notify_all();
     let report = until_over(&mut stage);
-    assert_eq!((report.tally.confirmed, report.left), (3, (0, 0)));
+    assert_eq!((report.tally.confirmed, report.open()), (3, 0));
     assert_eq!(stage.account.users(), LEARNERS as u64 - 3);
     assert_eq!(stage.called_twice(), Vec::<String>::new());
     stage.check();
@@ -299,7 +302,7 @@ fn calls_that_somebody_stopped_wait_until_somebody_makes_them() {
     assert!(service.unattended_calls().unwrap().is_none());
     let scim = stage.scim();
     let report = stage.push(&scim).unwrap();
-    assert_eq!((report.left, report.ended), ((3, 0), Some(Gone::Stopped)));
+    assert_eq!((report.not_sent, report.ended), (3, Some(Gone::Stopped)));
     assert_eq!(stage.server.changes(), Vec::new());
     // Whoever pushes lets them go on.
     let service = &mut stage.account.service;
@@ -307,7 +310,7 @@ fn calls_that_somebody_stopped_wait_until_somebody_makes_them() {
         .push_in_background(&session, Arc::new(|| {}))
         .unwrap();
     let report = until_over(&mut stage);
-    assert_eq!((report.tally.confirmed, report.left), (3, (0, 0)));
+    assert_eq!((report.tally.confirmed, report.open()), (3, 0));
     stage.check();
 }
 
@@ -353,7 +356,7 @@ fn where_a_server_deletes_nobody_it_deactivates_and_the_deletion_goes_by_file() 
     let batch = stage.delete(&[2, 3]);
     let scim = stage.scim();
     let report = stage.push(&scim).unwrap();
-    assert_eq!((report.tally.confirmed, report.diverted), (2, 0));
+    assert_eq!((report.tally.confirmed, report.tally.diverted), (2, 0));
     assert_eq!(stage.server.users().len(), LEARNERS);
     let idle = |stage: &Stage| stage.there().iter().filter(|(_, active)| !active).count();
     assert_eq!(idle(&stage), 2);
@@ -371,7 +374,7 @@ fn where_a_server_deletes_nobody_it_deactivates_and_the_deletion_goes_by_file() 
     });
     let (scim, _) = client(&proxy.url(""));
     let report = stage.push(&scim).unwrap();
-    assert_eq!((report.diverted, report.tally.confirmed), (3, 3));
+    assert_eq!((report.tally.diverted, report.tally.confirmed), (3, 3));
     assert_eq!(idle(&stage), 3);
     let states = stage.states();
     assert_eq!(
@@ -445,7 +448,11 @@ fn a_hold_stops_a_call_and_one_that_is_in_doubt_is_only_asked_about() {
     });
     let (scim, _) = client(&proxy.url(""));
     let report = stage.push(&scim).unwrap();
-    assert_eq!(report.left, (0, 2), "{report:?}");
+    assert_eq!(
+        (report.not_sent, report.tally.in_doubt),
+        (0, 2),
+        "{report:?}"
+    );
     assert_eq!(stage.states(), [ChangeState::InDoubt; 2]);
     // Another server, which has never had them, is not connected to meanwhile: it would answer that they are gone.
     let other = ScimServer::start(TOKEN, [record("other@x.example", "X-1")]).unwrap();
@@ -474,7 +481,7 @@ fn a_hold_stops_a_call_and_one_that_is_in_doubt_is_only_asked_about() {
     stage.account.execute(&hold).unwrap();
     let scim = stage.scim();
     let report = stage.push(&scim).unwrap();
-    assert_eq!(report.left, (1, 0), "{report:?}");
+    assert_eq!((report.not_sent, report.open()), (1, 1), "{report:?}");
     assert!(report.held.contains_key("on_hold"), "{report:?}");
     assert!(stage.there().contains(&(5, true)));
     assert!(!stage.there().iter().any(|(place, _)| *place == 6));
@@ -496,7 +503,7 @@ fn a_token_that_is_not_accepted_any_more_stops_the_run_in_the_words_of_the_serve
     let report = stage.push(&scim).unwrap();
     assert_is!(report.ended, Some(Gone::SignIn(said)) if said.status == 403);
     // The answer is known: nothing is in doubt.
-    assert_eq!(report.left, (8, 0));
+    assert_eq!((report.not_sent, report.open()), (8, 8));
     assert!(proxy.deeds().len() <= 4, "{:?}", proxy.deeds());
     assert_eq!(stage.server.users().len(), LEARNERS);
     let scim = stage.scim();
@@ -524,7 +531,7 @@ fn whatever_a_server_does_once_every_change_ends_as_it_is_there() {
         // Whatever was left is settled by the next run.
         let scim = stage.scim();
         let report = stage.push(&scim).unwrap();
-        assert_eq!(report.left, (0, 0), "{what}: {report:?}");
+        assert_eq!(report.open(), 0, "{what}: {report:?}");
         for change in stage.changes() {
             let is_final = matches!(change.state, ChangeState::Confirmed | ChangeState::Refused);
             assert!(is_final, "{what}: {change:?}");
@@ -585,15 +592,15 @@ fn a_run_that_is_stopped_goes_on_where_it_was() {
     let account = &mut stage.account;
     let report = account
         .service
-        .push(&account.session, &scim, &mut |tally| tally.done < 2)
+        .push(&account.session, &scim, &mut |tally| tally.done() < 2)
         .unwrap();
     assert!(
-        report.tally.confirmed >= 2 && report.left != (0, 0),
+        report.tally.confirmed >= 2 && report.open() > 0,
         "{report:?}"
     );
     let scim = stage.scim();
     let report = stage.push(&scim).unwrap();
-    assert_eq!(report.left, (0, 0));
+    assert_eq!(report.open(), 0);
     assert_eq!(stage.server.changes().len(), 10);
     stage.check();
 }

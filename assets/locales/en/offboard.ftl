@@ -3559,7 +3559,7 @@ scim-stopped = Stopped before its end. Push (p) goes on.
 scim-findings = What the server does
 scim-testing = The server is being asked …
 scim-not-tested = Not tested since this page was opened. Test (t) shows it; nothing is written there.
-scim-looked-at = { $sample } users: externalId { $id } · userName { $name } · address { $email } · active { $active }
+scim-looked-at = { $sample } users: externalId { $id } · userName { $name } · address { $email } · active { $active } · groups (not read) { $groups }
 scim-yes = yes
 scim-no = no
 scim-unknown = not said
@@ -3681,6 +3681,7 @@ change-state-by-hand-noted = to be done by hand, noted
 change-state-in-doubt = in doubt
 change-state-handed-over = handed over
 change-state-overdue = overdue
+change-accepted = The server took it on (202) and has not done it yet. Each push asks about it.
 change-state-confirmed = confirmed
 change-state-refused = refused
 change-state-given-up = given up
@@ -3743,7 +3744,7 @@ warning-called = { $count ->
    *[other] Calls that delete { $count } of these learners were made already. A hold does not call them back: ask whoever runs the server at once.
     } The learner is not deleted here while the hold stands.
 refusal-answered = The server answered { $status }
-refusal-not-there = No filter of the server finds this address or ID
+refusal-not-there = The server finds nobody with this address or ID
 refusal-several = More than one record there can be this learner
 refusal-other-email = The record there has another address
 refusal-other-id = The record there has another ID
@@ -3904,7 +3905,22 @@ cli-push-held = { $count ->
     [one] { $count } change was not sent. { $reason }
    *[other] { $count } changes were not sent. { $reason }
     }
-cli-pushed = Calls: { $confirmed } confirmed, { $refused } refused, { $left } left.
+cli-push-goes-on = To go on: offboard provider push
+calls-over = { $count ->
+    [one] One change
+   *[other] { $count } changes
+    }: { $parts }.
+calls-confirmed = { $count } confirmed
+calls-accepted = { $count } accepted and not done yet
+calls-refused = { $count } refused
+calls-in-doubt = { $count } in doubt
+calls-diverted = { $count } by file instead
+calls-not-sent = { $count } not sent
+calls-withdrawn = { $count } withdrawn meanwhile
+calls-left-in-doubt = { $count ->
+    [one] It is not known what came of the call for one change: the next push asks the server before it sends anything.
+   *[other] It is not known what came of the calls for { $count } changes: the next push asks the server before it sends anything.
+    }
 cli-push-progress = { $done } of { $total }, { $confirmed } confirmed, { $refused } refused, { $rate } a second{ $more ->
     [0] .
    *[other] , { $left } left.
@@ -3963,12 +3979,13 @@ out-refused = Refused
 out-overdue = Overdue
 out-in-doubt = In doubt
 out-push-total = Changes
-out-push-left = Left
+out-push-not-sent = Not sent
+out-push-withdrawn = Withdrawn meanwhile
 out-push-diverted = By file instead
 out-push-calls = Calls
-out-push-held = Not sent
+out-push-held = Why not sent
 out-push-ended = Ended by
-out-accepted = Accepted
+out-accepted = Accepted, not done yet
 out-missed-at = Missed at
 out-change = Change
 out-words = Words
@@ -4325,7 +4342,7 @@ cli-usage-scim-token = Name a file with the token (--token-file), or set OFFBOAR
 cli-usage-scim-connect = There is no connection to a SCIM server yet: offboard provider connect --url URL --token-file FILE
 cli-scim-connected = The server answers. The connection is kept.
 cli-scim-nobody = No user is there yet, so the filters could not be tried.
-cli-scim-no-filter = No filter of this server can be relied on: it can be pulled from, but nothing can be pushed to it.
+cli-scim-no-filter = No filter of this server can be relied on: each push reads all users first, and looks for the learners among them.
 cli-scim-pulling = Reading users
 out-scim-url = Server
 out-scim-id-attribute = Unique user ID in
@@ -4334,6 +4351,7 @@ out-scim-with-external-id = With externalId
 out-scim-with-user-name = With userName
 out-scim-with-email = With an address
 out-scim-with-active = Saying whether active
+out-scim-with-groups = With groups, which are not read
 out-scim-filter-external-id = Filter externalId
 out-scim-filter-user-name = Filter userName
 out-scim-filter-email = Filter emails.value
@@ -4352,12 +4370,20 @@ scim-fault-stopped = Stopped.
 scim-fault-sign-in = The server does not accept the token: { $words }
 scim-fault-redirected = The server points to another place, which is not followed: { $words }
 scim-fault-unreachable = The server cannot be reached: { $words }
+scim-fault-no-connection = { $seconds ->
+    [one] No connection to the server came about in one second. Nothing was sent.
+   *[other] No connection to the server came about in { $seconds } seconds. Nothing was sent.
+    }
+scim-fault-silent = { $seconds ->
+    [one] The server did not answer { $call } in one second, so it is not waited for any longer.
+   *[other] The server did not answer { $call } in { $seconds } seconds, so it is not waited for any longer.
+    }
 scim-fault-broken = The connection to the server broke: { $words }
 scim-fault-too-long = The server's answer is longer than 10 MB.
 scim-fault-busy = The server keeps asking for patience: { $words }
 scim-fault-answered = The server answers: { $words }
 scim-fault-not-scim = The server's answer is not SCIM: { $words }
-scim-fault-no-filter = No filter of the server can be relied on, so nobody can be looked for there, and nothing was sent. Let the changes go by file or by hand instead.
+scim-fault-no-filter = No filter of the server can be relied on, and reading all its users shows nobody, or not everybody. So nobody can be looked for there, and nothing was sent. Let the changes go by file or by hand instead.
 scim-fault-stranger = Nobody whom the server shows is a learner of this account: it may be another account’s, and what it does not have was not deleted there. Nothing was sent. Give the right token (offboard provider connect), or bring a roster.
 scim-fault-unrecorded = The call could not be recorded, so it was not made.
 scim-filter-works = finds who is asked for

@@ -1,49 +1,45 @@
 //! `provider push`: makes the calls that are to be made, and tells how far it is.
 
 use std::sync::Arc;
-use std::sync::mpsc::{self, RecvTimeoutError};
-use std::thread;
-use std::time::Duration;
 
-use super::scim::{connection, failure};
+use super::scim::connection;
 use super::taking_in::conclude;
-use crate::cli::context::Context;
-use crate::cli::interrupt::Work;
+use crate::cli::context::{Context, Failure};
 use crate::cli::output::{Format, Output, Telling};
 use crate::cli::sheet::{Cell, Column, Record, figures, machine, object, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::batch::Progress;
 use crate::domain::operator::Permission;
 use crate::domain::time::{Clock, Timestamp};
-use crate::error::{Error, Result};
-use crate::service::scim::{Fault, Stop};
+use crate::error::{Error, Result, Trouble};
+use crate::service::scim::Fault;
 use crate::service::{PushReport, PushTally};
 use crate::texts::Texts;
 use crate::{formats, say, wording};
 
-/// How often it is looked whether somebody wants it to stop.
-const LOOKS_EVERY: Duration = Duration::from_millis(100);
-
-const REPORT: [Column; 11] = [
+const REPORT: [Column; 12] = [
     figures("total", "out-push-total"),
     figures("confirmed", "out-confirmed"),
     figures("accepted", "out-accepted"),
     figures("refused", "out-refused"),
     figures("in_doubt", "out-in-doubt"),
-    figures("left", "out-push-left"),
     figures("diverted", "out-push-diverted"),
+    figures("not_sent", "out-push-not-sent"),
+    figures("withdrawn", "out-push-withdrawn"),
     figures("calls", "out-push-calls"),
     text("held", "out-push-held"),
     text("ended", "out-push-ended"),
     machine("ended_code"),
 ];
 
-const PROGRESS: [Column; 8] = [
+const PROGRESS: [Column; 10] = [
     machine("done"),
     machine("total"),
     machine("confirmed"),
+    machine("accepted"),
     machine("refused"),
     machine("in_doubt"),
+    machine("diverted"),
     machine("calls"),
     machine("rate"),
     machine("seconds_left"),
@@ -71,7 +67,7 @@ pub(super) fn run(context: &mut Context, watch: bool) -> Ended {
     };
     let output = &mut context.output;
     let mut unwritten = Ok(());
-    let report = stoppable(&going, &scim.stop(), || {
+    let report = going.ending(&scim.stop(), || {
         open.service.push(&open.session, &scim, &mut |tally| {
             if unwritten.is_ok() {
                 unwritten = telling.tell(output, tally);
@@ -83,51 +79,38 @@ pub(super) fn run(context: &mut Context, watch: bool) -> Ended {
     unwritten?;
     let all_well = conclude(context, &mut open)?;
     let record = record(&texts, &report);
-    context.show(&REPORT, &record)?;
+    let format = match context.format {
+        // Every line is an object, the last one too.
+        Format::Json if watch => Format::Jsonl,
+        format => format,
+    };
+    object(&mut context.output, &texts, format, &REPORT, &record)?;
     ending(context, &report, all_well)
 }
 
 fn ending(context: &mut Context, report: &PushReport, all_well: bool) -> Ended {
     let texts = context.texts.clone();
-    match &report.ended {
-        Some(Fault::Stopped) => return Err(Error::Stopped.into()),
-        Some(fault) => return Err(failure(&texts, fault)),
-        None => {}
+    if let Some(said) = wording::calls_ended(&texts, report) {
+        return Err(match &report.ended {
+            Some(Fault::Stopped) => {
+                let over = wording::calls_over(&texts, report);
+                let on = say!(texts, "cli-push-goes-on");
+                Failure::in_words(Error::Stopped, format!("{said} {over} {on}"))
+            }
+            _ => Failure::in_words(Error::Environment(Trouble::Io(said.clone())), said),
+        });
     }
-    for (reason, count) in report.held.values() {
-        let reason = wording::reason(&texts, reason);
-        let said = say!(texts, "cli-push-held", count = *count, reason = reason);
+    for said in wording::calls_held(&texts, report) {
         context.output.complain(&said);
     }
-    if report.diverted > 0 {
-        let said = say!(texts, "receipt-diverted", count = report.diverted);
+    if report.tally.diverted > 0 {
+        let said = say!(texts, "receipt-diverted", count = report.tally.diverted);
         context.output.narrate(&said);
     }
-    let (prepared, in_doubt) = report.left;
     if report.tally.total == 0 {
         context.output.narrate(&say!(texts, "cli-push-nothing"));
     }
-    Ok(Ending::good(
-        prepared == 0 && in_doubt == 0 && report.tally.refused == 0 && all_well,
-    ))
-}
-
-/// Does work with a server that stops when somebody wants it, even while it waits for the server.
-pub(super) fn stoppable<T>(going: &Work, stop: &Stop, work: impl FnOnce() -> T) -> T {
-    thread::scope(|scope| {
-        let (over, is_over) = mpsc::channel::<()>();
-        scope.spawn(move || {
-            while is_over.recv_timeout(LOOKS_EVERY) == Err(RecvTimeoutError::Timeout) {
-                if !going.goes_on() {
-                    stop.stop();
-                    return;
-                }
-            }
-        });
-        let done = work();
-        drop(over);
-        done
-    })
+    Ok(Ending::good(report.is_all_done() && all_well))
 }
 
 /// Where progress goes.
@@ -148,7 +131,7 @@ struct Tells {
 
 impl Tells {
     fn tell(&mut self, output: &mut Output, tally: PushTally) -> Result<()> {
-        let (done, total) = (tally.done, tally.total);
+        let (done, total) = (tally.done(), tally.total);
         let format = match &mut self.road {
             Road::Bar(telling) => {
                 telling.tell(Progress { done, total });
@@ -167,7 +150,8 @@ impl Tells {
             .max(1);
         let rate = done / seconds;
         let left = (total.saturating_sub(done) * seconds).checked_div(done);
-        if format == Format::Table {
+        // What comes between could not stand in a CSV.
+        if matches!(format, Format::Table | Format::Csv) {
             let said = say!(
                 self.texts,
                 "cli-push-progress",
@@ -186,8 +170,10 @@ impl Tells {
             done,
             total,
             tally.confirmed,
+            tally.accepted,
             tally.refused,
             tally.in_doubt,
+            tally.diverted,
             tally.calls,
             rate,
         ]
@@ -200,23 +186,22 @@ impl Tells {
 
 fn record(texts: &Texts, report: &PushReport) -> Record {
     let tally = &report.tally;
-    let (prepared, in_doubt) = report.left;
     let counts = [
         tally.total,
         tally.confirmed,
         tally.accepted,
         tally.refused,
-        in_doubt,
-        prepared,
-        report.diverted,
+        tally.in_doubt,
+        tally.diverted,
+        report.not_sent,
+        report.withdrawn,
         tally.calls,
     ];
     let mut record: Record = counts.map(Cell::Count).to_vec();
-    let held = report
-        .held
-        .iter()
-        .map(|(code, (_, count))| format!("{code}={count}"));
-    record.push(Cell::Several(held.collect()));
+    let held = report.held.iter();
+    let held = held.map(|(code, (_, count))| serde_json::json!({"code": code, "count": count}));
+    let words = wording::calls_held(texts, report).join(" ");
+    record.push(Cell::WordedJson(held.collect(), words));
     let ended = report.ended.as_ref();
     record.push(Cell::maybe(
         ended.map(|fault| wording::scim_fault(texts, fault)),

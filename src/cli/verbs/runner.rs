@@ -101,28 +101,20 @@ fn called(going: &Work, service: &mut Service) -> Result<WorkStep> {
 fn tell_calls(context: &mut Context, report: &PushReport, told: &mut Option<Fault>) -> Ending {
     let texts = context.texts.clone();
     let before = std::mem::replace(told, report.ended.clone());
-    if let Some(fault) = report
-        .ended
-        .as_ref()
-        .filter(|fault| **fault != Fault::Stopped)
-        && before.as_ref() != Some(fault)
+    if report.ended != before
+        && report.ended != Some(Fault::Stopped)
+        && let Some(said) = wording::calls_ended(&texts, report)
     {
-        context.output.complain(&wording::scim_fault(&texts, fault));
+        context.output.complain(&said);
     }
-    if report.tally.done > 0 || report.diverted > 0 {
-        let said = say!(
-            texts,
-            "cli-pushed",
-            confirmed = report.tally.confirmed,
-            refused = report.tally.refused,
-            left = report.left.0 + report.left.1
-        );
-        context.output.narrate(&said);
+    if report.tally.done() > 0 {
+        context.output.narrate(&wording::calls_over(&texts, report));
     }
-    match (&report.ended, report.left) {
-        (Some(Fault::Stopped), _) | (None, (0, 0)) => Ending::Done,
-        (Some(_), _) => Ending::Hindered,
-        (None, _) => Ending::InPart,
+    match &report.ended {
+        // It was asked to stop, and did.
+        Some(Fault::Stopped) => Ending::Done,
+        Some(_) => Ending::Hindered,
+        None => Ending::good(report.is_all_done()),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::domain::op::{Op, Secret};
 use crate::domain::operator::Permission;
 use crate::domain::provider::{ProviderOp, ProviderRoster};
 use crate::domain::reason::Reason;
-use crate::error::{Error, Trouble};
+use crate::error::{Error, Result, Trouble};
 use crate::service::scim::{
     Completeness, Fault, FilterUse, IdAttribute, Scim, Settings, SetupFault, Survey,
 };
@@ -27,7 +27,7 @@ use crate::{say, wording};
 /// Where the token is looked for first.
 const TOKEN: &str = "OFFBOARD_SCIM_TOKEN";
 
-const SURVEY: [Column; 15] = [
+const SURVEY: [Column; 16] = [
     text("url", "out-scim-url"),
     text("id_attribute", "out-scim-id-attribute"),
     figures("users", "out-users"),
@@ -36,6 +36,7 @@ const SURVEY: [Column; 15] = [
     figures("with_user_name", "out-scim-with-user-name"),
     figures("with_email", "out-scim-with-email"),
     figures("with_active", "out-scim-with-active"),
+    figures("with_groups", "out-scim-with-groups"),
     text("filter_external_id", "out-scim-filter-external-id"),
     text("filter_user_name", "out-scim-filter-user-name"),
     text("filter_email", "out-scim-filter-email"),
@@ -124,15 +125,10 @@ pub(super) fn pull(
 ) -> Ended {
     let mut open = context.open()?;
     let (settings, scim) = connection(context, &open, Permission::TakeEvidence)?;
-    let what = say!(context.texts, "cli-scim-pulling");
-    let pulled = context.watched(&what, |watch| {
+    let pulled = reading(context, &scim, |each| {
         let server = (&scim, settings.id_attribute);
-        let mut each = |done, stated: Option<u64>| {
-            let total = stated.unwrap_or(done);
-            watch(Progress { done, total })
-        };
         open.reader
-            .pull_provider_roster(&open.session, server, license, &mut each)
+            .pull_provider_roster(&open.session, server, license, each)
     })?;
     let texts = context.texts.clone();
     let pulled = pulled.map_err(|fault| failure(&texts, &fault))?;
@@ -154,12 +150,8 @@ pub(super) fn pull(
 pub(super) fn write(context: &mut Context, target: &Target) -> Ended {
     let open = context.open()?;
     let (settings, scim) = connection(context, &open, Permission::TakeEvidence)?;
-    let what = say!(context.texts, "cli-scim-pulling");
-    let pulled = context.watched(&what, |watch| {
-        pull_roster(&scim, settings.id_attribute, |done, stated| {
-            let total = stated.unwrap_or(done);
-            watch(Progress { done, total })
-        })
+    let pulled = reading(context, &scim, |each| {
+        pull_roster(&scim, settings.id_attribute, each)
     })?;
     let texts = context.texts.clone();
     let pulled = pulled.map_err(|fault| failure(&texts, &fault))?;
@@ -190,12 +182,30 @@ pub(super) fn write(context: &mut Context, target: &Target) -> Ended {
     Ok(Ending::good(is_whole))
 }
 
+/// Reads users with progress, until somebody stops it.
+fn reading<T>(
+    context: &mut Context,
+    scim: &Scim,
+    read: impl FnOnce(&mut dyn FnMut(u64, Option<u64>) -> bool) -> Result<T>,
+) -> Result<T> {
+    let going = context.work()?;
+    let what = say!(context.texts, "cli-scim-pulling");
+    let mut telling = context.output.progress(&context.texts, &what);
+    going.ending(&scim.stop(), || {
+        read(&mut |done, stated| {
+            let total = stated.unwrap_or(done);
+            telling.tell(Progress { done, total });
+            going.goes_on()
+        })
+    })
+}
+
 /// The connection that is kept, for an act that needs a permission.
 pub(super) fn connection(
     context: &Context,
     open: &Open,
     permission: Permission,
-) -> Result<(Settings, Scim), Failure> {
+) -> std::result::Result<(Settings, Scim), Failure> {
     let settings = open
         .service
         .provider_connection(&open.session, permission)?;
@@ -248,6 +258,7 @@ fn record(texts: &Texts, settings: &Settings, survey: &Survey) -> Vec<Cell> {
         Cell::Count(survey.with_user_name),
         Cell::Count(survey.with_email),
         Cell::Count(survey.with_active),
+        Cell::Count(survey.with_groups),
     ];
     record.extend(filters);
     record.extend([

@@ -58,6 +58,11 @@ pub trait Desk {
 
     /// Records what came at the same time, in its order. Calls in it are made when this returns.
     fn record(&mut self, entries: &[Entry]) -> Result<(), Self::Error>;
+
+    /// Nothing has come for a moment, and calls are under way: whether they are still wanted can be asked.
+    fn idle(&mut self) -> Result<(), Self::Error> {
+        Ok(())
+    }
 }
 
 /// What a hand says: an entry, and where it waits for its being recorded.
@@ -156,6 +161,7 @@ fn give_out<D: Desk>(
             Ok(first) => first,
             Err(RecvTimeoutError::Timeout) => {
                 record(desk, &mut pending)?;
+                desk.idle()?;
                 continue;
             }
             Err(RecvTimeoutError::Disconnected) => {
@@ -173,7 +179,7 @@ fn give_out<D: Desk>(
                 if let Err(ended) = outcome {
                     is_over = true;
                     fault.get_or_insert_with(|| ended.clone());
-                    scim.stop.stop();
+                    scim.stop.at_next();
                 }
             }
         }

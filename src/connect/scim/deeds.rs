@@ -4,14 +4,16 @@
 //! recorded before it is made. What came of one that was not answered with yes or no is asked for before anything is sent
 //! again, whatever went wrong: a deed that was done is not done twice, and one that was not is not taken for done.
 
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use serde_json::{Value, json};
 use ureq::http::Method;
 
-use crate::connect::scim::exchange::{Answer, TRIES};
+use crate::connect::scim::exchange::TRIES;
 use crate::connect::scim::record::ScimUser;
-use crate::connect::scim::{Fault, Found, Lookup, Said, Scim};
+use crate::connect::scim::wire::Answer;
+use crate::connect::scim::{Everybody, Fault, Found, Lookup, Said, Scim};
 use crate::domain::provider::Call;
 use crate::domain::provider::identity::{Identifiers, Mismatch, same_person};
 
@@ -58,6 +60,19 @@ pub enum Leave {
     Send,
     /// Only ask whether it is done.
     Ask,
+    /// Only ask whether it is done, which the server said it would see to.
+    Await,
+}
+
+impl Leave {
+    /// What it comes to where asking does not say that it is done; none where something is sent then.
+    const fn otherwise(self) -> Option<Outcome> {
+        match self {
+            Self::Send => None,
+            Self::Ask => Some(Outcome::Undone),
+            Self::Await => Some(Outcome::Accepted),
+        }
+    }
 }
 
 /// What something was concluded from.
@@ -74,8 +89,8 @@ pub enum Proof {
 pub enum Outcome {
     /// It is so.
     Done(Proof),
-    /// The server accepted it and says nothing of its being done.
-    Accepted(Said),
+    /// The server accepted it, and it is not done yet.
+    Accepted,
     /// No record has either identifier. From a filter, that proves nothing.
     NotThere,
     /// More than one record can be the person's: nothing was done.
@@ -116,6 +131,8 @@ pub struct Manner {
     pub keys: Vec<Lookup>,
     /// Whether a change says which version it is of.
     pub versions: bool,
+    /// Everybody who is there, in the place of filters.
+    pub everybody: Option<Arc<Everybody>>,
 }
 
 /// What an answer to a call means.
@@ -124,12 +141,15 @@ enum Judged {
     /// The server says that it is done, and shows nothing of it. One of which it has shown once is believed when it
     /// says so again.
     Claimed(Said),
-    Accepted(Said),
+    /// It is seen to, and may not be done yet.
+    Accepted,
     Gone(Said),
     Refused(Said),
     NotOffered(Call, Said),
     /// To be asked for, then sent again where it was not done.
     Doubt(String),
+    /// No answer came in time. It is asked for once, and not sent again in this run: the server may be at it still.
+    Silent,
     /// Too many calls at once: it was not done. It is asked for all the same before it is sent again.
     TurnedAway,
 }
@@ -148,17 +168,18 @@ impl Scim {
             Err(outcome) => return Ok(outcome),
         };
         let (mut doubt, mut claimed, mut turned_away) = (String::new(), None, false);
+        let mut otherwise = errand.leave.otherwise();
         for tries in 0..=TRIES {
             if errand.deed == Deed::Deactivate && user.active == Some(false) {
                 self.keeps_word
                     .fetch_or(claimed.is_some(), Ordering::Relaxed);
                 return Ok(Outcome::Done(claimed.map_or(Proof::Asked, Proof::Answered)));
             }
+            if let Some(outcome) = otherwise {
+                return Ok(outcome);
+            }
             if tries == TRIES {
                 break;
-            }
-            if errand.leave == Leave::Ask {
-                return Ok(Outcome::Undone);
             }
             let judged = self.tell(errand, &user, manner, log)?;
             turned_away = matches!(judged, Judged::TurnedAway);
@@ -168,17 +189,15 @@ impl Scim {
                     self.answers_with_users()?;
                     return Ok(Outcome::Done(Proof::Answered(said)));
                 }
-                Judged::Accepted(said) => return Ok(Outcome::Accepted(said)),
+                Judged::Accepted => otherwise = Some(Outcome::Accepted),
+                Judged::Silent => otherwise = Some(Outcome::InDoubt(String::new())),
                 Judged::Refused(said) => return Ok(Outcome::Refused(said)),
                 Judged::NotOffered(Call::Patch, _) => self.no_patch.store(true, Ordering::Relaxed),
                 Judged::NotOffered(_, said) => return Ok(Outcome::NotOffered(said)),
                 Judged::Gone(said) => doubt = said.to_string(),
                 Judged::TurnedAway => {}
                 Judged::Claimed(said) if errand.deed == Deed::Delete => {
-                    return Ok(match self.get(&user.id)? {
-                        None => Outcome::Done(Proof::Answered(said)),
-                        Some(_) => Outcome::StillThere,
-                    });
+                    return self.looked_for(&user, said);
                 }
                 Judged::Claimed(said) => {
                     doubt = said.to_string();
@@ -203,6 +222,14 @@ impl Scim {
         })
     }
 
+    /// What a deletion comes to that the server says it did: whether the record is gone.
+    fn looked_for(&self, user: &ScimUser, said: Said) -> Result<Outcome, Fault> {
+        Ok(match self.get(&user.id)? {
+            None => Outcome::Done(Proof::Answered(said)),
+            Some(_) => Outcome::StillThere,
+        })
+    }
+
     /// The record of the person; or what came of the errand already.
     fn whereabouts(
         &self,
@@ -218,7 +245,11 @@ impl Scim {
 
     /// The record that the filters find; or what that says of the errand.
     fn sought(&self, errand: &Errand, manner: &Manner) -> Result<Result<ScimUser, Outcome>, Fault> {
-        Ok(match self.locate(&errand.held, &manner.keys)? {
+        let found = match &manner.everybody {
+            Some(everybody) => self.among(everybody, &errand.held)?,
+            None => self.locate(&errand.held, &manner.keys)?,
+        };
+        Ok(match found {
             Found::One(user) => Ok(*user),
             Found::Nobody => Err(Outcome::NotThere),
             Found::Unaskable => Err(Outcome::Unaskable),
@@ -296,6 +327,7 @@ impl Scim {
             Ok(answer) => Ok(self.judge(call, user, &answer)),
             // Nothing was answered, or more than is read.
             Err(Fault::Broken(words)) => Ok(Judged::Doubt(words)),
+            Err(Fault::Silent(_)) => Ok(Judged::Silent),
             Err(Fault::TooLong) => Ok(Judged::Doubt(String::new())),
             Err(fault) => Err(fault),
         }
@@ -304,7 +336,7 @@ impl Scim {
     fn judge(&self, call: Call, user: &ScimUser, answer: &Answer) -> Judged {
         let said = self.said(answer);
         match answer.status {
-            202 => Judged::Accepted(said),
+            202 => Judged::Accepted,
             200..=299 if call == Call::Delete && answer.body.is_empty() => {
                 if self.deletes.swap(true, Ordering::Relaxed) {
                     Judged::Done(said)

@@ -43,6 +43,16 @@ impl Lookup {
             Self::Email => user.email.as_deref(),
         }
     }
+
+    /// Whether a record can be the answer to a value. A server may look through every address of a record, and through its
+    /// name for want of one.
+    pub(super) fn fits(self, user: &ScimUser, value: &str) -> bool {
+        let same = |text: &String| text.eq_ignore_ascii_case(value);
+        match self {
+            Self::ExternalId => user.external_id.iter().any(same),
+            Self::UserName | Self::Email => user.user_name.iter().chain(&user.emails).any(same),
+        }
+    }
 }
 
 /// What came of looking for a person.

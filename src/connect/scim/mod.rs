@@ -8,12 +8,14 @@
 mod address;
 mod crew;
 mod deeds;
+mod everybody;
 mod exchange;
 mod finding;
 mod listing;
 mod pace;
 mod record;
 mod survey;
+mod wire;
 
 use std::fmt;
 use std::sync::Arc;
@@ -23,6 +25,7 @@ use std::time::Duration;
 pub use address::Address;
 pub use crew::{Desk, Entry, work};
 pub use deeds::{CallLog, Deed, Errand, Known, Leave, Manner, Outcome, Proof, Unrecorded};
+pub use everybody::Everybody;
 pub use exchange::Said;
 pub use finding::{Found, Lookup};
 pub use listing::{Completeness, Listed, MOST_USERS};
@@ -32,8 +35,8 @@ pub use survey::{Declared, FilterUse, Survey};
 
 pub use crate::domain::provider::Call;
 
-use self::exchange::Wire;
 use self::pace::{Gate, Turns};
+use self::wire::Wire;
 use crate::domain::op::Secret;
 
 /// How long is waited for a server.
@@ -95,8 +98,12 @@ pub enum Fault {
     Redirected(Said),
     /// No connection came about: nothing was sent.
     Unreachable(String),
-    /// The connection broke, or no answer came in time: whether the call arrived is not known.
+    /// No connection came about in so many seconds: nothing was sent.
+    NoConnection(u64),
+    /// The connection broke: whether the call arrived is not known.
     Broken(String),
+    /// No answer came in time: whether the call arrived is not known.
+    Silent(Silence),
     /// The answer is longer than is read.
     TooLong,
     /// The server goes on asking for patience.
@@ -111,6 +118,15 @@ pub enum Fault {
     NoFilter,
     /// The call could not be recorded, so it was not made.
     Unrecorded,
+}
+
+/// A call to which no answer came in time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Silence {
+    /// Which: its method, and what it was about, without the questions.
+    pub call: String,
+    /// How many seconds were waited.
+    pub seconds: u64,
 }
 
 /// A server, which any number of threads may call at once.

@@ -13,20 +13,48 @@ pub const LONGEST: Duration = Duration::from_secs(60);
 /// What is waited first where a server does not say how long; doubled with each further time.
 const SHORTEST: Duration = Duration::from_secs(1);
 
-/// Stops a run from outside, at its next call.
+/// How far a run is stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+enum Stopped {
+    #[default]
+    No,
+    /// No further call begins. What is under way has its time.
+    AtNext,
+    /// What is under way is not waited for either.
+    Now,
+}
+
+/// Stops a run from outside.
 #[derive(Debug, Clone, Default)]
-pub struct Stop(Arc<(Mutex<bool>, Condvar)>);
+pub struct Stop(Arc<(Mutex<Stopped>, Condvar)>);
 
 impl Stop {
-    /// Lets no further call begin, and ends what waits.
+    /// Lets no further call begin and ends what waits, for an answer too: of a call that is under way it is then not known
+    /// what came.
     pub fn stop(&self) {
-        *locked(&self.0.0) = true;
+        self.set(Stopped::Now);
+    }
+
+    /// Lets no further call begin. Those that are under way are waited for.
+    pub fn at_next(&self) {
+        self.set(Stopped::AtNext);
+    }
+
+    fn set(&self, how: Stopped) {
+        let mut stopped = locked(&self.0.0);
+        *stopped = how.max(*stopped);
+        drop(stopped);
         self.0.1.notify_all();
     }
 
     /// Whether it was stopped.
     pub fn is_stopped(&self) -> bool {
-        *locked(&self.0.0)
+        *locked(&self.0.0) != Stopped::No
+    }
+
+    /// Whether not even the calls that are under way are waited for.
+    pub(super) fn ends_waiting(&self) -> bool {
+        *locked(&self.0.0) == Stopped::Now
     }
 
     /// Waits for so long, or until it is stopped.
@@ -35,7 +63,7 @@ impl Stop {
         let waited = self
             .0
             .1
-            .wait_timeout_while(stopped, length, |stopped| !*stopped);
+            .wait_timeout_while(stopped, length, |stopped| *stopped == Stopped::No);
         drop(waited);
     }
 }

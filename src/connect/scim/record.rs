@@ -30,6 +30,8 @@ pub struct ScimUser {
     pub user_name: Option<String>,
     /// The primary of `emails`, or the first.
     pub email: Option<String>,
+    /// All of `emails`.
+    pub emails: Vec<String>,
     /// `name.givenName`.
     pub given_name: Option<String>,
     /// `name.familyName`.
@@ -40,6 +42,8 @@ pub struct ScimUser {
     pub title: Option<String>,
     /// `active`, where it says so.
     pub active: Option<bool>,
+    /// Whether it names groups.
+    pub has_groups: bool,
     /// `meta.version`.
     pub version: Option<String>,
 }
@@ -55,11 +59,15 @@ impl ScimUser {
             external_id: text_of(json, "externalId"),
             user_name: text_of(json, "userName"),
             email: attribute(json, "emails").and_then(email_of),
+            emails: attribute(json, "emails").map_or_else(Vec::new, emails_of),
             given_name: of_name("givenName"),
             family_name: of_name("familyName"),
             display_name: text_of(json, "displayName").or_else(|| of_name("formatted")),
             title: text_of(json, "title"),
             active: attribute(json, "active").and_then(flag),
+            has_groups: attribute(json, "groups")
+                .and_then(Value::as_array)
+                .is_some_and(|groups| !groups.is_empty()),
             version,
         }
     }
@@ -128,13 +136,22 @@ fn flag(value: &Value) -> Option<bool> {
 
 /// The primary of several addresses, or the first, however they stand.
 fn email_of(emails: &Value) -> Option<String> {
-    let value = |email: &Value| plain(email).or_else(|| text_of(email, "value"));
-    let Some(all) = emails.as_array() else {
-        return value(emails);
-    };
     let is_primary = |email: &&Value| flag_of(email, "primary") == Some(true);
-    let primary = all.iter().find(is_primary).and_then(value);
-    primary.or_else(|| all.iter().find_map(value))
+    let mut all = emails.as_array().into_iter().flatten();
+    let primary = all.find(is_primary).and_then(address_of);
+    primary.or_else(|| emails_of(emails).into_iter().next())
+}
+
+/// All addresses, however they stand.
+fn emails_of(emails: &Value) -> Vec<String> {
+    match emails.as_array() {
+        Some(all) => all.iter().filter_map(address_of).collect(),
+        None => address_of(emails).into_iter().collect(),
+    }
+}
+
+fn address_of(email: &Value) -> Option<String> {
+    plain(email).or_else(|| text_of(email, "value"))
 }
 
 #[cfg(test)]
@@ -153,6 +170,7 @@ mod tests {
             "meta": {"version": "W/\"1\"", "location": "/Users/2819c223"}, "unheard": [{}],
         }));
         assert_eq!(usual.email.as_deref(), Some("siti@x.example"));
+        assert_eq!(usual.emails, ["old@x.example", "siti@x.example"]);
         assert_eq!(usual.active, Some(true));
         assert_eq!(usual.version.as_deref(), Some("W/\"1\""));
         let odd = ScimUser::read(&json!({

@@ -68,6 +68,8 @@ pub struct Survey {
     pub with_email: u64,
     /// How many say whether they are active.
     pub with_active: u64,
+    /// How many name groups, which are not read.
+    pub with_groups: u64,
     /// What each filter does.
     pub filters: [(Lookup, FilterUse); 3],
     /// The methods that the server says it allows on a user, where it says so.
@@ -124,6 +126,7 @@ impl Scim {
             with_user_name: count(&|user| user.user_name.is_some()),
             with_email: count(&|user| user.email.is_some()),
             with_active: count(&|user| user.active.is_some()),
+            with_groups: count(&|user| user.has_groups),
             filters: [filter(external_id)?, filter(user_name)?, filter(email)?],
             allow: self.allowed(users)?,
         })
@@ -149,11 +152,7 @@ impl Scim {
             Err(Fault::Answered(said)) => return Ok(FilterUse::Refused { said }),
             Err(fault) => return Err(fault),
         };
-        let is_asked_for = |found: &ScimUser| {
-            key.of(found)
-                .is_some_and(|other| other.eq_ignore_ascii_case(value))
-        };
-        if !found.iter().all(is_asked_for) {
+        if !found.iter().all(|found| key.fits(found, value)) {
             return Ok(FilterUse::Ignored);
         }
         if !found.iter().any(|found| found.id == user.id) {
@@ -177,7 +176,9 @@ impl Scim {
         };
         match self.call(&Method::OPTIONS, &address, &[], None) {
             Ok(answer) => Ok(answer.allow),
-            Err(Fault::SignIn(_) | Fault::Redirected(_) | Fault::Broken(_)) => Ok(None),
+            Err(Fault::SignIn(_) | Fault::Redirected(_) | Fault::Broken(_) | Fault::Silent(_)) => {
+                Ok(None)
+            }
             Err(fault) => Err(fault),
         }
     }

@@ -127,6 +127,13 @@ impl Identifier {
             Self::UniqueId(id) => id.as_str(),
         }
     }
+
+    /// Those by which somebody is known.
+    pub fn those_of(email: Option<&EmailAddress>, unique_id: Option<&UniqueId>) -> Vec<Self> {
+        let email = email.cloned().map(Self::Email);
+        let unique_id = unique_id.cloned().map(Self::UniqueId);
+        email.into_iter().chain(unique_id).collect()
+    }
 }
 
 impl fmt::Display for EmailAddress {

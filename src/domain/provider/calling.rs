@@ -3,8 +3,23 @@
 //! A change of which a call was written down and no answer is *in doubt*. Nothing is sent for it again before the server
 //! was asked what came of the first; what that says is a [`CallEnd`] like any other.
 
+use super::ChangeState;
 use crate::domain::coded::coded;
 use crate::domain::id::ChangeId;
+use crate::domain::time::Timestamp;
+
+/// What a server answers that took something on and has not done it yet.
+const ACCEPTED: &str = "202";
+
+/// Whether a change is in doubt because the server said that it would see to it; `code` is what it answered last.
+pub fn is_accepted(state: ChangeState, code: Option<&str>) -> bool {
+    state == ChangeState::InDoubt && code == Some(ACCEPTED)
+}
+
+/// Whether what a server took on is only asked about: for so many days. What is not done then is sent again.
+pub const fn is_awaited(since: Timestamp, now: Timestamp, days: u16) -> bool {
+    now.0 < since.plus_days(days as i64).0
+}
 
 coded! {
     /// A call that changes something.
@@ -23,8 +38,8 @@ coded! {
 pub enum CallEnd {
     /// It is so: by the status of the answer, or by asking where there is none.
     Done(Option<u16>),
-    /// The server took it on and says nothing of its being done.
-    Accepted(u16),
+    /// The server took it on, and it is not done yet.
+    Accepted,
     /// Nothing was done, for this reason, in these words.
     Refused(Refusal, String),
     /// The server does not delete anybody.
@@ -126,6 +141,18 @@ pub struct Capabilities {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_server_took_on_is_waited_for_and_not_for_ever() {
+        assert!(is_accepted(ChangeState::InDoubt, Some("202")));
+        assert!(!is_accepted(ChangeState::InDoubt, Some("200")));
+        assert!(!is_accepted(ChangeState::InDoubt, None));
+        assert!(!is_accepted(ChangeState::Prepared, Some("202")));
+        let since = Timestamp(1_000);
+        let last = Timestamp(since.plus_days(8).0 - 1);
+        assert!(is_awaited(since, since, 8) && is_awaited(since, last, 8));
+        assert!(!is_awaited(since, since.plus_days(8), 8));
+    }
 
     #[test]
     fn a_reason_is_read_as_it_is_written_and_nothing_else_is_one() {

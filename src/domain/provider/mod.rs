@@ -22,7 +22,7 @@ pub use acting::{
     ResultsToken, RosterEffect, Scope,
 };
 pub use believing::{Conclusion, RosterDoubt, RosterFacts, Sighting, conclude, doubts};
-pub use calling::{Call, CallEnd, CallEntry, Capabilities, Refusal};
+pub use calling::{Call, CallEnd, CallEntry, Capabilities, Refusal, is_accepted, is_awaited};
 pub use moving::{ChangeEvent, ChangeState};
 pub use results::{ResultsEffect, Stranger, WhyNobody, first_strangers};
 pub use seen::{

@@ -87,8 +87,8 @@ fn a_demo_account_lives_at_a_provider_with_changes_on_their_way() -> Result<()> 
         let scim = Scim::new(&settings).map_err(|fault| Error::Bug(format!("{fault:?}")))?;
         let report = service.push(&session, &scim, &mut |_| true)?;
         assert_eq!(
-            (report.tally.confirmed, report.left),
-            (8, (0, 0)),
+            (report.tally.confirmed, report.open()),
+            (8, 0),
             "{report:?}"
         );
         assert_eq!(server.users().len(), 245);

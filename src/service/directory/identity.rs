@@ -262,9 +262,7 @@ fn refusal(db: &Db<'_>, kind: IdentifierKind, holder: UserId) -> Result<Reason> 
 
 /// The identifiers of an employee.
 pub(crate) fn identifiers(info: &EmployeeInfo) -> Vec<Identifier> {
-    let email = info.email.clone().map(Identifier::Email);
-    let unique_id = info.unique_id.clone().map(Identifier::UniqueId);
-    email.into_iter().chain(unique_id).collect()
+    Identifier::those_of(info.email.as_ref(), info.unique_id.as_ref())
 }
 
 /// Enters a user's identifiers, and takes those of `before` out that the user gives up.

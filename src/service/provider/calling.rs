@@ -10,7 +10,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::books::{Piece, Sent, Wake};
-use super::pushing::{PushReport, PushTally, begin, go};
+use super::course::{PushReport, PushTally};
+use super::pushing::{begin, go};
 use crate::connect::scim::{Scim, Settings, Stop};
 use crate::domain::op::Op;
 use crate::domain::operator::{Permission, Session};
@@ -139,7 +140,7 @@ impl Service {
         Ok(())
     }
 
-    /// Stops the calls of this process at the next one; they are not held for anybody else.
+    /// Stops the calls of this process; they are not held for anybody else.
     pub fn stop_calls(&self) {
         if let Some(calls) = &self.calls {
             calls.stop.stop();
@@ -186,7 +187,7 @@ impl Service {
         };
         if let Some(over) = calls.over.take() {
             self.calls = None;
-            let is_all_done = over.as_ref().is_ok_and(|report| report.left == (0, 0));
+            let is_all_done = over.as_ref().is_ok_and(|report| report.open() == 0);
             self.calls_again = (!is_all_done).then(|| Instant::now() + AGAIN_AFTER);
             return Ok(Some(WorkStep {
                 more: true,
@@ -216,11 +217,11 @@ impl Calls {
     fn now(&self) -> CallsNow {
         let tally = *self.tally.lock().unwrap_or_else(PoisonError::into_inner);
         let millis = u64::try_from(self.begun.elapsed().as_millis()).unwrap_or(u64::MAX);
-        let left = tally.total.saturating_sub(tally.done);
-        let millis_left = left.saturating_mul(millis).checked_div(tally.done);
+        let left = tally.total.saturating_sub(tally.done());
+        let millis_left = left.saturating_mul(millis).checked_div(tally.done());
         CallsNow::Run {
             tally,
-            rate: tally.done.saturating_mul(1_000) / millis.max(1),
+            rate: tally.done().saturating_mul(1_000) / millis.max(1),
             seconds_left: millis_left.map(|millis| millis.div_ceil(1_000)),
         }
     }

@@ -8,6 +8,7 @@
 pub(crate) mod books;
 pub(crate) mod calling;
 pub(crate) mod concluding;
+pub(crate) mod course;
 pub(crate) mod packing;
 pub(crate) mod preparing;
 pub(crate) mod pulling;

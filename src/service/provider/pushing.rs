@@ -4,6 +4,7 @@
 //! so a run that is killed anywhere leaves every change where the next one finds it.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
 
 use crate::connect::scim::{
     Deed, Desk, Entry, Errand, Fault, Known, Leave, Manner, Outcome, Proof, Scim, Stop, work,
@@ -15,7 +16,7 @@ use crate::domain::operator::Session;
 use crate::domain::plan::Receipt;
 use crate::domain::provider::identity::{Identifiers, Mismatch};
 use crate::domain::provider::{
-    CallEnd, CallEntry, ChangeState, ProviderOp, ProviderReceipt, Refusal,
+    CallEnd, CallEntry, ChangeState, ProviderOp, ProviderReceipt, Refusal, is_accepted, is_awaited,
 };
 use crate::domain::reason::Reason;
 use crate::domain::request::RequestKind;
@@ -23,8 +24,10 @@ use crate::error::{Error, Result};
 use crate::service::Service;
 use crate::service::account::connection::capabilities;
 use crate::service::deletion::lock;
+use crate::service::directory::identity::{self, Named};
 use crate::service::ops::may_call;
 use crate::service::provider::books::Books;
+use crate::service::provider::course::{Course, PushReport, PushTally};
 use crate::store::Pushable;
 
 /// Changes that are looked at at a time: soon after, they are gone through.
@@ -32,51 +35,17 @@ const PAGE: usize = 16;
 /// How often a run begins anew because a change moved under it.
 const ROUNDS: u32 = 20;
 
-/// How far a run of calls is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct PushTally {
-    /// Changes that were open when it began.
-    pub total: u64,
-    /// Those of them that have been through.
-    pub done: u64,
-    /// Those that are confirmed.
-    pub confirmed: u64,
-    /// Those that the server took on.
-    pub accepted: u64,
-    /// Those that were refused.
-    pub refused: u64,
-    /// Those of which it is not known what came.
-    pub in_doubt: u64,
-    /// Calls that were made.
-    pub calls: u64,
-}
-
-/// What a run of calls came to.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct PushReport {
-    /// How far it came.
-    pub tally: PushTally,
-    /// Changes that are still prepared for calls, and in doubt.
-    pub left: (u64, u64),
-    /// Changes for which nothing may be sent now, and why, by the code of the reason.
-    pub held: BTreeMap<&'static str, (Reason, u64)>,
-    /// Deletions that go by file because the server deletes nobody.
-    pub diverted: u64,
-    /// What ended it before its end.
-    pub ended: Option<Fault>,
-}
-
 /// A run of calls that has begun: nobody else makes any meanwhile.
 pub(crate) struct Begun {
     _lock: lock::BatchLock,
-    prepared: u64,
+    total: u64,
     in_doubt: u64,
 }
 
 impl Begun {
     /// Changes that are open.
     pub(crate) const fn total(&self) -> u64 {
-        self.prepared + self.in_doubt
+        self.total
     }
 }
 
@@ -87,7 +56,7 @@ pub(crate) fn begin(service: &Service) -> Result<Begun> {
     let (prepared, in_doubt) = service.store.db().count_pushable()?;
     Ok(Begun {
         _lock: lock,
-        prepared,
+        total: prepared + in_doubt,
         in_doubt,
     })
 }
@@ -100,53 +69,61 @@ pub(crate) fn go<B: Books>(
     scim: &Scim,
     watch: &mut dyn FnMut(PushTally) -> bool,
 ) -> Result<PushReport> {
-    let mut report = PushReport {
-        left: (begun.prepared, begun.in_doubt),
-        ..PushReport::default()
-    };
-    report.tally.total = begun.total();
-    if report.tally.total == 0 {
-        return Ok(report);
+    let mut course = Course::default();
+    course.report.tally.total = begun.total();
+    if begun.total() == 0 {
+        return Ok(course.report);
     }
+    match prepare(books, begun, session, scim)? {
+        Ok(manner) => call_all(books, session, (scim, &manner), watch, &mut course)?,
+        Err(fault) => course.report.ended = Some(fault),
+    }
+    course.end(books, &scim.stop())
+}
+
+/// Finds out how the server is asked, before anything is sent to it.
+fn prepare(
+    books: &mut impl Books,
+    begun: &Begun,
+    session: &Session,
+    scim: &Scim,
+) -> Result<std::result::Result<Manner, Fault>> {
     let survey = match scim.survey() {
         Ok(survey) => survey,
-        Err(fault) => {
-            report.ended = Some(fault);
-            return Ok(report);
-        }
+        Err(fault) => return Ok(Err(fault)),
     };
     let people = survey.people.clone();
     if begun.in_doubt > 0 && !books.with(move |service| knows_anybody(service, &people))? {
-        report.ended = Some(Fault::Stranger);
-        return Ok(report);
+        return Ok(Err(Fault::Stranger));
     }
-    let manner = Manner {
-        keys: survey.keys(),
-        versions: survey.has_versions(),
-    };
     let found = Op::Provider(ProviderOp::Survey(capabilities(&survey)));
     let of = session.clone();
     books.with(move |service| service.execute(&of, &found, None).map(drop))?;
-    call_all(books, session, (scim, &manner), watch, &mut report)?;
-    report.left = books.with(|service| service.store.db().count_pushable())?;
-    if report.ended.is_none() && scim.stop().is_stopped() && report.left != (0, 0) {
-        report.ended = Some(Fault::Stopped);
+    let mut manner = Manner {
+        keys: survey.keys(),
+        versions: survey.has_versions(),
+        everybody: None,
+    };
+    if manner.keys.is_empty() {
+        // Where no filter can be relied on, everybody is read once. Nobody is looked for among nobody, or among some.
+        match scim.everybody() {
+            Ok(Some(everybody)) if survey.sample > 0 => {
+                manner.everybody = Some(Arc::new(everybody));
+            }
+            Ok(_) => return Ok(Err(Fault::NoFilter)),
+            Err(fault) => return Ok(Err(fault)),
+        }
     }
-    Ok(report)
+    Ok(Ok(manner))
 }
 
 /// Whether somebody of these is a learner here. What a server of strangers does not have was not deleted there.
 fn knows_anybody(service: &Service, people: &[Identifiers]) -> Result<bool> {
-    let db = service.store.db();
+    let (db, core) = (service.store.db(), &service.core);
     for one in people {
-        let email = one.email.clone().map(Identifier::Email);
-        let unique_id = one.unique_id.clone().map(Identifier::UniqueId);
-        for identifier in email.into_iter().chain(unique_id) {
-            let (kind, hash) = service.core.key.identifier(&identifier);
+        for identifier in Identifier::those_of(one.email.as_ref(), one.unique_id.as_ref()) {
             // Who is deleted here is still registered, and is no learner any more.
-            if let Some(user) = db.registered(kind, hash)?
-                && db.user_exists(user)?
-            {
+            if let Named::Living(_) = identity::look_up(&db, core, &identifier)? {
                 return Ok(true);
             }
         }
@@ -160,20 +137,17 @@ fn call_all<B: Books>(
     session: &Session,
     (scim, manner): (&Scim, &Manner),
     watch: &mut dyn FnMut(PushTally) -> bool,
-    report: &mut PushReport,
+    course: &mut Course,
 ) -> Result<()> {
     let calls = books.with(|service| Ok(service.store.db().settings()?.calls_at_once))?;
-    report.diverted = divert(books, session)?;
+    let_go_by_file(books, session, course)?;
     let mut rounds = 0;
     loop {
-        report.held.clear();
-        let (open, deletes) = books.with(|service| {
-            let db = service.store.db();
-            let (prepared, in_doubt) = db.count_pushable()?;
-            let known = db.capabilities()?.and_then(|known| known.deletes);
-            Ok((prepared + in_doubt, known != Some(false)))
+        course.report.held.clear();
+        let deletes = books.with(|service| {
+            let known = service.store.db().capabilities()?;
+            Ok(known.and_then(|known| known.deletes) != Some(false))
         })?;
-        report.tally.total = report.tally.done + open;
         let mut counter = Counter {
             books: &mut *books,
             source: scim.address().as_str().to_owned(),
@@ -186,18 +160,16 @@ fn call_all<B: Books>(
             deletes,
             stop: scim.stop(),
             session,
-            report: &mut *report,
+            course: &mut *course,
             watch: &mut *watch,
         };
         match work(scim, manner, usize::from(calls), &mut counter) {
             Ok(Some(fault)) => {
-                report.ended = Some(fault);
+                course.report.ended = Some(fault);
                 return Ok(());
             }
-            Ok(None) => match divert(books, session)? {
-                0 => return Ok(()),
-                diverted => report.diverted += diverted,
-            },
+            Ok(None) if let_go_by_file(books, session, course)? => {}
+            Ok(None) => return Ok(()),
             // A change was taken back, or a hold was placed, between the question and the call: nothing was sent.
             Err(Error::Conflict(_) | Error::Refused(_)) if rounds < ROUNDS => rounds += 1,
             Err(error) => return Err(error),
@@ -205,17 +177,31 @@ fn call_all<B: Books>(
     }
 }
 
-/// Lets deletions go by file that the server does not do; answers how many.
-fn divert(books: &mut impl Books, session: &Session) -> Result<u64> {
+/// Lets deletions go by file that the server does not do; answers whether there were any.
+fn let_go_by_file(books: &mut impl Books, session: &Session, course: &mut Course) -> Result<bool> {
     let of = session.clone();
-    books.with(move |service| {
-        let done = service.execute(&of, &Op::Provider(ProviderOp::Divert), None);
-        match done.map(|outcome| outcome.receipt) {
-            Ok(Receipt::Provider(ProviderReceipt::Diverted(count))) => Ok(count),
-            Ok(_) | Err(Error::Refused(Reason::NoChanges)) => Ok(0),
-            Err(error) => Err(error),
+    let (diverted, added) = books.with(move |service| divert(service, &of))?;
+    course.report.tally.diverted += diverted;
+    course.report.tally.total += added;
+    Ok(diverted > 0)
+}
+
+/// Does that; answers how many, and how many deactivations came to be by it.
+fn divert(service: &mut Service, session: &Session) -> Result<(u64, u64)> {
+    let open = |service: &Service| {
+        let (prepared, in_doubt) = service.store.db().count_pushable()?;
+        Ok::<_, Error>(prepared + in_doubt)
+    };
+    let before = open(service)?;
+    let done = service.execute(session, &Op::Provider(ProviderOp::Divert), None);
+    match done.map(|outcome| outcome.receipt) {
+        Ok(Receipt::Provider(ProviderReceipt::Diverted(count))) => {
+            let added = (open(service)? + count).saturating_sub(before);
+            Ok((count, added))
         }
-    })
+        Ok(_) | Err(Error::Refused(Reason::NoChanges)) => Ok((0, 0)),
+        Err(error) => Err(error),
+    }
 }
 
 impl Service {
@@ -261,8 +247,9 @@ fn look(service: &Service, reading: (ChangeState, ChangeId), deletes: bool) -> R
         (None, _) => None,
     };
     let mut looked = Vec::with_capacity(found.len());
+    let days = db.settings()?.overdue_after;
     for one in &found {
-        looked.extend(errand(service, one, deletes)?);
+        looked.extend(errand(service, one, (deletes, days))?);
     }
     Ok(Page {
         looked,
@@ -272,7 +259,11 @@ fn look(service: &Service, reading: (ChangeState, ChangeId), deletes: bool) -> R
 }
 
 /// What is to be done for a change; nothing where nothing may be, and it is known what came of the calls before.
-fn errand(service: &Service, now: &Pushable, deletes: bool) -> Result<Option<Looked>> {
+fn errand(
+    service: &Service,
+    now: &Pushable,
+    (deletes, days): (bool, u16),
+) -> Result<Option<Looked>> {
     let (record, core) = (&now.record, &service.core);
     let deed = match record.kind {
         RequestKind::Delete => Deed::Delete,
@@ -285,7 +276,10 @@ fn errand(service: &Service, now: &Pushable, deletes: bool) -> Result<Option<Loo
         Err(Error::Refused(reason) | Error::Conflict(reason)) => Some(reason),
         Err(error) => return Err(error),
     };
+    let is_accepted = is_accepted(record.state, now.code.as_deref());
     let leave = match &objection {
+        // The server may do it yet, whatever has been agreed here since.
+        _ if is_accepted && is_awaited(record.since, core.now(), days) => Leave::Await,
         None => Leave::Send,
         Some(_) if record.state == ChangeState::InDoubt => Leave::Ask,
         Some(reason) => return Ok(Some(Looked::Held(record.id, reason.clone()))),
@@ -319,7 +313,7 @@ struct Counter<'s, B: Books> {
     asked: BTreeMap<ChangeId, Reason>,
     /// Changes for which nothing may be sent.
     held: BTreeSet<ChangeId>,
-    report: &'s mut PushReport,
+    course: &'s mut Course,
     /// Whether the server deletes, as far as is known.
     deletes: bool,
     watch: &'s mut dyn FnMut(PushTally) -> bool,
@@ -349,10 +343,17 @@ impl<B: Books> Counter<'_, B> {
         }
     }
 
+    /// Says how far it is, and hears whether to go on.
+    fn tell(&mut self) {
+        if !(self.watch)(self.course.report.tally) {
+            self.stop.stop();
+        }
+    }
+
     /// Counts a change for which nothing may be sent, once.
     fn hold(&mut self, change: ChangeId, reason: Reason) {
         if self.held.insert(change) {
-            let held = self.report.held.entry(reason.code());
+            let held = self.course.report.held.entry(reason.code());
             held.or_insert((reason, 0)).1 += 1;
         }
     }
@@ -369,16 +370,9 @@ impl<B: Books> Counter<'_, B> {
         {
             self.hold(change_of(errand), reason);
         }
-        let tally = &mut self.report.tally;
-        match &end {
-            CallEnd::Done(_) => tally.confirmed += 1,
-            CallEnd::Accepted(_) => tally.accepted += 1,
-            CallEnd::Refused(..) => tally.refused += 1,
-            CallEnd::NotOffered => self.deletes = false,
-            CallEnd::NotDone => {}
-            CallEnd::Unknown => tally.in_doubt += 1,
+        if end == CallEnd::NotOffered {
+            self.deletes = false;
         }
-        tally.done += 1;
         end
     }
 }
@@ -407,11 +401,12 @@ impl<B: Books> Desk for Counter<'_, B> {
 
     fn record(&mut self, entries: &[Entry]) -> Result<()> {
         let mut written = Vec::with_capacity(entries.len());
+        let (mut ends, mut calls) = (Vec::new(), 0);
         for entry in entries {
             written.push(match entry {
                 Entry::Before { errand, call, id } => {
                     self.denied.remove(errand);
-                    self.report.tally.calls += 1;
+                    calls += 1;
                     CallEntry::Before {
                         change: change_of(*errand),
                         call: *call,
@@ -428,10 +423,11 @@ impl<B: Books> Desk for Counter<'_, B> {
                         status: answer.as_ref().ok().map(|said| said.status),
                     }
                 }
-                Entry::Ended { errand, outcome } => CallEntry::Ended {
-                    change: change_of(*errand),
-                    end: self.end(*errand, outcome),
-                },
+                Entry::Ended { errand, outcome } => {
+                    let (change, end) = (change_of(*errand), self.end(*errand, outcome));
+                    ends.push((change, end.clone()));
+                    CallEntry::Ended { change, end }
+                }
             });
         }
         let op = Op::Provider(ProviderOp::Calls {
@@ -441,9 +437,23 @@ impl<B: Books> Desk for Counter<'_, B> {
         let of = self.session.clone();
         self.books
             .with(move |service| service.execute(&of, &op, None).map(drop))?;
-        if !(self.watch)(self.report.tally) {
+        // What could not be written down has not come yet.
+        self.course.report.tally.calls += calls;
+        for (change, end) in ends {
+            self.course.note(change, &end);
+        }
+        self.tell();
+        Ok(())
+    }
+
+    fn idle(&mut self) -> Result<()> {
+        let held = self
+            .books
+            .with(|service| service.store.db().calls_are_held())?;
+        if held {
             self.stop.stop();
         }
+        self.tell();
         Ok(())
     }
 }
@@ -459,7 +469,7 @@ fn end_of(kind: RequestKind, outcome: &Outcome) -> CallEnd {
     match outcome {
         Outcome::Done(Proof::Answered(said)) => CallEnd::Done(Some(said.status)),
         Outcome::Done(Proof::Asked) => CallEnd::Done(None),
-        Outcome::Accepted(said) => CallEnd::Accepted(said.status),
+        Outcome::Accepted => CallEnd::Accepted,
         Outcome::NotThere | Outcome::Another(Mismatch::Both) => refused(Refusal::NotThere),
         Outcome::Several => refused(Refusal::Several),
         Outcome::Another(Mismatch::Email) => refused(Refusal::OtherEmail),

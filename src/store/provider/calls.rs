@@ -26,6 +26,8 @@ pub struct Pushable {
     pub unique_id: Option<String>,
     /// The server's name of the record to which a call was made, where it is not known what came of it.
     pub named: Option<String>,
+    /// The status with which it was answered last.
+    pub code: Option<String>,
 }
 
 impl Db<'_> {
@@ -37,7 +39,7 @@ impl Db<'_> {
         limit: usize,
     ) -> Result<Vec<Pushable>> {
         let sql = format!(
-            "{RECORD}, u.email, u.unique_id, c.record FROM provider_changes c JOIN handovers h ON h.id = c.handover_id \
+            "{RECORD}, u.email, u.unique_id, c.record, c.code FROM provider_changes c JOIN handovers h ON h.id = c.handover_id \
              JOIN users u ON u.id = c.user_id WHERE c.state = :state AND h.road = 'scim' AND c.id > :after \
              AND c.state IN ('prepared', 'in_doubt', 'handed_over', 'overdue') ORDER BY c.id LIMIT :limit"
         );
@@ -49,6 +51,7 @@ impl Db<'_> {
                 email: row.get("email")?,
                 unique_id: row.get("unique_id")?,
                 named: row.get("record")?,
+                code: row.get("code")?,
             })
         })?;
         Ok(found.collect::<rusqlite::Result<_>>()?)
@@ -61,6 +64,14 @@ impl Db<'_> {
                    WHERE c.state IN ('prepared', 'in_doubt') AND h.road = 'scim'";
         let mut statement = self.connection.prepare_cached(sql)?;
         Ok(statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
+    }
+
+    /// How many changes are in doubt because the server said that it would see to them.
+    pub fn count_accepted(&self) -> Result<u64> {
+        let sql = "SELECT count(*) FROM provider_changes c JOIN handovers h ON h.id = c.handover_id \
+                   WHERE c.state = 'in_doubt' AND c.code = '202' AND h.road = 'scim'";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row([], |row| row.get(0))?)
     }
 
     /// Whether somebody holds every call back.

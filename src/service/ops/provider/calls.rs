@@ -160,14 +160,6 @@ fn settle(scene: &Scene<'_, '_>, source: &str, change: ChangeId, end: &CallEnd) 
             moved(ChangeEvent::Confirmed, noted)?;
             finish(scene, &record)?;
         }
-        CallEnd::Accepted(status) => {
-            let code = status.to_string();
-            let noted = Noted {
-                code: Some(&code),
-                ..Noted::default()
-            };
-            moved(ChangeEvent::HandedOver, noted)?;
-        }
         CallEnd::Refused(refusal, words) => {
             let code = refusal.code();
             let evidence = answered(scene, source, &record, &code)?;
@@ -189,7 +181,8 @@ fn settle(scene: &Scene<'_, '_>, source: &str, change: ChangeId, end: &CallEnd) 
             note_no_deletes(scene)?;
         }
         CallEnd::NotDone => back(scene, &record)?,
-        CallEnd::Unknown => {}
+        // What it answered is noted already.
+        CallEnd::Accepted | CallEnd::Unknown => {}
     }
     scene.tx.note_change(record.user, record.user)
 }

@@ -65,7 +65,7 @@ fn step_of(step: &WorkStep) -> Option<(GoingOn, u64)> {
         }
         (None, Some(CallsNow::Run { tally, .. })) => {
             let progress = Progress {
-                done: tally.done,
+                done: tally.done(),
                 total: tally.total,
             };
             Some((GoingOn::Calls, progress.step()))

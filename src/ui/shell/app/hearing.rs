@@ -212,9 +212,9 @@ impl App {
         let texts = &self.context.texts;
         let came_to = wording::calls_over(texts, report);
         let toast = match &report.ended {
-            None if report.left == (0, 0) => Toast::done(came_to),
+            None if report.is_all_done() => Toast::done(came_to),
             None | Some(scim::Fault::Stopped) => Toast::notice(came_to),
-            Some(fault) => Toast::refused(wording::scim_fault(texts, fault)),
+            Some(_) => Toast::refused(wording::calls_ended(texts, report).unwrap_or(came_to)),
         };
         self.show(toast.leading_to(Route::Scim));
     }

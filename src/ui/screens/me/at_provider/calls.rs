@@ -53,7 +53,7 @@ pub(in crate::ui::screens) fn push(asked: &mut Asked, context: &Context, out: &m
     out.effect(Effect::PushCalls(ticket));
 }
 
-/// Stops them at the next one.
+/// Stops them; what is under way is not waited for long.
 pub(in crate::ui::screens) fn stop(asked: &mut Asked, context: &Context, out: &mut Out) {
     let op = Op::Provider(ProviderOp::HoldCalls(true));
     asked.run(op, None, context, out);
@@ -66,8 +66,8 @@ pub(in crate::ui::screens) fn told(calls: &CallsRunning, context: &Context) -> S
     let mut parts = vec![say!(
         texts,
         "calls-of",
-        percent = formats::percent(texts.language(), calls.tally.done, calls.tally.total),
-        done = number(calls.tally.done),
+        percent = formats::percent(texts.language(), calls.tally.done(), calls.tally.total),
+        done = number(calls.tally.done()),
         total = calls.tally.total
     )];
     if calls.rate > 0 {
@@ -93,7 +93,7 @@ pub(in crate::ui::screens) fn draw(
     let room = line.width.saturating_sub(width(&says) + 2).min(WIDEST);
     let mut rest = line;
     if room >= NARROWEST {
-        let filled = bar(calls.tally.done, calls.tally.total, room);
+        let filled = bar(calls.tally.done(), calls.tally.total, room);
         let used = canvas.print(line, &filled, context.palette.bar) + 2;
         rest.x += used;
         rest.width = rest.width.saturating_sub(used);

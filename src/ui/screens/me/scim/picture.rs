@@ -79,7 +79,8 @@ fn wrapped(line: &Line, columns: u16) -> Vec<Line> {
 fn came_to(report: &PushReport, context: &Context) -> Vec<Line> {
     let (texts, palette) = (&context.texts, &context.palette);
     let said = wording::calls_over(texts, report);
-    let mut lines = vec![text(format!("✓ {said}"), palette.text)];
+    let mark = if report.is_all_done() { "✓" } else { "●" };
+    let mut lines = vec![text(format!("{mark} {said}"), palette.text)];
     match &report.ended {
         Some(Fault::Stopped) => lines.push(text(say!(texts, "scim-stopped"), palette.warning)),
         Some(fault) => {
@@ -88,13 +89,14 @@ fn came_to(report: &PushReport, context: &Context) -> Vec<Line> {
         }
         None => {}
     }
-    for (reason, count) in report.held.values() {
-        let reason = wording::reason(texts, reason);
-        let said = say!(texts, "cli-push-held", count = *count, reason = reason);
+    if let Some(said) = wording::calls_left_in_doubt(texts, report) {
         lines.push(text(format!("▲ {said}"), palette.warning));
     }
-    if report.diverted > 0 {
-        let said = say!(texts, "receipt-diverted", count = report.diverted);
+    for said in wording::calls_held(texts, report) {
+        lines.push(text(format!("▲ {said}"), palette.warning));
+    }
+    if report.tally.diverted > 0 {
+        let said = say!(texts, "receipt-diverted", count = report.tally.diverted);
         lines.push(text(said, palette.text));
     }
     lines
@@ -112,7 +114,8 @@ fn found(survey: &Survey, context: &Context) -> Vec<Line> {
         id = number(survey.with_external_id),
         name = number(survey.with_user_name),
         email = number(survey.with_email),
-        active = number(survey.with_active)
+        active = number(survey.with_active),
+        groups = number(survey.with_groups)
     );
     let mut lines = vec![
         row(say!(texts, "out-users"), users, palette.strong),
