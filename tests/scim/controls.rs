@@ -64,6 +64,70 @@ fn credulous(port: u16, number: usize, deed: Deed) -> bool {
     })
 }
 
+/// Deletes several people in one run; who it says are deleted.
+type Run = fn(port: u16, numbers: &[usize]) -> Vec<usize>;
+
+/// The program's own.
+fn own_run(port: u16, numbers: &[usize]) -> Vec<usize> {
+    let (scim, _) = client(&format!("http://127.0.0.1:{port}"));
+    let is_done = |number: &&usize| {
+        let outcome = scim.carry(
+            &errand(**number, Deed::Delete),
+            &manner(),
+            &Written::default(),
+        );
+        matches!(outcome, Ok(Outcome::Done(_)))
+    };
+    numbers.iter().filter(is_done).copied().collect()
+}
+
+/// Looks only once whether what the server says of a deletion is so.
+fn looks_once(port: u16, numbers: &[usize]) -> Vec<usize> {
+    let mut has_looked = false;
+    let is_done = |number: &&usize| {
+        let record = asked(port, **number);
+        let id = record.and_then(|record| record["id"].as_str().map(str::to_owned));
+        id.is_some_and(|id| {
+            let is_yes = matches!(send(port, &id, Deed::Delete), 200..=299);
+            let path = format!("/Users/{id}");
+            let is_gone = has_looked || call(port, "GET", &path, &Value::Null).0 == 404;
+            has_looked = true;
+            is_yes && is_gone
+        })
+    };
+    numbers.iter().filter(is_done).copied().collect()
+}
+
+/// People whom a run says are deleted and who are there, at a server that says yes to everything and keeps some.
+fn kept(run: Run) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for (status, by_id) in [(204, None), (200, None), (204, Some(404)), (204, Some(400))] {
+        let server = Server::own();
+        for number in 1..=6 {
+            server.add(number);
+        }
+        let proxy = Proxy::start(server.port(), move |request, _| {
+            let number = request.path().trim_start_matches("/Users/").parse::<u64>();
+            match (request.method.as_str(), number, by_id) {
+                ("DELETE", Ok(number), _) if number % 2 == 0 => Fault::EmptyPromise(status),
+                ("GET", Ok(_), Some(status)) => Fault::Before(status),
+                _ => Fault::Fine,
+            }
+        });
+        let says = run(port_of(&proxy), &[1, 2, 3, 4, 5]);
+        let there = server.people();
+        let is_there = |number: &&usize| there.iter().any(|(id, _)| *id == format!("E-{number}"));
+        wrong.extend(says.iter().filter(is_there).map(|number| {
+            format!("{status} {by_id:?}: {number} is said to be deleted, and is there")
+        }));
+        if by_id.is_none() && !says.contains(&1) {
+            wrong.push(format!("{status}: nobody is deleted"));
+        }
+        assert_eq!(there.len(), 3, "{there:?}");
+    }
+    wrong
+}
+
 /// What is wrong with a client, in words; nothing where it is right.
 fn trial(carry: Client) -> Vec<String> {
     let mut wrong = Vec::new();
@@ -126,6 +190,7 @@ fn done_once(carry: Client, deed: Deed, what: &str, fault: &Fault) -> Option<Str
 #[test]
 fn the_trials_find_nothing_wrong_with_the_programs_own_client() {
     assert_eq!(trial(own), Vec::<String>::new());
+    assert_eq!(kept(own_run), Vec::<String>::new());
 }
 
 #[test]
@@ -159,6 +224,15 @@ fn a_client_that_takes_what_was_sent_for_done_turns_the_trials_red() {
     let wrong = trial(credulous);
     assert!(
         wrong.iter().any(|what| what.contains("said to be done")),
+        "{wrong:?}"
+    );
+}
+
+#[test]
+fn a_client_that_looks_once_whether_a_deletion_is_so_turns_the_trials_red() {
+    let wrong = kept(looks_once);
+    assert!(
+        wrong.iter().any(|what| what.contains("4 is said")),
         "{wrong:?}"
     );
 }

@@ -257,6 +257,21 @@ fn a_promise_that_does_not_show_is_not_taken_for_done() {
             "{status}: {outcome:?}"
         );
     }
+    // A server whose word for one person was good is not believed for the next one.
+    server.add(2);
+    let proxy = Proxy::start(server.port(), |request, _| {
+        match (request.method.as_str(), request.path()) {
+            ("PATCH", "/Users/1") => Fault::EmptyPromise(204),
+            _ => Fault::Fine,
+        }
+    });
+    let (scim, _) = client(&proxy.url(""));
+    let carry = |number| {
+        let errand = errand(number, Deed::Deactivate);
+        scim.carry(&errand, &manner(), &Written::default())
+    };
+    assert!(matches!(carry(2), Ok(Outcome::Done(_))));
+    assert!(matches!(carry(1), Ok(Outcome::InDoubt(_))));
     // A deletion, too, is believed once the record is seen to be gone.
     let kept = Proxy::start(server.port(), |request, _| {
         if changes(request) {

@@ -103,7 +103,7 @@ pub enum Outcome {
     NotOffered(Said),
     /// Nothing is held by which the server could be asked for the person.
     Unaskable,
-    /// The server says that it deleted the record, and still has it.
+    /// The server says that it deleted the record, and still shows it.
     StillThere,
     /// It is not done, and nothing was sent.
     Undone,
@@ -138,8 +138,7 @@ pub struct Manner {
 /// What an answer to a call means.
 enum Judged {
     Done(Said),
-    /// The server says that it is done, and shows nothing of it. One of which it has shown once is believed when it
-    /// says so again.
+    /// The server says that it is done, and shows nothing of it: it is asked, for each person anew.
     Claimed(Said),
     /// It is seen to, and may not be done yet.
     Accepted,
@@ -171,8 +170,6 @@ impl Scim {
         let mut otherwise = errand.leave.otherwise();
         for tries in 0..=TRIES {
             if errand.deed == Deed::Deactivate && user.active == Some(false) {
-                self.keeps_word
-                    .fetch_or(claimed.is_some(), Ordering::Relaxed);
                 return Ok(Outcome::Done(claimed.map_or(Proof::Asked, Proof::Answered)));
             }
             if let Some(outcome) = otherwise {
@@ -181,14 +178,16 @@ impl Scim {
             if tries == TRIES {
                 break;
             }
+            if errand.deed == Deed::Delete && !self.shows_by_id() {
+                user = match self.tried_by_id(errand, user)? {
+                    Ok(user) => user,
+                    Err(outcome) => return Ok(outcome),
+                };
+            }
             let judged = self.tell(errand, &user, manner, log)?;
             turned_away = matches!(judged, Judged::TurnedAway);
             match judged {
                 Judged::Done(said) => return Ok(Outcome::Done(Proof::Answered(said))),
-                Judged::Gone(said) if errand.deed == Deed::Delete => {
-                    self.answers_with_users()?;
-                    return Ok(Outcome::Done(Proof::Answered(said)));
-                }
                 Judged::Accepted => otherwise = Some(Outcome::Accepted),
                 Judged::Silent => otherwise = Some(Outcome::InDoubt(String::new())),
                 Judged::Refused(said) => return Ok(Outcome::Refused(said)),
@@ -197,7 +196,7 @@ impl Scim {
                 Judged::Gone(said) => doubt = said.to_string(),
                 Judged::TurnedAway => {}
                 Judged::Claimed(said) if errand.deed == Deed::Delete => {
-                    return self.looked_for(&user, said);
+                    return self.looked_after(errand, &user.id, manner, said);
                 }
                 Judged::Claimed(said) => {
                     doubt = said.to_string();
@@ -219,14 +218,6 @@ impl Scim {
             Outcome::Undone
         } else {
             Outcome::InDoubt(doubt)
-        })
-    }
-
-    /// What a deletion comes to that the server says it did: whether the record is gone.
-    fn looked_for(&self, user: &ScimUser, said: Said) -> Result<Outcome, Fault> {
-        Ok(match self.get(&user.id)? {
-            None => Outcome::Done(Proof::Answered(said)),
-            Some(_) => Outcome::StillThere,
         })
     }
 
@@ -273,6 +264,45 @@ impl Scim {
         Ok(match (self.sought(errand, manner)?, errand.deed) {
             (Err(Outcome::NotThere), Deed::Delete) => Err(Outcome::Done(Proof::Asked)),
             (found, _) => found,
+        })
+    }
+
+    /// Asks for a record by its id before it is deleted: only a server that shows who is there by an id says something by
+    /// showing nobody.
+    fn tried_by_id(
+        &self,
+        errand: &Errand,
+        user: ScimUser,
+    ) -> Result<Result<ScimUser, Outcome>, Fault> {
+        match self.get(&user.id) {
+            Ok(Some(now)) => Ok(self.verified(errand, now)),
+            Ok(None) | Err(Fault::Answered(_) | Fault::NotScim(_)) => Ok(Ok(user)),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    /// What came of a deletion that the server says is done. That is a claim: the record is asked for, for each person.
+    fn looked_after(
+        &self,
+        errand: &Errand,
+        id: &str,
+        manner: &Manner,
+        said: Said,
+    ) -> Result<Outcome, Fault> {
+        let shows_by_id = self.shows_by_id();
+        match self.get(id) {
+            Ok(Some(_)) => return Ok(Outcome::StillThere),
+            Ok(None) if shows_by_id => return Ok(Outcome::Done(Proof::Answered(said))),
+            // Neither there nor gone: this one is asked about again by the next run.
+            Err(Fault::Answered(said) | Fault::NotScim(said)) if shows_by_id => {
+                return Ok(Outcome::InDoubt(said.to_string()));
+            }
+            Ok(None) | Err(Fault::Answered(_) | Fault::NotScim(_)) => {}
+            Err(fault) => return Err(fault),
+        }
+        Ok(match self.sought(errand, manner)? {
+            Ok(_) => Outcome::StillThere,
+            Err(_) => Outcome::InDoubt(said.to_string()),
         })
     }
 
@@ -337,16 +367,9 @@ impl Scim {
         let said = self.said(answer);
         match answer.status {
             202 => Judged::Accepted,
-            200..=299 if call == Call::Delete && answer.body.is_empty() => {
-                if self.deletes.swap(true, Ordering::Relaxed) {
-                    Judged::Done(said)
-                } else {
-                    Judged::Claimed(said)
-                }
-            }
+            200..=299 if call == Call::Delete && answer.body.is_empty() => Judged::Claimed(said),
             // What comes with a body may be the page of something that stands before the server.
             200..=299 if call == Call::Delete => Judged::Doubt(said.to_string()),
-            204 if self.keeps_word.load(Ordering::Relaxed) => Judged::Done(said),
             200..=299 => match answered(answer) {
                 Some(now) if now.id == user.id && now.active == Some(false) => Judged::Done(said),
                 Some(_) | None => Judged::Claimed(said),
@@ -365,6 +388,11 @@ impl Scim {
             409 | 412 | 500.. => Judged::Doubt(said.to_string()),
             _ => Judged::Refused(said),
         }
+    }
+
+    /// Whether the server has shown somebody by an id.
+    fn shows_by_id(&self) -> bool {
+        self.shows_by_id.load(Ordering::Relaxed)
     }
 
     /// Whether records are replaced as a whole, because this server does not change them in part.

@@ -1,10 +1,14 @@
 //! One person at a server: by the server's id, or by a filter, whose answer is never taken for the person's.
 //!
-//! That a filter finds nobody proves nothing: a server may not understand it and answer with none. That a record is gone
-//! is believed when the server says so (404) and still answers with users right after.
+//! That a filter finds nobody proves nothing: a server may not understand it and answer with none. That there is no record
+//! of an id is taken from the server itself, which says so (404) in words of SCIM or answers with users right after.
+
+use std::sync::atomic::Ordering;
 
 use serde_json::Value;
 
+use crate::connect::scim::record::attribute;
+use crate::connect::scim::wire::Answer;
 use crate::connect::scim::{Fault, IdAttribute, Said, Scim, ScimUser};
 use crate::domain::coded::coded;
 use crate::domain::identifier::{EmailAddress, UniqueId};
@@ -86,7 +90,9 @@ impl Scim {
         };
         let answer = self.ask(&address)?;
         if matches!(answer.status, 404 | 410) {
-            self.answers_with_users()?;
+            if !is_error_of_scim(&answer) {
+                self.answers_with_users()?;
+            }
             return Ok(None);
         }
         let said = || self.said(&answer);
@@ -98,10 +104,11 @@ impl Scim {
         if user.id != id {
             return Err(Fault::NotScim(said()));
         }
+        self.shows_by_id.store(true, Ordering::Relaxed);
         Ok(Some((user, json)))
     }
 
-    /// Makes sure that it is still the server that answers: another one knows no id at all.
+    /// Makes sure that it is still the server that answers, and not what stands before it.
     pub(super) fn answers_with_users(&self) -> Result<(), Fault> {
         self.page_of_users(1, Some(1)).map(drop)
     }
@@ -170,4 +177,14 @@ impl Scim {
             }
         }
     }
+}
+
+/// Whether an answer names the schema of a SCIM error (RFC 7644, 3.12).
+fn is_error_of_scim(answer: &Answer) -> bool {
+    let names_it = |json: Value| {
+        let schemas = attribute(&json, "schemas")?.as_array()?.clone();
+        let mut schemas = schemas.iter().filter_map(Value::as_str);
+        Some(schemas.any(|schema| schema == "urn:ietf:params:scim:api:messages:2.0:Error"))
+    };
+    answer.json().and_then(names_it).unwrap_or_default()
 }

@@ -139,10 +139,8 @@ pub struct Scim {
     id_attribute: IdAttribute,
     /// The server does not change records in part.
     no_patch: AtomicBool,
-    /// What the server said it did with no more than a status has shown in the record.
-    keeps_word: AtomicBool,
-    /// It was looked whether a record that the server says it deleted is gone, and it is looked no more.
-    deletes: AtomicBool,
+    /// The server has shown somebody by an id: when it says that there is nobody, that says something.
+    shows_by_id: AtomicBool,
 }
 
 impl fmt::Debug for Scim {
@@ -167,8 +165,7 @@ impl Scim {
             stop: Stop::default(),
             id_attribute: settings.id_attribute,
             no_patch: AtomicBool::new(false),
-            keeps_word: AtomicBool::new(false),
-            deletes: AtomicBool::new(false),
+            shows_by_id: AtomicBool::new(false),
         })
     }
 
