@@ -304,7 +304,29 @@ fn certificate(account: &mut Account, batch: BatchId) -> serde_json::Value {
     let halves = account.reader.signing_keys(&account.session).unwrap();
     let checked = verifying::verify(&path, Some(&[halves.current])).unwrap();
     assert_eq!(checked.verdict, Verdict::Genuine(halves.current));
-    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+    let text = std::fs::read_to_string(path).unwrap();
+    assert_eq!(in_order_of_the_reference(&text), fields(&text));
+    serde_json::from_str(&text).unwrap()
+}
+
+/// The fields of a certificate, as it writes them.
+fn fields(text: &str) -> Vec<String> {
+    let lines = text.lines().filter_map(|line| line.strip_prefix("  \""));
+    let names = lines.filter_map(|line| line.split_once("\":"));
+    names.map(|(name, _)| name.to_owned()).collect()
+}
+
+/// The same, in the order in which the reference of formats names them.
+fn in_order_of_the_reference(text: &str) -> Vec<String> {
+    let reference = include_str!("../docs/formats.md");
+    let (_, section) = reference.split_once("## Certificates").unwrap();
+    let (_, list) = section.split_once("fields in this order:").unwrap();
+    let mut places: Vec<(Option<usize>, String)> = fields(text)
+        .into_iter()
+        .map(|name| (list.find(&format!("`{name}`")), name))
+        .collect();
+    places.sort();
+    places.into_iter().map(|(_, name)| name).collect()
 }
 
 fn mode(path: &Path) -> u32 {

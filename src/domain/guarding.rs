@@ -165,6 +165,7 @@ impl Reason {
             | Self::NotByHand(..)
             | Self::AgainAtRequest(..)
             | Self::ServerDeletesNobody
+            | Self::ShownNotFound
             | Self::CallsUnderWay
             | Self::NoCalls
             | Self::NoCallsUnderWay

@@ -130,6 +130,8 @@ pub enum Warning {
     HandedOver(u64, Option<String>),
     /// Calls that delete so many of the learners were made already, which a hold does not call back.
     Called(u64),
+    /// Calls have deactivated so many of the learners for their deletion, or may have, which is not undone.
+    Deactivated(u64),
 }
 
 impl Warning {
@@ -153,6 +155,7 @@ impl Warning {
             Self::ClosesRequests(count, _) => ("closes_requests", count),
             Self::HandedOver(count, _) => ("handed_over", count),
             Self::Called(count) => ("called", count),
+            Self::Deactivated(count) => ("deactivated", count),
         }
     }
 }

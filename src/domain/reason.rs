@@ -357,6 +357,8 @@ pub enum Reason {
     AgainAtRequest(RequestId),
     /// The server was found to delete nobody.
     ServerDeletesNobody,
+    /// The server does not find them, and its list of all users shows them, or may.
+    ShownNotFound,
     /// Another process makes calls to the server.
     CallsUnderWay,
     /// No call is to be made.

@@ -333,7 +333,10 @@ impl Db<'_> {
             |row| row.get(0),
         )?;
         let sql = format!(
-            "SELECT c.id, c.handover_id, c.user_id, c.kind, h.road, c.state, c.since, c.batch_id, c.request_id, c.code, c.words, \
+            "SELECT c.id, c.handover_id, c.user_id, c.kind, h.road, c.state, c.since, coalesce(c.batch_id, h.batch_id) AS batch_id, \
+             c.kind = 'delete' AND EXISTS (SELECT 1 FROM provider_changes o JOIN handovers p ON p.id = o.handover_id \
+             WHERE o.user_id = c.user_id AND o.kind = 'revoke' AND p.batch_id = c.batch_id \
+             AND o.state IN ('in_doubt', 'handed_over', 'overdue', 'confirmed')) AS is_deactivated, c.request_id, c.code, c.words, \
              c.here, u.id IS NOT NULL AS is_here, u.first_name, u.last_name, u.email, u.unique_id, e.id AS evidence_id, \
              e.kind AS evidence_kind, e.taken_at, e.received_at, e.source, e.sha256 {matching} \
              ORDER BY c.id DESC LIMIT :limit OFFSET :offset"
@@ -445,6 +448,7 @@ fn change_from(row: &Row<'_>) -> rusqlite::Result<Change> {
         code: row.get("code")?,
         words: row.get("words")?,
         evidence: has_evidence.then(|| evidence_from(row)).transpose()?,
+        is_deactivated: row.get("is_deactivated")?,
         kept_here: row.get_ref("here")?.as_str_or_null()? == Some("kept"),
     })
 }

@@ -1,10 +1,11 @@
 //! What is at the provider, in words.
 
 use crate::domain::batch::Tombstone;
+use crate::domain::id::{ChangeId, HandoverId};
 use crate::domain::provider::{
-    Change, ChangeState, EvidenceKind, HandoverState, LearnerChange, Provider, ProviderReceipt,
-    Refusal, ResultsEffect, Road, RosterDoubt, RosterEffect, Stranger, WhyNobody, WhyRefused,
-    first_strangers, is_accepted,
+    Change, ChangeAct, ChangeState, EvidenceKind, HandoverState, LearnerChange, Provider,
+    ProviderReceipt, Refusal, ResultsEffect, Road, RosterDoubt, RosterEffect, Stranger, WhyNobody,
+    WhyRefused, first_strangers, is_accepted,
 };
 use crate::domain::reason::Reason;
 use crate::domain::request::RequestKind;
@@ -37,7 +38,7 @@ pub fn change_state(texts: &Texts, state: ChangeState, road: Option<Road>) -> St
 /// What the provider says of a change, after the reason why it refused, or why nothing was sent to it; or what an operator
 /// says who gave it up.
 pub fn change_words(texts: &Texts, change: &Change) -> Option<String> {
-    match change.why_refused() {
+    let words = match change.why_refused() {
         Some(why) => why_refused(texts, &why),
         None if is_accepted(change.state, change.code.as_deref()) => {
             Some(say!(texts, "change-accepted"))
@@ -46,7 +47,16 @@ pub fn change_words(texts: &Texts, change: &Change) -> Option<String> {
             .words
             .as_deref()
             .map(|words| visible(words).into_owned()),
+    };
+    // Who is deleted there is not active there either.
+    if !change.is_deactivated || change.state == ChangeState::Confirmed {
+        return words;
     }
+    let deactivated = say!(texts, "change-deactivated");
+    Some(match words {
+        Some(words) => format!("{words} · {deactivated}"),
+        None => deactivated,
+    })
 }
 
 /// Why the provider refused, or why nothing was sent to it, before its own words.
@@ -209,21 +219,9 @@ pub(super) fn receipt(texts: &Texts, receipt: &ProviderReceipt) -> String {
             act,
             only,
             count,
+            deactivated,
             into,
-        } => texts.message_with(
-            &message_id("receipt", act.act().code()),
-            &[
-                ("count", (*count).into()),
-                (
-                    "change",
-                    only.map_or_else(String::new, |it| it.to_string()).into(),
-                ),
-                (
-                    "handover",
-                    into.map_or_else(String::new, |it| it.to_string()).into(),
-                ),
-            ],
-        ),
+        } => changed(texts, act, (*only, *into), (*count, *deactivated)),
         ProviderReceipt::Called(count) => say!(texts, "receipt-called", count = *count),
         ProviderReceipt::Diverted(count) => say!(texts, "receipt-diverted", count = *count),
         ProviderReceipt::CallsHeld(true) => say!(texts, "receipt-calls-stopped"),
@@ -335,6 +333,29 @@ fn who_is_back(texts: &Texts, effect: &RosterEffect) -> Option<String> {
     (count > 0).then(|| say!(texts, "receipt-roster-back", count = count, rows = rows))
 }
 
+/// What was done with changes, and of whom it does not undo what a call has done.
+fn changed(
+    texts: &Texts,
+    act: &ChangeAct,
+    (only, into): (Option<ChangeId>, Option<HandoverId>),
+    (count, deactivated): (u64, u64),
+) -> String {
+    let only = only.map_or_else(String::new, |it| it.to_string());
+    let into = into.map_or_else(String::new, |it| it.to_string());
+    let id = message_id("receipt", act.act().code());
+    let values = [
+        ("count", count.into()),
+        ("change", only.into()),
+        ("handover", into.into()),
+    ];
+    let said = texts.message_with(&id, &values);
+    if deactivated == 0 {
+        return said;
+    }
+    let more = say!(texts, "warning-deactivated", count = deactivated);
+    format!("{said} {more}")
+}
+
 fn prepared(texts: &Texts, kind: RequestKind, count: u64, handover: &str) -> String {
     let id = message_id("receipt-prepared", kind.code());
     texts.message_with(
@@ -350,7 +371,7 @@ fn prepared(texts: &Texts, kind: RequestKind, count: u64, handover: &str) -> Str
 mod tests {
     use super::*;
     use crate::domain::Language;
-    use crate::domain::id::{ChangeId, EvidenceId, UserId};
+    use crate::domain::id::{EvidenceId, UserId};
     use crate::domain::provider::Evidence;
 
     fn change(state: ChangeState, kind: EvidenceKind, code: &str, words: Option<&str>) -> Change {
@@ -378,6 +399,7 @@ mod tests {
             code: Some(code.to_owned()),
             words: words.map(str::to_owned),
             evidence: Some(evidence),
+            is_deactivated: false,
             kept_here: false,
         }
     }
@@ -391,7 +413,7 @@ mod tests {
         let says = |code| said(refused, answer, code, None).unwrap_or_default();
         assert_eq!(
             says("not_there"),
-            "The server finds nobody with this address or ID"
+            "Nobody at the server has this address or ID: gone without our doing, or never there. Nothing was sent"
         );
         assert_eq!(says("other_id"), "The record there has another ID");
         assert_eq!(says("403"), "The server answered 403");

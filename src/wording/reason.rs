@@ -320,6 +320,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::HandoverGone => "reason-handover-gone",
         Reason::NoChanges => "reason-no-changes",
         Reason::ServerDeletesNobody => "reason-server-deletes-nobody",
+        Reason::ShownNotFound => "reason-shown-not-found",
         Reason::CallsUnderWay => "reason-calls-under-way",
         Reason::NoCalls => "reason-no-calls",
         Reason::NoCallsUnderWay => "reason-no-calls-under-way",

@@ -119,7 +119,17 @@ pub fn fault(texts: &Texts, fault: &Fault) -> String {
         Fault::Busy(said) => say!(texts, "scim-fault-busy", words = said.to_string()),
         Fault::Answered(said) => say!(texts, "scim-fault-answered", words = said.to_string()),
         Fault::NotScim(said) => say!(texts, "scim-fault-not-scim", words = said.to_string()),
-        Fault::Stranger => say!(texts, "scim-fault-stranger"),
+        Fault::Incomplete(listed) => {
+            let listed = completeness(texts, listed);
+            say!(texts, "scim-fault-incomplete", listed = listed)
+        }
+        Fault::Doubtful(doubts) => {
+            let said = doubts
+                .iter()
+                .map(|doubt| super::provider::doubt(texts, doubt));
+            let said: Vec<String> = said.collect();
+            say!(texts, "scim-fault-doubtful", doubts = said.join(" "))
+        }
         Fault::NoFilter => say!(texts, "scim-fault-no-filter"),
         Fault::Unrecorded => say!(texts, "scim-fault-unrecorded"),
     }
@@ -139,7 +149,8 @@ pub const fn fault_code(fault: &Fault) -> &'static str {
         Fault::Busy(_) => "busy",
         Fault::Answered(_) => "answered",
         Fault::NotScim(_) => "not_scim",
-        Fault::Stranger => "stranger",
+        Fault::Incomplete(_) => "incomplete",
+        Fault::Doubtful(_) => "doubtful",
         Fault::NoFilter => "no_filter",
         Fault::Unrecorded => "unrecorded",
     }

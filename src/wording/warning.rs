@@ -36,6 +36,7 @@ pub fn warning(texts: &Texts, warning: &Warning) -> String {
             say!(texts, "warning-handed-over-unnamed", count = count)
         }
         Warning::Called(count) => say!(texts, "warning-called", count = count),
+        Warning::Deactivated(count) => say!(texts, "warning-deactivated", count = count),
         Warning::GivesAccessAlone => say!(texts, "warning-gives-access-alone"),
         Warning::EndsApprover => say!(texts, "warning-ends-approver"),
         Warning::CannotBeDone(hindrance) => say!(

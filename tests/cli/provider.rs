@@ -112,7 +112,7 @@ fn a_request_that_is_carried_out_there_is_taken_back_before_it_is_cancelled() {
     account.run(&["provider", "take-back", "1"]).ended(0);
     let shown = account.run(&["requests", "show", "1"]).ended(0).out;
     assert!(
-        shown.contains("its change was taken back before the provider had it"),
+        shown.contains("its change was taken back before it was handed over"),
         "{shown}"
     );
     account.run(&["requests", "do", "1", "--yes"]).ended(0);

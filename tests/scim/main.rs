@@ -16,6 +16,7 @@ mod controls;
 mod faults;
 mod ground;
 mod kills;
+mod lies;
 mod program;
 mod proxy;
 mod push;

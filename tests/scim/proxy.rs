@@ -53,6 +53,8 @@ pub enum Fault {
     Never,
     /// A record with another person's identifiers comes for whatever is asked.
     Impostor(Value),
+    /// Another server answers, on this port.
+    Elsewhere(u16),
     /// The server says yes and does nothing.
     EmptyPromise(u16),
 }
@@ -217,6 +219,7 @@ impl Shared {
             Fault::Before(status) => Ok(error(status)),
             Fault::Html(status) => Ok(plain(status, PAGE)),
             Fault::EmptyPromise(status) => Ok(plain(status, b"")),
+            Fault::Elsewhere(port) => ask(port, request),
             changed => self.changed(request, changed),
         }
     }
@@ -282,18 +285,23 @@ impl Shared {
             .lock()
             .unwrap()
             .push((request.method.clone(), path));
-        let mut server = TcpStream::connect((Ipv4Addr::LOCALHOST, self.upstream))?;
-        let mut head = format!(
-            "{} {} HTTP/1.1\r\nconnection: close\r\n",
-            request.method, request.target
-        );
-        for (name, value) in request.head.iter().filter(|(name, _)| name != "connection") {
-            let _ = write!(head, "{name}: {value}\r\n");
-        }
-        server.write_all(format!("{head}\r\n").as_bytes())?;
-        server.write_all(&request.body)?;
-        read_answer(&server)
+        ask(self.upstream, request)
     }
+}
+
+/// Asks a server on a port.
+fn ask(port: u16, request: &Request) -> io::Result<Answer> {
+    let mut server = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
+    let mut head = format!(
+        "{} {} HTTP/1.1\r\nconnection: close\r\n",
+        request.method, request.target
+    );
+    for (name, value) in request.head.iter().filter(|(name, _)| name != "connection") {
+        let _ = write!(head, "{name}: {value}\r\n");
+    }
+    server.write_all(format!("{head}\r\n").as_bytes())?;
+    server.write_all(&request.body)?;
+    read_answer(&server)
 }
 
 fn plain(status: u16, body: &[u8]) -> Answer {

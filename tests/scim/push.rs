@@ -7,19 +7,25 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
 use offboard::connect::scim::{Fault as Gone, IdAttribute, Scim};
+use offboard::domain::Language;
 use offboard::domain::Page;
 use offboard::domain::batch::{BatchState, RowOutcome};
 use offboard::domain::id::{BatchId, UserId};
 use offboard::domain::identifier::Fit;
 use offboard::domain::op::{BatchOp, Op, PeopleOp, Secret};
+use offboard::domain::plan::{Receipt, Warning};
 use offboard::domain::provider::{
-    Change, ChangeAct, ChangeState, EvidenceKind, HandoverState, Provider, ProviderOp, Road, Scope,
+    Change, ChangeAct, ChangeState, EvidenceKind, HandoverState, Provider, ProviderOp,
+    ProviderReceipt, Road, RosterDoubt, Scope,
 };
 use offboard::domain::query::{Answer, Export, Query};
 use offboard::domain::reason::Reason;
+use offboard::domain::request::RequestKind;
 use offboard::error::Error;
 use offboard::service::demo::scim_server::{Request, ScimServer};
 use offboard::service::{CallsNow, NewConnection, PushReport, Service, TokenFrom};
+use offboard::texts::Texts;
+use offboard::wording;
 use serde_json::{Value, json};
 
 use super::client;
@@ -437,6 +443,64 @@ fn a_deactivation_is_taken_back_with_the_deletion_that_it_is_for() {
 }
 
 #[test]
+fn a_hold_stops_the_deactivation_of_a_deletion_by_file_and_what_is_made_is_told_when_it_is_taken_back()
+ {
+    let mut stage = Stage::new(Road::File);
+    let batch = stage.delete(&[2, 3]);
+    let hold = |stage: &mut Stage, place| {
+        let users = vec![stage.user(place)];
+        let reason = "court".to_owned();
+        Op::People(PeopleOp::PlaceHold { users, reason })
+    };
+    let op = hold(&mut stage, 2);
+    stage.account.execute(&op).unwrap();
+    let scim = stage.scim();
+    let report = stage.push(&scim).unwrap();
+    assert_eq!((report.tally.confirmed, report.not_sent), (1, 1));
+    assert!(report.held.contains_key("on_hold"), "{report:?}");
+    assert!(stage.there().contains(&(2, true)) && stage.there().contains(&(3, false)));
+    for change in stage.changes() {
+        assert_eq!(change.batch, Some(batch), "{change:?}");
+        let is_made = change.kind == RequestKind::Delete && change.user == stage.user(3);
+        assert_eq!(change.is_deactivated, is_made, "{change:?}");
+    }
+    // A hold that comes later, taking back, and cancelling all say so.
+    let taken_back = Op::Provider(ProviderOp::Changes(
+        Scope::Batch(batch),
+        ChangeAct::TakeBack,
+    ));
+    let later = hold(&mut stage, 3);
+    for op in [&taken_back, &Op::Batch(BatchOp::Cancel(batch)), &later] {
+        let account = &mut stage.account;
+        let plan = account.reader.plan(&account.session, op).unwrap();
+        assert!(
+            plan.warnings.contains(&Warning::Deactivated(1)),
+            "{op:?}: {:?}",
+            plan.warnings
+        );
+    }
+    let receipt = stage.account.execute(&taken_back).unwrap().receipt;
+    assert_is!(
+        receipt,
+        Receipt::Provider(ProviderReceipt::Changed {
+            count: 2,
+            deactivated: 1,
+            ..
+        })
+    );
+    let texts = Texts::new(Language::English);
+    for change in stage.changes() {
+        let said = wording::change_words(&texts, &change).unwrap_or_default();
+        assert_eq!(
+            said.contains("activated again there"),
+            change.is_deactivated,
+            "{said}"
+        );
+    }
+    stage.check();
+}
+
+#[test]
 fn a_hold_stops_a_call_and_one_that_is_in_doubt_is_only_asked_about() {
     let mut stage = Stage::new(Road::Scim);
     stage.delete(&[5, 6]);
@@ -471,7 +535,7 @@ fn a_hold_stops_a_call_and_one_that_is_in_doubt_is_only_asked_about() {
     // Nor is a server of strangers believed that came to stand at the same address, or answers to another token.
     let (strangers, _) = client(&other.url());
     let report = stage.push(&strangers).unwrap();
-    assert_eq!(report.ended, Some(Gone::Stranger));
+    assert_is!(report.ended, Some(Gone::Doubtful(doubts)) if matches!(doubts[..], [RosterDoubt::NothingInCommon(1, 12)]));
     assert_eq!(stage.states(), [ChangeState::InDoubt; 2]);
     let user = stage.user(5);
     let hold = Op::People(PeopleOp::PlaceHold {

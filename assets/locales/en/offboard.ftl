@@ -266,7 +266,7 @@ row-protected-operator = The user is an operator of this console. Disable the op
 row-self = This is your own user. Another full admin can delete it.
 row-withdrawn = The batch was withdrawn before it was due. Nothing was deleted.
 row-repeated-header = The header row again; not a user. No action needed.
-row-cancelled = The batch was cancelled, or this row was taken back, before it was carried out. Upload the row again to delete the user.
+row-cancelled = The batch was cancelled, or this row was taken back, before the user was deleted. Upload the row again to delete the user.
 
 terminated-missing-header = The column { $column } is missing. Both header columns must be there, even if one stays empty.
 terminated-missing-headers = The header columns primary_email_address and unique_user_id are missing. Both must be there, even if one stays empty.
@@ -3295,7 +3295,7 @@ request-setback-corrected = what was asked for changed while it waited for appro
 request-setback-batch-withdrawn = batch { $batch } was withdrawn
 request-setback-batch-unapproved = nobody approved batch { $batch } in time
 request-setback-batch-cancelled = batch { $batch } was cancelled
-request-setback-taken-back = its change was taken back before the provider had it
+request-setback-taken-back = its change was taken back before it was handed over
 request-setback-given-up = nobody waits for the provider any more; whether it was done there is not known
 request-setback-row = batch { $batch } did not delete the learner: { $outcome }
 new-request-choose-type = choose (← →)
@@ -3682,6 +3682,7 @@ change-state-in-doubt = in doubt
 change-state-handed-over = handed over
 change-state-overdue = overdue
 change-accepted = The server took it on (202) and has not done it yet. Each push asks about it.
+change-deactivated = deactivated at the provider for this deletion, or in doubt; whoever is to stay is activated again there, by hand
 change-state-confirmed = confirmed
 change-state-refused = refused
 change-state-given-up = given up
@@ -3743,8 +3744,12 @@ warning-called = { $count ->
     [one] A call that deletes this learner was made already. A hold does not call it back: ask whoever runs the server at once.
    *[other] Calls that delete { $count } of these learners were made already. A hold does not call them back: ask whoever runs the server at once.
     } The learner is not deleted here while the hold stands.
+warning-deactivated = { $count ->
+    [one] A call has deactivated { $count } of these learners at the provider for the deletion, or may have. That is not undone: who is to stay there is activated again there, by hand.
+   *[other] Calls have deactivated { $count } of these learners at the provider for the deletion, or may have. That is not undone: who is to stay there is activated again there, by hand.
+    }
 refusal-answered = The server answered { $status }
-refusal-not-there = The server finds nobody with this address or ID
+refusal-not-there = Nobody at the server has this address or ID: gone without our doing, or never there. Nothing was sent
 refusal-several = More than one record there can be this learner
 refusal-other-email = The record there has another address
 refusal-other-id = The record there has another ID
@@ -3783,6 +3788,7 @@ reason-not-by-hand-file = This change goes by file ({ $act }): nobody’s word c
 reason-not-by-hand-scim = This change goes by a call to the server ({ $act }): nobody’s word concludes it. The answer of the server does (offboard provider push), or a later pull.
 reason-again-at-request = Request { $request } asked for this change, and is in review again: do it there once more.
 reason-server-deletes-nobody = The server was found to delete nobody. It deactivates; the deletion itself goes by file.
+reason-shown-not-found = The server does not find them when it is asked, but its list of all users shows them, or somebody new with their name. Look at them there.
 reason-calls-under-way = Another process is making calls to the server. One does so at a time.
 reason-held-in-handover = { $count ->
     [one] { $count } learner of the file is on legal hold.
@@ -3869,8 +3875,8 @@ receipt-provider-give-up = { $count ->
    *[other] Nobody waits for { $count } changes any more.
     } That stops nothing at the provider.
 receipt-provider-take-back = { $count ->
-    [one] { $count } change is taken back; the provider does not have it.
-   *[other] { $count } changes are taken back; the provider does not have them.
+    [one] { $count } change is taken back before it was handed over.
+   *[other] { $count } changes are taken back before they were handed over.
     }
 receipt-provider-again = { $count ->
     [one] { $count } change is prepared again (handover { $handover }).
@@ -4384,7 +4390,8 @@ scim-fault-busy = The server keeps asking for patience: { $words }
 scim-fault-answered = The server answers: { $words }
 scim-fault-not-scim = The server's answer is not SCIM: { $words }
 scim-fault-no-filter = No filter of the server can be relied on, and reading all its users shows nobody, or not everybody. So nobody can be looked for there, and nothing was sent. Let the changes go by file or by hand instead.
-scim-fault-stranger = Nobody whom the server shows is a learner of this account: it may be another account’s, and what it does not have was not deleted there. Nothing was sent. Give the right token (offboard provider connect), or bring a roster.
+scim-fault-incomplete = Not everybody is found there as they are held here, and it is not certain that the server’s list of all users has everybody ({ $listed }). Nothing is concluded about those who are not found. Push again.
+scim-fault-doubtful = Not everybody is found there as they are held here, and the server’s list of all users is not believed. { $doubts } So nothing is concluded about those who are not found, and what was not sent is still prepared. Give the right token (offboard provider connect), or bring a roster.
 scim-fault-unrecorded = The call could not be recorded, so it was not made.
 scim-filter-works = finds who is asked for
 scim-filter-ignored = is ignored: others come

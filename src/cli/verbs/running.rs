@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::letters;
 use super::reviewing::{batch, review, review_of};
+use super::{letters, warn_and_act};
 use crate::cli::args::{Confirmation, RunArguments};
 use crate::cli::context::{Context, Failure, Open};
 use crate::cli::interrupt::Work;
@@ -86,7 +86,7 @@ pub(super) fn resume(context: &mut Context, id: BatchId, no_purge: bool, preview
 /// Stops a batch for good: waits for the process that runs it, and ends it itself where none does. Deletes nobody.
 pub(super) fn cancel(context: &mut Context, id: BatchId) -> Ended {
     let mut open = context.open()?;
-    context.act(&mut open, &Op::Batch(BatchOp::Cancel(id)))?;
+    warn_and_act(context, &mut open, &Op::Batch(BatchOp::Cancel(id)))?;
     let (found, way) = to_its_end(context, &mut open, id, false)?;
     summary::of_batch(context, &found)?;
     tell_ending(context, &found, &way);

@@ -91,7 +91,7 @@ pub enum Outcome {
     Done(Proof),
     /// The server accepted it, and it is not done yet.
     Accepted,
-    /// No record has either identifier. From a filter, that proves nothing.
+    /// No record has either identifier. That proves nothing: the server may be another account's.
     NotThere,
     /// More than one record can be the person's: nothing was done.
     Several,
@@ -251,20 +251,17 @@ impl Scim {
     }
 
     /// Asks what the record is now, after a call of which it is not known what came of it. That no record has the id any
-    /// more says nothing of the person, who may be there under another: they are deleted when no filter finds them either.
+    /// more says nothing of the person, who may be there under another.
     fn ask_again(
         &self,
         errand: &Errand,
         id: &str,
         manner: &Manner,
     ) -> Result<Result<ScimUser, Outcome>, Fault> {
-        if let Some(user) = self.get(id)? {
-            return Ok(self.verified(errand, user));
+        match self.get(id)? {
+            Some(user) => Ok(self.verified(errand, user)),
+            None => self.sought(errand, manner),
         }
-        Ok(match (self.sought(errand, manner)?, errand.deed) {
-            (Err(Outcome::NotThere), Deed::Delete) => Err(Outcome::Done(Proof::Asked)),
-            (found, _) => found,
-        })
     }
 
     /// Asks for a record by its id before it is deleted: only a server that shows who is there by an id says something by
@@ -302,6 +299,7 @@ impl Scim {
         }
         Ok(match self.sought(errand, manner)? {
             Ok(_) => Outcome::StillThere,
+            Err(Outcome::NotThere) => Outcome::NotThere,
             Err(_) => Outcome::InDoubt(said.to_string()),
         })
     }

@@ -5,15 +5,25 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::connect::scim::{Completeness, Fault, Found, IdAttribute, Scim, ScimUser};
+use crate::connect::scim::{Completeness, Fault, Found, IdAttribute, Listed, Scim, ScimUser};
 use crate::domain::identifier::{EmailAddress, UniqueId, matching_form};
 use crate::domain::provider::identity::{Choice, Identifiers, choose};
+
+/// Somebody whom a server has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// The server's id of the record.
+    id: Box<str>,
+    /// Whose it is.
+    pub who: Identifiers,
+    /// The whole name.
+    pub name: Box<str>,
+}
 
 /// Everybody, by address and by ID.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Everybody {
-    /// The server's id of each record, and whose it is.
-    people: Vec<(Box<str>, Identifiers)>,
+    people: Vec<Person>,
     by_email: HashMap<String, Vec<usize>>,
     by_id: HashMap<UniqueId, Vec<usize>>,
 }
@@ -27,7 +37,31 @@ impl Everybody {
         if let Some(id) = &who.unique_id {
             self.by_id.entry(id.clone()).or_default().push(place);
         }
-        self.people.push((user.id.as_str().into(), who));
+        let names = [user.first_name(), user.family_name.as_deref()];
+        let name: Vec<&str> = names.into_iter().flatten().collect();
+        self.people.push(Person {
+            id: user.id.as_str().into(),
+            who,
+            name: name.join(" ").into(),
+        });
+    }
+
+    /// All of them.
+    pub fn people(&self) -> &[Person] {
+        &self.people
+    }
+
+    /// Whether somebody has either identifier.
+    pub fn has_either(&self, held: &Identifiers) -> bool {
+        let has_email = |email| self.by_email.contains_key(&key(email));
+        let has_id = |id| self.by_id.contains_key(id);
+        held.email.as_ref().is_some_and(has_email) || held.unique_id.as_ref().is_some_and(has_id)
+    }
+
+    /// Whether it would show who has these: no list shows somebody by what nobody has in it.
+    pub fn could_show(&self, held: &Identifiers) -> bool {
+        held.email.is_some() && !self.by_email.is_empty()
+            || held.unique_id.is_some() && !self.by_id.is_empty()
     }
 
     /// The one who is meant, by the server's id.
@@ -41,8 +75,13 @@ impl Everybody {
         let candidates = places
             .into_iter()
             .filter_map(|place| self.people.get(*place));
-        match choose(held, candidates, |one| one.1.clone(), |one| one.0.clone()) {
-            Choice::One(one) => Choice::One(&one.0),
+        match choose(
+            held,
+            candidates,
+            |one| one.who.clone(),
+            |one| one.id.clone(),
+        ) {
+            Choice::One(one) => Choice::One(&one.id),
             Choice::Nobody => Choice::Nobody,
             Choice::Several => Choice::Several,
             Choice::Another(mismatch) => Choice::Another(mismatch),
@@ -56,11 +95,12 @@ fn key(email: &EmailAddress) -> String {
 }
 
 impl Scim {
-    /// Reads everybody; none where the listing does not have them all.
-    pub fn everybody(&self) -> Result<Option<Everybody>, Fault> {
+    /// Reads everybody; where the listing does not have them all, says what came of it.
+    pub fn everybody(&self) -> Result<Result<Everybody, Listed>, Fault> {
         let mut everybody = Everybody::default();
         let listed = self.list(|user, _| everybody.add(user, self.id_attribute))?;
-        Ok((listed.completeness == Completeness::Whole).then_some(everybody))
+        let is_whole = listed.completeness == Completeness::Whole;
+        Ok(is_whole.then_some(everybody).ok_or(listed))
     }
 
     /// Looks for a person among everybody, and asks what the record is now.

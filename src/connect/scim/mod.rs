@@ -25,7 +25,7 @@ use std::time::Duration;
 pub use address::Address;
 pub use crew::{Desk, Entry, work};
 pub use deeds::{CallLog, Deed, Errand, Known, Leave, Manner, Outcome, Proof, Unrecorded};
-pub use everybody::Everybody;
+pub use everybody::{Everybody, Person};
 pub use exchange::Said;
 pub use finding::{Found, Lookup};
 pub use listing::{Completeness, Listed, MOST_USERS};
@@ -38,6 +38,7 @@ pub use crate::domain::provider::Call;
 use self::pace::{Gate, Turns};
 use self::wire::Wire;
 use crate::domain::op::Secret;
+use crate::domain::provider::RosterDoubt;
 
 /// How long is waited for a server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,8 +113,10 @@ pub enum Fault {
     Answered(Said),
     /// A success that is not SCIM.
     NotScim(Said),
-    /// Nobody whom the server shows is a learner of this account.
-    Stranger,
+    /// Somebody was not found, and the list of all users does not surely have everybody.
+    Incomplete(Listed),
+    /// Somebody was not found, and the list of all users is not believed.
+    Doubtful(Vec<RosterDoubt>),
     /// The server can't be asked for one person: no filter does what it should.
     NoFilter,
     /// The call could not be recorded, so it was not made.

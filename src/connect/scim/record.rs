@@ -72,6 +72,14 @@ impl ScimUser {
         }
     }
 
+    /// The first name, or the name that is shown where there are no parts of it.
+    pub fn first_name(&self) -> Option<&str> {
+        match (&self.given_name, &self.family_name) {
+            (None, None) => self.display_name.as_deref(),
+            (given, _) => given.as_deref(),
+        }
+    }
+
     /// Who it is: the address of `emails`, or of `userName` where there is none; the ID of the attribute that was chosen.
     pub fn identifiers(&self, id_attribute: IdAttribute) -> Identifiers {
         let email = self.email.as_deref().or(self.user_name.as_deref());

@@ -8,7 +8,6 @@ use ureq::http::Method;
 
 use crate::connect::scim::record::{attribute, flag_of, number_of};
 use crate::connect::scim::{Fault, Lookup, Said, Scim, ScimUser};
-use crate::domain::provider::identity::Identifiers;
 
 /// How many users are asked for to look at.
 const SAMPLE: usize = 200;
@@ -58,8 +57,6 @@ pub struct Survey {
     pub users: Option<u64>,
     /// How many of them came at once, of those that were asked for.
     pub sample: u64,
-    /// Who they are.
-    pub people: Vec<Identifiers>,
     /// How many of those have an `externalId`.
     pub with_external_id: u64,
     /// How many have a `userName`.
@@ -118,10 +115,6 @@ impl Scim {
             schemas: schemas.as_ref().and_then(count_schemas),
             users: page.stated,
             sample: users.len() as u64,
-            people: users
-                .iter()
-                .map(|user| user.identifiers(self.id_attribute))
-                .collect(),
             with_external_id: count(&|user| user.external_id.is_some()),
             with_user_name: count(&|user| user.user_name.is_some()),
             with_email: count(&|user| user.email.is_some()),

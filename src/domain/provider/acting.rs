@@ -270,6 +270,8 @@ pub enum ProviderReceipt {
         only: Option<ChangeId>,
         /// With how many.
         count: u64,
+        /// Of how many of them a call has deactivated the learner, or may have, which is not undone.
+        deactivated: u64,
         /// The portion into which they came.
         into: Option<HandoverId>,
     },

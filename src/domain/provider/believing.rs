@@ -4,6 +4,7 @@
 //! what is known, or was filtered must conclude nothing. The figures are gathered by the service; what they mean is said
 //! here and nowhere else.
 
+use super::{CallEnd, ChangeState, Refusal};
 use crate::domain::request::RequestKind;
 use crate::domain::time::Timestamp;
 
@@ -193,9 +194,56 @@ pub fn conclude(
     }
 }
 
+/// What a believed list of all users says about a change whose learner the server did not find as they are held here:
+/// `refusal` is what it said of them. Who is in the list all the same, or may be, is left as they stand.
+pub fn conclude_unfound(
+    (kind, state): (RequestKind, ChangeState),
+    refusal: Refusal,
+    sighting: Sighting,
+) -> Option<CallEnd> {
+    match (refusal, sighting) {
+        (Refusal::NotThere, Sighting::Hidden | Sighting::Here { .. }) => None,
+        // A call was made, and the learner is gone.
+        (Refusal::NotThere, Sighting::Missing)
+            if kind == RequestKind::Delete && state == ChangeState::InDoubt =>
+        {
+            Some(CallEnd::Done(None))
+        }
+        (refusal, _) => Some(CallEnd::Refused(refusal, String::new())),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_is_not_found_is_deleted_only_where_a_call_was_made_and_nobody_there_can_be_them() {
+        use ChangeState::{InDoubt, Prepared};
+        use RequestKind::{Delete, Revoke};
+        let here = Sighting::Here {
+            licensed: None,
+            connected: None,
+        };
+        let says =
+            |kind, state, sighting| conclude_unfound((kind, state), Refusal::NotThere, sighting);
+        let refused = |refusal| Some(CallEnd::Refused(refusal, String::new()));
+        assert_eq!(
+            says(Delete, InDoubt, Sighting::Missing),
+            Some(CallEnd::Done(None))
+        );
+        let not_there = refused(Refusal::NotThere);
+        assert_eq!(says(Delete, Prepared, Sighting::Missing), not_there);
+        assert_eq!(says(Revoke, InDoubt, Sighting::Missing), not_there);
+        for kind in [Delete, Revoke] {
+            for state in [InDoubt, Prepared] {
+                assert_eq!(says(kind, state, here), None);
+                assert_eq!(says(kind, state, Sighting::Hidden), None);
+            }
+        }
+        let other = conclude_unfound((Delete, InDoubt), Refusal::OtherEmail, here);
+        assert_eq!(other, refused(Refusal::OtherEmail));
+    }
 
     const FACTS: RosterFacts = RosterFacts {
         rows: 95,

@@ -55,7 +55,7 @@ pub enum CallEnd {
 pub enum Refusal {
     /// The server's answer, by its status.
     Answered(u16),
-    /// No record there has either identifier.
+    /// No record there has either identifier, and nothing was sent: gone without our doing, or never there.
     NotThere,
     /// More than one record can be the learner's.
     Several,
@@ -70,6 +70,14 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// Whether it says whom the server has: so it says something only where the server is this account's.
+    pub const fn is_about_whom(self) -> bool {
+        match self {
+            Self::NotThere | Self::Several | Self::OtherEmail | Self::OtherId => true,
+            Self::Answered(_) | Self::Unaskable | Self::StillThere => false,
+        }
+    }
+
     /// The code in the database and in JSON: a status where the server gave one.
     pub fn code(self) -> String {
         match self {

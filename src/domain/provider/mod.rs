@@ -21,7 +21,9 @@ pub use acting::{
     ChangeAct, ChangeSeen, ProviderEffect, ProviderOp, ProviderReceipt, ProviderRoster, Reached,
     ResultsToken, RosterEffect, Scope,
 };
-pub use believing::{Conclusion, RosterDoubt, RosterFacts, Sighting, conclude, doubts};
+pub use believing::{
+    Conclusion, RosterDoubt, RosterFacts, Sighting, conclude, conclude_unfound, doubts,
+};
 pub use calling::{Call, CallEnd, CallEntry, Capabilities, Refusal, is_accepted, is_awaited};
 pub use moving::{ChangeEvent, ChangeState};
 pub use results::{ResultsEffect, Stranger, WhyNobody, first_strangers};

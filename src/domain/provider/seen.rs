@@ -29,7 +29,7 @@ pub struct Change {
     pub state: ChangeState,
     /// Since when.
     pub since: Timestamp,
-    /// The batch that wants it.
+    /// The batch that wants it; of a deactivation that belongs to a deletion, the batch of that.
     pub batch: Option<BatchId>,
     /// The request that wants it.
     pub request: Option<RequestId>,
@@ -39,6 +39,8 @@ pub struct Change {
     pub words: Option<String>,
     /// What it was concluded from.
     pub evidence: Option<Evidence>,
+    /// Of a deletion, whether a call has deactivated the learner for it, or may have.
+    pub is_deactivated: bool,
     /// Whether a learner who is deleted there was kept here, because a legal hold or their being an operator keeps them.
     pub kept_here: bool,
 }

@@ -380,13 +380,8 @@ fn unwritten(error: &std::io::Error) -> Error {
 fn row(user: &ScimUser, id_attribute: IdAttribute) -> [String; 6] {
     let who = user.identifiers(id_attribute);
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let first = if user.given_name.is_none() && user.family_name.is_none() {
-        text(&user.display_name)
-    } else {
-        text(&user.given_name)
-    };
     [
-        first,
+        user.first_name().unwrap_or_default().to_owned(),
         text(&user.family_name),
         who.email
             .map(|email| email.as_str().to_owned())

@@ -27,7 +27,7 @@ mod ssh;
 pub(super) use crate::service::ops::import::learning::Reports;
 pub use crate::service::ops::import::roster::RosterChoice;
 pub(super) use crate::service::ops::import::roster::{
-    Checksum as TraceChecksum, Rosters, leavers, lines as roster_lines, mailing,
+    Checksum as TraceChecksum, Rosters, folded_name, leavers, lines as roster_lines, mailing,
     read as read_roster,
 };
 pub(super) use apply::apply;
@@ -36,7 +36,7 @@ pub(super) use entering::enter;
 pub(super) use guards::{nobody_approves, one_person};
 pub(super) use hindrance::hindrance_of;
 pub(super) use import::note_imported;
-pub(super) use provider::{deactivate, may_call};
+pub(super) use provider::{absences, deactivate, may_call};
 pub(super) use righting::corrected_due;
 
 use crate::domain::act::Act;
@@ -50,7 +50,7 @@ use crate::domain::canonical::Canonical;
 use crate::domain::hidden::{hidden, unfit_in_line};
 use crate::domain::id::UserId;
 use crate::domain::learning::LearningEffect;
-use crate::domain::op::Op;
+use crate::domain::op::{BatchOp, Op};
 use crate::domain::operator::{Grant, Operator};
 use crate::domain::plan::{Basis, Plan, Target, Verdict, Warning};
 use crate::domain::reason::{Reason, Shown};
@@ -177,7 +177,13 @@ fn guard(
         Op::LicenseType(act) => license_types::judge(db, act, judged),
         Op::Group(act) => groups::judge(db, act),
         Op::Import(act) => import::judge(db, core, act, judged),
-        Op::Batch(act) => batches::judge(db, core, who, act),
+        Op::Batch(act) => {
+            batches::judge(db, core, who, act)?;
+            if let BatchOp::Cancel(batch) = act {
+                provider::warn_of_cancelling(db, *batch, judged)?;
+            }
+            Ok(())
+        }
         Op::Request(act) => {
             let desk = desk::Desk {
                 db,

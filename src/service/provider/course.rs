@@ -1,10 +1,11 @@
 //! What a run of calls comes to: each change counts once, and the figures add up to the whole.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::connect::scim::{Fault, Stop};
 use crate::domain::id::ChangeId;
-use crate::domain::provider::CallEnd;
+use crate::domain::provider::identity::Identifiers;
+use crate::domain::provider::{CallEnd, Refusal};
 use crate::domain::reason::Reason;
 use crate::error::Result;
 use crate::service::provider::books::Books;
@@ -81,10 +82,23 @@ impl PushReport {
     }
 }
 
+/// A learner who was not found as they are held here.
+#[derive(Debug, Clone)]
+pub(crate) struct Unfound {
+    /// Who it is.
+    pub held: Identifiers,
+    /// What stands against the change.
+    pub refusal: Refusal,
+}
+
 /// What a run has come to so far. It can go through a change more than once: what came of it last counts.
 #[derive(Default)]
 pub(crate) struct Course {
     pub report: PushReport,
+    /// Learners whom the server did not find as they are held here: nothing is concluded yet.
+    pub unfound: BTreeMap<ChangeId, Unfound>,
+    /// Changes of which the list of all users concluded nothing.
+    pub passed: BTreeSet<ChangeId>,
     ends: BTreeMap<ChangeId, Standing>,
 }
 

@@ -13,6 +13,7 @@ pub(crate) mod packing;
 pub(crate) mod preparing;
 pub(crate) mod pulling;
 pub(crate) mod pushing;
+mod unfound;
 mod working;
 
 use crate::domain::act::Act;

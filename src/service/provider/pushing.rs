@@ -10,7 +10,7 @@ use crate::connect::scim::{
     Deed, Desk, Entry, Errand, Fault, Known, Leave, Manner, Outcome, Proof, Scim, Stop, work,
 };
 use crate::domain::id::ChangeId;
-use crate::domain::identifier::{EmailAddress, Identifier, UniqueId};
+use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::op::Op;
 use crate::domain::operator::Session;
 use crate::domain::plan::Receipt;
@@ -24,10 +24,10 @@ use crate::error::{Error, Result};
 use crate::service::Service;
 use crate::service::account::connection::capabilities;
 use crate::service::deletion::lock;
-use crate::service::directory::identity::{self, Named};
 use crate::service::ops::may_call;
 use crate::service::provider::books::Books;
-use crate::service::provider::course::{Course, PushReport, PushTally};
+use crate::service::provider::course::{Course, PushReport, PushTally, Unfound};
+use crate::service::provider::unfound;
 use crate::store::Pushable;
 
 /// Changes that are looked at at a time: soon after, they are gone through.
@@ -39,7 +39,6 @@ const ROUNDS: u32 = 20;
 pub(crate) struct Begun {
     _lock: lock::BatchLock,
     total: u64,
-    in_doubt: u64,
 }
 
 impl Begun {
@@ -57,7 +56,6 @@ pub(crate) fn begin(service: &Service) -> Result<Begun> {
     Ok(Begun {
         _lock: lock,
         total: prepared + in_doubt,
-        in_doubt,
     })
 }
 
@@ -74,7 +72,7 @@ pub(crate) fn go<B: Books>(
     if begun.total() == 0 {
         return Ok(course.report);
     }
-    match prepare(books, begun, session, scim)? {
+    match prepare(books, session, scim)? {
         Ok(manner) => call_all(books, session, (scim, &manner), watch, &mut course)?,
         Err(fault) => course.report.ended = Some(fault),
     }
@@ -84,7 +82,6 @@ pub(crate) fn go<B: Books>(
 /// Finds out how the server is asked, before anything is sent to it.
 fn prepare(
     books: &mut impl Books,
-    begun: &Begun,
     session: &Session,
     scim: &Scim,
 ) -> Result<std::result::Result<Manner, Fault>> {
@@ -92,10 +89,6 @@ fn prepare(
         Ok(survey) => survey,
         Err(fault) => return Ok(Err(fault)),
     };
-    let people = survey.people.clone();
-    if begun.in_doubt > 0 && !books.with(move |service| knows_anybody(service, &people))? {
-        return Ok(Err(Fault::Stranger));
-    }
     let found = Op::Provider(ProviderOp::Survey(capabilities(&survey)));
     let of = session.clone();
     books.with(move |service| service.execute(&of, &found, None).map(drop))?;
@@ -107,7 +100,7 @@ fn prepare(
     if manner.keys.is_empty() {
         // Where no filter can be relied on, everybody is read once. Nobody is looked for among nobody, or among some.
         match scim.everybody() {
-            Ok(Some(everybody)) if survey.sample > 0 => {
+            Ok(Ok(everybody)) if survey.sample > 0 => {
                 manner.everybody = Some(Arc::new(everybody));
             }
             Ok(_) => return Ok(Err(Fault::NoFilter)),
@@ -115,20 +108,6 @@ fn prepare(
         }
     }
     Ok(Ok(manner))
-}
-
-/// Whether somebody of these is a learner here. What a server of strangers does not have was not deleted there.
-fn knows_anybody(service: &Service, people: &[Identifiers]) -> Result<bool> {
-    let (db, core) = (service.store.db(), &service.core);
-    for one in people {
-        for identifier in Identifier::those_of(one.email.as_ref(), one.unique_id.as_ref()) {
-            // Who is deleted here is still registered, and is no learner any more.
-            if let Named::Living(_) = identity::look_up(&db, core, &identifier)? {
-                return Ok(true);
-            }
-        }
-    }
-    Ok(false)
 }
 
 /// Goes through the changes until none is left that can be gone through.
@@ -144,6 +123,7 @@ fn call_all<B: Books>(
     let mut rounds = 0;
     loop {
         course.report.held.clear();
+        course.unfound.clear();
         let deletes = books.with(|service| {
             let known = service.store.db().capabilities()?;
             Ok(known.and_then(|known| known.deletes) != Some(false))
@@ -153,7 +133,7 @@ fn call_all<B: Books>(
             source: scim.address().as_str().to_owned(),
             reading: Some((ChangeState::InDoubt, ChangeId(0))),
             queue: VecDeque::new(),
-            kinds: BTreeMap::new(),
+            given: BTreeMap::new(),
             denied: BTreeSet::new(),
             asked: BTreeMap::new(),
             held: BTreeSet::new(),
@@ -169,7 +149,13 @@ fn call_all<B: Books>(
                 return Ok(());
             }
             Ok(None) if let_go_by_file(books, session, course)? => {}
-            Ok(None) => return Ok(()),
+            Ok(None) if course.unfound.is_empty() => return Ok(()),
+            Ok(None) => {
+                if let Some(fault) = unfound::conclude(books, session, scim, course)? {
+                    course.report.ended = Some(fault);
+                    return Ok(());
+                }
+            }
             // A change was taken back, or a hold was placed, between the question and the call: nothing was sent.
             Err(Error::Conflict(_) | Error::Refused(_)) if rounds < ROUNDS => rounds += 1,
             Err(error) => return Err(error),
@@ -306,7 +292,8 @@ struct Counter<'s, B: Books> {
     /// Which kind of changes is read now, up to which one.
     reading: Option<(ChangeState, ChangeId)>,
     queue: VecDeque<Looked>,
-    kinds: BTreeMap<u64, RequestKind>,
+    /// What is under way: its kind, and whom it is about.
+    given: BTreeMap<u64, (RequestKind, Identifiers)>,
     /// Errands whose last call the server did not accept, or that was not made: nothing was done.
     denied: BTreeSet<u64>,
     /// Changes that are only asked about, and why.
@@ -358,13 +345,25 @@ impl<B: Books> Counter<'_, B> {
         }
     }
 
-    fn end(&mut self, errand: u64, outcome: &std::result::Result<Outcome, Fault>) -> CallEnd {
-        let kind = self.kinds.remove(&errand).unwrap_or(RequestKind::Delete);
+    /// What came of an errand; nothing yet where that depends on who is at the server at all.
+    fn end(
+        &mut self,
+        errand: u64,
+        outcome: &std::result::Result<Outcome, Fault>,
+    ) -> Option<CallEnd> {
+        let (kind, held) = self.given.remove(&errand)?;
         let end = match outcome {
             Ok(outcome) => end_of(kind, outcome),
             Err(_) if self.denied.remove(&errand) => CallEnd::NotDone,
             Err(_) => CallEnd::Unknown,
         };
+        if let CallEnd::Refused(refusal, _) = end
+            && refusal.is_about_whom()
+        {
+            let unfound = Unfound { held, refusal };
+            self.course.unfound.insert(change_of(errand), unfound);
+            return None;
+        }
         if let Some(reason) = self.asked.remove(&change_of(errand))
             && end == CallEnd::NotDone
         {
@@ -373,7 +372,7 @@ impl<B: Books> Counter<'_, B> {
         if end == CallEnd::NotOffered {
             self.deletes = false;
         }
-        end
+        Some(end)
     }
 }
 
@@ -387,11 +386,17 @@ impl<B: Books> Desk for Counter<'_, B> {
         while let Some(looked) = self.look()? {
             match looked {
                 Looked::Held(change, reason) => self.hold(change, reason),
+                Looked::Do(errand, ..)
+                    if self.course.passed.contains(&change_of(errand.number)) =>
+                {
+                    self.hold(change_of(errand.number), Reason::ShownNotFound);
+                }
                 Looked::Do(errand, kind, only_asked) => {
                     if let Some(reason) = only_asked {
                         self.asked.insert(change_of(errand.number), reason);
                     }
-                    self.kinds.insert(errand.number, kind);
+                    let given = (kind, errand.held.clone());
+                    self.given.insert(errand.number, given);
                     return Ok(Some(*errand));
                 }
             }
@@ -424,7 +429,10 @@ impl<B: Books> Desk for Counter<'_, B> {
                     }
                 }
                 Entry::Ended { errand, outcome } => {
-                    let (change, end) = (change_of(*errand), self.end(*errand, outcome));
+                    let change = change_of(*errand);
+                    let Some(end) = self.end(*errand, outcome) else {
+                        continue;
+                    };
                     ends.push((change, end.clone()));
                     CallEntry::Ended { change, end }
                 }

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, named_params};
 
 use super::{RECORD, record_from};
-use crate::domain::id::{BatchId, ChangeId, EvidenceId, HandoverId, OperatorId};
+use crate::domain::id::{BatchId, ChangeId, EvidenceId, HandoverId, OperatorId, UserId};
 use crate::domain::provider::{Capabilities, ChangeState, EvidenceKind};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
@@ -72,6 +72,16 @@ impl Db<'_> {
                    WHERE c.state = 'in_doubt' AND c.code = '202' AND h.road = 'scim'";
         let mut statement = self.connection.prepare_cached(sql)?;
         Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
+    /// Whether a call has deactivated a learner for the deletion of a batch, or may have.
+    pub fn is_deactivated(&self, user: UserId, batch: BatchId) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM provider_changes c JOIN handovers h ON h.id = c.handover_id \
+                   WHERE c.user_id = :user AND h.batch_id = :batch AND c.kind = 'revoke' \
+                   AND c.state IN ('in_doubt', 'handed_over', 'overdue', 'confirmed'))";
+        let parameters = named_params! {":user": user.0, ":batch": batch.0};
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row(parameters, |row| row.get(0))?)
     }
 
     /// Whether somebody holds every call back.

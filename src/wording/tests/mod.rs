@@ -150,6 +150,7 @@ fn reasons() -> Vec<Reason> {
         Reason::NotConnected,
         Reason::NoServer,
         Reason::NoCalls,
+        Reason::ShownNotFound,
         Reason::NoCallsUnderWay,
         Reason::ProfilesNotOffered,
         Reason::OnHold,
@@ -461,6 +462,7 @@ fn every_receipt_and_notice_is_said() {
             Warning::HandedOver(1, None),
             Warning::HandedOver(2, Some("deletions-1-1-of-1.csv".to_owned())),
             Warning::Called(2),
+            Warning::Deactivated(1),
         ] {
             assert_said(&warning(&texts, &found));
         }

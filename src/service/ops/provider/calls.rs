@@ -40,7 +40,9 @@ pub(crate) fn may_call(db: &Db<'_>, core: &Core, record: &ChangeRecord) -> Resul
     if !is_open || record.road != Some(Road::Scim) {
         return Err(Error::Conflict(Reason::ChangeIs(record.state)));
     }
-    if record.kind != RequestKind::Delete {
+    // A deactivation that belongs to a deletion is stopped by what stops the deletion.
+    let batch = record.batch.or(record.for_batch);
+    if record.kind != RequestKind::Delete && batch.is_none() {
         return Ok(());
     }
     match db.doomed_user(record.user)? {
@@ -53,7 +55,7 @@ pub(crate) fn may_call(db: &Db<'_>, core: &Core, record: &ChangeRecord) -> Resul
     if operators.iter().any(is_operator) {
         return refused(Reason::IsOperator);
     }
-    let Some(batch) = record.batch else {
+    let Some(batch) = batch else {
         return refused(Reason::BatchGone);
     };
     let state = db

@@ -25,7 +25,7 @@ use crate::store::{ChangeRecord, Db, NewChange, NewHandover};
 
 /// A hold does not call back what the provider has: how many deletions, and the file in which the first of them stands.
 pub(in crate::service::ops) fn warn_of_handover(db: &Db<'_>, judged: &mut Judged) -> Result<()> {
-    let (mut in_files, mut called, mut first) = (0, 0, None);
+    let (mut in_files, mut called, mut deactivated, mut first) = (0, 0, 0, None);
     for user in &judged.reached {
         let mut underway = db.open_changes_of(*user)?.into_iter();
         let Some(change) = underway.find(|change| change.kind == RequestKind::Delete) else {
@@ -36,10 +36,11 @@ pub(in crate::service::ops) fn warn_of_handover(db: &Db<'_>, judged: &mut Judged
             Some(Road::Scim) => called += u64::from(change.state.is_there()),
             Some(Road::File | Road::ByHand) | None => {
                 in_files += 1;
-                if first.is_none()
-                    && let Some(handover) = change.handover
-                {
-                    first = db.handover(handover)?.and_then(|known| known.file);
+                let handover = change.handover.map(|handover| db.handover(handover));
+                if let Some(known) = handover.transpose()?.flatten() {
+                    first = first.or(known.file);
+                    let batch = known.batch.map(|batch| db.is_deactivated(*user, batch));
+                    deactivated += u64::from(batch.transpose()?.unwrap_or_default());
                 }
             }
         }
@@ -49,7 +50,31 @@ pub(in crate::service::ops) fn warn_of_handover(db: &Db<'_>, judged: &mut Judged
     let warnings = &mut judged.plan.warnings;
     warnings.extend((in_files > 0).then_some(Warning::HandedOver(in_files, name)));
     warnings.extend((called > 0).then_some(Warning::Called(called)));
+    warnings.extend((deactivated > 0).then_some(Warning::Deactivated(deactivated)));
     Ok(())
+}
+
+/// Taking a deletion back does not undo the call that has deactivated the learner for it.
+pub(in crate::service::ops) fn warn_of_deactivated(
+    db: &Db<'_>,
+    records: &[ChangeRecord],
+    judged: &mut Judged,
+) -> Result<()> {
+    let count = deactivated(db, records)?;
+    let warning = (count > 0).then_some(Warning::Deactivated(count));
+    judged.plan.warnings.extend(warning);
+    Ok(())
+}
+
+/// Of how many deletions a call has deactivated the learner, or may have.
+pub(super) fn deactivated(db: &Db<'_>, records: &[ChangeRecord]) -> Result<u64> {
+    let mut count = 0;
+    for record in records {
+        if let (RequestKind::Delete, Some(batch)) = (record.kind, record.batch) {
+            count += u64::from(db.is_deactivated(record.user, batch)?);
+        }
+    }
+    Ok(count)
 }
 
 /// Giving a license is the provider's own affair: what it does not know of a license is not so.
@@ -204,7 +229,7 @@ pub(super) fn another_portion(scene: &Scene<'_, '_>, record: &ChangeRecord) -> R
     scene.tx.insert_handover(&NewHandover {
         kind: record.kind,
         road,
-        batch: record.batch,
+        batch: record.batch.or(record.for_batch),
         part: (1, 1),
         prepared_at: scene.now,
         operator: scene.operator.id,

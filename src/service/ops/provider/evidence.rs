@@ -77,7 +77,10 @@ pub(super) fn judge_roster(
     let there: HashSet<UserId> = db.deletions_there()?.into_iter().collect();
     let verdicts = &deeds.verdicts;
     let (users, missing) = (db.counter("users")?, deeds.missing());
-    let (before, absent) = (db.gone_users()?, absences(db, &deeds, &there)?);
+    let (before, absent) = (
+        db.gone_users()?,
+        absences(db, &there, |user| deeds.misses(user))?,
+    );
     let unreadable = verdicts.count(RosterMark::Unreadable);
     let last = db.last_roster()?;
     let facts = RosterFacts {
@@ -132,18 +135,32 @@ pub(super) fn judge_roster(
 
 /// How many absences are explained, and by what.
 #[derive(Default)]
-struct Absences {
-    explained: u64,
-    accepted: u64,
-    known: u64,
+pub(crate) struct Absences {
+    pub explained: u64,
+    pub accepted: u64,
+    pub known: u64,
 }
 
 /// What explains the absence of those who are missing, each counted once. `there` are those whose deletion the provider has.
-fn absences(db: &Db<'_>, deeds: &roster::Deeds, there: &HashSet<UserId>) -> Result<Absences> {
+pub(crate) fn absences(
+    db: &Db<'_>,
+    there: &HashSet<UserId>,
+    is_missing: impl Fn(UserId) -> bool,
+) -> Result<Absences> {
     let accepted = db.absences_accepted()?;
     let known: HashSet<UserId> = db.gone_users()?.into_iter().collect();
     let mut found = Absences::default();
-    for user in deeds.missed() {
+    let mut users: HashSet<UserId> = there
+        .iter()
+        .chain(&accepted)
+        .chain(&known)
+        .copied()
+        .collect();
+    users.retain(|user| is_missing(*user));
+    for user in users {
+        if !db.user_exists(user)? {
+            continue;
+        }
         if there.contains(&user) {
             found.explained += 1;
         } else if accepted.contains(&user) {

@@ -1,6 +1,8 @@
 //! Acts on what is at the provider: a portion is marked as uploaded, evidence comes in, changes are given up, taken back or
 //! prepared again. Learners are erased by none of them: that is the batch's, once their change is confirmed.
 
+use std::collections::BTreeSet;
+
 mod calls;
 mod elsewhere;
 mod evidence;
@@ -11,7 +13,7 @@ pub(crate) use calls::{deactivate, may_call};
 pub(super) use elsewhere::{
     kind_of, may_assign, prepare, prepare_for_request, restrain, warn_of_handover,
 };
-pub(crate) use evidence::Concluded;
+pub(crate) use evidence::{Concluded, absences};
 pub(crate) use results::Refusal;
 pub(super) use roads::may_take_roads;
 
@@ -54,8 +56,12 @@ pub(super) fn judge(
             ProviderEffect::Changes(Reached::on(Some(Road::File), count))
         }
         ProviderOp::Changes(scope, act) => {
+            let reached = reached(db, *scope, act)?;
+            if act.event() == ChangeEvent::TakenBack {
+                elsewhere::warn_of_deactivated(db, &reached, judged)?;
+            }
             let mut counts = Reached::default();
-            for record in reached(db, *scope, act)? {
+            for record in reached {
                 counts.add(record.road, 1);
             }
             ProviderEffect::Changes(counts)
@@ -255,6 +261,10 @@ fn on_changes(
             Scope::Handover(_) | Scope::Batch(_) => None,
         },
         count: reached.len() as u64,
+        deactivated: match act {
+            ChangeAct::TakeBack => elsewhere::deactivated(scene.tx, &reached)?,
+            ChangeAct::TickOff | ChangeAct::GiveUp { .. } | ChangeAct::PrepareAgain => 0,
+        },
         into,
     })
 }
@@ -395,6 +405,15 @@ fn give_up(scene: &Scene<'_, '_>, reached: &[ChangeRecord], reason: &str) -> Res
         scene.tx.note_change(record.user, record.user)?;
         come_back(scene, record, SetbackKind::Row(RowOutcome::GivenUp))?;
     }
+    take_idle_back(scene, reached)
+}
+
+/// Takes deactivations back that are not made yet and whose deletion nobody waits for any more.
+fn take_idle_back(scene: &Scene<'_, '_>, reached: &[ChangeRecord]) -> Result<()> {
+    let batches: BTreeSet<BatchId> = reached.iter().filter_map(|it| it.batch).collect();
+    for batch in batches {
+        calls::take_idle_back(scene, batch)?;
+    }
     Ok(())
 }
 
@@ -428,17 +447,19 @@ fn take_back(scene: &Scene<'_, '_>, op: &Op, scope: Scope, reached: &[ChangeReco
     }
     handovers.sort_unstable();
     handovers.dedup();
-    let mut batches: Vec<BatchId> = reached.iter().filter_map(|it| it.batch).collect();
-    batches.sort_unstable();
-    batches.dedup();
-    for batch in batches {
-        calls::take_idle_back(scene, batch)?;
-    }
+    take_idle_back(scene, reached)?;
     entered(scene, op, scope, reached)?;
     for handover in handovers {
         elsewhere::write_anew(scene, handover)?;
     }
     Ok(())
+}
+
+/// Whom a batch has deactivated at the provider, which cancelling it does not undo.
+pub(super) fn warn_of_cancelling(db: &Db<'_>, batch: BatchId, judged: &mut Judged) -> Result<()> {
+    let mut records = db.changes_in(Scope::Batch(batch))?;
+    records.retain(|record| record.state == ChangeState::Prepared);
+    elsewhere::warn_of_deactivated(db, &records, judged)
 }
 
 /// Takes back everything of a batch that the provider does not have; nothing of it may be left to take back.

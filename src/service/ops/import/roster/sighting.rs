@@ -94,7 +94,7 @@ impl<'o> Looking<'o> {
         for (place, change) in open.iter().enumerate() {
             if deeds.misses(change.user) {
                 looking.sighted.push(Sighting::Missing);
-                let name = folded(&change.name);
+                let name = folded_name(&change.name);
                 if !name.is_empty() {
                     looking.names.entry(name).or_default().push(place);
                 }
@@ -128,7 +128,7 @@ impl<'o> Looking<'o> {
     /// Somebody new who has the name of somebody missing may be that person.
     fn meet_namesake(&mut self, row: &RosterRow<'_>) {
         let parts = [&row.first_name, &row.last_name].map(Cell::text);
-        let name = folded(&parts.join(" "));
+        let name = folded_name(&parts.join(" "));
         for place in self.names.get(&name).into_iter().flatten() {
             self.sighted[*place] = Sighting::Hidden;
         }
@@ -167,7 +167,8 @@ fn shown(row: &RosterRow<'_>) -> Sighting {
     }
 }
 
-fn folded(name: &str) -> String {
+/// A name as two that are the same are written alike.
+pub(crate) fn folded_name(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     fold(&words.join(" ")).into_owned()
 }
