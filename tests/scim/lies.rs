@@ -281,7 +281,9 @@ fn erased_and_there(
             };
         }
         match (request.path(), request.question("count").as_deref(), list) {
-            ("/Users", Some("200"), "another account's") => Fault::Elsewhere(elsewhere),
+            ("/Users", Some("200"), "another account's") if is_called.load(Ordering::Relaxed) => {
+                Fault::Elsewhere(elsewhere)
+            }
             ("/Users", _, "with a total that lies") => Fault::Lie(-3),
             (path, ..) if path.starts_with("/Users/") => fine(&by_id),
             _ => Fault::Fine,
