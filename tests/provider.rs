@@ -522,6 +522,120 @@ fn somebody_who_may_stand_in_the_roster_under_another_identifier_is_not_taken_fo
     assert!(find(&mut account, &leavers[1]).is_none());
 }
 
+/// How the first leaver stands in the roster of the provider after its file was taken, and whether the deletion stays open:
+/// cells of name, address, ID and title, where they are other than they were.
+type Renamed = (&'static str, fn(&mut Vec<String>), bool);
+
+const RENAMED: [Renamed; 7] = [
+    ("nothing is the same", |_| {}, true),
+    (
+        "first and last name swapped",
+        |cells| cells.swap(0, 1),
+        true,
+    ),
+    ("an initial more", |cells| cells[0].push_str(" M."), true),
+    (
+        "in capitals",
+        |cells| cells[0] = cells[0].to_uppercase(),
+        true,
+    ),
+    (
+        "married, without an ID",
+        |cells| {
+            cells[1] = "Zzz".to_owned();
+            cells[3].clear();
+        },
+        true,
+    ),
+    (
+        "another surname and both identifiers",
+        |cells| cells[1] = "Zzz".to_owned(),
+        false,
+    ),
+    (
+        "another first name, without an ID",
+        |cells| {
+            cells[0] = "Zzz".to_owned();
+            cells[3].clear();
+        },
+        false,
+    ),
+];
+
+#[test]
+fn a_newcomer_who_may_be_the_missing_learner_keeps_the_deletion_open_whatever_becomes_of_the_row() {
+    for (what, rename, stays) in RENAMED {
+        for is_refused in [false, true] {
+            let mut account = elsewhere(60);
+            let leavers = ids(&mut account, 2);
+            batch_of(&mut account, &leavers);
+            upload(&mut account);
+            account.clock.pass(DAY);
+            let whole = download(&mut account, &[]);
+            let renamed: String = whole
+                .lines()
+                .filter(|line| line.split(',').nth(3) != Some(leavers[1].as_str()))
+                .map(|line| {
+                    let mut cells: Vec<String> = line.split(',').map(str::to_owned).collect();
+                    if cells[3] == leavers[0] {
+                        cells[2] = "new.name@enigma.example".to_owned();
+                        cells[3] = "E-renamed".to_owned();
+                        rename(&mut cells);
+                        if is_refused {
+                            // A text that cannot be kept.
+                            cells[4] = "x".repeat(300);
+                        }
+                    }
+                    format!("{}\n", cells.join(","))
+                })
+                .collect();
+            let effect = roster(&mut account, &renamed).unwrap();
+            let open = u64::from(stays && !(is_refused && what.contains("married")));
+            assert_eq!(
+                (effect.confirmed, effect.open),
+                (2 - open, open),
+                "{what} {is_refused}"
+            );
+            assert_eq!(effect.refused, u64::from(is_refused), "{what}");
+            assert_eq!(effect.alike.len() as u64, open, "{what} {is_refused}");
+            assert_eq!(
+                find(&mut account, &leavers[0]).is_some(),
+                open == 1,
+                "{what}"
+            );
+            assert!(find(&mut account, &leavers[1]).is_none());
+        }
+    }
+}
+
+#[test]
+fn whoever_may_be_the_missing_learner_is_as_new_in_the_next_roster_until_a_full_admin_decides() {
+    let mut account = elsewhere(60);
+    let leavers = ids(&mut account, 1);
+    let batch = batch_of(&mut account, &leavers);
+    upload(&mut account);
+    account.clock.pass(DAY);
+    let whole = download(&mut account, &[]);
+    let text = whole.replace(&leavers[0], "E-renamed");
+    let (email, _) = account.identities(1).remove(0);
+    let text = text.replace(&email, "new.name@enigma.example");
+    assert_eq!(roster(&mut account, &text).unwrap().open, 1);
+    account.clock.pass(DAY);
+    let again = roster(&mut account, &text).unwrap();
+    assert_eq!((again.added, again.open), (0, 1));
+    assert_eq!(again.alike[0].line, None);
+    assert!(find(&mut account, &leavers[0]).is_some());
+    let phrase = again.others_phrase().unwrap();
+    assert_eq!(phrase, "1 is somebody else");
+    let op = brought(&mut account, "again.csv", &text, Some(&phrase));
+    account.execute(&op).unwrap();
+    account.settle();
+    assert!(find(&mut account, &leavers[0]).is_none());
+    assert!(find(&mut account, "E-renamed").is_some());
+    assert_eq!(account.batch(batch).state, BatchState::Completed);
+    check(&mut account);
+}
+
 #[test]
 fn a_roster_without_the_column_that_identifies_a_learner_does_not_miss_them() {
     let mut account = elsewhere(40);

@@ -15,7 +15,7 @@ use super::Db;
 use crate::domain::id::{BatchId, ChangeId, EvidenceId, HandoverId, RequestId, UserId};
 use crate::domain::provider::{
     Change, ChangeState, Evidence, Handover, HandoverCounts, LearnerChange, ProviderFigures, Road,
-    Scope,
+    Scope, called,
 };
 use crate::domain::request::RequestKind;
 use crate::domain::time::Timestamp;
@@ -71,12 +71,37 @@ pub struct OpenChange {
 pub struct Sought {
     /// Who.
     pub user: UserId,
-    /// The whole name.
-    pub name: String,
+    /// First name.
+    pub first_name: String,
+    /// Last name.
+    pub last_name: String,
+    /// Job title.
+    pub title: String,
     /// Primary email address.
     pub email: Option<String>,
     /// Unique user ID.
     pub unique_id: Option<String>,
+}
+
+impl Sought {
+    /// The whole name.
+    pub fn name(&self) -> String {
+        let info = EmployeeInfo {
+            first_name: self.first_name.clone(),
+            last_name: self.last_name.clone(),
+            ..EmployeeInfo::default()
+        };
+        info.full_name()
+    }
+
+    /// Name, and address or ID.
+    pub fn called(&self) -> String {
+        called(
+            &self.name(),
+            self.email.as_deref(),
+            self.unique_id.as_deref(),
+        )
+    }
 }
 
 const RECORD: &str = "SELECT c.id, c.handover_id, c.user_id, c.kind, c.state, c.since, c.batch_id, c.request_id, \
@@ -193,7 +218,7 @@ impl Db<'_> {
     /// learners.
     pub fn changes_there(&self) -> Result<Vec<OpenChange>> {
         let sql = format!(
-            "{RECORD}, u.first_name, u.last_name, u.email, u.unique_id FROM provider_changes c \
+            "{RECORD}, u.first_name, u.last_name, u.job_title, u.email, u.unique_id FROM provider_changes c \
              LEFT JOIN handovers h ON h.id = c.handover_id JOIN users u ON u.id = c.user_id \
              WHERE c.{OPEN} AND (c.state <> 'prepared' OR h.road = 'by_hand') ORDER BY c.user_id, c.id"
         );
@@ -360,14 +385,11 @@ impl Db<'_> {
 }
 
 fn sought_from(row: &Row<'_>, user: UserId) -> rusqlite::Result<Sought> {
-    let info = EmployeeInfo {
-        first_name: row.get("first_name")?,
-        last_name: row.get("last_name")?,
-        ..EmployeeInfo::default()
-    };
     Ok(Sought {
         user,
-        name: info.full_name(),
+        first_name: row.get("first_name")?,
+        last_name: row.get("last_name")?,
+        title: row.get("job_title")?,
         email: row.get("email")?,
         unique_id: row.get("unique_id")?,
     })

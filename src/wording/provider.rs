@@ -2,9 +2,9 @@
 
 use crate::domain::batch::Tombstone;
 use crate::domain::provider::{
-    Change, ChangeState, EvidenceKind, HandoverState, LearnerChange, Provider, ProviderReceipt,
-    Refusal, ResultsEffect, Road, RosterDoubt, RosterEffect, Stranger, WhyNobody, WhyRefused,
-    first_strangers,
+    Alike, Change, ChangeState, EvidenceKind, HandoverState, LearnerChange, Provider,
+    ProviderReceipt, Refusal, ResultsEffect, Road, RosterDoubt, RosterEffect, Stranger, WhyNobody,
+    WhyRefused, first_strangers,
 };
 use crate::domain::reason::Reason;
 use crate::domain::request::RequestKind;
@@ -127,6 +127,36 @@ pub fn doubt(texts: &Texts, doubt: &RosterDoubt) -> String {
         ),
         RosterDoubt::CutShort => say!(texts, "doubt-cut-short"),
     }
+}
+
+/// That a deletion stays open because somebody in the roster may be its learner.
+pub fn alike(texts: &Texts, found: &Alike) -> String {
+    let change = found.change.to_string();
+    let learner = visible(&found.learner).into_owned();
+    let other = visible(&found.other).into_owned();
+    match found.line {
+        Some(line) => say!(
+            texts,
+            "provider-alike",
+            change = change,
+            learner = learner,
+            line = formats::number(texts.language(), line.into()),
+            other = other
+        ),
+        None => say!(
+            texts,
+            "provider-alike-before",
+            change = change,
+            learner = learner,
+            other = other
+        ),
+    }
+}
+
+/// How it is decided that those who may be missing learners are somebody else; nothing where there is nothing to decide.
+pub fn decide_alike(texts: &Texts, effect: &RosterEffect) -> Option<String> {
+    let phrase = effect.others_phrase().filter(|_| !effect.are_others)?;
+    Some(say!(texts, "provider-alike-decide", phrase = phrase))
 }
 
 /// Reasons about what is at the provider; none of another.

@@ -3247,6 +3247,8 @@ import-doubts-overruled = karena Anda mengetik frasanya
 import-confirmed = dipastikan di penyedia
 import-overdue = terlambat
 import-still-open = masih terbuka
+import-alike = mungkin ada di dalamnya dengan identitas lain
+import-alike-note = penghapusannya tetap terbuka
 import-gone-without-us = { $gone } bukan dari kita
 import-gone-before = { $gone } bukan dari kita, { $before } di antaranya sudah hilang sebelumnya
 import-gone-at-provider = Pembelajar ini ada di akun, dan tidak ada baris file yang mengenainya. Ia dihapus di sini hanya jika penghapusannya dipastikan oleh file ini; yang lain tetap ada, untuk diperiksa.
@@ -3419,6 +3421,13 @@ why-nobody-deleted = sudah dihapus di sini
 why-nobody-no-change = pembelajar tanpa perubahan terbuka
 why-nobody-not-handed-over = perubahannya baru disiapkan; tandai dulu filenya sudah diupload
 why-nobody-ended = yang diserahkan sudah berakhir
+receipt-results-taken = { $refused } perubahan ditolak penyedia. { $unknown ->
+    [0] Yang lain belum dipastikan.
+   *[other] { $unknown } baris tidak mengenai siapa pun dengan perubahan terbuka. Yang lain belum dipastikan.
+    }
+provider-alike = Perubahan { $change } tetap terbuka: { $learner } tidak ada, dan baris { $line } mungkin orang yang sama: { $other }.
+provider-alike-before = Perubahan { $change } tetap terbuka: { $learner } tidak ada, dan seseorang yang datang dengan daftar pengguna sebelumnya mungkin orang yang sama: { $other }.
+provider-alike-decide = Periksalah mereka di penyedia. Jika mereka orang lain, admin penuh menyatakannya dengan perintah offboard provider roster atau pull, dan --confirm “{ $phrase }”.
 receipt-roster-taken = { $confirmed } dipastikan, { $overdue } terlambat, { $open } masih terbuka. Pembelajar: { $added } baru, { $changed } berubah, { $gone } hilang tanpa tindakan kita.
 receipt-roster-before = { $count } di antara yang hilang sudah hilang sebelumnya.
 receipt-roster-held = { $count } pembelajar punya alamat atau ID lain di sana. Itu tidak diambil selama perubahannya terbuka: jawaban penyedia menyebut yang sudah diserahkan.

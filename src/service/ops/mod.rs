@@ -80,6 +80,8 @@ pub(super) struct Judged {
     pub refusals: Vec<provider::Refusal>,
     /// What a roster of the provider says about changes.
     pub concluded: Vec<provider::Concluded>,
+    /// Deletions that it leaves open because somebody in it may be their learner.
+    pub alike: Vec<crate::domain::id::ChangeId>,
     /// Who is gone without our doing, as it says.
     pub gone: Vec<UserId>,
 }
@@ -218,6 +220,7 @@ fn empty(op: &Op) -> Judged {
         roster: None,
         refusals: Vec::new(),
         concluded: Vec::new(),
+        alike: Vec::new(),
         gone: Vec::new(),
     }
 }

@@ -71,7 +71,7 @@ pub(crate) use losses::{Lost, mailing};
 use mending::mend;
 pub(crate) use mending::{failed, whom_it_means};
 pub(crate) use showing::lines;
-pub(crate) use sighting::sight;
+pub(crate) use sighting::{LookedFor, Seen, sight};
 pub(crate) use tracing::Checksum;
 pub(crate) use tracing::Tracing;
 
