@@ -637,6 +637,144 @@ fn whoever_may_be_the_missing_learner_is_as_new_in_the_next_roster_until_a_full_
 }
 
 #[test]
+fn a_file_that_is_not_uploaded_names_nobody_who_was_erased_meanwhile() {
+    let mut account = elsewhere(60);
+    let users = licensed(&mut account, 2);
+    let op = Op::People(PeopleOp::SetLicense {
+        users: users.clone(),
+        license: None,
+    });
+    account.execute(&op).unwrap();
+    let revocation = handovers(&mut account)[0].clone();
+    let file = revocation.file.clone().unwrap();
+    let note = file.with_file_name(format!("revocations-{}-note.txt", revocation.id));
+    let gone: Vec<String> = users
+        .iter()
+        .map(|user| id_of(&mut account, *user))
+        .collect();
+    for (nth, one) in gone.iter().enumerate() {
+        batch_of(&mut account, std::slice::from_ref(one));
+        let waits = handovers(&mut account).into_iter();
+        let waits = waits
+            .filter(|it| it.kind == RequestKind::Delete && it.state() == HandoverState::ToUpload);
+        let at = account.clock.now();
+        for handover in waits.map(|it| it.id).collect::<Vec<_>>() {
+            let op = Op::Provider(ProviderOp::MarkUploaded { handover, at });
+            account.execute(&op).unwrap();
+        }
+        account.clock.pass(DAY);
+        let text = download(&mut account, &gone[..=nth]);
+        roster(&mut account, &text).unwrap();
+        assert_eq!(find(&mut account, one), None);
+        let left = std::fs::read_to_string(&file).ok();
+        assert!(
+            !left.as_deref().unwrap_or_default().contains(one.as_str()),
+            "{left:?}"
+        );
+        // The last one takes file and note away.
+        assert_eq!((left.is_some(), note.exists()), (nth == 0, nth == 0));
+        if nth == 0 {
+            let known = handovers(&mut account);
+            let known = known.iter().find(|it| it.id == revocation.id).unwrap();
+            let said = std::fs::read_to_string(&note).unwrap();
+            assert!(said.contains(known.sha256.as_deref().unwrap()), "{said}");
+        }
+    }
+    check(&mut account);
+}
+
+fn licensed(account: &mut Account, count: usize) -> Vec<UserId> {
+    let db = rusqlite::Connection::open(&account.database).unwrap();
+    let sql = "SELECT id FROM users WHERE license > 0 AND hold_since IS NULL AND unique_id IS NOT NULL ORDER BY id LIMIT ?1";
+    let mut statement = db.prepare(sql).unwrap();
+    let found = statement.query_map([count as i64], |row| Ok(UserId(row.get(0)?)));
+    let found: Vec<UserId> = found.unwrap().map(Result::unwrap).collect();
+    assert!(account.users() > 0 && found.len() == count);
+    found
+}
+
+fn id_of(account: &mut Account, user: UserId) -> String {
+    let db = rusqlite::Connection::open(&account.database).unwrap();
+    let sql = "SELECT unique_id FROM users WHERE id = ?1";
+    db.query_row(sql, [user.0], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn a_results_file_that_was_taken_in_before_says_nothing_of_what_was_handed_over_since() {
+    let mut account = elsewhere(50);
+    let leavers = ids(&mut account, 2);
+    batch_of(&mut account, &leavers);
+    upload(&mut account);
+    account.clock.pass(DAY);
+    let text = format!(
+        "unique_user_id,Bemerkung,error\n{},Locked out,E7\n",
+        leavers[0]
+    );
+    results(&mut account, &text).unwrap();
+    let refused = |account: &mut Account| {
+        let found = changes(account).into_iter();
+        let mut found = found.filter(|it| it.state == ChangeState::Refused);
+        found.next()
+    };
+    assert_eq!(refused(&mut account).unwrap().words.as_deref(), Some("E7"));
+    // The same file with another column: its words take the place of those it gave before.
+    let path = account.file("results.csv", &text);
+    let token = account
+        .reader
+        .read_provider_results(&account.session, &path, Some("Bemerkung"))
+        .unwrap();
+    account
+        .execute(&Op::Provider(ProviderOp::Results(token)))
+        .unwrap();
+    let found = refused(&mut account).unwrap();
+    assert_eq!(found.words.as_deref(), Some("Locked out"));
+    account.clock.pass(DAY);
+    let again = ChangeAct::PrepareAgain;
+    let op = Op::Provider(ProviderOp::Changes(Scope::Change(found.id), again));
+    account.execute(&op).unwrap();
+    upload(&mut account);
+    account.clock.pass(DAY);
+    assert_is!(
+        results(&mut account, &text),
+        Err(Error::Refused(Reason::NoResults(effect)))
+            if effect.before.is_some() && effect.strangers[0].why == WhyNobody::FileBefore
+    );
+    assert_eq!(states(&mut account), [ChangeState::HandedOver; 2]);
+    check(&mut account);
+}
+
+#[test]
+fn a_batch_that_is_over_says_how_a_refused_row_goes_again_and_a_cancelled_one_what_the_provider_has()
+ {
+    let mut account = elsewhere(50);
+    let leavers = ids(&mut account, 2);
+    let batch = batch_of(&mut account, &leavers[..1]);
+    upload(&mut account);
+    let text = format!("unique_user_id,error\n{},Locked\n", leavers[0]);
+    results(&mut account, &text).unwrap();
+    account.settle();
+    let again = ProviderOp::Changes(Scope::Batch(batch), ChangeAct::PrepareAgain);
+    assert_is!(
+        account.execute(&Op::Provider(again)),
+        Err(Error::Conflict(Reason::BatchOver(over))) if *over == batch
+    );
+    let second = batch_of(&mut account, &leavers[1..]);
+    upload(&mut account);
+    let outcome = account
+        .execute(&Op::Batch(BatchOp::Cancel(second)))
+        .unwrap();
+    assert_is!(
+        outcome.receipt,
+        Receipt::Provider(ProviderReceipt::BatchCancelled(id, 1)) if *id == second
+    );
+    // Time is up by itself, whoever opens the account next.
+    account.clock.pass(9 * DAY);
+    account.service.note_overdue().unwrap();
+    assert!(states(&mut account).contains(&ChangeState::Overdue));
+    check(&mut account);
+}
+
+#[test]
 fn a_roster_without_the_column_that_identifies_a_learner_does_not_miss_them() {
     let mut account = elsewhere(40);
     let db = rusqlite::Connection::open(&account.database).unwrap();

@@ -250,6 +250,28 @@ impl Db<'_> {
         Ok(statement.query_row(named_params! {":user": user.0}, |row| row.get(0))?)
     }
 
+    /// When a results file was taken in last.
+    pub fn results_taken(&self, sha256: &str) -> Result<Option<Timestamp>> {
+        let sql =
+            "SELECT max(received_at) FROM evidence WHERE kind = 'results' AND sha256 = :sha256";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let taken: Option<i64> =
+            statement.query_row(named_params! {":sha256": sha256}, |row| row.get(0))?;
+        Ok(taken.map(Timestamp))
+    }
+
+    /// The change of a learner that a results file refused, while it stands so.
+    pub fn refused_by_file(&self, user: UserId, sha256: &str) -> Result<Option<ChangeRecord>> {
+        let sql = format!(
+            "{RECORD} FROM provider_changes c LEFT JOIN handovers h ON h.id = c.handover_id JOIN evidence e \
+             ON e.id = c.evidence_id WHERE c.user_id = :user AND c.state = 'refused' AND e.kind = 'results' \
+             AND e.sha256 = :sha256 ORDER BY c.id DESC LIMIT 1"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let parameters = named_params! {":user": user.0, ":sha256": sha256};
+        Ok(statement.query_row(parameters, record_from).optional()?)
+    }
+
     /// Changes that an act on them may mean, whatever their state.
     pub fn changes_in(&self, scope: Scope) -> Result<Vec<ChangeRecord>> {
         let (column, number) = match scope {

@@ -251,6 +251,12 @@ pub(super) fn receipt(texts: &Texts, receipt: &ProviderReceipt) -> String {
                 ),
             ],
         ),
+        ProviderReceipt::BatchCancelled(batch, there) => say!(
+            texts,
+            "receipt-batch-cancelled-there",
+            batch = batch.to_string(),
+            count = *there
+        ),
         ProviderReceipt::Called(count) => say!(texts, "receipt-called", count = *count),
         ProviderReceipt::Diverted(count) => say!(texts, "receipt-diverted", count = *count),
         ProviderReceipt::CallsHeld(true) => say!(texts, "receipt-calls-stopped"),
@@ -272,14 +278,21 @@ fn results_taken(texts: &Texts, effect: &ResultsEffect) -> String {
 fn rows_beside(texts: &Texts, effect: &ResultsEffect) -> Vec<String> {
     let well = say!(texts, "results-rows-well", count = effect.well);
     let again = say!(texts, "results-rows-again", count = effect.again);
+    let reworded = say!(texts, "results-rows-reworded", count = effect.reworded);
     let unknown = say!(texts, "results-rows-unknown", count = effect.unknown());
     let said = [
         (effect.well, well),
         (effect.again, again),
+        (effect.reworded, reworded),
         (effect.unknown(), unknown),
     ];
     let said = said.into_iter().filter(|(count, _)| *count > 0);
-    said.map(|(_, text)| text).collect()
+    let before = effect.before.map(|before| {
+        let when = formats::moment(texts, before);
+        say!(texts, "results-taken-before", when = when)
+    });
+    let said = said.map(|(_, text)| text);
+    before.into_iter().chain(said).collect()
 }
 
 /// Why a row of a results file means nobody.

@@ -369,6 +369,10 @@ receipt-group-removed = Grup { $name } sudah dihapus. Anggotanya tetap ada.
 receipt-added-to-group = { $count } pembelajar ditambahkan ke { $name }.
 receipt-removed-from-group = { $count } pembelajar dikeluarkan dari { $name }.
 receipt-batch-confirmed = File ini menjadi batch { $batch }.
+receipt-batch-cancelled-there = { $count ->
+    [0] Batch { $batch } dibatalkan. Tidak ada barisnya yang dimiliki penyedia.
+   *[other] Batch { $batch } dibatalkan sejauh penyedia belum memilikinya. Penyedia memiliki { $count } barisnya, dan itu tidak bisa dipanggil kembali: barisnya berakhir oleh bukti, atau ketika seseorang tidak menunggunya lagi.
+    }
 receipt-batch-cancelled = Batch { $batch } diminta berhenti dan berhenti pada potongan berikutnya. Yang sudah dihapus sampai saat itu tetap terhapus; sisanya tidak disentuh.
 receipt-batch-resumed = Batch { $batch } berlanjut dari posisi terakhirnya.
 receipt-batch-taken-over = Batch { $batch } berlanjut dari posisi terakhirnya. Mulai sekarang Anda yang bertanggung jawab.
@@ -3390,6 +3394,7 @@ reason-again-at-request = Perubahan ini diminta oleh permintaan { $request }, ya
 reason-server-deletes-nobody = Server ini ternyata tidak menghapus siapa pun. Server hanya menonaktifkan; penghapusannya lewat file.
 reason-calls-under-way = Proses lain sedang membuat panggilan ke server. Hanya satu yang boleh melakukannya.
 reason-held-in-handover = { $count } pembelajar dalam file berada dalam legal hold. Tarik dulu baris mereka; file lalu ditulis baru. Jangan upload file lama.
+reason-batch-over = Batch { $batch } sudah berakhir. Yang ditolak ada di file hasilnya (offboard deletions results { $batch }); upload file itu sebagai batch baru.
 reason-no-results = Tidak ada baris file yang mengenai pembelajar dengan perubahan terbuka. Tidak ada yang diubah.
 reason-no-message-column = Kolom pesan penyedia tidak ditemukan. Sebutkan judul kolomnya.
 reason-bad-moment = Saat ini belum tiba, atau sebelum file disiapkan.
@@ -3412,6 +3417,8 @@ receipt-results-others = Perubahan yang tidak disebut dalam file belum dipastika
 results-rows-well = { $count } baris menyatakan berhasil. Itu tidak memastikan apa pun.
 results-rows-again = { $count } baris menyebut perubahan yang sudah ditolak di baris sebelumnya.
 results-rows-unknown = { $count } baris tidak mengenai siapa pun dengan perubahan terbuka.
+results-rows-reworded = { $count } perubahan yang dulu ditolak file ini kini berisi pesan lain.
+results-taken-before = File ini sudah pernah dimasukkan pada { $when }. File ini tidak mengatakan apa pun tentang yang diserahkan sesudahnya.
 results-stranger = Baris { $line }, { $said }: { $why }.
 results-strangers-more = Dan { $count } lagi.
 why-nobody-unreadable = alamat dan ID tidak terbaca
@@ -3420,11 +3427,8 @@ why-nobody-ids-disagree = alamat dan ID tidak mengenai satu pembelajar yang sama
 why-nobody-deleted = sudah dihapus di sini
 why-nobody-no-change = pembelajar tanpa perubahan terbuka
 why-nobody-not-handed-over = perubahannya baru disiapkan; tandai dulu filenya sudah diupload
+why-nobody-file-before = file ini dimasukkan sebelum yang ini diserahkan
 why-nobody-ended = yang diserahkan sudah berakhir
-receipt-results-taken = { $refused } perubahan ditolak penyedia. { $unknown ->
-    [0] Yang lain belum dipastikan.
-   *[other] { $unknown } baris tidak mengenai siapa pun dengan perubahan terbuka. Yang lain belum dipastikan.
-    }
 provider-alike = Perubahan { $change } tetap terbuka: { $learner } tidak ada, dan baris { $line } mungkin orang yang sama: { $other }.
 provider-alike-before = Perubahan { $change } tetap terbuka: { $learner } tidak ada, dan seseorang yang datang dengan daftar pengguna sebelumnya mungkin orang yang sama: { $other }.
 provider-alike-decide = Periksalah mereka di penyedia. Jika mereka orang lain, admin penuh menyatakannya dengan perintah offboard provider roster atau pull, dan --confirm “{ $phrase }”.

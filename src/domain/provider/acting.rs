@@ -300,6 +300,8 @@ pub enum ProviderReceipt {
         /// The portion into which they came.
         into: Option<HandoverId>,
     },
+    /// A batch at the provider was cancelled; the provider has, or may have, so many of its rows.
+    BatchCancelled(BatchId, u64),
     /// So much was written down about calls.
     Called(u64),
     /// So many deletions go by file, because the server deletes nobody.

@@ -94,9 +94,8 @@ impl Person {
         let together = |group: &String| new.groups.iter().any(|other| same(group, other));
         let groups = match (self.groups.is_empty(), new.groups.is_empty()) {
             (false, false) => Some(self.groups.iter().any(together)),
-            (true, true) => None,
             // Who is in no group any more may be who was in one.
-            (true, false) | (false, true) => None,
+            (true, true | false) | (false, true) => None,
         };
         let work = if new.title.trim().is_empty() {
             groups == Some(true)

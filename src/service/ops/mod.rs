@@ -36,7 +36,7 @@ pub(super) use entering::enter;
 pub(super) use guards::{nobody_approves, one_person};
 pub(super) use hindrance::hindrance_of;
 pub(super) use import::note_imported;
-pub(super) use provider::{deactivate, may_call};
+pub(super) use provider::{deactivate, may_call, write_file_anew};
 pub(super) use righting::corrected_due;
 
 use crate::domain::act::Act;

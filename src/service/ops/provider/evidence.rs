@@ -301,9 +301,9 @@ pub(super) fn take_roster(
     };
     // Whoever comes with this roster is as new in the next one.
     let left = scene.tx.left_alike()?;
-    let last = scene.tx.last_user_id()?;
+    let newest = scene.tx.last_user_id()?;
     let alike = judged.alike.iter();
-    let alike = alike.map(|change| (*change, left.get(change).copied().unwrap_or(last)));
+    let alike = alike.map(|change| (*change, left.get(change).copied().unwrap_or(newest)));
     scene.tx.leave_alike(&alike.collect::<Vec<_>>())?;
     let (_, import, lost) = roster::apply(scene, &roster.import, deeds)?;
     let doubts = effect.doubts.iter().map(|doubt| doubt.code().into());

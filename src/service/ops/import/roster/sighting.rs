@@ -86,8 +86,13 @@ pub(crate) fn sight(
         let is_known = match marks.next() {
             Some(RosterMark::Changed | RosterMark::Unchanged) => true,
             // Whoever is refused, for want of a seat or for a word that cannot be kept, is there all the same.
-            Some(RosterMark::Added | RosterMark::Refused) | None => false,
-            Some(RosterMark::Unreadable | RosterMark::HeaderAgain) => false,
+            Some(
+                RosterMark::Added
+                | RosterMark::Refused
+                | RosterMark::Unreadable
+                | RosterMark::HeaderAgain,
+            )
+            | None => false,
         };
         let met = looking.met(one.head.email, one.head.unique_id);
         if !met.is_empty() {
