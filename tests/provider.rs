@@ -544,6 +544,258 @@ fn somebody_who_may_stand_in_the_roster_under_another_identifier_is_not_taken_fo
     assert!(find(&mut account, &leavers[1]).is_none());
 }
 
+/// How the first leaver stands in the roster of the provider after its file was taken, and whether the deletion stays open:
+/// cells of name, address, ID and title, where they are other than they were.
+type Renamed = (&'static str, fn(&mut Vec<String>), bool);
+
+const RENAMED: [Renamed; 7] = [
+    ("nothing is the same", |_| {}, true),
+    (
+        "first and last name swapped",
+        |cells| cells.swap(0, 1),
+        true,
+    ),
+    ("an initial more", |cells| cells[0].push_str(" M."), true),
+    (
+        "in capitals",
+        |cells| cells[0] = cells[0].to_uppercase(),
+        true,
+    ),
+    (
+        "married, without an ID",
+        |cells| {
+            cells[1] = "Zzz".to_owned();
+            cells[3].clear();
+        },
+        true,
+    ),
+    (
+        "another surname and both identifiers",
+        |cells| cells[1] = "Zzz".to_owned(),
+        false,
+    ),
+    (
+        "another first name, without an ID",
+        |cells| {
+            cells[0] = "Zzz".to_owned();
+            cells[3].clear();
+        },
+        false,
+    ),
+];
+
+#[test]
+fn a_newcomer_who_may_be_the_missing_learner_keeps_the_deletion_open_whatever_becomes_of_the_row() {
+    for (what, rename, stays) in RENAMED {
+        for is_refused in [false, true] {
+            let mut account = elsewhere(60);
+            let leavers = ids(&mut account, 2);
+            batch_of(&mut account, &leavers);
+            upload(&mut account);
+            account.clock.pass(DAY);
+            let whole = download(&mut account, &[]);
+            let renamed: String = whole
+                .lines()
+                .filter(|line| line.split(',').nth(3) != Some(leavers[1].as_str()))
+                .map(|line| {
+                    let mut cells: Vec<String> = line.split(',').map(str::to_owned).collect();
+                    if cells[3] == leavers[0] {
+                        cells[2] = "new.name@enigma.example".to_owned();
+                        cells[3] = "E-renamed".to_owned();
+                        rename(&mut cells);
+                        if is_refused {
+                            // A text that cannot be kept.
+                            cells[4] = "x".repeat(300);
+                        }
+                    }
+                    format!("{}\n", cells.join(","))
+                })
+                .collect();
+            let effect = roster(&mut account, &renamed).unwrap();
+            let open = u64::from(stays && !(is_refused && what.contains("married")));
+            assert_eq!(
+                (effect.confirmed, effect.open),
+                (2 - open, open),
+                "{what} {is_refused}"
+            );
+            assert_eq!(effect.refused, u64::from(is_refused), "{what}");
+            assert_eq!(effect.alike.len() as u64, open, "{what} {is_refused}");
+            assert_eq!(
+                find(&mut account, &leavers[0]).is_some(),
+                open == 1,
+                "{what}"
+            );
+            assert!(find(&mut account, &leavers[1]).is_none());
+        }
+    }
+}
+
+#[test]
+fn whoever_may_be_the_missing_learner_is_as_new_in_the_next_roster_until_a_full_admin_decides() {
+    let mut account = elsewhere(60);
+    let leavers = ids(&mut account, 1);
+    let batch = batch_of(&mut account, &leavers);
+    upload(&mut account);
+    account.clock.pass(DAY);
+    let whole = download(&mut account, &[]);
+    let text = whole.replace(&leavers[0], "E-renamed");
+    let (email, _) = account.identities(1).remove(0);
+    let text = text.replace(&email, "new.name@enigma.example");
+    assert_eq!(roster(&mut account, &text).unwrap().open, 1);
+    account.clock.pass(DAY);
+    let again = roster(&mut account, &text).unwrap();
+    assert_eq!((again.added, again.open), (0, 1));
+    assert_eq!(again.alike[0].line, None);
+    assert!(find(&mut account, &leavers[0]).is_some());
+    let phrase = again.others_phrase().unwrap();
+    assert_eq!(phrase, "1 is somebody else");
+    let op = brought(&mut account, "again.csv", &text, Some(&phrase));
+    account.execute(&op).unwrap();
+    account.settle();
+    assert!(find(&mut account, &leavers[0]).is_none());
+    assert!(find(&mut account, "E-renamed").is_some());
+    assert_eq!(account.batch(batch).state, BatchState::Completed);
+    check(&mut account);
+}
+
+#[test]
+fn a_file_that_is_not_uploaded_names_nobody_who_was_erased_meanwhile() {
+    let mut account = elsewhere(60);
+    let users = licensed(&mut account, 2);
+    let op = Op::People(PeopleOp::SetLicense {
+        users: users.clone(),
+        license: None,
+    });
+    account.execute(&op).unwrap();
+    let revocation = handovers(&mut account)[0].clone();
+    let file = revocation.file.clone().unwrap();
+    let note = file.with_file_name(format!("revocations-{}-note.txt", revocation.id));
+    let gone: Vec<String> = users
+        .iter()
+        .map(|user| id_of(&mut account, *user))
+        .collect();
+    for (nth, one) in gone.iter().enumerate() {
+        batch_of(&mut account, std::slice::from_ref(one));
+        let waits = handovers(&mut account).into_iter();
+        let waits = waits
+            .filter(|it| it.kind == RequestKind::Delete && it.state() == HandoverState::ToUpload);
+        let at = account.clock.now();
+        for handover in waits.map(|it| it.id).collect::<Vec<_>>() {
+            let op = Op::Provider(ProviderOp::MarkUploaded { handover, at });
+            account.execute(&op).unwrap();
+        }
+        account.clock.pass(DAY);
+        let text = download(&mut account, &gone[..=nth]);
+        roster(&mut account, &text).unwrap();
+        assert_eq!(find(&mut account, one), None);
+        let left = std::fs::read_to_string(&file).ok();
+        assert!(
+            !left.as_deref().unwrap_or_default().contains(one.as_str()),
+            "{left:?}"
+        );
+        // The last one takes file and note away.
+        assert_eq!((left.is_some(), note.exists()), (nth == 0, nth == 0));
+        if nth == 0 {
+            let known = handovers(&mut account);
+            let known = known.iter().find(|it| it.id == revocation.id).unwrap();
+            let said = std::fs::read_to_string(&note).unwrap();
+            assert!(said.contains(known.sha256.as_deref().unwrap()), "{said}");
+        }
+    }
+    check(&mut account);
+}
+
+fn licensed(account: &mut Account, count: usize) -> Vec<UserId> {
+    let db = rusqlite::Connection::open(&account.database).unwrap();
+    let sql = "SELECT id FROM users WHERE license > 0 AND hold_since IS NULL AND unique_id IS NOT NULL ORDER BY id LIMIT ?1";
+    let mut statement = db.prepare(sql).unwrap();
+    let found = statement.query_map([count as i64], |row| Ok(UserId(row.get(0)?)));
+    let found: Vec<UserId> = found.unwrap().map(Result::unwrap).collect();
+    assert!(account.users() > 0 && found.len() == count);
+    found
+}
+
+fn id_of(account: &mut Account, user: UserId) -> String {
+    let db = rusqlite::Connection::open(&account.database).unwrap();
+    let sql = "SELECT unique_id FROM users WHERE id = ?1";
+    db.query_row(sql, [user.0], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn a_results_file_that_was_taken_in_before_says_nothing_of_what_was_handed_over_since() {
+    let mut account = elsewhere(50);
+    let leavers = ids(&mut account, 2);
+    batch_of(&mut account, &leavers);
+    upload(&mut account);
+    account.clock.pass(DAY);
+    let text = format!(
+        "unique_user_id,Bemerkung,error\n{},Locked out,E7\n",
+        leavers[0]
+    );
+    results(&mut account, &text).unwrap();
+    let refused = |account: &mut Account| {
+        let found = changes(account).into_iter();
+        let mut found = found.filter(|it| it.state == ChangeState::Refused);
+        found.next()
+    };
+    assert_eq!(refused(&mut account).unwrap().words.as_deref(), Some("E7"));
+    // The same file with another column: its words take the place of those it gave before.
+    let path = account.file("results.csv", &text);
+    let token = account
+        .reader
+        .read_provider_results(&account.session, &path, Some("Bemerkung"))
+        .unwrap();
+    account
+        .execute(&Op::Provider(ProviderOp::Results(token)))
+        .unwrap();
+    let found = refused(&mut account).unwrap();
+    assert_eq!(found.words.as_deref(), Some("Locked out"));
+    account.clock.pass(DAY);
+    let again = ChangeAct::PrepareAgain;
+    let op = Op::Provider(ProviderOp::Changes(Scope::Change(found.id), again));
+    account.execute(&op).unwrap();
+    upload(&mut account);
+    account.clock.pass(DAY);
+    assert_is!(
+        results(&mut account, &text),
+        Err(Error::Refused(Reason::NoResults(effect)))
+            if effect.before.is_some() && effect.strangers[0].why == WhyNobody::FileBefore
+    );
+    assert_eq!(states(&mut account), [ChangeState::HandedOver; 2]);
+    check(&mut account);
+}
+
+#[test]
+fn a_batch_that_is_over_says_how_a_refused_row_goes_again_and_a_cancelled_one_what_the_provider_has()
+ {
+    let mut account = elsewhere(50);
+    let leavers = ids(&mut account, 2);
+    let batch = batch_of(&mut account, &leavers[..1]);
+    upload(&mut account);
+    let text = format!("unique_user_id,error\n{},Locked\n", leavers[0]);
+    results(&mut account, &text).unwrap();
+    account.settle();
+    let again = ProviderOp::Changes(Scope::Batch(batch), ChangeAct::PrepareAgain);
+    assert_is!(
+        account.execute(&Op::Provider(again)),
+        Err(Error::Conflict(Reason::BatchOver(over))) if *over == batch
+    );
+    let second = batch_of(&mut account, &leavers[1..]);
+    upload(&mut account);
+    let outcome = account
+        .execute(&Op::Batch(BatchOp::Cancel(second)))
+        .unwrap();
+    assert_is!(
+        outcome.receipt,
+        Receipt::Provider(ProviderReceipt::BatchCancelled(id, 1)) if *id == second
+    );
+    // Time is up by itself, whoever opens the account next.
+    account.clock.pass(9 * DAY);
+    account.service.note_overdue().unwrap();
+    assert!(states(&mut account).contains(&ChangeState::Overdue));
+    check(&mut account);
+}
+
 #[test]
 fn a_roster_without_the_column_that_identifies_a_learner_does_not_miss_them() {
     let mut account = elsewhere(40);

@@ -281,6 +281,8 @@ impl Context {
         if !service.pay_purge()? {
             self.output.complain(&say!(self.texts, "cli-purge-owed"));
         }
+        // Where others write just now, they note it.
+        let _ = service.note_overdue();
         Ok(service)
     }
 

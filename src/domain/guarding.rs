@@ -139,6 +139,7 @@ impl Reason {
             | Self::BatchGone
             | Self::BatchBeforeRestore { .. }
             | Self::BatchIs(..)
+            | Self::BatchOver(..)
             | Self::BadWait
             | Self::BadSetting(..)
             | Self::SettingsChangedBy(..)

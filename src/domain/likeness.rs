@@ -56,7 +56,7 @@ pub fn contradict(said: &str, known: &str) -> bool {
 }
 
 /// The words of a name, folded.
-fn words_of(name: &str) -> Vec<String> {
+pub(crate) fn words_of(name: &str) -> Vec<String> {
     let folded = fold(name);
     let words = folded.split(|c: char| !c.is_alphanumeric());
     words

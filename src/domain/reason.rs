@@ -286,6 +286,8 @@ pub enum Reason {
     },
     /// The batch is in a state in which this cannot be.
     BatchIs(BatchState),
+    /// The batch is over: who was refused by the provider goes there with a batch of their own.
+    BatchOver(BatchId),
     /// The waiting time is out of range.
     BadWait,
     /// A setting is out of range: its name.

@@ -1,7 +1,8 @@
 //! The provider's results file: who was refused, and in which words.
 //!
 //! Its form is the provider's and not documented anywhere: the identifiers are found by the names that rosters have for them,
-//! the message by a few words or by the name that somebody chose. A row that says that all went well refuses nobody.
+//! the message by a few words or by the name that somebody chose. A row that says that all went well refuses nobody. Where no
+//! column is known to hold the message, a status is believed only if it is a word for success or for failure.
 
 use std::io::{Read, Seek};
 
@@ -13,34 +14,8 @@ use crate::domain::columns::RosterField;
 use crate::domain::folding::fold;
 use crate::domain::identifier::{EmailAddress, UniqueId};
 
-/// Names of the column with the message, the better known first.
-const MESSAGES: [&str; 12] = [
-    "error message",
-    "failure reason",
-    "message",
-    "error description",
-    "error details",
-    "errors",
-    "error",
-    "reason",
-    "details",
-    "pesan kesalahan",
-    "pesan",
-    "kesalahan",
-];
-/// Names of the column with a code.
-const CODES: [&str; 6] = ["error code", "code", "status", "outcome", "result", "kode"];
-/// What says that all went well.
-const WELL: [&str; 8] = [
-    "success",
-    "succeeded",
-    "successful",
-    "ok",
-    "done",
-    "deleted",
-    "completed",
-    "berhasil",
-];
+/// The words of results files, with what each is.
+const WORDS: &str = include_str!("../../assets/results.txt");
 /// Longest words of the provider that are kept, in characters.
 const LONGEST: usize = 500;
 
@@ -107,11 +82,15 @@ pub fn read_refusals<R: Read + Seek>(
     }
     let words = match message {
         Some(name) => known(&[&plain(name)]),
-        None => known(&MESSAGES),
+        None => known(&listed("message")),
     };
-    let code = known(&CODES).filter(|place| Some(*place) != words);
-    let words = words.or(if message.is_none() { code } else { None });
-    let words = words.ok_or(ResultsUnread::NoMessage)?;
+    let code = known(&listed("code")).filter(|place| Some(*place) != words);
+    if words.is_none() && (message.is_some() || code.is_none()) {
+        return Err(ResultsUnread::NoMessage);
+    }
+    let (fine, failed) = (listed("well"), listed("failed"));
+    // What nobody knows may be the message.
+    let has_more = (0..headers.len()).any(|place| ![email, id, words, code].contains(&Some(place)));
     let (mut refusing, mut went_well) = (Vec::new(), 0);
     let mut record = Record::default();
     loop {
@@ -122,28 +101,40 @@ pub fn read_refusals<R: Read + Seek>(
         }
         let fields = record.fields();
         let cell = |place: Option<usize>| place.map_or("", |place| fields.get(place)).trim();
-        let (said, coded) = (cell(Some(words)), cell(code));
-        let well = |text: &str| WELL.contains(&plain(text).as_str());
+        let (said, coded) = (cell(words), cell(code));
+        let well = |text: &str| fine.contains(&plain(text).as_str());
         if well(coded) || well(said) || said.is_empty() && coded.is_empty() {
             went_well += 1;
             continue;
         }
-        let named = [cell(email), cell(id)];
-        let written = named.iter().filter(|cell| !cell.is_empty());
-        let written: Vec<String> = written.map(|cell| shortened(cell)).collect();
-        refusing.push(ResultsRow {
-            line: u32::try_from(record.line).unwrap_or(u32::MAX),
-            said: written.join(" · "),
-            identifiers: identifiers(named[0], named[1]),
-            code: Some(coded).filter(|code| !code.is_empty()).map(shortened),
-            words: shortened(said),
-        });
+        let is_failure = failed.contains(&plain(coded).as_str());
+        if words.is_none() && (has_more || !is_failure) {
+            return Err(ResultsUnread::NoMessage);
+        }
+        refusing.push(refusing_row(
+            record.line,
+            [cell(email), cell(id)],
+            (coded, said),
+        ));
     }
     sheet.close()?;
     Ok(ResultsRows {
         refusing,
         well: went_well,
     })
+}
+
+/// A row that refuses somebody: address and ID, code and words as they stand there.
+fn refusing_row(line: u64, named: [&str; 2], (code, words): (&str, &str)) -> ResultsRow {
+    let written = named.iter().filter(|cell| !cell.is_empty());
+    let written: Vec<String> = written.map(|cell| shortened(cell)).collect();
+    ResultsRow {
+        line: u32::try_from(line).unwrap_or(u32::MAX),
+        said: written.join(" · "),
+        identifiers: identifiers(named[0], named[1]),
+        code: Some(code).filter(|code| !code.is_empty()).map(shortened),
+        words: shortened(words),
+    }
 }
 
 /// None where neither can be read, or where one that is filled in cannot.
@@ -157,6 +148,15 @@ fn identifiers(email: &str, id: &str) -> Option<Identifiers> {
         .transpose()
         .ok()?;
     (email.is_some() || unique_id.is_some()).then_some(Identifiers { email, unique_id })
+}
+
+/// The words of a kind, in their order.
+fn listed(kind: &str) -> Vec<&'static str> {
+    let lines = WORDS.lines().filter_map(|line| line.split_once(": "));
+    lines
+        .filter(|(known, _)| *known == kind)
+        .map(|(_, word)| word)
+        .collect()
 }
 
 fn plain(name: &str) -> String {
@@ -223,5 +223,68 @@ mod tests {
             Err(ResultsUnread::NoIdentifier)
         ));
         Ok(())
+    }
+
+    #[test]
+    fn a_success_in_any_language_refuses_nobody_and_an_unknown_word_of_a_status_is_asked_about() {
+        for word in [
+            "Success",
+            "DELETED",
+            "Processed",
+            "OK",
+            "200",
+            "Erfolgreich",
+            "Berhasil",
+            "Gel\u{f6}scht",
+            "Supprim\u{e9}",
+            "Sucesso",
+            "User successfully deleted",
+        ] {
+            for (text, message) in [
+                (
+                    format!("Email,Status,Message\na@x.example,{word},Whatever\n"),
+                    None,
+                ),
+                (format!("Email,Result\na@x.example,{word}\n"), None),
+                (
+                    format!("Email,Result\na@x.example,{word}\n"),
+                    Some("Result"),
+                ),
+            ] {
+                let rows = read_refusals(Cursor::new(text), message);
+                assert!(
+                    rows.is_ok_and(|rows| rows.refusing.is_empty() && rows.well == 1),
+                    "{word}"
+                );
+            }
+        }
+        let asked = |text| {
+            matches!(
+                read_refusals(Cursor::new(text), None),
+                Err(ResultsUnread::NoMessage)
+            )
+        };
+        assert!(asked("Email,Result\na@x.example,User not found\n"));
+        assert!(asked(
+            "Email,Status,Bemerkung\na@x.example,FAILED,Konto gesperrt\n"
+        ));
+        assert!(!asked("Email,Status\na@x.example,Fehlgeschlagen\n"));
+        assert!(!asked(
+            "E-Mail;Fehlermeldung;Status\na@x.example;Konto gesperrt;FAILED\n"
+        ));
+    }
+
+    #[test]
+    fn every_line_of_the_words_is_read_and_stands_as_it_is_compared() {
+        for line in WORDS.lines().filter(|line| !line.starts_with('#')) {
+            let Some((kind, word)) = line.split_once(": ") else {
+                unreachable!("{line}");
+            };
+            assert!(
+                ["message", "code", "well", "failed"].contains(&kind),
+                "{line}"
+            );
+            assert_eq!(plain(word), word);
+        }
     }
 }

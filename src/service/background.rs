@@ -38,6 +38,7 @@ impl Service {
         let changes = self.expire_approvals()?.union(bounded);
         let changes = self.remind_of_approvals()?.union(changes);
         let changes = self.note_overdue()?.union(changes);
+        let changes = self.write_owed_files()?.union(changes);
         if !changes.is_empty() {
             return Ok(WorkStep {
                 more: true,

@@ -15,7 +15,7 @@ use super::Db;
 use crate::domain::id::{BatchId, ChangeId, EvidenceId, HandoverId, RequestId, UserId};
 use crate::domain::provider::{
     Change, ChangeState, Evidence, Handover, HandoverCounts, LearnerChange, ProviderFigures, Road,
-    Scope,
+    Scope, called,
 };
 use crate::domain::request::RequestKind;
 use crate::domain::time::Timestamp;
@@ -71,12 +71,37 @@ pub struct OpenChange {
 pub struct Sought {
     /// Who.
     pub user: UserId,
-    /// The whole name.
-    pub name: String,
+    /// First name.
+    pub first_name: String,
+    /// Last name.
+    pub last_name: String,
+    /// Job title.
+    pub title: String,
     /// Primary email address.
     pub email: Option<String>,
     /// Unique user ID.
     pub unique_id: Option<String>,
+}
+
+impl Sought {
+    /// The whole name.
+    pub fn name(&self) -> String {
+        let info = EmployeeInfo {
+            first_name: self.first_name.clone(),
+            last_name: self.last_name.clone(),
+            ..EmployeeInfo::default()
+        };
+        info.full_name()
+    }
+
+    /// Name, and address or ID.
+    pub fn called(&self) -> String {
+        called(
+            &self.name(),
+            self.email.as_deref(),
+            self.unique_id.as_deref(),
+        )
+    }
 }
 
 const RECORD: &str = "SELECT c.id, c.handover_id, c.user_id, c.kind, c.state, c.since, c.batch_id, c.request_id, \
@@ -193,7 +218,7 @@ impl Db<'_> {
     /// learners.
     pub fn changes_there(&self) -> Result<Vec<OpenChange>> {
         let sql = format!(
-            "{RECORD}, u.first_name, u.last_name, u.email, u.unique_id FROM provider_changes c \
+            "{RECORD}, u.first_name, u.last_name, u.job_title, u.email, u.unique_id FROM provider_changes c \
              LEFT JOIN handovers h ON h.id = c.handover_id JOIN users u ON u.id = c.user_id \
              WHERE c.{OPEN} AND (c.state <> 'prepared' OR h.road = 'by_hand') ORDER BY c.user_id, c.id"
         );
@@ -223,6 +248,28 @@ impl Db<'_> {
                    AND state NOT IN ('prepared', 'taken_back'))";
         let mut statement = self.connection.prepare_cached(sql)?;
         Ok(statement.query_row(named_params! {":user": user.0}, |row| row.get(0))?)
+    }
+
+    /// When a results file was taken in last.
+    pub fn results_taken(&self, sha256: &str) -> Result<Option<Timestamp>> {
+        let sql =
+            "SELECT max(received_at) FROM evidence WHERE kind = 'results' AND sha256 = :sha256";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let taken: Option<i64> =
+            statement.query_row(named_params! {":sha256": sha256}, |row| row.get(0))?;
+        Ok(taken.map(Timestamp))
+    }
+
+    /// The change of a learner that a results file refused, while it stands so.
+    pub fn refused_by_file(&self, user: UserId, sha256: &str) -> Result<Option<ChangeRecord>> {
+        let sql = format!(
+            "{RECORD} FROM provider_changes c LEFT JOIN handovers h ON h.id = c.handover_id JOIN evidence e \
+             ON e.id = c.evidence_id WHERE c.user_id = :user AND c.state = 'refused' AND e.kind = 'results' \
+             AND e.sha256 = :sha256 ORDER BY c.id DESC LIMIT 1"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let parameters = named_params! {":user": user.0, ":sha256": sha256};
+        Ok(statement.query_row(parameters, record_from).optional()?)
     }
 
     /// Changes that an act on them may mean, whatever their state.
@@ -363,14 +410,11 @@ impl Db<'_> {
 }
 
 fn sought_from(row: &Row<'_>, user: UserId) -> rusqlite::Result<Sought> {
-    let info = EmployeeInfo {
-        first_name: row.get("first_name")?,
-        last_name: row.get("last_name")?,
-        ..EmployeeInfo::default()
-    };
     Ok(Sought {
         user,
-        name: info.full_name(),
+        first_name: row.get("first_name")?,
+        last_name: row.get("last_name")?,
+        title: row.get("job_title")?,
         email: row.get("email")?,
         unique_id: row.get("unique_id")?,
     })

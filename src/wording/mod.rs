@@ -32,8 +32,8 @@ pub use learning::{learning_row, period_emptied};
 pub use misfit::{case_chain, case_totals, misfit_code, misfit_said, name_differs, near_learner};
 pub use parts::{damage, place_out_of_reach};
 pub use provider::{
-    change_state, change_words, doubt, evidence, handover_state, learner_change, provider, road,
-    strangers, why_nobody,
+    alike, change_state, change_words, decide_alike, doubt, evidence, handover_state,
+    learner_change, provider, road, strangers, why_nobody,
 };
 pub use reason::reason;
 pub use receipt::{receipt, way};

@@ -3,7 +3,7 @@
 use crate::domain::batch::Tombstone;
 use crate::domain::id::{ChangeId, HandoverId};
 use crate::domain::provider::{
-    Change, ChangeAct, ChangeState, EvidenceKind, HandoverState, LearnerChange, Provider,
+    Alike, Change, ChangeAct, ChangeState, EvidenceKind, HandoverState, LearnerChange, Provider,
     ProviderReceipt, Refusal, ResultsEffect, Road, RosterDoubt, RosterEffect, Stranger, WhyNobody,
     WhyRefused, first_strangers, is_accepted,
 };
@@ -142,6 +142,36 @@ pub fn doubt(texts: &Texts, doubt: &RosterDoubt) -> String {
     }
 }
 
+/// That a deletion stays open because somebody in the roster may be its learner.
+pub fn alike(texts: &Texts, found: &Alike) -> String {
+    let change = found.change.to_string();
+    let learner = visible(&found.learner).into_owned();
+    let other = visible(&found.other).into_owned();
+    match found.line {
+        Some(line) => say!(
+            texts,
+            "provider-alike",
+            change = change,
+            learner = learner,
+            line = formats::number(texts.language(), line.into()),
+            other = other
+        ),
+        None => say!(
+            texts,
+            "provider-alike-before",
+            change = change,
+            learner = learner,
+            other = other
+        ),
+    }
+}
+
+/// How it is decided that those who may be missing learners are somebody else; nothing where there is nothing to decide.
+pub fn decide_alike(texts: &Texts, effect: &RosterEffect) -> Option<String> {
+    let phrase = effect.others_phrase().filter(|_| !effect.are_others)?;
+    Some(say!(texts, "provider-alike-decide", phrase = phrase))
+}
+
 /// Reasons about what is at the provider; none of another.
 pub(super) fn reason(texts: &Texts, reason: &Reason) -> Option<String> {
     Some(match reason {
@@ -222,6 +252,12 @@ pub(super) fn receipt(texts: &Texts, receipt: &ProviderReceipt) -> String {
             deactivated,
             into,
         } => changed(texts, act, (*only, *into), (*count, *deactivated)),
+        ProviderReceipt::BatchCancelled(batch, there) => say!(
+            texts,
+            "receipt-batch-cancelled-there",
+            batch = batch.to_string(),
+            count = *there
+        ),
         ProviderReceipt::Called(count) => say!(texts, "receipt-called", count = *count),
         ProviderReceipt::Diverted(count) => say!(texts, "receipt-diverted", count = *count),
         ProviderReceipt::CallsHeld(true) => say!(texts, "receipt-calls-stopped"),
@@ -243,14 +279,21 @@ fn results_taken(texts: &Texts, effect: &ResultsEffect) -> String {
 fn rows_beside(texts: &Texts, effect: &ResultsEffect) -> Vec<String> {
     let well = say!(texts, "results-rows-well", count = effect.well);
     let again = say!(texts, "results-rows-again", count = effect.again);
+    let reworded = say!(texts, "results-rows-reworded", count = effect.reworded);
     let unknown = say!(texts, "results-rows-unknown", count = effect.unknown());
     let said = [
         (effect.well, well),
         (effect.again, again),
+        (effect.reworded, reworded),
         (effect.unknown(), unknown),
     ];
     let said = said.into_iter().filter(|(count, _)| *count > 0);
-    said.map(|(_, text)| text).collect()
+    let before = effect.before.map(|before| {
+        let when = formats::moment(texts, before);
+        say!(texts, "results-taken-before", when = when)
+    });
+    let said = said.map(|(_, text)| text);
+    before.into_iter().chain(said).collect()
 }
 
 /// Why a row of a results file means nobody.

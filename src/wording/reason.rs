@@ -180,6 +180,10 @@ fn of_batch_or_request(texts: &Texts, reason: &Reason) -> Option<String> {
         | Reason::CellWithoutHeader(line)
         | Reason::NoColumnForLearner(line) => of_line(texts, reason, *line),
         Reason::NoSuchImport(entry, is) => no_such_import(texts, *entry, *is),
+        Reason::NoSuchImport(entry) => {
+            say!(texts, "reason-no-such-import", entry = entry.to_string())
+        }
+        Reason::BatchOver(batch) => say!(texts, "reason-batch-over", batch = batch.to_string()),
         Reason::BatchIs(state) => texts.message(&message_id("reason-batch-is", state.code())),
         Reason::OpenRequest(request) => {
             say!(texts, "reason-open-request", request = request.to_string())
@@ -378,6 +382,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         | Reason::AlreadyBatch(_)
         | Reason::BatchBeforeRestore { .. }
         | Reason::BatchIs(_)
+        | Reason::BatchOver(_)
         | Reason::OpenRequest(_)
         | Reason::HasRequest(_)
         | Reason::RuleTaken(_)

@@ -469,6 +469,11 @@ receipt-removed-from-group = { $count ->
    *[other] { $count } learners are taken out of { $name }.
 }
 receipt-batch-confirmed = The file is batch { $batch }.
+receipt-batch-cancelled-there = { $count ->
+    [0] Batch { $batch } is cancelled. The provider had none of its rows.
+    [one] Batch { $batch } is cancelled as far as the provider does not have it. It has { $count } row, which cannot be called back: evidence ends it, or whoever gives it up.
+   *[other] Batch { $batch } is cancelled as far as the provider does not have it. It has { $count } rows, which cannot be called back: evidence ends them, or whoever gives them up.
+    }
 receipt-batch-cancelled = Batch { $batch } was asked to stop, and stops at its next chunk. What it has deleted by then stays deleted; the rest is not touched.
 receipt-batch-resumed = Batch { $batch } goes on where it was.
 receipt-batch-taken-over = Batch { $batch } goes on where it was. You answer for it from now on.
@@ -3614,6 +3619,8 @@ import-doubts-overruled = because you typed the phrase
 import-confirmed = confirmed at the provider
 import-overdue = overdue
 import-still-open = still open
+import-alike = perhaps in it under another identifier
+import-alike-note = their deletion stays open
 import-gone-without-us = { $gone } without our doing
 import-gone-before = { $gone } without our doing, { $before } of them gone before
 import-gone-at-provider = This learner is in the account, and no row of the file means them. They are erased here only if their deletion is confirmed by it; everybody else stays, to look at.
@@ -3794,6 +3801,7 @@ reason-held-in-handover = { $count ->
     [one] { $count } learner of the file is on legal hold.
    *[other] { $count } learners of the file are on legal hold.
     } Take their rows back first; the file is then written anew. Do not upload the old one.
+reason-batch-over = Batch { $batch } is over. Who was refused stands in its results file (offboard deletions results { $batch }); upload that as a new batch.
 reason-no-results = No row of the file means a learner of whom a change is open. Nothing was changed.
 reason-no-message-column = The column with the provider’s message was not found. Name it by its header.
 reason-bad-moment = This moment is still to come, or lies before the file was prepared.
@@ -3843,6 +3851,11 @@ results-rows-unknown = { $count ->
     [one] { $count } row means nobody of whom a change is open.
    *[other] { $count } rows mean nobody of whom a change is open.
     }
+results-rows-reworded = { $count ->
+    [one] { $count } change that it refused before has other words now.
+   *[other] { $count } changes that it refused before have other words now.
+    }
+results-taken-before = This file was taken in before, on { $when }. It says nothing about what was handed over after that.
 results-stranger = Line { $line }, { $said }: { $why }.
 results-strangers-more = { $count ->
     [one] And { $count } more.
@@ -3854,7 +3867,11 @@ why-nobody-ids-disagree = the address and the ID do not mean one learner
 why-nobody-deleted = deleted here already
 why-nobody-no-change = a learner of whom no change is open
 why-nobody-not-handed-over = the change is only prepared; mark its file as uploaded first
+why-nobody-file-before = the file was taken in before this was handed over
 why-nobody-ended = what was handed over has ended already
+provider-alike = Change { $change } stays open: { $learner } is missing, and line { $line } may be the same person: { $other }.
+provider-alike-before = Change { $change } stays open: { $learner } is missing, and somebody who came with an earlier roster may be the same person: { $other }.
+provider-alike-decide = Look at them at the provider. If they are other people, a full admin says so with a command, offboard provider roster or pull, and --confirm “{ $phrase }”.
 receipt-roster-taken = { $confirmed } confirmed, { $overdue } overdue, { $open } still open. Learners: { $added } new, { $changed } changed, { $gone } gone without our doing.
 receipt-roster-before = { $count ->
     [one] { $count } of those who are gone was gone before.

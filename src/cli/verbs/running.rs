@@ -13,6 +13,7 @@ use crate::domain::batch::{Batch, BatchState, Progress, Review, RowOutcome, Stan
 use crate::domain::id::BatchId;
 use crate::domain::op::{BatchOp, Op};
 use crate::domain::plan::Receipt;
+use crate::domain::provider::ProviderReceipt;
 use crate::domain::query::ReviewSource;
 use crate::domain::reason::Reason;
 use crate::error::{Error, Trouble};
@@ -86,7 +87,14 @@ pub(super) fn resume(context: &mut Context, id: BatchId, no_purge: bool, preview
 /// Stops a batch for good: waits for the process that runs it, and ends it itself where none does. Deletes nobody.
 pub(super) fn cancel(context: &mut Context, id: BatchId) -> Ended {
     let mut open = context.open()?;
-    warn_and_act(context, &mut open, &Op::Batch(BatchOp::Cancel(id)))?;
+    let receipt = warn_and_act(context, &mut open, &Op::Batch(BatchOp::Cancel(id)))?;
+    if let Receipt::Provider(ProviderReceipt::BatchCancelled(_, there)) = receipt {
+        // What the provider has ends by evidence, or because somebody gives it up; a batch of which it has nothing ends now.
+        super::taking_in::conclude(context, &mut open)?;
+        let found = batch(&mut open, id)?;
+        summary::of_batch(context, &found)?;
+        return Ok(Ending::good(there == 0));
+    }
     let (found, way) = to_its_end(context, &mut open, id, false)?;
     summary::of_batch(context, &found)?;
     tell_ending(context, &found, &way);

@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::sanitise::visible;
 use crate::{say, wording};
 
-const TAKEN: [Column; 18] = [
+const TAKEN: [Column; 20] = [
     text("confirmed", "out-confirmed"),
     text("overdue", "out-overdue"),
     text("open", "out-open"),
@@ -32,6 +32,8 @@ const TAKEN: [Column; 18] = [
     machine("held"),
     machine("deleted_here"),
     machine("doubts"),
+    machine("alike"),
+    machine("alike_are_others"),
 ];
 
 /// Takes a roster of the provider in, from a file or from a server; or only says what it would conclude.
@@ -45,9 +47,10 @@ pub(super) fn take(
     let op = Op::Provider(ProviderOp::Roster(roster));
     if only_check {
         let plan = open.reader.plan(&open.session, &op)?;
-        let mut refused = 0;
+        let (mut refused, mut undecided) = (0, false);
         if let Some(ProviderEffect::Roster(effect)) = plan.provider.as_deref() {
             refused = effect.refused;
+            undecided = effect.is_undecided();
             taken(context, effect)?;
         }
         if refused > 0 {
@@ -56,14 +59,15 @@ pub(super) fn take(
         context
             .output
             .narrate(&say!(context.texts, "cli-roster-checked"));
-        return Ok(Ending::good(refused == 0));
+        return Ok(Ending::good(refused == 0 && !undecided));
     }
     // Nobody has looked at it in between, so it is judged once.
     let outcome = open.service.execute(&open.session, &op, None)?;
     context.output.note_act();
-    let mut refused = 0;
+    let (mut refused, mut undecided) = (0, false);
     if let Receipt::Provider(ProviderReceipt::Roster(effect)) = &outcome.receipt {
         refused = effect.refused;
+        undecided = effect.is_undecided();
         taken(context, effect)?;
     }
     let said = wording::receipt(&context.texts, &outcome.receipt);
@@ -73,7 +77,7 @@ pub(super) fn take(
         context.output.complain(&said);
     }
     let all_well = conclude(context, open)?;
-    Ok(Ending::good(all_well && refused == 0))
+    Ok(Ending::good(all_well && refused == 0 && !undecided))
 }
 
 fn taken(context: &mut Context, effect: &RosterEffect) -> Result<()> {
@@ -100,7 +104,26 @@ fn taken(context: &mut Context, effect: &RosterEffect) -> Result<()> {
     let mut record: Record = counts.map(Cell::Count).to_vec();
     let doubts = effect.doubts.iter().map(|doubt| doubt.code().to_owned());
     record.push(Cell::Several(doubts.collect()));
-    context.show(&TAKEN, &record)
+    let alike = effect.alike.iter().map(|found| {
+        let line = found.line.map(|line| Cell::Count(line.into()));
+        Cell::Object(vec![
+            ("change", Cell::Number(found.change.0)),
+            ("learner", Cell::Text(found.learner.clone())),
+            ("line", line.unwrap_or(Cell::Nothing)),
+            ("other", Cell::Text(found.other.clone())),
+        ])
+    });
+    record.push(Cell::Array(alike.collect()));
+    record.push(Cell::Flag(effect.are_others));
+    context.show(&TAKEN, &record)?;
+    if let Some(decide) = wording::decide_alike(&context.texts, effect) {
+        for found in effect.alike.iter() {
+            let said = wording::alike(&context.texts, found);
+            context.output.complain(&said);
+        }
+        context.output.complain(&decide);
+    }
+    Ok(())
 }
 
 /// Erases here whoever is confirmed now, delivers the mail that waits, and says how batches ended whose last row has ended by

@@ -1,7 +1,7 @@
 //! Acts on what is at the provider, what they would come to, and what they came to.
 
 use super::{
-    CallEntry, Capabilities, ChangeEvent, ChangeState, ResultsEffect, Road, RosterDoubt,
+    Alike, CallEntry, Capabilities, ChangeEvent, ChangeState, ResultsEffect, Road, RosterDoubt,
     RosterFacts,
 };
 use crate::domain::acts::acts;
@@ -11,6 +11,7 @@ use crate::domain::reason::Reason;
 use crate::domain::request::RequestKind;
 use crate::domain::roster::RosterImport;
 use crate::domain::time::Timestamp;
+use std::sync::Arc;
 
 /// What an act on changes reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,6 +37,14 @@ pub struct ProviderRoster {
     pub taken_at: Timestamp,
     /// What was typed, where it is doubtful.
     pub phrase: Option<String>,
+}
+
+impl ProviderRoster {
+    /// Whether this is what was typed, or part of it: two phrases are typed with a semicolon between them.
+    pub fn says(&self, phrase: &str) -> bool {
+        let typed = self.phrase.as_deref().unwrap_or_default();
+        typed.split(';').any(|one| one.trim() == phrase)
+    }
 }
 
 acts! {
@@ -182,6 +191,10 @@ pub struct RosterEffect {
     pub back_total: u64,
     /// The first of those rows: the line, and who was deleted.
     pub back: Vec<(u32, Tombstone)>,
+    /// Learners whose deletion would be confirmed, were there not somebody who may be them.
+    pub alike: Arc<[Alike]>,
+    /// Whether a full admin says that those are somebody else.
+    pub are_others: bool,
 }
 
 impl RosterEffect {
@@ -192,6 +205,20 @@ impl RosterEffect {
     pub const fn gone(&self) -> u64 {
         let unexplained = self.facts.missing.saturating_sub(self.facts.explained);
         unexplained.saturating_sub(self.hidden)
+    }
+
+    /// What a full admin types to say that those who may be missing learners are somebody else; none where there are none.
+    pub fn others_phrase(&self) -> Option<String> {
+        match self.alike.len() {
+            0 => None,
+            1 => Some("1 is somebody else".to_owned()),
+            count => Some(format!("{count} are somebody else")),
+        }
+    }
+
+    /// Whether it leaves deletions open until somebody looks at who may be their learner.
+    pub fn is_undecided(&self) -> bool {
+        !self.alike.is_empty() && !self.are_others
     }
 
     /// What must be typed to have it believed; none where it can be believed, or where nothing helps.
@@ -275,6 +302,8 @@ pub enum ProviderReceipt {
         /// The portion into which they came.
         into: Option<HandoverId>,
     },
+    /// A batch at the provider was cancelled; the provider has, or may have, so many of its rows.
+    BatchCancelled(BatchId, u64),
     /// So much was written down about calls.
     Called(u64),
     /// So many deletions go by file, because the server deletes nobody.

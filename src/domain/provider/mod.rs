@@ -7,6 +7,7 @@
 //! `believing`. The service asks these rules, whichever road a change takes.
 
 mod acting;
+mod alike;
 mod believing;
 mod calling;
 pub mod identity;
@@ -21,6 +22,7 @@ pub use acting::{
     ChangeAct, ChangeSeen, ProviderEffect, ProviderOp, ProviderReceipt, ProviderRoster, Reached,
     ResultsToken, RosterEffect, Scope,
 };
+pub use alike::{Alike, Person, called};
 pub use believing::{
     Conclusion, RosterDoubt, RosterFacts, Sighting, conclude, conclude_unfound, doubts,
 };

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::coded::coded;
+use crate::domain::time::Timestamp;
 
 coded! {
     /// Why a row of a results file means nobody of whom a change is open.
@@ -21,6 +22,8 @@ coded! {
         NotHandedOver = "not_handed_over",
         /// What was handed over of whom it means has ended.
         Ended = "ended",
+        /// The file was taken in before what it may be about was handed over.
+        FileBefore = "file_before",
     }
 }
 
@@ -47,6 +50,10 @@ pub struct ResultsEffect {
     pub well: u64,
     /// Changes that are refused by it, each by one row.
     pub refused: u64,
+    /// Changes that the same file refused before, and that get its words from another column now.
+    pub reworded: u64,
+    /// When the same file was taken in before.
+    pub before: Option<Timestamp>,
     /// Rows about a change that an earlier row refuses.
     pub again: u64,
     /// Rows that mean nobody of whom a change is open, in the file's order.
@@ -56,7 +63,7 @@ pub struct ResultsEffect {
 impl ResultsEffect {
     /// All rows.
     pub fn rows(&self) -> u64 {
-        self.well + self.refused + self.again + self.unknown()
+        self.well + self.refused + self.reworded + self.again + self.unknown()
     }
 
     /// Rows that mean nobody of whom a change is open.
@@ -85,6 +92,8 @@ mod tests {
         let effect = ResultsEffect {
             well: 2,
             refused: 10,
+            reworded: 0,
+            before: None,
             again: 1,
             strangers: (2..14).map(stranger).collect(),
         };

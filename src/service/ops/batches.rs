@@ -15,6 +15,7 @@ use crate::domain::id::BatchId;
 use crate::domain::op::{BatchOp, Op};
 use crate::domain::operator::{Operator, Permission};
 use crate::domain::plan::{Changes, Receipt};
+use crate::domain::provider::ProviderReceipt;
 use crate::domain::reason::Reason;
 use crate::domain::request::{RequestEvent, SetbackKind};
 use crate::domain::settings::Settings;
@@ -313,8 +314,12 @@ pub(super) fn apply(
             if state == BatchState::AtProvider {
                 // What the provider has stays there; the rest is taken back.
                 provider::take_back_all(scene, op, *batch)?;
+                let there = scene.tx.there_of_batch(*batch)?;
+                let receipt = ProviderReceipt::BatchCancelled(*batch, there);
+                (*batch, Receipt::Provider(receipt))
+            } else {
+                (*batch, Receipt::BatchCancelled(*batch))
             }
-            (*batch, Receipt::BatchCancelled(*batch))
         }
         BatchOp::Resume(batch) => (*batch, resume(scene, *batch)?),
         BatchOp::Withdraw(batch) => {

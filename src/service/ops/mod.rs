@@ -36,7 +36,7 @@ pub(super) use entering::enter;
 pub(super) use guards::{nobody_approves, one_person};
 pub(super) use hindrance::hindrance_of;
 pub(super) use import::note_imported;
-pub(super) use provider::{absences, deactivate, may_call};
+pub(super) use provider::{absences, deactivate, may_call, write_file_anew};
 pub(super) use righting::corrected_due;
 
 use crate::domain::act::Act;
@@ -80,6 +80,8 @@ pub(super) struct Judged {
     pub refusals: Vec<provider::Refusal>,
     /// What a roster of the provider says about changes.
     pub concluded: Vec<provider::Concluded>,
+    /// Deletions that it leaves open because somebody in it may be their learner.
+    pub alike: Vec<crate::domain::id::ChangeId>,
     /// Who is gone without our doing, as it says.
     pub gone: Vec<UserId>,
 }
@@ -224,6 +226,7 @@ fn empty(op: &Op) -> Judged {
         roster: None,
         refusals: Vec::new(),
         concluded: Vec::new(),
+        alike: Vec::new(),
         gone: Vec::new(),
     }
 }

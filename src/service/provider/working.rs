@@ -13,6 +13,7 @@ use crate::service::account::chain;
 use crate::service::deletion::finishing;
 use crate::service::deletion::lock;
 use crate::service::deletion::running::Turn;
+use crate::service::ops::write_file_anew;
 use crate::service::{Service, WorkStep};
 use crate::store::Entry;
 
@@ -92,6 +93,7 @@ impl Service {
     pub fn conclude_all(&mut self) -> Result<Vec<BatchId>> {
         let before = self.store.db().batches_in(BatchState::AtProvider)?;
         while self.conclude()?.is_some() {}
+        self.write_owed_files()?;
         while self.purge_if_due()?.is_some_and(|step| step.more) {}
         let still = self.store.db().batches_in(BatchState::AtProvider)?;
         let mut ended = before;
@@ -99,9 +101,29 @@ impl Service {
         Ok(ended)
     }
 
-    /// Notes changes of which evidence should have come; answers what changed.
-    pub(crate) fn note_overdue(&mut self) -> Result<Changes> {
+    /// Writes files anew, with their notes, that are not uploaded and still name somebody who was erased meanwhile; answers
+    /// what changed.
+    pub(crate) fn write_owed_files(&mut self) -> Result<Changes> {
+        if self.store.db().owed_files()?.is_empty() {
+            return Ok(Changes::empty());
+        }
         let core = &self.core;
+        self.store.write(|tx| {
+            for handover in tx.owed_files()? {
+                write_file_anew(tx, core, None, handover)?;
+            }
+            tx.forget_owed_files()
+        })?;
+        Ok(Changes::PROVIDER)
+    }
+
+    /// Notes changes of which evidence should have come; answers what changed. Whoever opens the account does it, so that
+    /// nobody reads a state whose time is up.
+    pub fn note_overdue(&mut self) -> Result<Changes> {
+        let core = &self.core;
+        if core.surroundings.read_only {
+            return Ok(Changes::empty());
+        }
         let days = i64::from(self.store.db().settings()?.overdue_after);
         let by = Timestamp(core.now().0.saturating_sub(days * 86_400));
         if self.store.db().handovers_past(by)?.is_empty() {

@@ -4,15 +4,17 @@ use std::collections::{HashMap, HashSet};
 
 use rusqlite::named_params;
 
-use crate::domain::id::{BatchId, EvidenceId, UserId};
+use crate::domain::id::{BatchId, ChangeId, EvidenceId, UserId};
 use crate::domain::provider::{Evidence, GoneLearner};
 use crate::domain::time::Timestamp;
 use crate::domain::{Page, Window};
-use crate::error::Result;
+use crate::error::{Result, Trouble};
 use crate::store::{Db, Sought, Tx};
 
 /// The last roster that a full admin had believed by the phrase, although more was missing than the gate allows.
 const ACCEPTED_UP_TO: &str = "provider_gone_accepted";
+/// Where that is kept of which [`Db::left_alike`] tells.
+const LEFT_ALIKE: &str = "provider_left_alike";
 
 impl Db<'_> {
     /// How many there are.
@@ -79,7 +81,8 @@ impl Db<'_> {
 
     /// What a roster would show of learners; whoever is not here any more is left out.
     pub fn sought(&self, users: &[UserId]) -> Result<Vec<Sought>> {
-        let sql = "SELECT first_name, last_name, email, unique_id FROM users WHERE id = :user";
+        let sql =
+            "SELECT first_name, last_name, job_title, email, unique_id FROM users WHERE id = :user";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut found = Vec::with_capacity(users.len());
         for user in users {
@@ -91,9 +94,35 @@ impl Db<'_> {
         Ok(found)
     }
 
+    /// What a roster would show of learners who came here after the one with this number.
+    pub fn sought_after(&self, last: i64) -> Result<Vec<Sought>> {
+        let sql = "SELECT id, first_name, last_name, job_title, email, unique_id FROM users WHERE id > :last ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let found = statement.query_map(named_params! {":last": last}, |row| {
+            super::sought_from(row, UserId(row.get("id")?))
+        })?;
+        Ok(found.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Deletions that a roster left open because somebody in it may be their learner, each with the last learner who was
+    /// here before that roster came.
+    pub fn left_alike(&self) -> Result<HashMap<ChangeId, i64>> {
+        let kept: Option<String> = self.fact(LEFT_ALIKE)?;
+        let pairs = kept.as_deref().unwrap_or_default().split_whitespace();
+        let read = |pair: &str| {
+            let (change, last) = pair.split_once(':')?;
+            Some((ChangeId(change.parse().ok()?), last.parse().ok()?))
+        };
+        let read = pairs.map(|pair| {
+            read(pair)
+                .ok_or_else(|| Trouble::Damaged(format!("{pair} stands in {LEFT_ALIKE}")).into())
+        });
+        read.collect()
+    }
+
     /// A page of them, in the order of their numbers.
     pub fn gone(&self, page: Page) -> Result<Window<GoneLearner>> {
-        let sql = "SELECT g.user_id, u.first_name, u.last_name, u.email, u.unique_id, e.taken_at FROM provider_gone g \
+        let sql = "SELECT g.user_id, u.first_name, u.last_name, u.job_title, u.email, u.unique_id, e.taken_at FROM provider_gone g \
                    JOIN users u ON u.id = g.user_id JOIN evidence e ON e.id = g.evidence_id ORDER BY g.user_id \
                    LIMIT :limit OFFSET :offset";
         let mut statement = self.connection.prepare_cached(sql)?;
@@ -103,7 +132,7 @@ impl Db<'_> {
             let sought = super::sought_from(row, user)?;
             Ok(GoneLearner {
                 user,
-                name: sought.name,
+                name: sought.name(),
                 email: sought.email,
                 unique_id: sought.unique_id,
                 missed_at: Timestamp(row.get("taken_at")?),
@@ -128,6 +157,12 @@ impl Db<'_> {
 }
 
 impl Tx<'_> {
+    /// Notes which deletions a roster leaves open because somebody in it may be their learner.
+    pub fn leave_alike(&self, left: &[(ChangeId, i64)]) -> Result<()> {
+        let pairs = left.iter().map(|(change, last)| format!("{change}:{last}"));
+        self.set_fact(LEFT_ALIKE, pairs.collect::<Vec<_>>().join(" "))
+    }
+
     /// Notes who is gone, as a roster says, each since the first roster in a row that says so; whoever was before and is
     /// there again is not any more.
     pub fn set_gone(

@@ -48,6 +48,15 @@ impl Db<'_> {
         Ok(found)
     }
 
+    /// How many rows of a batch the provider has, or may have, and of which nothing is known.
+    pub fn there_of_batch(&self, batch: BatchId) -> Result<u64> {
+        let sql = format!(
+            "SELECT count(*) FROM provider_changes WHERE batch_id = :batch AND {OPEN} AND state <> 'prepared'"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        Ok(statement.query_row(named_params! {":batch": batch.0}, |row| row.get(0))?)
+    }
+
     /// Whether any row of a batch went, or is to go, to a provider.
     pub fn batch_has_changes(&self, batch: BatchId) -> Result<bool> {
         let sql = "SELECT EXISTS (SELECT 1 FROM provider_changes WHERE batch_id = :batch)";

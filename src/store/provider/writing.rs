@@ -9,8 +9,8 @@ use crate::domain::provider::{ChangeEvent, ChangeState, EvidenceKind, Road};
 use crate::domain::reason::Reason;
 use crate::domain::request::RequestKind;
 use crate::domain::time::Timestamp;
-use crate::error::{Error, Result};
-use crate::store::Tx;
+use crate::error::{Error, Result, Trouble};
+use crate::store::{Db, Tx};
 
 /// A change to write down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +75,9 @@ pub struct Noted<'n> {
     /// The server's name of the record to which a call is made.
     pub record: Option<&'n str>,
 }
+
+/// Where that is kept of which [`Db::owed_files`] tells.
+const OWED_FILES: &str = "provider_files_owed";
 
 impl Tx<'_> {
     /// Writes a change down.
@@ -284,6 +287,7 @@ impl Tx<'_> {
     pub fn redact_changes_of_gone(&self, first: UserId, last: UserId) -> Result<()> {
         let gone = "user_id BETWEEN :first AND :last \
                     AND NOT EXISTS (SELECT 1 FROM users WHERE users.id = provider_changes.user_id)";
+        self.owe_files(first, last)?;
         for sql in [
             format!(
                 "UPDATE provider_changes SET words = NULL, code = NULL WHERE {gone} AND words IS NOT NULL"
@@ -301,5 +305,58 @@ impl Tx<'_> {
                 .execute(named_params! {":first": first.0, ":last": last.0})?;
         }
         Ok(())
+    }
+
+    /// Notes the files that are not uploaded and name users from `first` to `last` who are gone: they are written anew.
+    fn owe_files(&self, first: UserId, last: UserId) -> Result<()> {
+        let sql = "SELECT DISTINCT h.id FROM provider_changes c JOIN handovers h ON h.id = c.handover_id \
+                   WHERE c.user_id BETWEEN :first AND :last AND c.state = 'prepared' AND h.file IS NOT NULL \
+                   AND NOT EXISTS (SELECT 1 FROM users WHERE users.id = c.user_id)";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let found = statement
+            .query_map(named_params! {":first": first.0, ":last": last.0}, |row| {
+                row.get::<_, i64>(0)
+            })?;
+        let mut owed: Vec<i64> = found.collect::<rusqlite::Result<_>>()?;
+        if owed.is_empty() {
+            return Ok(());
+        }
+        owed.extend(self.owed_files()?.iter().map(|handover| handover.0));
+        owed.sort_unstable();
+        owed.dedup();
+        let owed: Vec<String> = owed.iter().map(i64::to_string).collect();
+        self.set_fact(OWED_FILES, owed.join(" "))
+    }
+
+    /// Notes that every file that was owed is written.
+    pub fn forget_owed_files(&self) -> Result<()> {
+        self.set_fact(OWED_FILES, "")
+    }
+
+    /// Gives a change that a results file refused the words of another column of that file.
+    pub fn reword(&self, change: ChangeId, noted: Noted<'_>) -> Result<()> {
+        let sql = "UPDATE provider_changes SET evidence_id = :evidence, code = :code, words = :words WHERE id = :id";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {
+                ":id": change.0,
+                ":evidence": noted.evidence.map(|evidence| evidence.0),
+                ":code": noted.code,
+                ":words": noted.words,
+            })?;
+        Ok(())
+    }
+}
+
+impl Db<'_> {
+    /// Portions whose file names somebody who is gone, and is to be written anew.
+    pub fn owed_files(&self) -> Result<Vec<HandoverId>> {
+        let kept: Option<String> = self.fact(OWED_FILES)?;
+        let numbers = kept.as_deref().unwrap_or_default().split_whitespace();
+        let read = numbers.map(|number| match number.parse() {
+            Ok(number) => Ok(HandoverId(number)),
+            Err(_) => Err(Trouble::Damaged(format!("{number} stands in {OWED_FILES}")).into()),
+        });
+        read.collect()
     }
 }

@@ -4,6 +4,7 @@
 use crate::domain::record::Detail;
 use std::path::Path;
 
+use crate::domain::Language;
 use crate::domain::id::{HandoverId, RequestId, UserId};
 use crate::domain::identifier::{EmailAddress, IdentifierFault, UniqueId};
 use crate::domain::op::{Op, PeopleOp};
@@ -17,11 +18,12 @@ use crate::intake::escape::wants_guard;
 use crate::intake::roster::license_header;
 use crate::intake::writing::CsvWriter;
 use crate::intake::{EMAIL_COLUMN, ID_COLUMN};
+use crate::service::Core;
 use crate::service::files::{Overwrite, write_file};
 use crate::service::ops::entering::enter;
 use crate::service::ops::{Judged, Scene};
 use crate::service::provider::packing;
-use crate::store::{ChangeRecord, Db, NewChange, NewHandover};
+use crate::store::{ChangeRecord, Db, NewChange, NewHandover, Tx};
 
 /// A hold does not call back what the provider has: how many deletions, and the file in which the first of them stands.
 pub(in crate::service::ops) fn warn_of_handover(db: &Db<'_>, judged: &mut Judged) -> Result<()> {
@@ -239,49 +241,58 @@ pub(super) fn another_portion(scene: &Scene<'_, '_>, record: &ChangeRecord) -> R
 
 /// Writes the file of a portion with the changes that are prepared in it now; where none is left, it goes.
 pub(super) fn write_anew(scene: &Scene<'_, '_>, handover: HandoverId) -> Result<()> {
-    let tx = scene.tx;
+    write_file_anew(scene.tx, scene.core, scene.operator.language, handover)
+}
+
+/// The same, in the language of whoever is to upload it.
+pub(crate) fn write_file_anew(
+    tx: &Tx<'_>,
+    core: &Core,
+    language: Option<Language>,
+    handover: HandoverId,
+) -> Result<()> {
     let known = tx.handover(handover)?;
     let known = known.ok_or(Error::Refused(Reason::HandoverGone))?;
     if known.road != Road::File {
         return Ok(());
     }
     let text = match known.kind {
-        RequestKind::Delete => deletions(scene, &known)?,
-        RequestKind::Revoke | RequestKind::Disconnect => revocations(scene, handover)?,
+        RequestKind::Delete => deletions(tx, &known)?,
+        RequestKind::Revoke | RequestKind::Disconnect => revocations(tx, handover)?,
     };
     let path = known.file.clone().unwrap_or_else(|| {
         let name = match known.batch {
             Some(batch) => format!("deletions-{batch}-again-{handover}.csv"),
             None => format!("revocations-{handover}.csv"),
         };
-        scene.core.place.exports.join(name)
+        core.place.exports.join(name)
     });
-    scene.core.at("handover", "before a file of it");
+    core.at("handover", "before a file of it");
     let Some((text, rows)) = text else {
         packing::remove(&path)?;
         return tx.set_handover_file(handover, None);
     };
-    crate::service::account::place::private_directory(&scene.core.place.exports)?;
+    crate::service::account::place::private_directory(&core.place.exports)?;
     let written = write_file(&path, Overwrite::Replace, &text)?;
     let settings = tx.settings()?;
-    let texts = packing::language_of(scene.operator.language, &settings);
+    let texts = packing::language_of(language, &settings);
     let upload = packing::Upload {
         kind: known.kind,
         batch: known.batch,
         rows,
     };
     packing::write_note(&texts, &settings.account, &written, upload)?;
-    scene.core.at("handover", "after its files");
+    core.at("handover", "after its files");
     let path = written.path.to_string_lossy();
     tx.set_handover_file(handover, Some((&path, &written.sha256)))
 }
 
 /// What a file of deletions holds, and how many rows it has.
-fn deletions(scene: &Scene<'_, '_>, handover: &Handover) -> Result<Option<(Vec<u8>, u64)>> {
+fn deletions(tx: &Tx<'_>, handover: &Handover) -> Result<Option<(Vec<u8>, u64)>> {
     let Some(batch) = handover.batch else {
         return Ok(None);
     };
-    let rows = scene.tx.rows_to_pack(batch, Some(handover.id))?;
+    let rows = tx.rows_to_pack(batch, Some(handover.id))?;
     let mut parts = packing::parts(&rows, u64::MAX)?;
     if parts.len() > 1 {
         return Err(Error::Refused(Reason::TooLong(rows.len() as u64)));
@@ -290,13 +301,13 @@ fn deletions(scene: &Scene<'_, '_>, handover: &Handover) -> Result<Option<(Vec<u
 }
 
 /// A roster with nothing but who they are and their licenses, all inactive.
-fn revocations(scene: &Scene<'_, '_>, handover: HandoverId) -> Result<Option<(Vec<u8>, u64)>> {
+fn revocations(tx: &Tx<'_>, handover: HandoverId) -> Result<Option<(Vec<u8>, u64)>> {
     let fault = |error: std::io::Error| Error::from_io(&error, Path::new("revocations"));
-    let mut records = scene.tx.changes_in(Scope::Handover(handover))?;
+    let mut records = tx.changes_in(Scope::Handover(handover))?;
     records.retain(|record| record.state == ChangeState::Prepared);
     let mut people = Vec::with_capacity(records.len());
     for record in &records {
-        people.extend(scene.tx.profile(record.user)?);
+        people.extend(tx.profile(record.user)?);
     }
     if people.is_empty() {
         return Ok(None);
@@ -306,7 +317,7 @@ fn revocations(scene: &Scene<'_, '_>, handover: HandoverId) -> Result<Option<(Ve
             .iter()
             .any(|one| one.licenses.iter().any(|held| held.license_type == id))
     };
-    let mut types = scene.tx.license_types()?;
+    let mut types = tx.license_types()?;
     types.retain(|kind| held(kind.id));
     let headers: Vec<String> = types
         .iter()

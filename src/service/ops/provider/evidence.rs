@@ -16,7 +16,7 @@ use crate::domain::id::{EvidenceId, UserId};
 use crate::domain::op::Op;
 use crate::domain::operator::{Operator, Permission};
 use crate::domain::provider::{
-    ChangeEvent, ChangeState, Conclusion, EvidenceKind, ProviderEffect, ProviderReceipt,
+    Alike, ChangeEvent, ChangeState, Conclusion, EvidenceKind, ProviderEffect, ProviderReceipt,
     ProviderRoster, Road, RosterDoubt, RosterEffect, RosterFacts, Sighting, conclude, doubts,
 };
 use crate::domain::reason::Reason;
@@ -26,9 +26,9 @@ use crate::domain::settings::Settings;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::service::Core;
-use crate::service::ops::import::roster;
+use crate::service::ops::import::roster::{self, LookedFor, Seen};
 use crate::service::provider::FileSeen;
-use crate::store::{ChangeRecord, Db, NewEvidence, Noted};
+use crate::store::{ChangeRecord, Db, NewEvidence, Noted, OpenChange};
 
 /// A change about which a roster says something.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,13 +101,19 @@ pub(super) fn judge_roster(
     overrules(operator, roster, &effect)?;
     let unexplained = deeds.missed().filter(|user| !there.contains(user));
     let unexplained = db.sought(&unexplained.collect::<Vec<_>>())?;
-    let sought = open
-        .iter()
-        .map(|change| &change.learner)
-        .chain(&unexplained);
-    let mut sightings = roster::sight(core, &roster.import, &deeds, &sought.collect::<Vec<_>>())?;
-    for (learner, sighting) in unexplained.iter().zip(sightings.split_off(open.len())) {
-        match sighting {
+    let left = db.left_alike()?;
+    let changes = open.iter().map(|change| LookedFor {
+        learner: &change.learner,
+        before: left.get(&change.record.id).copied(),
+    });
+    let gone = unexplained.iter().map(|learner| LookedFor {
+        learner,
+        before: None,
+    });
+    let sought: Vec<_> = changes.chain(gone).collect();
+    let mut seen = roster::sight(db, core, &roster.import, &deeds, &sought)?;
+    for (learner, seen) in unexplained.iter().zip(seen.split_off(open.len())) {
+        match seen.sighting {
             Sighting::Missing => {
                 effect.gone_before += u64::from(before.binary_search(&learner.user).is_ok());
                 judged.gone.push(learner.user);
@@ -115,22 +121,61 @@ pub(super) fn judge_roster(
             Sighting::Hidden | Sighting::Here { .. } => effect.hidden += 1,
         }
     }
+    conclude_changes(
+        (operator, settings),
+        roster,
+        open.into_iter().zip(seen).collect(),
+        &mut effect,
+        judged,
+    );
+    judged.plan.roster = Arc::clone(&deeds.verdicts);
+    judged.roster = Some(deeds);
+    Ok(ProviderEffect::Roster(effect))
+}
+
+/// What a roster says about every open change. Whoever would be confirmed, were there not somebody in it who may be them,
+/// stays open and is named, until a full admin says that it is somebody else.
+fn conclude_changes(
+    (operator, settings): (&Operator, &Settings),
+    roster: &ProviderRoster,
+    mut open: Vec<(OpenChange, Seen)>,
+    effect: &mut RosterEffect,
+    judged: &mut Judged,
+) {
     let (taken, days) = (roster.taken_at, settings.overdue_after);
-    let mut concluded = Vec::new();
-    for (change, sighting) in open.into_iter().zip(sightings) {
-        let conclusion = conclusion(&change.record, sighting, taken, days);
+    let said = |change: &OpenChange, sighting| conclusion(&change.record, sighting, taken, days);
+    let alike = open.iter().filter_map(|(change, seen)| {
+        let (line, other) = seen.alike.clone()?;
+        let would_be = said(change, Sighting::Missing) == Conclusion::Confirmed;
+        would_be.then(|| Alike {
+            change: change.record.id,
+            learner: change.learner.called(),
+            line,
+            other,
+        })
+    });
+    effect.alike = alike.collect();
+    effect.are_others = operator.may(Permission::HandOver)
+        && effect
+            .others_phrase()
+            .is_some_and(|phrase| roster.says(&phrase));
+    for (change, seen) in &mut open {
+        match seen.alike {
+            Some(_) if effect.are_others => seen.sighting = Sighting::Missing,
+            Some(_) if change.record.kind == RequestKind::Delete => {
+                judged.alike.push(change.record.id);
+            }
+            Some(_) | None => {}
+        }
+        let conclusion = said(change, seen.sighting);
         match conclusion {
             Conclusion::Confirmed => effect.confirmed += 1,
             Conclusion::TimeUp => effect.overdue += 1,
             Conclusion::Open => effect.open += 1,
         }
-        let record = change.record;
-        concluded.push(Concluded { record, conclusion });
+        let record = change.record.clone();
+        judged.concluded.push(Concluded { record, conclusion });
     }
-    judged.plan.roster = Arc::clone(&deeds.verdicts);
-    judged.roster = Some(deeds);
-    judged.concluded = concluded;
-    Ok(ProviderEffect::Roster(effect))
 }
 
 /// How many absences are explained, and by what.
@@ -192,6 +237,8 @@ fn effect_on_users(
         held: verdicts.total(RosterList::Held),
         back_total: 0,
         back: Vec::new(),
+        alike: Arc::from([]),
+        are_others: false,
     };
     name_who_is_back(&mut effect, verdicts);
     effect
@@ -248,8 +295,8 @@ fn overrules(operator: &Operator, roster: &ProviderRoster, effect: &RosterEffect
         return Ok(());
     }
     let wanted = effect.phrase();
-    let typed = roster.phrase.as_deref().map(str::trim);
-    if wanted.is_some() && typed == wanted.as_deref() && operator.may(Permission::HandOver) {
+    let is_typed = wanted.as_deref().is_some_and(|it| roster.says(it));
+    if is_typed && operator.may(Permission::HandOver) {
         return Ok(());
     }
     let why = Reason::RosterDoubtful(effect.doubts.clone(), wanted);
@@ -269,8 +316,15 @@ pub(super) fn take_roster(
     else {
         return Err(Error::Bug("a roster was not judged".to_owned()));
     };
+    // Whoever comes with this roster is as new in the next one.
+    let left = scene.tx.left_alike()?;
+    let newest = scene.tx.last_user_id()?;
+    let alike = judged.alike.iter();
+    let alike = alike.map(|change| (*change, left.get(change).copied().unwrap_or(newest)));
+    scene.tx.leave_alike(&alike.collect::<Vec<_>>())?;
     let (_, import, lost) = roster::apply(scene, &roster.import, deeds)?;
     let doubts = effect.doubts.iter().map(|doubt| doubt.code().into());
+    let doubts = doubts.chain(effect.are_others.then(|| "alike".into()));
     let detail = Detail::Roster {
         confirmed: effect.confirmed,
         overdue: effect.overdue,

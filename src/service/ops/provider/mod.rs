@@ -10,6 +10,7 @@ mod results;
 mod roads;
 
 pub(crate) use calls::{deactivate, may_call};
+pub(crate) use elsewhere::write_file_anew;
 pub(super) use elsewhere::{
     kind_of, may_assign, prepare, prepare_for_request, restrain, warn_of_handover,
 };
@@ -186,7 +187,10 @@ fn may(db: &Db<'_>, record: &ChangeRecord, act: &ChangeAct) -> Result<()> {
     };
     match state {
         None | Some(BatchState::AtProvider) => Ok(()),
-        Some(state) => Err(Error::Conflict(Reason::BatchIs(state))),
+        Some(state) => Err(Error::Conflict(match record.batch {
+            Some(batch) if state.is_final() => Reason::BatchOver(batch),
+            Some(_) | None => Reason::BatchIs(state),
+        })),
     }
 }
 

@@ -16,6 +16,7 @@ use crate::domain::provider::{
 use crate::domain::reason::Reason;
 use crate::domain::record::{Detail, Word};
 use crate::domain::request::{RequestKind, SetbackKind};
+use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::intake::Identifiers;
 use crate::intake::results::ResultsRow;
@@ -31,6 +32,8 @@ use crate::store::{ChangeRecord, Db, Noted};
 pub(crate) struct Refusal {
     record: ChangeRecord,
     row: usize,
+    /// The same file refused it before: it only gets other words.
+    is_reworded: bool,
 }
 
 fn results(core: &Core, token: ResultsToken) -> Result<Arc<ResultsRead>> {
@@ -51,9 +54,37 @@ pub(super) fn judge(
     let mut seen = HashSet::new();
     let mut again = 0;
     let mut strangers = Vec::new();
+    let before = db.results_taken(&read.seen.sha256)?;
+    let mut reworded = 0;
     for (row, found) in read.rows.iter().enumerate() {
-        match change_of(db, core, found)? {
-            Ok(record) if seen.insert(record.id) => refusals.push(Refusal { record, row }),
+        let about = since(change_of(db, core, found)?, before);
+        let refused = match (&about, &read.message) {
+            (Err(WhyNobody::Ended), Some(_)) => refused_by(db, core, found, &read.seen.sha256)?,
+            (Ok(_) | Err(_), _) => None,
+        };
+        if let Some(record) = refused {
+            if seen.insert(record.id) {
+                reworded += 1;
+                let is_reworded = true;
+                refusals.push(Refusal {
+                    record,
+                    row,
+                    is_reworded,
+                });
+            } else {
+                again += 1;
+            }
+            continue;
+        }
+        match about {
+            Ok(record) if seen.insert(record.id) => {
+                let is_reworded = false;
+                refusals.push(Refusal {
+                    record,
+                    row,
+                    is_reworded,
+                });
+            }
             Ok(_) => again += 1,
             Err(why) => strangers.push(Stranger {
                 line: found.line,
@@ -64,7 +95,9 @@ pub(super) fn judge(
     }
     let effect = ResultsEffect {
         well: read.well,
-        refused: refusals.len() as u64,
+        refused: refusals.len() as u64 - reworded,
+        reworded,
+        before,
         again,
         strangers: strangers.into(),
     };
@@ -105,6 +138,36 @@ fn change_of(
             WhyNobody::NoChange
         },
     ))
+}
+
+/// The change that a row is about, as far as it was handed over before the file came: it cannot be about another.
+fn since(
+    about: std::result::Result<ChangeRecord, WhyNobody>,
+    before: Option<Timestamp>,
+) -> std::result::Result<ChangeRecord, WhyNobody> {
+    let record = about?;
+    match before {
+        Some(before) if record.handed_at.unwrap_or(record.since) >= before => {
+            Err(WhyNobody::FileBefore)
+        }
+        Some(_) | None => Ok(record),
+    }
+}
+
+/// The change of whom a row means that this very file refused before.
+fn refused_by(
+    db: &Db<'_>,
+    core: &Core,
+    row: &ResultsRow,
+    sha256: &str,
+) -> Result<Option<ChangeRecord>> {
+    let Some(identifiers) = &row.identifiers else {
+        return Ok(None);
+    };
+    match meant(db, core, identifiers)? {
+        Ok(user) => db.refused_by_file(user, sha256),
+        Err(_) => Ok(None),
+    }
 }
 
 /// The learner whom all identifiers of a row mean.
@@ -148,6 +211,11 @@ pub(super) fn take(
                 .filter(|words| !words.is_empty()),
             ..Noted::default()
         };
+        if refusal.is_reworded {
+            scene.tx.reword(record.id, noted)?;
+            scene.tx.note_change(record.user, record.user)?;
+            continue;
+        }
         let event = ChangeEvent::Refused;
         scene.tx.move_change(record.id, event, scene.now, noted)?;
         scene.tx.note_change(record.user, record.user)?;

@@ -125,6 +125,13 @@ impl Import {
             overdue,
             said(say!(texts, "import-still-open"), effect.open),
         ];
+        if effect.is_undecided() {
+            let count = effect.alike.len() as u64;
+            let mut alike = said(say!(texts, "import-alike"), count);
+            alike.warns = true;
+            alike.note = say!(texts, "import-alike-note");
+            entries.push(alike);
+        }
         if !effect.doubts.is_empty() {
             let mut doubtful = said(say!(texts, "import-doubts"), effect.doubts.len() as u64);
             doubtful.warns = true;
@@ -199,6 +206,11 @@ impl Import {
         });
         let doubts = effect.doubts.iter().map(|it| wording::doubt(texts, it));
         let mut warnings: Vec<String> = doubts.collect();
+        if let Some(decide) = wording::decide_alike(texts, effect) {
+            let alike = effect.alike.iter();
+            warnings.extend(alike.map(|found| wording::alike(texts, found)));
+            warnings.push(decide);
+        }
         if effect.refused > 0 {
             warnings.push(say!(
                 texts,

@@ -71,7 +71,7 @@ pub(crate) use losses::{Lost, mailing};
 use mending::mend;
 pub(crate) use mending::{failed, whom_it_means};
 pub(crate) use showing::lines;
-pub(crate) use sighting::{folded_name, sight};
+pub(crate) use sighting::{LookedFor, Seen, folded_name, sight};
 pub(crate) use tracing::Checksum;
 pub(crate) use tracing::Tracing;
 
