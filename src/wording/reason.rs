@@ -328,6 +328,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::NoMessageColumn => "reason-no-message-column",
         Reason::BadMoment => "reason-bad-moment",
         Reason::NoRosterYet => "reason-no-roster-yet",
+        Reason::TwiceThere => "reason-twice-there",
         Reason::NobodyGoneThere => "gone-none",
         Reason::CarriedThere => "reason-carried-there",
         Reason::NotGoneThere => "reason-not-gone-there",

@@ -98,6 +98,7 @@ pub(super) fn judge_roster(
         ends_whole: seen.ends_whole,
     };
     let mut effect = effect_on_users(facts, settings.gate_percent, verdicts);
+    (effect.nameless, effect.incomplete) = roster::passed_over(core, &roster.import)?;
     overrules(operator, roster, &effect)?;
     let unexplained = deeds.missed().filter(|user| !there.contains(user));
     let unexplained = db.sought(&unexplained.collect::<Vec<_>>())?;
@@ -117,20 +118,19 @@ pub(super) fn judge_roster(
     }
     let (taken, days) = (roster.taken_at, settings.overdue_after);
     let mut concluded = Vec::new();
-    for (change, sighting) in open.into_iter().zip(sightings) {
-        let conclusion = conclusion(&change.record, sighting, taken, days);
+    for (record, sighting) in open.into_iter().map(|it| it.record).zip(sightings) {
+        let conclusion = conclusion(&record, sighting, taken, days);
         match conclusion {
             Conclusion::Confirmed => effect.confirmed += 1,
             Conclusion::TimeUp => effect.overdue += 1,
             Conclusion::Open => effect.open += 1,
         }
-        let record = change.record;
         concluded.push(Concluded { record, conclusion });
     }
     judged.plan.roster = Arc::clone(&deeds.verdicts);
     judged.roster = Some(deeds);
     judged.concluded = concluded;
-    Ok(ProviderEffect::Roster(effect))
+    Ok(ProviderEffect::Roster(Box::new(effect)))
 }
 
 /// How many absences are explained, and by what.
@@ -187,6 +187,8 @@ fn effect_on_users(
         added: verdicts.count(RosterMark::Added),
         changed: verdicts.count(RosterMark::Changed),
         refused: verdicts.count(RosterMark::Refused),
+        nameless: 0,
+        incomplete: 0,
         hidden: 0,
         gone_before: 0,
         held: verdicts.total(RosterList::Held),
@@ -306,7 +308,7 @@ pub(super) fn take_roster(
     }
     close_requests(scene, &lost)?;
     scene.core.at("roster", "before its commit");
-    Ok(ProviderReceipt::Roster(Box::new(effect)))
+    Ok(ProviderReceipt::Roster(effect))
 }
 
 /// Moves a change as a roster says; answers whether it moved.

@@ -30,6 +30,12 @@ impl Deeds {
     }
 }
 
+/// In it, and nothing is said of them.
+const UNSAID: Sighting = Sighting::Here {
+    licensed: None,
+    connected: None,
+};
+
 /// What is gathered while the rows go by.
 struct Looking<'o> {
     emails: HashMap<i64, Vec<usize>>,
@@ -65,7 +71,9 @@ pub(crate) fn sight(
         if !met.is_empty() {
             let row = one.row();
             for place in met {
-                if !means_another(&row, open[place]) {
+                if roster.is_twice(row.line) {
+                    looking.sighted[place] = UNSAID;
+                } else if !means_another(&row, open[place]) {
                     looking.sighted[place] = shown(&row);
                 }
             }
@@ -74,6 +82,9 @@ pub(crate) fn sight(
         }
         Ok(())
     })?;
+    for nameless in roster.nameless() {
+        looking.meet_nameless(&nameless.name);
+    }
     Ok(looking.end())
 }
 
@@ -87,10 +98,6 @@ impl<'o> Looking<'o> {
             open,
             sighted: Vec::with_capacity(open.len()),
         };
-        let nothing = Sighting::Here {
-            licensed: None,
-            connected: None,
-        };
         for (place, change) in open.iter().enumerate() {
             if deeds.misses(change.user) {
                 looking.sighted.push(Sighting::Missing);
@@ -100,7 +107,7 @@ impl<'o> Looking<'o> {
                 }
                 continue;
             }
-            looking.sighted.push(nothing);
+            looking.sighted.push(UNSAID);
             if let Some(email) = &change.email {
                 let hash = identity::email_hash(core, email);
                 looking.emails.entry(hash).or_default().push(place);
@@ -128,8 +135,22 @@ impl<'o> Looking<'o> {
     /// Somebody new who has the name of somebody missing may be that person.
     fn meet_namesake(&mut self, row: &RosterRow<'_>) {
         let parts = [&row.first_name, &row.last_name].map(Cell::text);
-        let name = folded_name(&parts.join(" "));
-        for place in self.names.get(&name).into_iter().flatten() {
+        self.hide(&folded_name(&parts.join(" ")));
+    }
+
+    /// So may somebody whose record has nothing by which they could be known; without a name, anybody.
+    fn meet_nameless(&mut self, name: &str) {
+        let name = folded_name(name);
+        if !name.is_empty() {
+            return self.hide(&name);
+        }
+        let missing = |sighting: &&mut Sighting| **sighting == Sighting::Missing;
+        let all = self.sighted.iter_mut().filter(missing);
+        all.for_each(|sighting| *sighting = Sighting::Hidden);
+    }
+
+    fn hide(&mut self, name: &str) {
+        for place in self.names.get(name).into_iter().flatten() {
             self.sighted[*place] = Sighting::Hidden;
         }
     }
