@@ -67,6 +67,7 @@ impl Reason {
             | Self::DuplicateOf(..)
             | Self::GiverLeftOut(..)
             | Self::GiverAtProvider(..)
+            | Self::TwiceThere
             | Self::NameMissing
             | Self::NameTaken
             | Self::NameReserved

@@ -92,6 +92,8 @@ pub enum Reason {
     GiverLeftOut(u32),
     /// The row takes an identifier that the row on this line gives up, and a change of that learner is open at the provider.
     GiverAtProvider(u32),
+    /// Another record of the server has the same ID, name or address.
+    TwiceThere,
     /// A name is needed.
     NameMissing,
     /// The name is taken.

@@ -30,8 +30,9 @@ use std::time::{Duration, Instant};
 pub use crate::connect::scim;
 pub use crate::domain::record::Door;
 pub use crate::service::account::connection::{
-    NewConnection, PulledRoster, TokenFrom, Tried, Unconnected, capabilities, pull_roster,
+    NewConnection, TokenFrom, Tried, Unconnected, capabilities,
 };
+pub use crate::service::account::listing::{PulledRoster, pull_roster};
 pub use crate::service::account::restoring::{BackupSeen, RESTORED, Restore};
 pub use crate::service::account::surroundings::Surroundings;
 pub use crate::service::directory::resident::DirectoryLoading;

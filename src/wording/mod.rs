@@ -11,6 +11,7 @@ mod learning;
 mod misfit;
 mod parts;
 mod provider;
+mod pulled;
 mod reason;
 mod receipt;
 mod record;
@@ -35,6 +36,7 @@ pub use provider::{
     alike, change_state, change_words, decide_alike, doubt, evidence, handover_state,
     learner_change, provider, road, strangers, why_nobody,
 };
+pub use pulled::{line_message, record as server_record};
 pub use reason::reason;
 pub use receipt::{receipt, way};
 pub use record::{log_detail, log_entry_detail};
@@ -52,8 +54,8 @@ pub use rules::{rule, rule_license, rule_standing, rules_known_until};
 pub use scim::{
     calls_ended, calls_held, calls_left_in_doubt, calls_over, completeness as scim_completeness,
     completeness_code as scim_completeness_code, fault as scim_fault,
-    fault_code as scim_fault_code, filter as scim_filter, id_attribute as scim_id_attribute,
-    setup as scim_setup, unconnected as scim_unconnected,
+    fault_code as scim_fault_code, filter as scim_filter, setup as scim_setup,
+    unconnected as scim_unconnected,
 };
 pub use setting::changes as setting_changes;
 pub use steps::{step, step_way};

@@ -180,9 +180,6 @@ fn of_batch_or_request(texts: &Texts, reason: &Reason) -> Option<String> {
         | Reason::CellWithoutHeader(line)
         | Reason::NoColumnForLearner(line) => of_line(texts, reason, *line),
         Reason::NoSuchImport(entry, is) => no_such_import(texts, *entry, *is),
-        Reason::NoSuchImport(entry) => {
-            say!(texts, "reason-no-such-import", entry = entry.to_string())
-        }
         Reason::BatchOver(batch) => say!(texts, "reason-batch-over", batch = batch.to_string()),
         Reason::BatchIs(state) => texts.message(&message_id("reason-batch-is", state.code())),
         Reason::OpenRequest(request) => {
@@ -332,6 +329,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::NoMessageColumn => "reason-no-message-column",
         Reason::BadMoment => "reason-bad-moment",
         Reason::NoRosterYet => "reason-no-roster-yet",
+        Reason::TwiceThere => "reason-twice-there",
         Reason::NobodyGoneThere => "gone-none",
         Reason::CarriedThere => "reason-carried-there",
         Reason::NotGoneThere => "reason-not-gone-there",

@@ -34,8 +34,11 @@ pub fn roster_line(texts: &Texts, row: &RosterLine) -> String {
     let Some(result) = &row.result else {
         return say!(texts, "import-gone-row");
     };
-    let mut said = vec![super::roster_result(texts, result)];
-    let message = super::roster_message(texts, result);
+    let record = row.record.as_ref();
+    let record = record.map(|record| super::server_record(texts, record));
+    let mut said: Vec<String> = record.into_iter().collect();
+    said.push(super::roster_result(texts, result));
+    let message = super::line_message(texts, row);
     if !message.is_empty() {
         said.push(message);
     }

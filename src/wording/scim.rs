@@ -2,7 +2,7 @@
 
 use crate::say;
 use crate::service::files::secret::SecretFault;
-use crate::service::scim::{Completeness, Fault, FilterUse, IdAttribute, Listed, SetupFault};
+use crate::service::scim::{Completeness, Fault, FilterUse, Listed, SetupFault};
 use crate::service::{PushReport, Unconnected};
 use crate::texts::Texts;
 
@@ -197,13 +197,5 @@ pub fn completeness(texts: &Texts, listed: &Listed) -> String {
         }
         Completeness::Moved => say!(texts, "scim-listed-moved", users = users),
         Completeness::Nameless => say!(texts, "scim-listed-nameless", users = users),
-    }
-}
-
-/// The attribute that has the unique user ID, by its own name.
-pub const fn id_attribute(attribute: IdAttribute) -> &'static str {
-    match attribute {
-        IdAttribute::ExternalId => "externalId",
-        IdAttribute::UserName => "userName",
     }
 }

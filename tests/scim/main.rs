@@ -19,6 +19,7 @@ mod kills;
 mod lies;
 mod program;
 mod proxy;
+mod pulls;
 mod push;
 mod runs;
 mod servers;

@@ -3811,7 +3811,7 @@ doubt-header-only = It has a header and no rows.
 doubt-unreadable = { $count ->
     [one] { $count } row cannot be read and may hide anybody.
    *[other] { $count } rows cannot be read and may hide anybody.
-    } Correct the file or download it again.
+    } Correct them where they come from, and bring the roster again.
 doubt-from-the-future = It was taken at a moment that is still to come.
 doubt-nothing-in-common = None of its { $rows } rows means any of the { $users } learners of this account: it looks like another account’s.
 doubt-part = { $missing } of { $users } learners are missing from it and nothing known here explains it; the gate is { $percent } %. It may be cut short or filtered.
@@ -3953,6 +3953,29 @@ cli-roster-left-out = { $count ->
     [one] One row was left out. --check lists it, with the reason.
    *[other] { $count } rows were left out. --check lists them, with the reason.
 }
+cli-pulled-left-out = { $count ->
+    [one] One record of the server was left out. --check names it, with the reason.
+   *[other] { $count } records of the server were left out. --check names them, with the reason.
+    }
+cli-pulled-incomplete = { $count ->
+    [one] Of one record something could not be taken. --check names it.
+   *[other] Of { $count } records something could not be taken. --check names them.
+    }
+cli-pulled-twice = { $count } records share an externalId, a userName or an address with another. They stand in the file; --check names them.
+pulled-record = { $name } (id { $id })
+pulled-record-nameless = id { $id }
+pulled-twice = The record { $other } has the same externalId, userName or address. Nothing is concluded from either: let one of them go there, or change it.
+pulled-same = The record { $other } says the same user, address or ID already. Look there which of them is right, and change the other.
+pulled-no-identifier = The record has no address and no ID by which a learner could be known here. If it is a learner's, give it one there.
+pulled-bad-email = The record's address is none. Correct it there.
+pulled-bad-id = What should be the record's ID is none. Correct it there.
+pulled-bad-text = A name or a title of the record is too long, or holds what cannot be seen or is no name. Correct it there.
+pulled-left-out = Not taken, because it is no address, ID, name or title as it stands there: { $attributes }. Correct it there; what stands here stays.
+reason-twice-there = Another record of the server has the same externalId, userName or address. Nothing is concluded from either: let one of them go there, or change it.
+out-nameless = Records that name nobody
+out-incomplete = Records taken in part
+import-nameless = Records that name nobody
+import-incomplete = Records taken in part
 cli-roster-checked = Nothing was changed.
 cli-no-moment = “{ $typed }” is no moment. Write 2026-11-27 14:02 or 2026-11-27T14:02:00Z, now, or, of a file, file.
 cli-provider = Accounts that live elsewhere: what is there, files out, evidence in

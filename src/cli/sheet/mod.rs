@@ -272,6 +272,50 @@ pub(super) fn object(
     }
 }
 
+/// One object for machines whose last member is a list that is written piece by piece.
+pub(super) struct Nested {
+    /// Whether each piece has a line of its own.
+    in_lines: bool,
+    is_empty: bool,
+}
+
+impl Nested {
+    /// Begins the object. `format` is JSON or JSON lines.
+    pub fn begin(
+        output: &mut Output,
+        format: Format,
+        (columns, record): (&[Column], &Record),
+        list: &str,
+    ) -> Result<Self> {
+        let json = to_json(&Named(columns, record))?;
+        let open = json.trim_end_matches('}');
+        output.raw(format!("{open},\"{list}\":[").as_bytes())?;
+        Ok(Self {
+            in_lines: format == Format::Json,
+            is_empty: true,
+        })
+    }
+
+    /// Writes the next piece of the list.
+    pub fn item(&mut self, output: &mut Output, columns: &[Column], record: &Record) -> Result<()> {
+        let json = to_json(&Named(columns, record))?;
+        let comma = if self.is_empty { "" } else { "," };
+        let end = if self.in_lines { "\n" } else { "" };
+        self.is_empty = false;
+        output.raw(format!("{comma}{end}{json}").as_bytes())
+    }
+
+    /// Ends the list and the object.
+    pub fn end(self, output: &mut Output) -> Result<()> {
+        let end = if self.in_lines && !self.is_empty {
+            "\n"
+        } else {
+            ""
+        };
+        output.raw(format!("{end}]}}\n").as_bytes())
+    }
+}
+
 fn object_table(
     output: &mut Output,
     texts: &Texts,

@@ -33,6 +33,7 @@ mod running;
 mod scim;
 mod selecting;
 mod serve;
+mod served;
 mod shell;
 mod signing;
 mod taking_in;

@@ -481,6 +481,7 @@ fn roster(context: &mut Context, arguments: &RosterArguments) -> Ended {
             columns: found.clone(),
             license: license.clone(),
             order: orders.dates,
+            served: None,
         };
         open.reader
             .read_provider_roster(&open.session, file, &choice)
@@ -491,5 +492,5 @@ fn roster(context: &mut Context, arguments: &RosterArguments) -> Ended {
         taken_at,
         phrase: arguments.confirm.clone(),
     };
-    take(context, &mut open, roster, arguments.check)
+    take(context, &mut open, (roster, None), arguments.check)
 }

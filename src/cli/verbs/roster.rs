@@ -24,7 +24,7 @@ use crate::domain::query::{Export, Query};
 use crate::domain::reason::Reason;
 use crate::domain::roster::{
     EmptyCells, ImportOptions, Kept, RemarkTotal, RosterChange, RosterFaultKind, RosterField,
-    RosterImport, RosterLine, RosterList, RosterMark, RosterResult, RosterVerdicts,
+    RosterImport, RosterLine, RosterList, RosterMark, RosterResult, RosterVerdicts, ServerRecord,
 };
 use crate::error::{Error, Trouble};
 use crate::sanitise::visible;
@@ -48,7 +48,7 @@ const CHANGED: [Column; 5] = [
     text("new", "out-new"),
 ];
 const TAKEN_OVER: [Column; 2] = [figures("line", "out-line"), text("moves", "out-moves")];
-const EVERY_ROW: [Column; 9] = [
+pub(super) const EVERY_ROW: [Column; 10] = [
     machine("line"),
     machine("result"),
     machine("code"),
@@ -58,6 +58,7 @@ const EVERY_ROW: [Column; 9] = [
     machine("unique_user_id"),
     machine("changes"),
     machine("damage"),
+    machine("record"),
 ];
 
 /// How a call wants a roster to be imported.
@@ -109,6 +110,7 @@ pub(super) fn import(
             columns: found.clone(),
             license: license.clone(),
             order: orders.dates,
+            served: None,
         };
         open.reader.read_roster(&open.session, file, &choice)
     })?;
@@ -297,12 +299,7 @@ fn unknown_license(texts: &Texts, name: &str, rows: &RosterVerdicts) -> String {
             count = given
         )
     } else {
-        let unknown = say!(
-            texts,
-            "cli-import-license-unknown",
-            name = visible(name).into_owned(),
-            typed = quoted(name)
-        );
+        let unknown = no_license(texts, name);
         let of_it = |result: &RosterResult| match result {
             RosterResult::Refused(why) => **why == Reason::UnknownLicense(name.to_owned()),
             _ => false,
@@ -316,6 +313,16 @@ fn unknown_license(texts: &Texts, name: &str, rows: &RosterVerdicts) -> String {
     }
 }
 
+/// That there is no license type of a name, and how to make it.
+pub(super) fn no_license(texts: &Texts, name: &str) -> String {
+    say!(
+        texts,
+        "cli-import-license-unknown",
+        name = visible(name).into_owned(),
+        typed = quoted(name)
+    )
+}
+
 /// Lists the rows that a roster of the provider would leave out, with what stands against them.
 pub(super) fn left_out(
     context: &mut Context,
@@ -323,9 +330,6 @@ pub(super) fn left_out(
     import: RosterImport,
     rows: &RosterVerdicts,
 ) -> Result<(), Failure> {
-    if context.format != Format::Table {
-        return Ok(());
-    }
     if rows.iter().any(|row| is_listed(&row.result)) {
         let list = (&FAILED[..], RosterList::Refused);
         each(context, open, import, list, failed)?;
@@ -388,30 +392,41 @@ fn each(
 ) -> Result<(), Failure> {
     let texts = context.texts.clone();
     let mut out = List::new(columns, context.format, &texts);
-    let mut page = Page::first(ROWS_AT_ONCE);
-    while !context.output.is_closed() {
-        let window = load!(open, Query::RosterRows { import, list, page }, RosterRows);
-        let told: Vec<Record> = window
-            .rows
+    in_pages(context, open, import, list, |context, lines| {
+        let told: Vec<Record> = lines
             .iter()
             .flat_map(|line| records(&texts, line))
             .collect();
-        out.page(&mut context.output, &told)?;
+        out.page(&mut context.output, &told)
+    })?;
+    Ok(out.end(&mut context.output)?)
+}
+
+/// Goes through the rows of a list, some at a time.
+pub(super) fn in_pages(
+    context: &mut Context,
+    open: &mut Open,
+    import: RosterImport,
+    list: RosterList,
+    mut each: impl FnMut(&mut Context, &[RosterLine]) -> crate::error::Result<()>,
+) -> Result<(), Failure> {
+    let mut page = Page::first(ROWS_AT_ONCE);
+    while !context.output.is_closed() {
+        let window = load!(open, Query::RosterRows { import, list, page }, RosterRows);
+        each(context, &window.rows)?;
         page.offset += window.rows.len();
         if window.rows.is_empty() || page.offset >= window.total {
             break;
         }
     }
-    Ok(out.end(&mut context.output)?)
+    Ok(())
 }
 
 /// A row that fails. A license type that there is not is said once, at the header, not with every row that names it.
 fn failed(texts: &Texts, line: &RosterLine) -> Vec<Record> {
     let listed = line.result.as_ref().filter(|result| is_listed(result));
-    listed
-        .map(|_| verdict(texts, line).into())
-        .into_iter()
-        .collect()
+    let record = listed.map(|_| verdict(texts, line).into());
+    record.into_iter().collect()
 }
 
 /// Whether a row fails for a reason of its own.
@@ -423,7 +438,7 @@ fn is_listed(result: &RosterResult) -> bool {
     }
 }
 
-fn verdict(texts: &Texts, line: &RosterLine) -> [Cell; 4] {
+pub(super) fn verdict(texts: &Texts, line: &RosterLine) -> [Cell; 4] {
     let Some(result) = &line.result else {
         return [const { Cell::Nothing }; 4];
     };
@@ -432,9 +447,11 @@ fn verdict(texts: &Texts, line: &RosterLine) -> [Cell; 4] {
         RosterResult::Refused(why) => Some(why.code()),
         RosterResult::Added | RosterResult::Changed | RosterResult::Unchanged => None,
     };
-    let message = wording::roster_message(texts, result);
+    let message = wording::line_message(texts, line);
+    // A record of a server stands on no line.
+    let number = line.line.filter(|_| line.record.is_none());
     [
-        Cell::Number(line.line.unwrap_or_default().into()),
+        number.map_or(Cell::Nothing, |number| Cell::Number(number.into())),
         Cell::Code(result.mark().code(), wording::roster_result(texts, result)),
         Cell::maybe(code),
         if message.is_empty() {
@@ -487,7 +504,7 @@ fn identifier(line: &RosterLine) -> String {
     known.cloned().unwrap_or_else(|| line.name.clone())
 }
 
-fn every_row(texts: &Texts, line: &RosterLine) -> Vec<Record> {
+pub(super) fn every_row(texts: &Texts, line: &RosterLine) -> Vec<Record> {
     let mut record: Record = verdict(texts, line).into();
     record.extend([
         Cell::Text(line.name.clone()),
@@ -495,6 +512,17 @@ fn every_row(texts: &Texts, line: &RosterLine) -> Vec<Record> {
         Cell::maybe(line.unique_id.clone()),
         Cell::Array(line.changes.iter().map(change).collect()),
         Cell::Array(line.remarks.iter().map(remark).collect()),
+        line.record.as_ref().map_or(Cell::Nothing, served),
     ]);
     vec![record]
+}
+
+/// A record of a server, for machines.
+fn served(record: &ServerRecord) -> Cell {
+    let left_out = record.left_out.iter().map(|name| (*name).to_owned());
+    Cell::Object(vec![
+        ("id", Cell::Text(record.id.clone())),
+        ("user_name", Cell::maybe(record.user_name.clone())),
+        ("left_out", Cell::Several(left_out.collect())),
+    ])
 }

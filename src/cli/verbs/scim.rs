@@ -143,7 +143,8 @@ pub(super) fn pull(
         taken_at: pulled.taken_at,
         phrase,
     };
-    take(context, &mut open, roster, only_check)
+    let served = Some(&*pulled.served);
+    take(context, &mut open, (roster, served), only_check)
 }
 
 /// Writes all users of the server as a roster CSV, and takes nothing in.
@@ -163,10 +164,21 @@ pub(super) fn write(context: &mut Context, target: &Target) -> Ended {
         let said = wording::scim_completeness(&texts, &listed);
         context.output.complain(&said);
     }
+    let served = &pulled.served;
+    let left = [
+        ("cli-pulled-left-out", served.nameless.len() as u64),
+        ("cli-pulled-twice", served.twice.len() as u64),
+        ("cli-pulled-incomplete", served.incomplete()),
+    ];
+    let is_good = is_whole && left.iter().all(|(_, count)| *count == 0);
     if is_whole {
         context.write(&pulled.csv, target, "roster.csv")?;
+        for (id, count) in left.into_iter().filter(|(_, count)| *count > 0) {
+            let said = texts.message_with(id, &[("count", count.into())]);
+            context.output.complain(&said);
+        }
         if target.file().is_none() {
-            return Ok(Ending::Done);
+            return Ok(Ending::good(is_good));
         }
     }
     let record = vec![
@@ -179,7 +191,7 @@ pub(super) fn write(context: &mut Context, target: &Target) -> Ended {
         ),
     ];
     context.show(&PULLED, &record)?;
-    Ok(Ending::good(is_whole))
+    Ok(Ending::good(is_good))
 }
 
 /// Reads users with progress, until somebody stops it.
@@ -250,7 +262,7 @@ fn record(texts: &Texts, settings: &Settings, survey: &Survey) -> Vec<Cell> {
         Cell::Text(settings.address.as_str().to_owned()),
         Cell::Code(
             settings.id_attribute.code(),
-            wording::scim_id_attribute(settings.id_attribute).to_owned(),
+            settings.id_attribute.name().to_owned(),
         ),
         survey.users.map_or(Cell::Nothing, Cell::Count),
         Cell::Count(survey.sample),

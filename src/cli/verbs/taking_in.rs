@@ -2,24 +2,28 @@
 
 use super::reviewing::batch;
 use crate::cli::context::{Context, Failure, Open};
-use crate::cli::sheet::{Cell, Column, Record, machine, text};
+use crate::cli::output::Format;
+use crate::cli::sheet::{Cell, Column, Nested, Record, machine, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::op::Op;
 use crate::domain::plan::Receipt;
 use crate::domain::provider::{
     ProviderEffect, ProviderOp, ProviderReceipt, ProviderRoster, RosterEffect,
 };
-use crate::error::Result;
+use crate::domain::roster::Served;
 use crate::sanitise::visible;
+use crate::texts::Texts;
 use crate::{say, wording};
 
-const TAKEN: [Column; 20] = [
+const TAKEN: [Column; 22] = [
     text("confirmed", "out-confirmed"),
     text("overdue", "out-overdue"),
     text("open", "out-open"),
     text("added", "out-added"),
     text("changed", "out-changed"),
     text("refused_rows", "out-refused-rows"),
+    text("nameless", "out-nameless"),
+    text("incomplete", "out-incomplete"),
     text("gone", "out-gone"),
     machine("rows"),
     machine("unreadable"),
@@ -40,47 +44,82 @@ const TAKEN: [Column; 20] = [
 pub(super) fn take(
     context: &mut Context,
     open: &mut Open,
-    roster: ProviderRoster,
+    (roster, served): (ProviderRoster, Option<&Served>),
     only_check: bool,
 ) -> Ended {
     let import = roster.import;
     let op = Op::Provider(ProviderOp::Roster(roster));
     if only_check {
         let plan = open.reader.plan(&open.session, &op)?;
-        let (mut refused, mut undecided) = (0, false);
+        let (mut left, mut undecided) = (0, false);
         if let Some(ProviderEffect::Roster(effect)) = plan.provider.as_deref() {
-            refused = effect.refused;
+            left = left_out(effect);
             undecided = effect.is_undecided();
-            taken(context, effect)?;
+            let record = taken(effect);
+            match context.format {
+                format @ (Format::Json | Format::Jsonl) => {
+                    let head = (&TAKEN[..], &record);
+                    let nested = Nested::begin(&mut context.output, format, head, "results")?;
+                    super::served::within(context, open, import, (nested, served))?;
+                }
+                Format::Table | Format::Csv => context.show(&TAKEN, &record)?,
+            }
+            say_alike(context, effect);
         }
-        if refused > 0 {
-            super::roster::left_out(context, open, import, &plan.roster)?;
+        if left > 0 && context.format == Format::Table {
+            let rows = &*plan.roster;
+            match served {
+                Some(served) => super::served::left_out(context, open, import, (rows, served))?,
+                None => super::roster::left_out(context, open, import, rows)?,
+            }
         }
         context
             .output
             .narrate(&say!(context.texts, "cli-roster-checked"));
-        return Ok(Ending::good(refused == 0 && !undecided));
+        return Ok(Ending::good(left == 0 && !undecided));
     }
     // Nobody has looked at it in between, so it is judged once.
     let outcome = open.service.execute(&open.session, &op, None)?;
     context.output.note_act();
-    let (mut refused, mut undecided) = (0, false);
+    let (mut left, mut undecided, mut passed_over) = (0, false, Vec::new());
     if let Receipt::Provider(ProviderReceipt::Roster(effect)) = &outcome.receipt {
-        refused = effect.refused;
+        left = left_out(effect);
         undecided = effect.is_undecided();
-        taken(context, effect)?;
+        passed_over = said_of(&context.texts, effect, served.is_some());
+        let record = taken(effect);
+        context.show(&TAKEN, &record)?;
+        say_alike(context, effect);
     }
     let said = wording::receipt(&context.texts, &outcome.receipt);
     context.output.narrate(&said);
-    if refused > 0 {
-        let said = say!(context.texts, "cli-roster-left-out", count = refused);
+    for said in passed_over {
         context.output.complain(&said);
     }
     let all_well = conclude(context, open)?;
-    Ok(Ending::good(all_well && refused == 0 && !undecided))
+    Ok(Ending::good(all_well && left == 0 && !undecided))
 }
 
-fn taken(context: &mut Context, effect: &RosterEffect) -> Result<()> {
+/// Rows and records that are left out, or of which something is.
+const fn left_out(effect: &RosterEffect) -> u64 {
+    effect.refused + effect.nameless + effect.incomplete
+}
+
+/// That rows or records are left out, where they are.
+fn said_of(texts: &Texts, effect: &RosterEffect, is_served: bool) -> Vec<String> {
+    let refused = effect.refused + effect.nameless;
+    let left = (refused > 0).then(|| {
+        if is_served {
+            say!(texts, "cli-pulled-left-out", count = refused)
+        } else {
+            say!(texts, "cli-roster-left-out", count = refused)
+        }
+    });
+    let incomplete = effect.incomplete;
+    let part = (incomplete > 0).then(|| say!(texts, "cli-pulled-incomplete", count = incomplete));
+    left.into_iter().chain(part).collect()
+}
+
+fn taken(effect: &RosterEffect) -> Record {
     let facts = &effect.facts;
     let counts = [
         effect.confirmed,
@@ -89,6 +128,8 @@ fn taken(context: &mut Context, effect: &RosterEffect) -> Result<()> {
         effect.added,
         effect.changed,
         effect.refused,
+        effect.nameless,
+        effect.incomplete,
         effect.gone(),
         facts.rows,
         facts.unreadable,
@@ -115,7 +156,11 @@ fn taken(context: &mut Context, effect: &RosterEffect) -> Result<()> {
     });
     record.push(Cell::Array(alike.collect()));
     record.push(Cell::Flag(effect.are_others));
-    context.show(&TAKEN, &record)?;
+    record
+}
+
+/// Who in it may be a learner who is missing, and how that is decided.
+fn say_alike(context: &mut Context, effect: &RosterEffect) {
     if let Some(decide) = wording::decide_alike(&context.texts, effect) {
         for found in effect.alike.iter() {
             let said = wording::alike(&context.texts, found);
@@ -123,7 +168,6 @@ fn taken(context: &mut Context, effect: &RosterEffect) -> Result<()> {
         }
         context.output.complain(&decide);
     }
-    Ok(())
 }
 
 /// Erases here whoever is confirmed now, delivers the mail that waits, and says how batches ended whose last row has ended by

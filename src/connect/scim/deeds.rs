@@ -229,9 +229,26 @@ impl Scim {
     ) -> Result<Result<ScimUser, Outcome>, Fault> {
         match &errand.known {
             Known::Record(user) => Ok(self.verified(errand, (**user).clone())),
-            Known::InDoubt(id) => self.ask_again(errand, id, manner),
+            Known::InDoubt(id) => match self.ask_again(errand, id, manner)? {
+                Ok(user) if errand.leave == Leave::Send => self.alone(errand, user, manner),
+                found => Ok(found),
+            },
             Known::Nothing => self.sought(errand, manner),
         }
+    }
+
+    /// The record of an earlier call, unless another one can be the person's by now.
+    fn alone(
+        &self,
+        errand: &Errand,
+        user: ScimUser,
+        manner: &Manner,
+    ) -> Result<Result<ScimUser, Outcome>, Fault> {
+        Ok(match self.sought(errand, manner)? {
+            Ok(found) if found.id != user.id => Err(Outcome::Several),
+            Err(Outcome::Several) => Err(Outcome::Several),
+            Ok(_) | Err(_) => Ok(user),
+        })
     }
 
     /// The record that the filters find; or what that says of the errand.

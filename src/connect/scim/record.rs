@@ -19,6 +19,16 @@ coded! {
     }
 }
 
+impl IdAttribute {
+    /// The attribute by its own name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ExternalId => "externalId",
+            Self::UserName => "userName",
+        }
+    }
+}
+
 /// A user's record at a server.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ScimUser {

@@ -181,6 +181,10 @@ pub struct RosterEffect {
     pub changed: u64,
     /// Rows that are refused.
     pub refused: u64,
+    /// Records of a server that have nothing by which a learner could be known.
+    pub nameless: u64,
+    /// Records of a server of which something cannot be taken as it stands there.
+    pub incomplete: u64,
     /// Learners who are missing without our doing, and may stand in it under another identifier.
     pub hidden: u64,
     /// Learners who are gone without our doing, and were so by an earlier roster.
@@ -269,7 +273,7 @@ impl Reached {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProviderEffect {
     /// Of a roster.
-    Roster(RosterEffect),
+    Roster(Box<RosterEffect>),
     /// Of a results file.
     Results(ResultsEffect),
     /// So many changes are reached.

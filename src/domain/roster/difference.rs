@@ -284,8 +284,19 @@ pub enum RosterList {
     Gone,
 }
 
+/// A record of a server, as it is called there.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ServerRecord {
+    /// The server's id.
+    pub id: String,
+    /// Its `userName`.
+    pub user_name: Option<String>,
+    /// Attributes that cannot be taken as they stand there: what stands here stays.
+    pub left_out: Vec<&'static str>,
+}
+
 /// A row of a roster, or a user whom no row means, as people read it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RosterLine {
     /// The physical line on which the row begins; none for who is gone.
     pub line: Option<u32>,
@@ -303,6 +314,10 @@ pub struct RosterLine {
     pub changes: Vec<RosterChange>,
     /// Words that look damaged.
     pub remarks: Vec<RosterRemark>,
+    /// The record of a server that the row is of.
+    pub record: Option<ServerRecord>,
+    /// The record that speaks of the same.
+    pub same_as: Option<ServerRecord>,
 }
 
 /// One field of a user before and after.

@@ -5,17 +5,19 @@ pub(crate) mod fault;
 mod naming;
 mod packing;
 mod remarks;
+mod served;
 mod trace;
 mod verdicts;
 
 pub use difference::{
     EmptyCells, Kept, LicenseTotal, Other, RosterChange, RosterField, RosterFields, RosterLine,
-    RosterList, RosterRemark, RosterTotals,
+    RosterList, RosterRemark, RosterTotals, ServerRecord,
 };
 pub use fault::NoRoster;
 pub use naming::{Known, objection, split_name};
 pub use packing::{Glance, Names, glance, pack, unpack};
 pub use remarks::{NewIds, RemarkFinder, RemarkTotal, TextRemark, remarked_words, sorted};
+pub use served::{Nameless, Served};
 pub use trace::{ImportTrace, TraceBlock, TraceBroken, TracePacker};
 pub use verdicts::{RosterMark, RosterVerdicts};
 

@@ -5,13 +5,12 @@
 
 use crate::domain::act::Act;
 use crate::domain::record::Detail;
-use std::io::Write;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
 use crate::connect::scim::{
-    Address, Deadlines, Fault, IdAttribute, Listed, Scim, ScimUser, Settings, SetupFault, Survey,
+    Address, Deadlines, Fault, IdAttribute, Scim, Settings, SetupFault, Survey,
 };
 use crate::domain::id::OperatorId;
 use crate::domain::op::Secret;
@@ -19,8 +18,7 @@ use crate::domain::operator::{Permission, Session};
 use crate::domain::provider::Capabilities;
 use crate::domain::reason::Reason;
 use crate::durable::{self, Overwrite};
-use crate::error::{Error, Result, SideFile, Trouble};
-use crate::intake::writing::CsvWriter;
+use crate::error::{Error, Result, SideFile};
 use crate::service::account::{access, chain, passphrase};
 use crate::service::files::secret::{SecretFault, content_of, secret_in};
 use crate::service::files::{FileFault, read_small};
@@ -35,15 +33,6 @@ const TOKEN: &str = "OFFBOARD_SCIM_TOKEN";
 const CONNECTED: Act = Act::ProviderConnect;
 /// The fact that says who connected: calls that nobody waits for are made in that operator's name.
 const CONNECTED_BY: &str = "provider_connected_by";
-/// The columns of a roster that comes from a server, as an import knows them.
-const COLUMNS: [&str; 6] = [
-    "preferred_first_name",
-    "preferred_last_name",
-    "primary_email_address",
-    "unique_user_id",
-    "work_title",
-    "license_status",
-];
 
 /// The file as it is kept.
 #[derive(Serialize, Deserialize)]
@@ -54,15 +43,6 @@ struct Kept {
     token: String,
     authorities: Option<String>,
     id_attribute: IdAttribute,
-}
-
-/// A roster that was read from a server, and whether it has everybody.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PulledRoster {
-    /// The file, with a header.
-    pub csv: Vec<u8>,
-    /// What came of the listing.
-    pub listed: Listed,
 }
 
 /// Why a server is not connected to.
@@ -336,62 +316,4 @@ fn kept(core: &Core) -> Result<Option<Kept>> {
         return Err(damaged());
     }
     Ok(Some(kept))
-}
-
-/// Reads all users of a server as a roster. `each` hears how many have come, and of how many.
-pub fn pull_roster(
-    scim: &Scim,
-    id_attribute: IdAttribute,
-    mut each: impl FnMut(u64, Option<u64>) -> bool,
-) -> Result<std::result::Result<PulledRoster, Fault>> {
-    let mut csv = Vec::new();
-    let listed = pull_into(scim, id_attribute, &mut csv, &mut each)?;
-    Ok(listed.map(|listed| PulledRoster { csv, listed }))
-}
-
-/// The same, into whatever takes it.
-pub(crate) fn pull_into(
-    scim: &Scim,
-    id_attribute: IdAttribute,
-    out: &mut impl Write,
-    each: &mut dyn FnMut(u64, Option<u64>) -> bool,
-) -> Result<std::result::Result<Listed, Fault>> {
-    let mut writer = CsvWriter::new(out);
-    writer.row(COLUMNS).map_err(|error| unwritten(&error))?;
-    let (mut count, mut written) = (0, Ok(()));
-    let stop = scim.stop();
-    let listed = scim.list(|user, stated| {
-        count += 1;
-        if written.is_ok() {
-            written = writer.row(row(user, id_attribute).iter().map(String::as_str));
-        }
-        if !each(count, stated) {
-            stop.stop();
-        }
-    });
-    written.map_err(|error| unwritten(&error))?;
-    Ok(listed)
-}
-
-fn unwritten(error: &std::io::Error) -> Error {
-    Trouble::Io(error.to_string()).into()
-}
-
-fn row(user: &ScimUser, id_attribute: IdAttribute) -> [String; 6] {
-    let who = user.identifiers(id_attribute);
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    [
-        user.first_name().unwrap_or_default().to_owned(),
-        text(&user.family_name),
-        who.email
-            .map(|email| email.as_str().to_owned())
-            .unwrap_or_default(),
-        who.unique_id
-            .map(|id| id.as_str().to_owned())
-            .unwrap_or_default(),
-        text(&user.title),
-        user.active
-            .map(|active| if active { "active" } else { "inactive" }.to_owned())
-            .unwrap_or_default(),
-    ]
 }

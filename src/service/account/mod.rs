@@ -8,6 +8,7 @@ pub mod coming;
 pub(crate) mod connection;
 pub(crate) mod first_steps;
 pub(crate) mod key;
+pub(crate) mod listing;
 pub(crate) mod opening;
 pub(crate) mod passphrase;
 pub(crate) mod place;

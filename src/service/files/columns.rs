@@ -82,6 +82,7 @@ impl RosterChoice {
             columns: names()?.find(&read_beginning(file)?.headers),
             license: None,
             order: None,
+            served: None,
         })
     }
 }

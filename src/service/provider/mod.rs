@@ -32,6 +32,7 @@ use crate::domain::roster::{ImportOptions, RosterImport, RosterToken};
 use crate::error::{Error, Result};
 use crate::intake::results::{ResultsRow, ResultsUnread, read_refusals};
 use crate::service::account::access;
+use crate::service::deletion::review::Spool;
 use crate::service::files::{hexadecimal, name_of, open_regular};
 use crate::service::waiting::keep_newest;
 use crate::service::{Core, Reader, RosterChoice, noting, ops};
@@ -69,8 +70,25 @@ pub(crate) struct ResultsRead {
 pub(crate) struct Brought {
     /// Rosters, by the token of their rows.
     pub rosters: BTreeMap<RosterToken, FileSeen>,
+    /// The files of those that a server gave: rows that fail are looked at again.
+    pub spools: BTreeMap<RosterToken, Spool>,
     /// Results files.
     pub results: BTreeMap<ResultsToken, Arc<ResultsRead>>,
+}
+
+impl Brought {
+    /// Lets a roster go.
+    pub fn forget_roster(&mut self, token: RosterToken) {
+        self.rosters.remove(&token);
+        self.spools.remove(&token);
+    }
+
+    /// Keeps the file of a roster that a server gave for as long as the roster.
+    fn keep_spool(&mut self, token: RosterToken, spool: Spool) {
+        self.spools.insert(token, spool);
+        let rosters = &self.rosters;
+        self.spools.retain(|token, _| rosters.contains_key(token));
+    }
 }
 
 /// Lets go of what an act has taken in.
@@ -81,7 +99,7 @@ pub(crate) fn forget_taken(core: &Core, op: &ProviderOp) {
             rosters.remove(token);
         }
         if let Ok(mut brought) = core.brought() {
-            brought.rosters.remove(token);
+            brought.forget_roster(*token);
         }
     }
     if let ProviderOp::Results(token) = op

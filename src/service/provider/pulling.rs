@@ -2,6 +2,7 @@
 //! of all users is, through the same gates.
 
 use std::io::BufWriter;
+use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
@@ -9,10 +10,11 @@ use std::time::Duration;
 use crate::connect::scim::{Completeness, Fault, IdAttribute, Listed, Scim};
 use crate::domain::batch::Progress;
 use crate::domain::operator::Session;
-use crate::domain::roster::RosterImport;
+use crate::domain::roster::{RosterImport, Served};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
-use crate::service::account::connection::{Unconnected, pull_into};
+use crate::service::account::connection::Unconnected;
+use crate::service::account::listing::pull_into;
 use crate::service::deletion::review::Spool;
 use crate::service::{Reader, RosterChoice};
 
@@ -23,6 +25,8 @@ pub struct Pulled {
     pub listed: Listed,
     /// When it began: who came or went later is not in it.
     pub taken_at: Timestamp,
+    /// Of which records they are.
+    pub served: Arc<Served>,
     /// The rows; none where the listing does not have everybody, so that nothing is concluded from it.
     pub import: Option<RosterImport>,
 }
@@ -83,8 +87,8 @@ impl Reader {
         let taken_at = self.core.now();
         let spool = Spool::create(&self.core)?;
         let mut writer = BufWriter::new(spool.writer()?);
-        let listed = match pull_into(scim, id_attribute, &mut writer, each)? {
-            Ok(listed) => listed,
+        let (listed, served) = match pull_into(scim, id_attribute, &mut writer, each)? {
+            Ok(pulled) => pulled,
             Err(fault) => return Ok(Err(fault)),
         };
         writer
@@ -93,6 +97,7 @@ impl Reader {
         let mut pulled = Pulled {
             listed,
             taken_at,
+            served: Arc::new(served),
             import: None,
         };
         if listed.completeness == Completeness::Whole {
@@ -100,9 +105,12 @@ impl Reader {
             scim.address().as_str().clone_into(&mut seen.name);
             let choice = RosterChoice {
                 license,
+                served: Some(Arc::clone(&pulled.served)),
                 ..RosterChoice::by_headers(&spool.path)?
             };
-            pulled.import = Some(self.bring(&spool.path, seen, &choice, &mut |_| true)?);
+            let import = self.bring(&spool.path, seen, &choice, &mut |_| true)?;
+            self.core.brought()?.keep_spool(import.roster, spool);
+            pulled.import = Some(import);
         }
         Ok(Ok(pulled))
     }

@@ -180,7 +180,7 @@ fn sighted(
     }
     let learner = service.store.db().sought(&[user])?.pop();
     let name = learner
-        .map(|learner| folded_name(&learner.name))
+        .map(|learner| folded_name(&learner.name()))
         .unwrap_or_default();
     let may_be_another = !name.is_empty() && listing.new.contains(&name);
     Ok(if may_be_another || !everybody.could_show(held) {

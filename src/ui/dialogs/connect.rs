@@ -33,7 +33,7 @@ impl Connect {
     /// The form, with the address of the server to which there is a connection already.
     pub fn sheet(url: &str, context: &Context) -> SheetDialog<Self> {
         let texts = &context.texts;
-        let ids = IdAttribute::ALL.map(|id| wording::scim_id_attribute(id).to_owned());
+        let ids = IdAttribute::ALL.map(|id| id.name().to_owned());
         let fields = vec![
             Field::text(say!(texts, "out-scim-url"), url),
             Field::masked(say!(texts, "scim-token")),

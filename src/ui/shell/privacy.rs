@@ -203,6 +203,10 @@ fn of_roster_line(line: &mut RosterLine) {
     name(&mut line.name);
     some(&mut line.email, email_text);
     some(&mut line.unique_id, id_text);
+    for record in line.record.iter_mut().chain(&mut line.same_as) {
+        some(&mut record.user_name, id_text);
+        id_text(&mut record.id);
+    }
     line.changes.iter_mut().for_each(of_difference);
     line.remarks
         .iter_mut()

@@ -171,6 +171,7 @@ fn reasons() -> Vec<Reason> {
         Reason::DuplicateOf(3),
         Reason::GiverLeftOut(3),
         Reason::GiverAtProvider(3),
+        Reason::TwiceThere,
         Reason::NameMissing,
         Reason::NameTaken,
         Reason::NameReserved,

@@ -98,6 +98,7 @@ pub(super) fn judge_roster(
         ends_whole: seen.ends_whole,
     };
     let mut effect = effect_on_users(facts, settings.gate_percent, verdicts);
+    (effect.nameless, effect.incomplete) = roster::passed_over(core, &roster.import)?;
     overrules(operator, roster, &effect)?;
     let unexplained = deeds.missed().filter(|user| !there.contains(user));
     let unexplained = db.sought(&unexplained.collect::<Vec<_>>())?;
@@ -130,7 +131,7 @@ pub(super) fn judge_roster(
     );
     judged.plan.roster = Arc::clone(&deeds.verdicts);
     judged.roster = Some(deeds);
-    Ok(ProviderEffect::Roster(effect))
+    Ok(ProviderEffect::Roster(Box::new(effect)))
 }
 
 /// What a roster says about every open change. Whoever would be confirmed, were there not somebody in it who may be them,
@@ -232,6 +233,8 @@ fn effect_on_users(
         added: verdicts.count(RosterMark::Added),
         changed: verdicts.count(RosterMark::Changed),
         refused: verdicts.count(RosterMark::Refused),
+        nameless: 0,
+        incomplete: 0,
         hidden: 0,
         gone_before: 0,
         held: verdicts.total(RosterList::Held),
@@ -360,7 +363,7 @@ pub(super) fn take_roster(
     }
     close_requests(scene, &lost)?;
     scene.core.at("roster", "before its commit");
-    Ok(ProviderReceipt::Roster(Box::new(effect)))
+    Ok(ProviderReceipt::Roster(effect))
 }
 
 /// Moves a change as a roster says; answers whether it moved.

@@ -124,6 +124,7 @@ impl Import {
                     columns: begun.columns.clone(),
                     license: choosing.license.clone().filter(|_| choosing.asks_license),
                     order: choosing.orders.dates,
+                    served: None,
                 };
                 if self.aim == Aim::Roster {
                     Effect::ReadEvidence(ticket, path, EvidenceFile::Roster(Box::new(choice)))

@@ -132,6 +132,14 @@ impl Import {
             alike.note = say!(texts, "import-alike-note");
             entries.push(alike);
         }
+        for (label, count) in [
+            ("import-nameless", effect.nameless),
+            ("import-incomplete", effect.incomplete),
+        ] {
+            let mut left = said(texts.message(label), count);
+            left.warns = true;
+            entries.extend(Some(left).filter(|_| count > 0));
+        }
         if !effect.doubts.is_empty() {
             let mut doubtful = said(say!(texts, "import-doubts"), effect.doubts.len() as u64);
             doubtful.warns = true;

@@ -1,6 +1,9 @@
 //! What was said about a roster before it is read.
 
+use std::sync::Arc;
+
 use crate::domain::columns::{Columns, RosterField};
+use crate::domain::roster::Served;
 use crate::intake::dates::DateOrder;
 
 /// What was said about a roster before it is read.
@@ -12,4 +15,6 @@ pub struct RosterChoice {
     pub license: Option<String>,
     /// What stands first in its dates; none where they tell it themselves.
     pub order: Option<DateOrder>,
+    /// The records of a server of which its rows are; none where it came as a file.
+    pub served: Option<Arc<Served>>,
 }

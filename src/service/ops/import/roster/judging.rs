@@ -139,6 +139,7 @@ fn unmet(db: &Db<'_>, core: &Core, roster: &Roster, mut met: Marks) -> Result<Ma
 
 struct Judge<'j, 'c> {
     core: &'j Core,
+    roster: &'j Roster,
     comparison: Comparison<'j, 'c>,
     /// The license types that the names in the rows mean, where there are such.
     named: Vec<Option<LicenseTypeId>>,
@@ -175,6 +176,7 @@ impl<'j, 'c> Judge<'j, 'c> {
         let names = roster.shelf.names();
         Self {
             core,
+            roster,
             named: names.iter().map(|name| meanings.license(name)).collect(),
             seats: Seats::of(meanings, options.in_part),
             comparison,
@@ -264,6 +266,10 @@ impl<'j, 'c> Judge<'j, 'c> {
         one: Shelved<'_>,
         line: u32,
     ) -> Result<Verdict<(Deed, RosterFields)>> {
+        // Of two records that should be one's own, neither says anything.
+        if self.roster.is_twice(line) {
+            return Ok(Err(Reason::TwiceThere));
+        }
         if let Way::Careful | Way::Shared = way {
             return self.looked_up(one, line, way == Way::Shared);
         }

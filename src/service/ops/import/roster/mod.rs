@@ -45,7 +45,7 @@ use crate::domain::mending::Mended;
 use crate::domain::plan::Receipt;
 use crate::domain::reason::Reason;
 use crate::domain::roster::{
-    Cell, ImportOptions, RemarkFinder, RosterFault, RosterImport, RosterList, RosterMark,
+    Cell, ImportOptions, Nameless, RemarkFinder, RosterFault, RosterImport, RosterList, RosterMark,
     RosterResult, RosterRow, RosterToken, RosterVerdicts, TextRemark,
 };
 use crate::domain::user::EmployeeInfo;
@@ -109,6 +109,34 @@ pub(crate) struct Roster {
     choice: RosterChoice,
     mending: Mending,
     imported: Imported,
+}
+
+impl Roster {
+    /// Whether a row is of a record that shares what should be its own with another.
+    fn is_twice(&self, line: u32) -> bool {
+        let served = self.choice.served.as_ref();
+        served.is_some_and(|served| served.twice.contains_key(&line))
+    }
+
+    /// Records of the server that give no row.
+    fn nameless(&self) -> &[Nameless] {
+        let served = self.choice.served.as_ref();
+        served.map_or(&[], |served| &served.nameless)
+    }
+}
+
+/// Of a server's roster, how many records give no row, and of how many something cannot be taken.
+pub(crate) fn passed_over(core: &Core, import: &RosterImport) -> Result<(u64, u64)> {
+    let roster = roster_of(core, import)?;
+    let incomplete = roster
+        .choice
+        .served
+        .as_ref()
+        .map(|served| served.incomplete());
+    Ok((
+        roster.nameless().len() as u64,
+        incomplete.unwrap_or_default(),
+    ))
 }
 
 /// What was said of rows of a file in place of what stands there.

@@ -65,7 +65,7 @@ impl Reader {
             rosters.remove(&roster);
         }
         if let Ok(mut brought) = self.core.brought() {
-            brought.rosters.remove(&roster);
+            brought.forget_roster(roster);
         }
     }
 

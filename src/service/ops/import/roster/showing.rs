@@ -12,9 +12,10 @@ use super::{Deeds, Roster, judge, roster_of};
 use crate::domain::identifier::EmailAddress;
 use crate::domain::license::{LicenseCell, LicenseStatus, LicenseType};
 use crate::domain::naming::license_named;
+use crate::domain::reason::Reason;
 use crate::domain::roster::{
     Cell, EmptyCells, Kept, Other, RosterChange, RosterField, RosterFields, RosterImport,
-    RosterLine, RosterList, RosterMark, RosterRow, RosterVerdict, remarked_words,
+    RosterLine, RosterList, RosterMark, RosterResult, RosterRow, RosterVerdict, remarked_words,
 };
 use crate::domain::time::Timestamp;
 use crate::domain::{Language, Page, Window};
@@ -94,12 +95,32 @@ impl Showing<'_, '_> {
             let between = marks[looked..place].iter();
             unreadable += between.filter(|mark| mark.is_unread()).count();
             looked = place;
-            lines.push(match verdict.result.mark() {
+            let mut line = match verdict.result.mark() {
                 mark if mark.is_unread() => unread(verdict),
                 _ => self.row(place - unreadable, verdict, fields[place])?,
-            });
+            };
+            self.name_records(&mut line);
+            lines.push(line);
         }
         Ok(lines)
+    }
+
+    /// Says of which record of a server a row is, and which other one speaks of the same.
+    fn name_records(&self, line: &mut RosterLine) {
+        let (Some(served), Some(number)) = (&self.roster.choice.served, line.line) else {
+            return;
+        };
+        line.record = served.record(number).cloned();
+        let refused = match &line.result {
+            Some(RosterResult::Refused(why)) => Some(&**why),
+            _ => None,
+        };
+        let other = match refused {
+            Some(Reason::DuplicateOf(other)) => Some(*other),
+            Some(Reason::TwiceThere) => served.twice.get(&number).copied(),
+            _ => None,
+        };
+        line.same_as = other.and_then(|other| served.record(other)).cloned();
     }
 
     fn row(
@@ -311,41 +332,29 @@ fn standing(cell: LicenseCell, status: LicenseStatus, since: Option<Timestamp>) 
 
 fn line_of(user: &PresentUser<'_>) -> RosterLine {
     RosterLine {
-        line: None,
         user: Some(user.id),
         name: full_name(user.first_name, user.last_name),
         email: user.email.map(str::to_owned),
         unique_id: user.unique_id.map(str::to_owned),
-        result: None,
-        changes: Vec::new(),
-        remarks: Vec::new(),
+        ..RosterLine::default()
     }
 }
 
 fn new_line(row: &RosterRow<'_>) -> RosterLine {
     let text = |cell: &Cell<EmailAddress>| cell.as_filled().map(ToString::to_string);
     RosterLine {
-        line: None,
-        user: None,
         name: full_name(row.first_name.text(), row.last_name.text()),
         email: text(&row.email),
         unique_id: row.unique_id.as_filled().map(ToString::to_string),
-        result: None,
-        changes: Vec::new(),
-        remarks: Vec::new(),
+        ..RosterLine::default()
     }
 }
 
 fn unread(verdict: RosterVerdict) -> RosterLine {
     RosterLine {
         line: Some(verdict.line),
-        user: None,
-        name: String::new(),
-        email: None,
-        unique_id: None,
         result: Some(verdict.result),
-        changes: Vec::new(),
-        remarks: Vec::new(),
+        ..RosterLine::default()
     }
 }
 

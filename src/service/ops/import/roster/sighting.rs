@@ -49,6 +49,12 @@ pub(crate) struct Seen {
     pub alike: Option<(Option<u32>, String)>,
 }
 
+/// In it, and nothing is said of them.
+const UNSAID: Sighting = Sighting::Here {
+    licensed: None,
+    connected: None,
+};
+
 /// What is gathered while the rows go by.
 struct Looking<'o> {
     emails: HashMap<i64, Vec<usize>>,
@@ -99,7 +105,9 @@ pub(crate) fn sight(
         if !met.is_empty() {
             let row = one.row();
             for place in met {
-                if !means_another(&row, open[place].learner) {
+                if roster.is_twice(row.line) {
+                    looking.seen[place].sighting = UNSAID;
+                } else if !means_another(&row, open[place].learner) {
                     looking.seen[place].sighting = shown(&row);
                 }
             }
@@ -110,6 +118,9 @@ pub(crate) fn sight(
         Ok(())
     })?;
     looking.meet_newcomers(db, deeds, &groups)?;
+    for nameless in roster.nameless() {
+        looking.meet_nameless(&nameless.name);
+    }
     Ok(looking.end())
 }
 
@@ -128,16 +139,12 @@ impl<'o> Looking<'o> {
             open,
             seen: Vec::with_capacity(open.len()),
         };
-        let nothing = Sighting::Here {
-            licensed: None,
-            connected: None,
-        };
         for (place, LookedFor { learner, .. }) in open.iter().enumerate() {
             let is_missing = deeds.misses(learner.user);
             let sighting = if is_missing {
                 Sighting::Missing
             } else {
-                nothing
+                UNSAID
             };
             let alike = None;
             looking.seen.push(Seen { sighting, alike });
@@ -171,6 +178,18 @@ impl<'o> Looking<'o> {
             .flatten()
             .copied()
             .collect()
+    }
+
+    /// Whose record has nothing by which they could be known may be one who is missing and has the name; without a name,
+    /// anybody.
+    fn meet_nameless(&mut self, name: &str) {
+        let name = folded_name(name);
+        for (seen, one) in self.seen.iter_mut().zip(self.open) {
+            let may_be = name.is_empty() || folded_name(&one.learner.name()) == name;
+            if seen.sighting == Sighting::Missing && may_be {
+                seen.sighting = Sighting::Hidden;
+            }
+        }
     }
 
     /// Somebody who may be one of those who are missing. Of somebody who is a learner here it is asked when they came.
