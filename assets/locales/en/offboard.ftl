@@ -2720,6 +2720,7 @@ log-value-report-by-course = report by course
 log-value-package = files for the product
 log-value-needs-role = the role
 log-value-needs-verified-request = a verified request is needed
+log-value-needs-approver = an approver decides
 log-value-needs-approval = approval is needed
 log-value-on-hold = legal hold
 log-value-is-operator = the user is an operator

@@ -2407,6 +2407,7 @@ log-value-report-by-course = laporan per kursus
 log-value-package = file untuk produk
 log-value-needs-role = peran
 log-value-needs-verified-request = perlu permintaan terverifikasi
+log-value-needs-approver = diputuskan pemberi persetujuan
 log-value-needs-approval = perlu persetujuan
 log-value-on-hold = legal hold
 log-value-is-operator = pengguna adalah operator
