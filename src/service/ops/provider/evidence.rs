@@ -76,27 +76,8 @@ pub(super) fn judge_roster(
     let open = db.changes_there()?;
     let there: HashSet<UserId> = db.deletions_there()?.into_iter().collect();
     let verdicts = &deeds.verdicts;
-    let (users, missing) = (db.counter("users")?, deeds.missing());
-    let (before, absent) = (
-        db.gone_users()?,
-        absences(db, &there, |user| deeds.misses(user))?,
-    );
-    let unreadable = verdicts.count(RosterMark::Unreadable);
-    let last = db.last_roster()?;
-    let facts = RosterFacts {
-        rows: (verdicts.len() - verdicts.headers().len()) as u64 - unreadable,
-        unreadable,
-        users,
-        met: users.saturating_sub(missing),
-        missing,
-        explained: absent.explained,
-        accepted: absent.accepted,
-        known: absent.known,
-        taken_at: roster.taken_at,
-        last_taken_at: last.map(|last| last.taken_at),
-        now: core.now(),
-        ends_whole: seen.ends_whole,
-    };
+    let before = db.gone_users()?;
+    let facts = facts(db, core, (&deeds, &there), (roster, &seen))?;
     let mut effect = effect_on_users(facts, settings.gate_percent, verdicts);
     (effect.nameless, effect.incomplete) = roster::passed_over(core, &roster.import)?;
     overrules(operator, roster, &effect)?;
@@ -132,6 +113,33 @@ pub(super) fn judge_roster(
     judged.plan.roster = Arc::clone(&deeds.verdicts);
     judged.roster = Some(deeds);
     Ok(ProviderEffect::Roster(Box::new(effect)))
+}
+
+/// The figures of a roster.
+fn facts(
+    db: &Db<'_>,
+    core: &Core,
+    (deeds, there): (&roster::Deeds, &HashSet<UserId>),
+    (roster, seen): (&ProviderRoster, &FileSeen),
+) -> Result<RosterFacts> {
+    let verdicts = &deeds.verdicts;
+    let unreadable = verdicts.count(RosterMark::Unreadable);
+    let (users, missing) = (db.counter("users")?, deeds.missing());
+    let absent = absences(db, there, |user| deeds.misses(user))?;
+    Ok(RosterFacts {
+        rows: (verdicts.len() - verdicts.headers().len()) as u64 - unreadable,
+        unreadable,
+        users,
+        met: users.saturating_sub(missing),
+        missing,
+        explained: absent.explained,
+        accepted: absent.accepted,
+        known: absent.known,
+        taken_at: roster.taken_at,
+        last_taken_at: db.last_roster()?.map(|last| last.taken_at),
+        now: core.now(),
+        ends_whole: seen.ends_whole,
+    })
 }
 
 /// What a roster says about every open change. Whoever would be confirmed, were there not somebody in it who may be them,
