@@ -564,20 +564,20 @@ const RENAMED: [Renamed; 7] = [
     (
         "married, without an ID",
         |cells| {
-            cells[1] = "Zzz".to_owned();
+            "Zzz".clone_into(&mut cells[1]);
             cells[3].clear();
         },
         true,
     ),
     (
         "another surname and both identifiers",
-        |cells| cells[1] = "Zzz".to_owned(),
+        |cells| "Zzz".clone_into(&mut cells[1]),
         false,
     ),
     (
         "another first name, without an ID",
         |cells| {
-            cells[0] = "Zzz".to_owned();
+            "Zzz".clone_into(&mut cells[0]);
             cells[3].clear();
         },
         false,
@@ -709,7 +709,9 @@ fn licensed(account: &mut Account, count: usize) -> Vec<UserId> {
     let db = rusqlite::Connection::open(&account.database).unwrap();
     let sql = "SELECT id FROM users WHERE license > 0 AND hold_since IS NULL AND unique_id IS NOT NULL ORDER BY id LIMIT ?1";
     let mut statement = db.prepare(sql).unwrap();
-    let found = statement.query_map([count as i64], |row| Ok(UserId(row.get(0)?)));
+    let found = statement.query_map([i64::try_from(count).unwrap()], |row| {
+        Ok(UserId(row.get(0)?))
+    });
     let found: Vec<UserId> = found.unwrap().map(Result::unwrap).collect();
     assert!(account.users() > 0 && found.len() == count);
     found

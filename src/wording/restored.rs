@@ -2,6 +2,7 @@
 
 use super::message_id;
 use crate::domain::guards::{KeptTold, PARTS};
+use crate::domain::id::{BatchId, RequestId};
 use crate::sanitise::visible;
 use crate::say;
 use crate::service::RestoreReport;
@@ -74,23 +75,9 @@ pub fn guards_kept(texts: &Texts, kept: &KeptTold) -> Vec<String> {
     name("restored-revoked", kept.keys_kept_revoked.clone());
     name("restored-keys", kept.keys_kept_out.clone());
     name("restored-cas", kept.cas_kept_out.clone());
-    let mut number = |id: &str, numbers: Vec<i64>| name(id, ranges(&numbers));
-    number(
-        "restored-batches",
-        kept.batches_lost.iter().map(|id| id.0).collect(),
-    );
-    number(
-        "restored-finished",
-        kept.finished_lost.iter().map(|id| id.0).collect(),
-    );
-    number(
-        "restored-requests",
-        kept.requests_lost.iter().map(|id| id.0).collect(),
-    );
-    number(
-        "restored-requests-older",
-        kept.requests_older.iter().map(|id| id.0).collect(),
-    );
+    for (id, numbers) in numbers_lost(kept) {
+        name(id, ranges(&numbers));
+    }
     if kept.not_read == PARTS {
         said.push(say!(texts, "restored-unread"));
     } else {
@@ -109,6 +96,18 @@ pub fn guards_kept(texts: &Texts, kept: &KeptTold) -> Vec<String> {
         said.push(say!(texts, "restored-erased", count = count));
     }
     said
+}
+
+/// Numbers of what goes with the replaced database, each with the sentence that names them.
+fn numbers_lost(kept: &KeptTold) -> [(&'static str, Vec<i64>); 4] {
+    let batches = |ids: &[BatchId]| ids.iter().map(|id| id.0).collect();
+    let requests = |ids: &[RequestId]| ids.iter().map(|id| id.0).collect();
+    [
+        ("restored-batches", batches(&kept.batches_lost)),
+        ("restored-finished", batches(&kept.finished_lost)),
+        ("restored-requests", requests(&kept.requests_lost)),
+        ("restored-requests-older", requests(&kept.requests_older)),
+    ]
 }
 
 /// Numbers in their order, those that follow each other as one: 2–4, 7.
