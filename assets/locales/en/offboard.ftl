@@ -1773,7 +1773,13 @@ cli-report-deleted = { $count ->
     [one] { $count } learner has been deleted. Whatever that learner had learned stays in the totals.
    *[other] { $count } learners have been deleted. Whatever they had learned stays in the totals.
 }
-cli-report-learner = { $minutes } minutes in all, { $completions } courses completed.
+cli-report-learner = { $minutes ->
+    [one] One minute
+   *[other] { $minutes } minutes
+} in all, { $completions ->
+    [one] one course
+   *[other] { $completions } courses
+} completed.
 
 out-batch = Batch
 out-state = State
@@ -2338,7 +2344,10 @@ profile-language = Language
 profile-language-unknown = not known
 profile-no-groups = In no group. Press a to add the learner to one.
 profile-no-courses = No course has been begun.
-profile-learning = { $courses } courses · { $completions } completed · { $minutes } min
+profile-learning = { $courses ->
+    [one] one course
+   *[other] { $courses } courses
+} · { $completions } completed · { $minutes } min
 profile-no-requests = Nothing was asked for.
 profile-no-history = Nothing on record concerns this learner.
 group-name = Name
@@ -3975,8 +3984,8 @@ pulled-left-out = Not taken, because it is no address, ID, name or title as it s
 reason-twice-there = Another record of the server has the same externalId, userName or address. Nothing is concluded from either: let one of them go there, or change it.
 out-nameless = Records that name nobody
 out-incomplete = Records taken in part
-import-nameless = Records that name nobody
-import-incomplete = Records taken in part
+import-nameless = records that name nobody
+import-incomplete = records taken in part
 cli-roster-checked = Nothing was changed.
 cli-no-moment = “{ $typed }” is no moment. Write 2026-11-27 14:02 or 2026-11-27T14:02:00Z, now, or, of a file, file.
 cli-provider = Accounts that live elsewhere: what is there, files out, evidence in
@@ -4140,8 +4149,8 @@ import-refused = refused
 import-gone = in the account, not in the file
 import-gone-note = only to look at
 import-gone-row = This learner is in the account, and no row of the file means them. The import leaves them as they are.
-import-taken-over = addresses and IDs that go to another learner
-import-taken-over-note = look whether the names fit: a column that slipped looks the same
+import-taken-over = address or ID goes to another learner
+import-taken-over-note = do the names fit?
 import-comes-from = { $what } comes from { $who }
 import-goes-to = { $what } goes to { $who }
 import-moves = { $what } moves from { $from } to { $to }
@@ -4245,12 +4254,18 @@ import-confirm-replaces = What the earlier import of this period said. { $count 
 import-confirm-report-changes = the learning of { $learners ->
     [one] one learner
    *[other] { $learners } learners
-}; the totals: { $minutes_way ->
-    [fewer] { $minutes } minutes less
-   *[more] { $minutes } minutes more
-}, { $completions_way ->
-    [fewer] { $completions } completions less
-   *[more] { $completions } completions more
+}; the totals: { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+} { $minutes_way ->
+    [fewer] less
+   *[more] more
+}, { $completions ->
+    [one] one completion
+   *[other] { $completions } completions
+} { $completions_way ->
+    [fewer] less
+   *[more] more
 }
 import-confirm-report-stays = other periods, and what deleted learners did in the totals
 command-import-users-help = Adds and changes users from a CSV: file, columns, review, confirmation.

@@ -3,7 +3,12 @@
 //! In a table stand the rows that fail and every change, each from what to what, with sums below. For machines every row is listed with all that changes of it. An import writes this
 //! before it begins and shows it after its end.
 
+mod sums;
+
 use std::path::Path;
+
+pub(super) use sums::no_license;
+use sums::{totals, unknown_license, would_import};
 
 use super::changes::{change, remark};
 use super::{correcting, letters, misfits};
@@ -11,7 +16,6 @@ use crate::cli::args::{ImportArguments, Target};
 use crate::cli::columns;
 use crate::cli::context::{Context, Failure, Open, load};
 use crate::cli::output::Format;
-use crate::cli::quoting::quoted;
 use crate::cli::sheet::{Cell, Column, List, Record, figures, machine, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::Page;
@@ -23,11 +27,10 @@ use crate::domain::plan::{Basis, Plan};
 use crate::domain::query::{Export, Query};
 use crate::domain::reason::Reason;
 use crate::domain::roster::{
-    EmptyCells, ImportOptions, Kept, RemarkTotal, RosterChange, RosterFaultKind, RosterField,
-    RosterImport, RosterLine, RosterList, RosterMark, RosterResult, RosterVerdicts, ServerRecord,
+    EmptyCells, ImportOptions, Kept, RosterChange, RosterFaultKind, RosterImport, RosterLine,
+    RosterList, RosterResult, RosterVerdicts, ServerRecord,
 };
 use crate::error::{Error, Trouble};
-use crate::sanitise::visible;
 use crate::service::RosterChoice;
 use crate::texts::Texts;
 use crate::{say, wording};
@@ -231,96 +234,6 @@ fn propose_leavers(
         Error::Environment(Trouble::Exists(_)) => Failure::advised(failure.error, other_name),
         _ => failure,
     })
-}
-
-/// How many rows of a roster would come to what.
-fn would_import(texts: &Texts, rows: &RosterVerdicts) -> String {
-    say!(
-        texts,
-        "cli-import-would",
-        added = rows.count(RosterMark::Added),
-        changed = rows.count(RosterMark::Changed),
-        unchanged = rows.count(RosterMark::Unchanged),
-        refused = rows.total(RosterList::Refused)
-    )
-}
-
-/// What changes, in sums.
-fn totals(texts: &Texts, rows: &RosterVerdicts, empties: EmptyCells, draft: bool) -> Vec<String> {
-    let totals = &rows.totals;
-    let mut said = wording::roster_totals(texts, totals);
-    said.extend(wording::roster_remarks(texts, rows));
-    for field in RosterField::CAN_BE_EMPTIED {
-        let count = totals.empty_cells(field);
-        if count == 0 {
-            continue;
-        }
-        let name = wording::roster_field(texts, field);
-        said.push(if empties.empty(field) {
-            say!(texts, "roster-emptied", field = name, count = count)
-        } else {
-            let code = field.code();
-            say!(
-                texts,
-                "cli-import-kept",
-                field = name,
-                count = count,
-                code = code
-            )
-        });
-    }
-    for name in totals.unknown_licenses() {
-        said.push(unknown_license(texts, name, rows));
-    }
-    if totals.gone > 0 {
-        let mut gone = say!(texts, "cli-import-gone", count = totals.gone);
-        if rows.has_faults() {
-            gone.push(' ');
-            gone.push_str(&say!(texts, "cli-import-gone-failed"));
-        } else if !draft {
-            gone.push(' ');
-            gone.push_str(&say!(texts, "cli-import-gone-draft"));
-        }
-        said.push(gone);
-    }
-    said
-}
-
-/// That there is no license type of a name, how to make it, and which rows name it.
-fn unknown_license(texts: &Texts, name: &str, rows: &RosterVerdicts) -> String {
-    let of_it = rows.totals.licenses.iter().filter(|kind| kind.name == name);
-    let given = of_it.map(|kind| kind.given).sum::<u64>();
-    if given > 0 {
-        say!(
-            texts,
-            "cli-import-license-made",
-            name = visible(name).into_owned(),
-            typed = quoted(name),
-            count = given
-        )
-    } else {
-        let unknown = no_license(texts, name);
-        let of_it = |result: &RosterResult| match result {
-            RosterResult::Refused(why) => **why == Reason::UnknownLicense(name.to_owned()),
-            _ => false,
-        };
-        let refused = rows.iter().filter(|row| of_it(&row.result));
-        let lines: Vec<u32> = refused.map(|row| row.line).collect();
-        let first = &lines[..lines.len().min(RemarkTotal::NAMED)];
-        let lines = wording::lines(texts, first, lines.len() as u64);
-        let rows = say!(texts, "cli-import-license-rows", lines = lines);
-        format!("{unknown} {rows}")
-    }
-}
-
-/// That there is no license type of a name, and how to make it.
-pub(super) fn no_license(texts: &Texts, name: &str) -> String {
-    say!(
-        texts,
-        "cli-import-license-unknown",
-        name = visible(name).into_owned(),
-        typed = quoted(name)
-    )
 }
 
 /// Lists the rows that a roster of the provider would leave out, with what stands against them.

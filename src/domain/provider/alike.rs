@@ -2,7 +2,7 @@
 //!
 //! Whoever changes address and ID at the provider looks like one who left and one who came. Two people are taken for one where
 //! they have the same name, whatever the order of its words, with a middle name or an initial more or less; and, where the
-//! roster leaves an identifier out by which they could be told apart, where they have the same first name and the same work:
+//! roster leaves an identifier out by which they could be distinguished, where they have the same first name and the same work:
 //! a surname changes by marriage. Others of the account who are called alike keep nobody open: they are known here.
 
 use crate::domain::folding::{fold, in_two_letters};

@@ -20,6 +20,8 @@ use crate::ui::shell::context::Context;
 
 /// Lines that the people named get, however many outcomes there are.
 const PEOPLE: u16 = 5;
+/// Lines that outcomes get before people, where there is room for few.
+const REASONS: u16 = 4;
 /// Lines that outcomes and people get, however much there is to be known.
 const LEAST: u16 = 4;
 
@@ -104,7 +106,8 @@ impl Wizard {
         // Whom it is about is never pushed out by how many rows failed for which reason.
         let people = self.people_lines(pen.rest.width, context);
         let beside = room.saturating_sub(outcomes.saturating_add(1));
-        let named = people.min(beside.max(PEOPLE.min(room.saturating_sub(2))));
+        let left = room.saturating_sub(outcomes.min(REASONS) + 1);
+        let named = people.min(beside.max(PEOPLE.min(left)).max(2));
         let list = Rect {
             height: room.saturating_sub(if named > 0 { named + 1 } else { 0 }),
             ..pen.rest
