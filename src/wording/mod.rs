@@ -43,8 +43,8 @@ pub use record::{log_detail, log_entry_detail};
 pub use restored::{guards_kept, restored};
 pub use roles::{operator_named, role_end, role_or_unknown, role_span};
 pub use roster::{
-    letters_of_kind, lines, remarked_lines, roster_change, roster_change_kept, roster_line,
-    roster_list, roster_remark, roster_remarks, roster_taken_over,
+    changed_field, letters_of_kind, lines, remarked_lines, roster_change, roster_change_kept,
+    roster_line, roster_list, roster_remark, roster_remarks, roster_taken_over,
 };
 pub use row::{
     RowSaid, batch_row_said, outcome, outcome_message, pending, read_otherwise, review_warning,

@@ -2,7 +2,8 @@
 
 use crate::domain::mail::MailKind;
 use crate::domain::roster::{
-    Kept, Other, RemarkTotal, RosterChange, RosterLine, RosterList, RosterRemark, RosterVerdicts,
+    Kept, Other, RemarkTotal, RosterChange, RosterField, RosterLine, RosterList, RosterRemark,
+    RosterVerdicts,
 };
 use crate::sanitise::visible;
 use crate::say;
@@ -54,12 +55,17 @@ pub fn roster_line(texts: &Texts, row: &RosterLine) -> String {
     said.join(" · ")
 }
 
+/// A field, by the name of its license type or attribute where it has several.
+pub fn changed_field(texts: &Texts, field: RosterField, of: Option<&str>) -> String {
+    of.map_or_else(
+        || super::roster_field(texts, field),
+        |of| visible(of).into_owned(),
+    )
+}
+
 /// A word that looks damaged, and where it stands.
 pub fn roster_remark(texts: &Texts, remark: &RosterRemark) -> String {
-    let field = match &remark.of {
-        Some(of) => visible(of).into_owned(),
-        None => super::roster_field(texts, remark.field),
-    };
+    let field = changed_field(texts, remark.field, remark.of.as_deref());
     format!("{field}: {}", visible(&remark.text))
 }
 
@@ -103,10 +109,7 @@ pub fn lines(texts: &Texts, first: &[u32], count: u64) -> String {
 
 /// One change of a row.
 pub fn roster_change(texts: &Texts, change: &RosterChange) -> String {
-    let field = match &change.of {
-        Some(of) => visible(of).into_owned(),
-        None => super::roster_field(texts, change.field),
-    };
+    let field = changed_field(texts, change.field, change.of.as_deref());
     let shown = |text: &str| match text {
         "" => say!(texts, "import-nothing"),
         text => visible(text).into_owned(),

@@ -766,3 +766,20 @@ fn no_license_type_is_called_as_having_none_is() {
         .ended(0);
     account.run(&["licenses", "rename", "Pro", "none"]).ended(1);
 }
+
+#[test]
+fn a_change_of_an_attribute_names_the_attribute() {
+    let account = Account::with(0);
+    let before = "Email,First name,Last name,Department\naa@b.example,Ada,Byron,Sales\n";
+    let roster = account.file("before.csv", before);
+    account.run(&["users", "import", &roster]).ended(0);
+    let roster = account.file("after.csv", before.replace("Sales", "HR"));
+    let check = account
+        .run(&["users", "import", &roster, "--check"])
+        .ended(0);
+    let changed = check.out.lines().find(|line| line.contains("Sales"));
+    assert!(
+        changed.is_some_and(|line| line.contains("department") && line.contains("HR")),
+        "{check:?}"
+    );
+}

@@ -386,7 +386,11 @@ fn changed(texts: &Texts, line: &RosterLine, list: RosterList) -> Vec<Record> {
         vec![
             Cell::Number(line.line.unwrap_or_default().into()),
             Cell::Text(who.clone()),
-            Cell::Text(wording::roster_field(texts, change.field)),
+            Cell::Text(wording::changed_field(
+                texts,
+                change.field,
+                change.of.as_deref(),
+            )),
             Cell::maybe(Some(change.old.clone()).filter(|text| !text.is_empty())),
             new_words(texts, change),
         ]
