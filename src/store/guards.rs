@@ -3,6 +3,7 @@
 use rusqlite::named_params;
 
 use super::{Db, Tx};
+use crate::domain::batch::BatchState;
 use crate::domain::guards::{GuardedOperator, Guards, HeldKey, Kept, Part, Revocation, There};
 use crate::domain::id::{BatchId, OperatorId, RequestId, UserId};
 use crate::domain::identifier::EmailAddress;
@@ -110,13 +111,17 @@ impl Db<'_> {
 
     /// Batches that are not over, and those that are.
     fn batch_ids(&self) -> Result<(Vec<BatchId>, Vec<BatchId>)> {
-        let sql = "SELECT id, state IN ('completed', 'completed_with_errors', 'cancelled', \
-                   'withdrawn') FROM batches ORDER BY id";
+        let sql = "SELECT id, state FROM batches ORDER BY id";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
         let (mut open, mut over) = (Vec::new(), Vec::new());
         while let Some(row) = rows.next()? {
-            let batches = if row.get(1)? { &mut over } else { &mut open };
+            let state: BatchState = row.get(1)?;
+            let batches = if state.is_final() {
+                &mut over
+            } else {
+                &mut open
+            };
             batches.push(BatchId(row.get(0)?));
         }
         Ok((open, over))

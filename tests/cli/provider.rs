@@ -89,8 +89,8 @@ fn what_is_done_by_hand_reads_so_until_somebody_says_done_and_can_be_taken_back(
     assert_eq!(found[0]["evidence"]["kind"], "roster");
 }
 
-#[test]
-fn a_request_that_is_carried_out_there_is_taken_back_before_it_is_cancelled() {
+/// An account in which a learner's disconnection is to be done by hand at the provider, on their request.
+fn with_a_request_there() -> Account {
     let (account, _) = at_the_product();
     let wish = ["--kind", "disconnect", "--channel", "Phone"];
     account
@@ -99,6 +99,12 @@ fn a_request_that_is_carried_out_there_is_taken_back_before_it_is_cancelled() {
     for act in [&["claim", "1"][..], &["do", "1", "--yes"]] {
         account.run(&[&["requests"][..], act].concat()).ended(0);
     }
+    account
+}
+
+#[test]
+fn a_request_that_is_carried_out_there_is_taken_back_before_it_is_cancelled() {
+    let account = with_a_request_there();
     // It would be done there all the same: the learner is not mailed that nothing is changed.
     for act in [
         &["cancel", "1", "--reason", "no"][..],
@@ -131,14 +137,7 @@ fn a_request_that_is_carried_out_there_is_taken_back_before_it_is_cancelled() {
 
 #[test]
 fn nobody_knows_what_a_provider_did_for_whom_nobody_waits_any_more() {
-    let (account, _) = at_the_product();
-    let wish = ["--kind", "disconnect", "--channel", "Phone"];
-    account
-        .run(&[&["requests", "new", "E-5"][..], &wish].concat())
-        .ended(0);
-    for act in [&["claim", "1"][..], &["do", "1", "--yes"]] {
-        account.run(&[&["requests"][..], act].concat()).ended(0);
-    }
+    let account = with_a_request_there();
     let sql = "UPDATE provider_changes SET state = 'handed_over'";
     let database = rusqlite::Connection::open(account.path("offboard.db")).unwrap();
     database.execute(sql, []).unwrap();
